@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "cellbench",
+    products: [
+        .executable(name: "cellbench", targets: ["cellbench"]),
+        .library(name: "CellbenchSimulator", targets: ["Simulator"]),
+        .library(name: "CellbenchExperiments", targets: ["Experiments"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/ordo-one/TextTable", from: "0.0.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
+        .target(name: "Simulator", swiftSettings: settings),
+        .target(
+            name: "Experiments",
+            dependencies: [
+                "Simulator", "CJemalloc",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "TextTable", package: "TextTable"),
+            ],
+            swiftSettings: settings),
+        .target(name: "CommitBench", dependencies: ["Simulator", "CJemalloc"], swiftSettings: settings),
+        .executableTarget(
+            name: "cellbench",
+            dependencies: [
+                "Experiments",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SimulatorTests", dependencies: ["Simulator", "CommitBench"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ExperimentsTests", dependencies: ["Experiments", "Simulator"],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,36 @@
+/// Simulated time, or a span of it, in nanoseconds.
+///
+/// An integer, so that sums are exact and the order of events never depends on rounding.
+public typealias Nanoseconds = Int64
+
+extension Nanoseconds {
+    /// The number of nanoseconds in a second.
+    public static let perSecond: Nanoseconds = 1_000_000_000
+
+    /// The longest span a scenario may name: 100 years of 365 days.
+    ///
+    /// Any sum of two such spans still fits the type.
+    public static let longestSpan: Nanoseconds = 100 * 365 * 86_400 * perSecond
+
+    /// The span nearest to `seconds`, held within 0 and ``longestSpan``.
+    ///
+    /// - Parameter seconds: a number; NaN counts as 0.
+    public init(clampingSeconds seconds: Double) {
+        let exact = (seconds * 1e9).rounded()
+        guard exact > 0 else {
+            self = 0
+            return
+        }
+        self = exact < Double(Nanoseconds.longestSpan) ? Nanoseconds(exact) : Nanoseconds.longestSpan
+    }
+
+    /// This span in seconds.
+    public var inSeconds: Double { Double(self) / 1e9 }
+
+    /// `self + other`, held at ``longestSpan`` beyond the furthest time a scenario can reach.
+    @inlinable
+    func addingClamped(_ other: Nanoseconds) -> Nanoseconds {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

@@ -1,0 +1,154 @@
+/// Everything one simulation needs to know: a cell, its workloads, an architecture and a seed.
+///
+/// Workloads are numbered from 0 in the order of ``workloads``; every array "by workload" follows that order.
+public struct Scenario: Sendable {
+    /// How long to simulate.
+    public var horizon: Nanoseconds
+    /// When statistics start.
+    public var warmup: Nanoseconds = 0
+    /// The experiment's seed.
+    public var seed: UInt64 = 0
+    /// Which of the independent repetitions this is. All scenarios of one replication see the same jobs.
+    public var replication: Int = 0
+    /// The machines, class by class.
+    public var machines: [MachineClass]
+    /// What runs at time 0.
+    public var initial = InitialState()
+    /// Where jobs come from.
+    public var workloads: WorkloadSource
+    /// What an attempt costs, by workload.
+    public var decisionTimes: [DecisionTime]
+    /// What happens to a job that is not fully placed.
+    public var retry = RetryPolicy()
+    /// When a job is given up.
+    public var abandon = AbandonPolicy()
+    /// The competitor.
+    public var architecture: ArchitectureSettings
+
+    /// A scenario with the default warm-up, initial state, retry and abandonment.
+    public init(
+        horizon: Nanoseconds, machines: [MachineClass], workloads: WorkloadSource,
+        decisionTimes: [DecisionTime], architecture: ArchitectureSettings
+    ) {
+        self.horizon = horizon
+        self.machines = machines
+        self.workloads = workloads
+        self.decisionTimes = decisionTimes
+        self.architecture = architecture
+    }
+}
+
+/// What runs in the cell at time 0, without having been scheduled.
+public struct InitialState: Sendable {
+    /// The share of the cell's CPU to fill with jobs of the generated workloads, from 0 to below 1.
+    ///
+    /// The jobs have the ages of a system in steady state: lengths are drawn in proportion to how long
+    /// a job runs, and what is left of each is uniform.
+    public var utilization: Double = 0
+    /// Jobs that start at time 0; tasks that do not fit are dropped and counted.
+    public var jobs: JobList?
+
+    /// An empty cell, unless told otherwise.
+    public init(utilization: Double = 0, jobs: JobList? = nil) {
+        self.utilization = utilization
+        self.jobs = jobs
+    }
+}
+
+/// Where the jobs of a scenario come from.
+public enum WorkloadSource: Sendable {
+    /// Drawn from distributions, one stream a workload.
+    case generated([GeneratedWorkload])
+    /// Read from a list; the list says which workloads there are.
+    case list(JobList)
+
+    /// The workloads' names, in order.
+    public var names: [String] {
+        switch self {
+        case .generated(let workloads): workloads.map(\.name)
+        case .list(let list): list.workloads
+        }
+    }
+}
+
+/// A workload whose jobs are drawn from distributions.
+public struct GeneratedWorkload: Equatable, Sendable {
+    /// The workload's name.
+    public var name: String
+    /// Seconds between two submissions.
+    public var interarrival: Distribution
+    /// Tasks a job, rounded up to at least 1.
+    public var tasks: Distribution
+    /// Seconds each task of a job runs.
+    public var duration: Distribution
+    /// Cores each task holds.
+    public var cpu: Distribution
+    /// GiB each task holds.
+    public var memory: Distribution
+    /// Devices each task holds.
+    public var gpu: Distribution
+
+    /// A workload, by default without GPUs.
+    public init(
+        name: String, interarrival: Distribution, tasks: Distribution, duration: Distribution,
+        cpu: Distribution, memory: Distribution, gpu: Distribution = Distribution(.constant(0))
+    ) {
+        self.name = name
+        self.interarrival = interarrival
+        self.tasks = tasks
+        self.duration = duration
+        self.cpu = cpu
+        self.memory = memory
+        self.gpu = gpu
+    }
+}
+
+/// What an attempt costs: `job + task × tasks still to place`.
+public struct DecisionTime: Equatable, Sendable {
+    /// The part that does not depend on the job's size (t_job of the Omega paper).
+    public var job: Nanoseconds
+    /// The part for each task still to place (t_task of the Omega paper).
+    public var task: Nanoseconds
+
+    /// By default the Omega paper's 0.1 s a job and 5 ms a task.
+    public init(job: Nanoseconds = 100_000_000, task: Nanoseconds = 5_000_000) {
+        self.job = job
+        self.task = task
+    }
+}
+
+/// What happens to a job whose attempt left tasks unplaced.
+public struct RetryPolicy: Equatable, Sendable {
+    /// Where in the queue a job returns.
+    public enum Position: String, CaseIterable, Sendable {
+        /// Behind the jobs that wait.
+        case back
+        /// Before the jobs that wait.
+        case front
+    }
+
+    /// How long the job stays away from the queue.
+    public var delay: Nanoseconds
+    /// Where it returns.
+    public var position: Position
+
+    /// By default 1 s, to the back of the queue.
+    public init(delay: Nanoseconds = .perSecond, position: Position = .back) {
+        self.delay = delay
+        self.position = position
+    }
+}
+
+/// When a job is given up.
+public struct AbandonPolicy: Equatable, Sendable {
+    /// Attempts after which a job without a single placed task is given up.
+    public var attemptsWithoutPlacement: Int
+    /// Attempts after which any job with tasks left is given up.
+    public var attempts: Int
+
+    /// By default 100 and 1,000, as in the published simulator.
+    public init(attemptsWithoutPlacement: Int = 100, attempts: Int = 1000) {
+        self.attemptsWithoutPlacement = attemptsWithoutPlacement
+        self.attempts = attempts
+    }
+}
