@@ -1,0 +1,45 @@
+/// The machines are split once, and each workload's scheduler owns its part.
+///
+/// "Statically partitioned schedulers … assume they have complete control over a set of resources" (Omega paper, §3.2).
+struct Partitioned: QueueScheduling, ~Copyable {
+    static func layout(_ settings: PartitionedSettings, of scenario: Scenario) -> Layout {
+        let names = scenario.workloads.names
+        var schedulers = Layout.dedicated(names.map { _ in 1 }, names: names)
+        let parts = scenario.machines.map { split($0.count, by: settings.shares) }
+        var capacities: [Resources] = []
+        for scheduler in schedulers.indices {
+            let start = capacities.count
+            for (machines, counts) in zip(scenario.machines, parts) {
+                capacities += Array(repeating: machines.capacity, count: counts[scheduler])
+            }
+            schedulers[scheduler].machines = start..<capacities.count
+        }
+        for (machines, counts) in zip(scenario.machines, parts) {
+            let unowned = machines.count - counts.reduce(0, +)
+            capacities += Array(repeating: machines.capacity, count: unowned)
+        }
+        var layout = Layout(schedulers, on: scenario)
+        layout.capacities = capacities
+        return layout
+    }
+
+    /// Splits `count` machines by `shares`: whole numbers nearest to them by largest remainder, ties to the first.
+    static func split(_ count: Int, by shares: [Double]) -> [Int] {
+        let exact = shares.map { Double(count) * $0 }
+        var parts = exact.map { Int($0.rounded(.down)) }
+        let wanted = min(count, Int(exact.reduce(0, +).rounded()))
+        let byRemainder = shares.indices.sorted {
+            (Double(parts[$0]) - exact[$0], $0) < (Double(parts[$1]) - exact[$1], $1)
+        }
+        for part in byRemainder.prefix(max(0, wanted - parts.reduce(0, +))) { parts[part] += 1 }
+        return parts
+    }
+
+    init(_ settings: PartitionedSettings, in world: borrowing World) {}
+
+    mutating func attemptBegins(by scheduler: Int, in world: inout World) {}
+
+    mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+        world.placeOnCell(job, by: scheduler)
+    }
+}

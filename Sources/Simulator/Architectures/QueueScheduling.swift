@@ -1,0 +1,52 @@
+/// An architecture whose schedulers each work on one attempt at a time from a queue of their own.
+///
+/// Conforming types say what happens at the start of an attempt and at its end; the loop is here.
+protocol QueueScheduling: Architecture, ~Copyable {
+    /// An attempt of `scheduler` begins.
+    mutating func attemptBegins(by scheduler: Int, in world: inout World)
+
+    /// The attempt of `scheduler` at `job` ends: place what can be placed, leaving the claims that took effect in the world's
+    /// transaction.
+    mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome
+}
+
+extension QueueScheduling where Self: ~Copyable {
+    mutating func jobQueued(for scheduler: Int, in world: inout World) {
+        if world.schedulers[scheduler].attempt == nil { beginNextAttempt(by: scheduler, in: &world) }
+    }
+
+    mutating func tasksEnded(in world: inout World) {}
+
+    mutating func handle(_ event: Event, in world: inout World) {
+        guard event.kind == .attemptEnd else {
+            preconditionFailure("a queueing scheduler has no \(event.kind) events")
+        }
+        let scheduler = Int(event.subject)
+        guard let attempt = world.schedulers[scheduler].attempt else {
+            preconditionFailure("an attempt that ends has begun")
+        }
+        let outcome = attemptEnds(attempt.job, by: scheduler, in: &world)
+        world.startTasks(of: attempt.job, by: scheduler)
+        world.countAttempt(attempt, by: scheduler, outcome)
+        world.settle(attempt.job, placed: outcome.committed)
+        world.schedulers[scheduler].attempt = nil
+        beginNextAttempt(by: scheduler, in: &world)
+    }
+
+    private mutating func beginNextAttempt(by scheduler: Int, in world: inout World) {
+        guard let job = world.dequeueJob(of: scheduler) else { return }
+        attemptBegins(by: scheduler, in: &world)
+        let attempt = world.beginAttempt(job)
+        world.schedulers[scheduler].attempt = attempt
+        world.events.push(.attemptEnd, subject: UInt32(scheduler), at: attempt.end)
+    }
+
+    mutating func horizonReached(in world: inout World) {
+        for scheduler in 0..<world.schedulers.count {
+            guard let attempt = world.schedulers[scheduler].attempt else { continue }
+            world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+        }
+    }
+
+    func addLocked(to held: inout [Resources]) {}
+}

@@ -1,0 +1,208 @@
+/// Mesos-style two-level scheduling: an allocator offers everything that is free to one scheduler at a time, the one with the
+/// smallest dominant share (Hindman et al., NSDI 2011; Ghodsi et al., "Dominant Resource Fairness", NSDI 2011).
+///
+/// What is offered is locked until the scheduler answers (Omega paper, §3.3).
+struct TwoLevel: Architecture, ~Copyable {
+    /// Everything free at one time, on its way to a scheduler and back.
+    private struct Offer {
+        let lock: Lock
+        let scheduler: Int
+        /// What the jobs placed in it take, in all.
+        var claimed = Resources.zero
+        /// What nobody has taken yet.
+        var left: Resources
+        /// The groups of tasks placed in it, the last first.
+        var lastGroup = TaskGroup.none
+        /// Jobs still to be attempted, where that happens one after another.
+        var jobsLeft = 0
+    }
+
+    private let settings: TwoLevelSettings
+    /// By number; a number is used again once its offer is answered.
+    private var offers: [Offer?] = []
+    /// Whether each scheduler wants offers.
+    private var isAsking: [Bool]
+    /// The offers that have reached each scheduler and wait for it.
+    private var waiting: [[UInt32]]
+    /// The offer each scheduler is working through, where that happens one job after another.
+    private var current: [UInt32?]
+    private var roundIsDue = false
+
+    static func layout(_ settings: TwoLevelSettings, of scenario: Scenario) -> Layout {
+        let schedulers = Layout.dedicated(settings.schedulers, names: scenario.workloads.names)
+        var layout = Layout(schedulers, on: scenario)
+        layout.assignment = settings.assignment
+        return layout
+    }
+
+    init(_ settings: TwoLevelSettings, in world: borrowing World) {
+        self.settings = settings
+        isAsking = Array(repeating: false, count: world.schedulers.count)
+        waiting = Array(repeating: [], count: world.schedulers.count)
+        current = Array(repeating: nil, count: world.schedulers.count)
+    }
+
+    mutating func jobQueued(for scheduler: Int, in world: inout World) {
+        isAsking[scheduler] = true
+        makeRoundDue(in: &world)
+    }
+
+    mutating func tasksEnded(in world: inout World) { makeRoundDue(in: &world) }
+
+    mutating func handle(_ event: Event, in world: inout World) {
+        switch event.kind {
+        case .allocation: allocate(in: &world)
+        case .offerArrival: offerArrived(event.subject, in: &world)
+        case .attemptEnd: attemptEnded(by: Int(event.subject), in: &world)
+        case .offerAnswer: answer(event.subject, in: &world)
+        case .submission, .retry, .tasksEnd: preconditionFailure("\(event.kind) events are the kernel's")
+        }
+    }
+
+    // MARK: The allocator
+
+    /// Gathers freed resources for the offer interval before the next round, unless one is due already.
+    private mutating func makeRoundDue(in world: inout World) {
+        guard !roundIsDue else { return }
+        roundIsDue = true
+        world.events.push(.allocation, subject: 0, at: world.now.addingClamped(settings.offerInterval))
+    }
+
+    private mutating func allocate(in world: inout World) {
+        roundIsDue = false
+        let available = world.cell.available
+        guard available.milliCores > 0, settings.minimumOffer.fits(in: available),
+            let scheduler = smallestDominantShare(in: world)
+        else { return }
+        let offer = Offer(lock: world.cell.lockEverythingFree(), scheduler: scheduler, left: available)
+        world.noteAllocation()
+        let number = UInt32(offers.firstIndex { $0 == nil } ?? offers.count)
+        if number == offers.count { offers.append(offer) } else { offers[Int(number)] = offer }
+        world.events.push(
+            .offerArrival, subject: number, at: world.now.addingClamped(settings.allocatorDecisionTime))
+    }
+
+    /// The asking scheduler with the smallest dominant share, the first of them where shares are equal.
+    private func smallestDominantShare(in world: borrowing World) -> Int? {
+        var smallest: (scheduler: Int, share: Double)?
+        for scheduler in 0..<world.schedulers.count where isAsking[scheduler] {
+            let share = world.schedulers[scheduler].held.dominantShare(of: world.cell.capacity)
+            if share < smallest?.share ?? .infinity { smallest = (scheduler, share) }
+        }
+        return smallest?.scheduler
+    }
+
+    /// What was claimed runs from now on, the rest is free again, and the next round is due.
+    private mutating func answer(_ number: UInt32, in world: inout World) {
+        guard let offer = offers[Int(number)] else { preconditionFailure("an offer is answered once") }
+        offers[Int(number)] = nil
+        world.cell.unlock(offer.lock, claimed: offer.claimed)
+        world.startPromisedTasks(offer.lastGroup, by: offer.scheduler)
+        world.noteAllocation()
+        makeRoundDue(in: &world)
+    }
+
+    // MARK: The schedulers
+
+    private mutating func offerArrived(_ number: UInt32, in world: inout World) {
+        guard let scheduler = offers[Int(number)]?.scheduler else { preconditionFailure("an offer arrives once") }
+        switch settings.offerProcessing {
+        case .immediate: attemptEverything(within: number, by: scheduler, in: &world)
+        case .sequential:
+            waiting[scheduler].append(number)
+            takeNextOffer(by: scheduler, in: &world)
+        }
+    }
+
+    /// Immediate processing: every queued job begins now, as long as the offer lasts; the answer is due after the sum of the
+    /// decision times.
+    private mutating func attemptEverything(within number: UInt32, by scheduler: Int, in world: inout World) {
+        var thinking = world.now
+        while hasSomethingLeft(number), let job = world.dequeueJob(of: scheduler) {
+            var attempt = world.beginAttempt(job)
+            let decisionTime = attempt.end - attempt.start
+            attempt.start = thinking
+            thinking = thinking.addingClamped(decisionTime)
+            attempt.end = thinking
+            let outcome = place(job, within: number, by: scheduler, in: &world)
+            world.countAttempt(attempt, by: scheduler, outcome)
+            world.settle(job, placed: outcome.committed)
+        }
+        isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
+        world.events.push(.offerAnswer, subject: number, at: thinking)
+    }
+
+    /// Sequential processing: the jobs queued now are attempted one after another.
+    private mutating func takeNextOffer(by scheduler: Int, in world: inout World) {
+        while current[scheduler] == nil, !waiting[scheduler].isEmpty {
+            let number = waiting[scheduler].removeFirst()
+            current[scheduler] = number
+            offers[Int(number)]?.jobsLeft = world.schedulers[scheduler].queue.count
+            isAsking[scheduler] = false
+            continueOffer(by: scheduler, in: &world)
+        }
+    }
+
+    private mutating func continueOffer(by scheduler: Int, in world: inout World) {
+        guard let number = current[scheduler], let jobsLeft = offers[Int(number)]?.jobsLeft else {
+            preconditionFailure("a scheduler continues with an offer it has")
+        }
+        if jobsLeft > 0, hasSomethingLeft(number), let job = world.dequeueJob(of: scheduler) {
+            offers[Int(number)]?.jobsLeft = jobsLeft - 1
+            let attempt = world.beginAttempt(job)
+            world.schedulers[scheduler].attempt = attempt
+            world.events.push(.attemptEnd, subject: UInt32(scheduler), at: attempt.end)
+        } else {
+            isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
+            current[scheduler] = nil
+            answer(number, in: &world)
+        }
+    }
+
+    private mutating func attemptEnded(by scheduler: Int, in world: inout World) {
+        guard let attempt = world.schedulers[scheduler].attempt, let number = current[scheduler] else {
+            preconditionFailure("an attempt that ends has begun, within an offer")
+        }
+        let outcome = place(attempt.job, within: number, by: scheduler, in: &world)
+        world.countAttempt(attempt, by: scheduler, outcome)
+        world.settle(attempt.job, placed: outcome.committed)
+        world.schedulers[scheduler].attempt = nil
+        continueOffer(by: scheduler, in: &world)
+        takeNextOffer(by: scheduler, in: &world)
+    }
+
+    private func hasSomethingLeft(_ number: UInt32) -> Bool {
+        (offers[Int(number)]?.left.milliCores ?? 0) > 0
+    }
+
+    /// Places what fits of `job` within an offer; the tasks start when the offer is answered.
+    private mutating func place(
+        _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
+    ) -> CommitOutcome {
+        guard var offer = offers[Int(number)] else { preconditionFailure("jobs are placed within an open offer") }
+        world.place(job, by: scheduler, on: offer.lock.table)
+        let placed = world.transaction.count
+        let taken = world.transaction.demand.resources * Int64(placed)
+        offer.claimed += taken
+        offer.left -= taken
+        if placed > 0 { offer.lastGroup = world.promiseTasks(of: job, by: scheduler, after: offer.lastGroup) }
+        offers[Int(number)] = offer
+        return CommitOutcome(committed: placed)
+    }
+
+    // MARK: The end
+
+    mutating func horizonReached(in world: inout World) {
+        for scheduler in 0..<world.schedulers.count {
+            guard let attempt = world.schedulers[scheduler].attempt else { continue }
+            world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+        }
+    }
+
+    func addLocked(to held: inout [Resources]) {
+        for offer in offers {
+            guard let table = offer?.lock.table else { continue }
+            for machine in held.indices { held[machine] += table.words[machine].free }
+        }
+    }
+}

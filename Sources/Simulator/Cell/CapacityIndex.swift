@@ -1,0 +1,95 @@
+/// Upper bounds on what is free, by groups of machines, groups of groups, and so on.
+///
+/// A release raises the bounds above its machine, a claim leaves them: they stay valid, only loose. A search tightens those it
+/// finds loose. So the common path, with plenty free, pays one comparison a release, and a search in a full cell skips what
+/// has no room.
+struct CapacityIndex: ~Copyable {
+    /// Machines a group, and groups a group of the level above.
+    static let fanOut = 32
+    private static let shift = 5
+
+    /// The levels one after another, the finest first; each is padded to whole groups with bounds that nothing fits.
+    private let bounds: UnsafeMutablePointer<MachineWord>
+    /// Where each level begins, and after the last one the end.
+    private let levels: [Int]
+
+    /// Bounds on `groups` × ``fanOut`` machines of which nothing is known to be free.
+    init(groups: Int) {
+        var starts = [0]
+        var size = groups
+        while true {
+            let padded = (size + CapacityIndex.fanOut - 1) & ~(CapacityIndex.fanOut - 1)
+            starts.append((starts.last ?? 0) + padded)
+            if padded == CapacityIndex.fanOut { break }
+            size = padded / CapacityIndex.fanOut
+        }
+        levels = starts
+        let count = starts.last ?? 0
+        bounds = .allocate(capacity: count)
+        bounds.initialize(repeating: CapacityIndex.nothing, count: count)
+    }
+
+    deinit { bounds.deallocate() }
+
+    /// A bound that no demand fits; the version's place is above every version, so that only amounts raise a bound.
+    private static let nothing = MachineWord(-1, -1, -1, .max)
+
+    /// Takes in that `machine` now has `word`.
+    ///
+    /// - Complexity: O(1) unless the machine has more of something than its group had; then O(log *machines*).
+    @inline(__always)
+    func raise(_ machine: Int, to word: MachineWord) {
+        let group = machine >> CapacityIndex.shift
+        if any(word .> bounds[group]) { raiseLevels(group, to: word) }
+    }
+
+    @inline(never)
+    private func raiseLevels(_ group: Int, to word: MachineWord) {
+        var node = group
+        for level in 0..<(levels.count - 1) {
+            let bound = bounds + (levels[level] + node)
+            guard any(word .> bound.pointee) else { return }
+            bound.pointee = pointwiseMax(bound.pointee, word)
+            node >>= CapacityIndex.shift
+        }
+    }
+
+    /// Appends to `found` the machines of `range` that have `need`, in order, and tightens the bounds it meets.
+    ///
+    /// - Complexity: O(*groups of the coarsest level* + *groups whose bounds admit the need*).
+    func search(
+        _ need: MachineWord, in words: UnsafePointer<MachineWord>, within range: Range<Int>,
+        found: inout GrowableBuffer<UInt32>
+    ) {
+        let top = levels.count - 2
+        for node in 0..<CapacityIndex.fanOut {
+            visit(node, level: top, need, words, range, &found)
+        }
+    }
+
+    private func visit(
+        _ node: Int, level: Int, _ need: MachineWord, _ words: UnsafePointer<MachineWord>, _ range: Range<Int>,
+        _ found: inout GrowableBuffer<UInt32>
+    ) {
+        let bound = bounds + (levels[level] + node)
+        guard bound.pointee.has(need) else { return }
+        let width = 1 << (CapacityIndex.shift * (level + 1))
+        guard node * width < range.upperBound, (node + 1) * width > range.lowerBound else { return }
+        var tight = CapacityIndex.nothing
+        let first = node << CapacityIndex.shift
+        if level == 0 {
+            for machine in first..<(first + CapacityIndex.fanOut) {
+                let word = words[machine]
+                tight = pointwiseMax(tight, word)
+                if word.has(need) && range.contains(machine) { found.append(UInt32(machine)) }
+            }
+        } else {
+            for child in first..<(first + CapacityIndex.fanOut) {
+                visit(child, level: level - 1, need, words, range, &found)
+                tight = pointwiseMax(tight, bounds[levels[level - 1] + child])
+            }
+        }
+        tight.w = .max
+        bound.pointee = tight
+    }
+}

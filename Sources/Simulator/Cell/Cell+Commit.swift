@@ -1,0 +1,99 @@
+// The commit path: what a transaction costs is what these loops cost.
+
+extension Cell {
+    /// Commits `transaction`, placed on `view`, and leaves in it the claims that took effect.
+    ///
+    /// - Parameters:
+    ///   - view: the scheduler's view, synchronised when the attempt began; its versions are those the claims rely on.
+    ///   - detection: when a claim conflicts.
+    ///   - mode: what to do about it.
+    /// - Complexity: O(*claims*), without allocation.
+    mutating func commit(
+        _ transaction: inout Transaction, placedOn view: borrowing PrivateView, detection: ConflictDetection,
+        mode: CommitMode
+    ) -> CommitOutcome {
+        let submitted = transaction.count
+        switch detection {
+        case .fine: claimWhatFits(&transaction)
+        case .coarse: claimWhatIsUnmoved(&transaction, view, keepsSome: mode == .incremental)
+        }
+        let kept = transaction.count
+        if kept == submitted || mode == .incremental {
+            allocated += transaction.demand.resources * Int64(kept)
+            return CommitOutcome(committed: kept, conflicted: submitted - kept)
+        }
+        if detection == .fine { takeBack(&transaction) }
+        transaction.machines.truncate(to: 0)
+        return CommitOutcome(conflicted: submitted - kept, rolledBack: kept)
+    }
+
+    /// Books claims that were made on ``free`` itself, where nothing can conflict.
+    mutating func adopt(_ transaction: borrowing Transaction) {
+        allocated += transaction.demand.resources * Int64(transaction.count)
+    }
+
+    /// Returns what `count` tasks of `demand` held on `machines`.
+    ///
+    /// - Complexity: O(*count*), without allocation.
+    mutating func release(_ machines: UnsafePointer<UInt32>, count: Int, _ demand: TaskDemand) {
+        let change = demand.release(movingVersion: coarseCounts == .all)
+        free.add(change, to: machines, count: count)
+        if logsChanges {
+            for position in 0..<count { changes.append(machines[position]) }
+        }
+        allocated -= demand.resources * Int64(count)
+    }
+
+    /// Fine detection: claims one after another what still fits.
+    private mutating func claimWhatFits(_ transaction: inout Transaction) {
+        let claim = transaction.demand.claim
+        let need = transaction.demand.need
+        let words = free.words
+        let machines = transaction.machines.base
+        var kept = 0
+        for position in 0..<transaction.count {
+            let machine = machines[position]
+            let word = words[Int(machine)]
+            guard word.has(need) else { continue }
+            words[Int(machine)] = word &- claim
+            changes.append(machine)
+            machines[kept] = machine
+            kept += 1
+        }
+        transaction.machines.truncate(to: kept)
+    }
+
+    /// Coarse detection: claims where the version is still the view's. All claims are judged before the first takes effect, so
+    /// that claims on one machine stand or fall together.
+    private mutating func claimWhatIsUnmoved(
+        _ transaction: inout Transaction, _ view: borrowing PrivateView, keepsSome: Bool
+    ) {
+        let words = free.words
+        let seen = view.table.words
+        let machines = transaction.machines.base
+        let submitted = transaction.count
+        var kept = 0
+        for position in 0..<submitted {
+            let machine = machines[position]
+            guard words[Int(machine)].version == seen[Int(machine)].version else { continue }
+            machines[kept] = machine
+            kept += 1
+        }
+        transaction.machines.truncate(to: kept)
+        guard keepsSome || kept == submitted else { return }
+        let claim = transaction.demand.claim
+        for position in 0..<kept {
+            let machine = Int(machines[position])
+            assert(words[machine].has(transaction.demand.need), "an unmoved machine has what the view saw")
+            words[machine] &-= claim
+            changes.append(machines[position])
+        }
+    }
+
+    /// Undoes claims, versions included: nobody could have seen them.
+    private mutating func takeBack(_ transaction: inout Transaction) {
+        let claim = transaction.demand.claim
+        let words = free.words
+        for position in 0..<transaction.count { words[Int(transaction.machines[position])] &+= claim }
+    }
+}

@@ -1,0 +1,79 @@
+/// What is free on every machine, and an index over it.
+///
+/// A class, so that locking everything that is free can hand the table over; its storage is constant, so that reading it
+/// costs no exclusivity check.
+final class FreeTable {
+    /// One word a machine; padding up to a whole group of the index has nothing free.
+    let words: UnsafeMutablePointer<MachineWord>
+    /// How many machines there are.
+    let count: Int
+    /// Where to look when little is free.
+    let index: CapacityIndex
+    /// Where the table may not be zero, if that is known; a machine may occur more than once.
+    private(set) var touched = GrowableBuffer<UInt32>(capacity: 16)
+    /// Whether ``touched`` is kept. It is not for a table that has something free nearly everywhere.
+    let isSparse: Bool
+
+    /// A table of `count` machines with nothing free.
+    init(count: Int, isSparse: Bool = false) {
+        let groups = (count + CapacityIndex.fanOut - 1) / CapacityIndex.fanOut
+        let padded = groups * CapacityIndex.fanOut
+        self.count = count
+        self.isSparse = isSparse
+        words = .allocate(capacity: padded)
+        words.initialize(repeating: .zero, count: count)
+        (words + count).initialize(repeating: MachineWord(repeating: -1), count: padded - count)
+        index = CapacityIndex(groups: groups)
+    }
+
+    deinit { words.deallocate() }
+
+    /// Sets a machine's word.
+    @inline(__always)
+    func set(_ machine: Int, to word: MachineWord) {
+        assert(machine < count, "no machine \(machine)")
+        words[machine] = word
+        index.raise(machine, to: word)
+    }
+
+    /// Adds `change` to the words of the first `count` of `machines`.
+    ///
+    /// - Complexity: O(*count*).
+    func add(_ change: MachineWord, to machines: UnsafePointer<UInt32>, count: Int) {
+        let words = words
+        for position in 0..<count {
+            let machine = Int(machines[position])
+            let word = words[machine] &+ change
+            words[machine] = word
+            index.raise(machine, to: word)
+        }
+        if isSparse {
+            for position in 0..<count { touched.append(machines[position]) }
+        }
+    }
+
+    /// Takes over every word of `other`.
+    ///
+    /// - Complexity: O(*machines*).
+    func copy(_ other: FreeTable) {
+        precondition(count == other.count, "tables of one cell have the same machines")
+        for machine in 0..<count { set(machine, to: other.words[machine]) }
+    }
+
+    /// Moves everything into `other` and is zero afterwards.
+    ///
+    /// - Precondition: the table is sparse.
+    /// - Complexity: O(*machines touched*).
+    func drain(into other: FreeTable) {
+        precondition(isSparse, "only a sparse table knows where it is not zero")
+        for position in 0..<touched.count {
+            let machine = Int(touched[position])
+            let word = words[machine]
+            guard word != .zero else { continue }
+            words[machine] = .zero
+            other.set(machine, to: other.words[machine] &+ word)
+            if other.isSparse { other.touched.append(touched[position]) }
+        }
+        touched.truncate(to: 0)
+    }
+}

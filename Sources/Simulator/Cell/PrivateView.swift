@@ -1,0 +1,46 @@
+/// A scheduler's own picture of a cell: exactly the cell as it was when the scheduler last synchronised.
+///
+/// "Each scheduler is given a private, local, frequently-updated copy of cell state" (Omega paper, §3.4).
+struct PrivateView: ~Copyable {
+    /// What was free, and the versions.
+    let table: FreeTable
+    /// The change the view has not seen yet.
+    private var position: Int
+
+    /// A view of `cell` as it is now.
+    ///
+    /// - Complexity: O(*machines*).
+    init(of cell: borrowing Cell) {
+        table = FreeTable(count: cell.machineCount)
+        table.copy(cell.free)
+        position = cell.changes.position
+    }
+
+    /// Brings the view up to date.
+    ///
+    /// - Complexity: O(*changes since the last time*), whatever the size of the cell: the cell is copied only where more has
+    ///   changed than it has machines.
+    mutating func synchronise(with cell: borrowing Cell) {
+        let latest = cell.changes.position
+        if cell.changes.remembers(from: position) {
+            let words = cell.free.words
+            for change in position..<latest {
+                let machine = cell.changes.machine(at: change)
+                table.set(machine, to: words[machine])
+            }
+        } else {
+            table.copy(cell.free)
+        }
+        position = latest
+    }
+
+    /// Takes back the claims that placing `transaction` made on the view.
+    ///
+    /// Whether they take effect is for the commit to say; until the next synchronisation the view stays as it was.
+    func withdraw(_ transaction: borrowing Transaction) {
+        let claim = transaction.demand.claim
+        for position in 0..<transaction.count {
+            table.words[Int(transaction.machines[position])] &+= claim
+        }
+    }
+}

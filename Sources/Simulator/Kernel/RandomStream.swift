@@ -1,0 +1,82 @@
+/// A stream of random numbers that depends only on a seed, a replication and what it is for.
+///
+/// The generator is xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4),
+/// 2021), its state filled by SplitMix64 as its authors advise. Streams for different purposes are independent for all
+/// practical ends, and adding a stream never changes another.
+struct RandomStream: BitwiseCopyable, Sendable {
+    private var state: (UInt64, UInt64, UInt64, UInt64)
+
+    /// The stream for `purpose`, say `jobs/batch/duration` or `placement/service-0`.
+    init(seed: UInt64, replication: Int, purpose: String) {
+        var mixer = SplitMix64(state: seed)
+        mixer.state = mixer.next() ^ UInt64(bitPattern: Int64(replication))
+        mixer.state = mixer.next() ^ StableHash.of(purpose.utf8)
+        state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
+    }
+
+    /// 64 random bits.
+    @inline(__always)
+    mutating func next() -> UInt64 {
+        let sum = state.0 &+ state.3
+        let result = (sum << 23 | sum >> 41) &+ state.0
+        let shifted = state.1 << 17
+        state.2 ^= state.0
+        state.3 ^= state.1
+        state.1 ^= state.2
+        state.0 ^= state.3
+        state.2 ^= shifted
+        state.3 = state.3 << 45 | state.3 >> 19
+        return result
+    }
+
+    /// A whole number from 0 to below `bound`, all equally likely.
+    ///
+    /// Lemire's multiplication ("Fast random integer generation in an interval", ACM TOMACS 29(1), 2019); the rejection that
+    /// makes it exact is needed once in 2⁶⁴ / `bound` draws.
+    ///
+    /// - Precondition: `bound` is positive.
+    @inline(__always)
+    mutating func index(below bound: Int) -> Int {
+        assert(bound > 0, "there is no index below 0")
+        let wide = UInt64(bound)
+        var product = next().multipliedFullWidth(by: wide)
+        if product.low < wide {
+            let threshold = (0 &- wide) % wide
+            while product.low < threshold { product = next().multipliedFullWidth(by: wide) }
+        }
+        return Int(product.high)
+    }
+
+    /// A number strictly between 0 and 1: one of 2⁵³ evenly spaced ones.
+    @inline(__always)
+    mutating func unit() -> Double {
+        (Double(next() >> 11) + 0.5) * 0x1p-53
+    }
+}
+
+/// Steele, Lea and Flood's SplitMix64 ("Fast splittable pseudorandom number generators", OOPSLA 2014).
+struct SplitMix64 {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return SplitMix64.mix(state)
+    }
+
+    /// The finaliser: a bijection under which each input bit flips each output bit with probability near one half.
+    static func mix(_ value: UInt64) -> UInt64 {
+        var z = value
+        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+        return z ^ z >> 31
+    }
+}
+
+/// FNV-1a, 64 bits (RFC 9923): unlike `Hasher`, the same in every process.
+enum StableHash {
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
+    }
+}

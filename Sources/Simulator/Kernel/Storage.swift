@@ -1,0 +1,149 @@
+/// A growable array of plain values in raw storage, owned by one place.
+///
+/// Array semantics without reference counting, uniqueness checks or exclusivity checks: an access is one load.
+/// It grows by doubling and never shrinks, so a simulation in steady state allocates nothing.
+struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
+    private(set) var base: UnsafeMutablePointer<Element>
+    private(set) var count = 0
+    private var capacity: Int
+
+    init(capacity: Int = 16) {
+        self.capacity = Swift.max(capacity, 1)
+        base = .allocate(capacity: self.capacity)
+    }
+
+    /// `count` copies of `value`.
+    init(repeating value: Element, count: Int) {
+        self.init(capacity: count)
+        base.initialize(repeating: value, count: count)
+        self.count = count
+    }
+
+    deinit { base.deallocate() }
+
+    subscript(position: Int) -> Element {
+        @inline(__always) get {
+            assert(position >= 0 && position < count, "buffer index out of range")
+            return base[position]
+        }
+        @inline(__always) _modify {
+            assert(position >= 0 && position < count, "buffer index out of range")
+            yield &base[position]
+        }
+    }
+
+    /// Adds `value` at the end.
+    ///
+    /// - Complexity: O(1) amortised.
+    @inline(__always)
+    mutating func append(_ value: Element) {
+        if count == capacity { grow(to: count + 1) }
+        base[count] = value
+        count += 1
+    }
+
+    /// Forgets the elements from `newCount` on.
+    @inline(__always)
+    mutating func truncate(to newCount: Int) {
+        assert(newCount <= count, "a buffer is truncated, never extended")
+        count = newCount
+    }
+
+    /// Makes room for `extra` more elements, so that ``appendUnchecked(_:)`` may add them.
+    @inline(__always)
+    mutating func reserve(extra: Int) {
+        if count + extra > capacity { grow(to: count + extra) }
+    }
+
+    /// Adds `count` elements of unspecified value at the end and returns the position of the first.
+    mutating func extend(by extra: Int) -> Int {
+        reserve(extra: extra)
+        defer { count += extra }
+        return count
+    }
+
+    @inline(never)
+    private mutating func grow(to needed: Int) {
+        let newCapacity = Swift.max(capacity * 2, needed)
+        let newBase = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+        newBase.update(from: base, count: count)
+        base.deallocate()
+        base = newBase
+        capacity = newCapacity
+    }
+}
+
+/// Records of plain values with stable numbers; the number of a record that is removed is given out again.
+struct Slab<Element: BitwiseCopyable>: ~Copyable {
+    private var elements: GrowableBuffer<Element>
+    private var vacant: GrowableBuffer<UInt32>
+
+    init(capacity: Int = 16) {
+        elements = GrowableBuffer(capacity: capacity)
+        vacant = GrowableBuffer(capacity: capacity)
+    }
+
+    /// How many records there are.
+    var count: Int { elements.count - vacant.count }
+
+    /// How many records there are or were: every number is below it.
+    var recordCount: Int { elements.count }
+
+    subscript(number: UInt32) -> Element {
+        @inline(__always) get { elements[Int(number)] }
+        @inline(__always) _modify { yield &elements[Int(number)] }
+    }
+
+    /// Adds a record and returns its number.
+    ///
+    /// - Complexity: O(1) amortised.
+    mutating func insert(_ element: Element) -> UInt32 {
+        guard vacant.count > 0 else {
+            elements.append(element)
+            return UInt32(elements.count - 1)
+        }
+        let number = vacant[vacant.count - 1]
+        vacant.truncate(to: vacant.count - 1)
+        elements[Int(number)] = element
+        return number
+    }
+
+    /// Removes a record.
+    mutating func remove(_ number: UInt32) {
+        vacant.append(number)
+    }
+
+    /// Calls `body` for every record there is or was: it is for the element to say which are vacant.
+    func forEachRecord(_ body: (Element) -> Void) {
+        for number in 0..<elements.count { body(elements[number]) }
+    }
+}
+
+/// A fixed number of values, each of them owned; they need not be copyable.
+struct FixedArray<Element: ~Copyable>: ~Copyable {
+    private let base: UnsafeMutablePointer<Element>
+    let count: Int
+
+    /// The values that `make` returns for 0 ..< `count`.
+    init(count: Int, make: (Int) -> Element) {
+        self.count = count
+        base = .allocate(capacity: count)
+        for position in 0..<count { (base + position).initialize(to: make(position)) }
+    }
+
+    deinit {
+        base.deinitialize(count: count)
+        base.deallocate()
+    }
+
+    subscript(position: Int) -> Element {
+        @inline(__always) _read {
+            assert(position >= 0 && position < count, "array index out of range")
+            yield base[position]
+        }
+        @inline(__always) _modify {
+            assert(position >= 0 && position < count, "array index out of range")
+            yield &base[position]
+        }
+    }
+}

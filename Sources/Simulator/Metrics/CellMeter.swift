@@ -1,0 +1,56 @@
+/// What is allocated and locked in a cell, averaged over the measured window.
+struct CellMeter: BitwiseCopyable {
+    private struct ResourceIntegrals: BitwiseCopyable {
+        var cpu: TimeIntegral
+        var memory: TimeIntegral
+        var gpu: TimeIntegral
+
+        init(from start: Nanoseconds) {
+            cpu = TimeIntegral(from: start)
+            memory = TimeIntegral(from: start)
+            gpu = TimeIntegral(from: start)
+        }
+
+        mutating func set(_ amount: Resources, at time: Nanoseconds) {
+            cpu.set(amount.milliCores, at: time)
+            memory.set(amount.memoryMiB, at: time)
+            gpu.set(amount.milliGPUs, at: time)
+        }
+
+        mutating func shares(of capacity: Resources, until end: Nanoseconds) -> ResourceShares {
+            func share(_ mean: Double?, _ whole: Int64) -> Double? { whole > 0 ? mean.map { $0 / Double(whole) } : nil }
+            return ResourceShares(
+                cpu: share(cpu.mean(until: end), capacity.milliCores),
+                memory: share(memory.mean(until: end), capacity.memoryMiB),
+                gpu: share(gpu.mean(until: end), capacity.milliGPUs))
+        }
+    }
+
+    private let window: MeasuredWindow
+    private var allocated: ResourceIntegrals
+    private var locked: ResourceIntegrals
+    /// Tasks that ran at time 0.
+    var initialTasks = 0
+    /// Initial tasks that did not fit.
+    var initialTasksDropped = 0
+
+    init(window: MeasuredWindow) {
+        self.window = window
+        allocated = ResourceIntegrals(from: window.start)
+        locked = ResourceIntegrals(from: window.start)
+    }
+
+    /// From `time` on the cell has what it has now.
+    mutating func note(_ cell: borrowing Cell, at time: Nanoseconds) {
+        allocated.set(cell.allocated, at: time)
+        locked.set(cell.locked, at: time)
+    }
+
+    /// The figures for a cell of `capacity`.
+    mutating func figures(of capacity: Resources) -> CellFigures {
+        CellFigures(
+            utilization: allocated.shares(of: capacity, until: window.end),
+            locked: locked.shares(of: capacity, until: window.end), initialTasks: initialTasks,
+            initialTasksDropped: initialTasksDropped)
+    }
+}

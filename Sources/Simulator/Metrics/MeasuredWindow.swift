@@ -1,0 +1,33 @@
+/// The part of a run that statistics cover, from the warm-up's end to the horizon, and its days.
+struct MeasuredWindow: BitwiseCopyable {
+    static let day: Nanoseconds = 86_400 * .perSecond
+
+    let start: Nanoseconds
+    let end: Nanoseconds
+
+    /// Its length.
+    var length: Nanoseconds { end - start }
+
+    /// How many days, the last perhaps not whole.
+    var days: Int { Int((length + MeasuredWindow.day - 1) / MeasuredWindow.day) }
+
+    /// The days whose figures count: the whole ones, or the only one.
+    var countedDays: Int { max(1, Int(length / MeasuredWindow.day)) }
+
+    /// How much of a day the window covers.
+    func length(ofDay day: Int) -> Nanoseconds {
+        min(MeasuredWindow.day, length - Nanoseconds(day) * MeasuredWindow.day)
+    }
+}
+
+/// The median of `values` and the median absolute deviation from it; 0 where there are none.
+func medianAndDeviation(_ values: [Double]) -> (median: Double, deviation: Double) {
+    func median(_ values: [Double]) -> Double {
+        guard !values.isEmpty else { return 0 }
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+    let centre = median(values)
+    return (centre, median(values.map { ($0 - centre).magnitude }))
+}

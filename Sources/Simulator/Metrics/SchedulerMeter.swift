@@ -1,0 +1,97 @@
+/// How an attempt ended.
+enum AttemptKind: Int {
+    /// It placed something and nothing conflicted.
+    case useful
+    /// Some claim conflicted.
+    case conflicted
+    /// It found no machine.
+    case fruitless
+    /// The horizon cut it.
+    case undecided
+
+    static let count = 4
+}
+
+/// What one scheduler does, counted within the measured window.
+struct SchedulerMeter: ~Copyable {
+    private let window: MeasuredWindow
+    /// Time by kind of attempt, and by day. Sums stay within 64 bits but where a scheduler thinks about thousands of offers
+    /// at once.
+    private var time = GrowableBuffer<Int128>(repeating: 0, count: AttemptKind.count)
+    private var dailyTime: GrowableBuffer<Int128>
+    private var succeeded = 0
+    private var conflicted = 0
+    private var empty = 0
+    private var retried = 0
+    private var claims = CommitOutcome()
+    private(set) var jobsAbandoned = 0
+
+    init(window: MeasuredWindow) {
+        self.window = window
+        dailyTime = GrowableBuffer(repeating: 0, count: max(window.days, 1))
+    }
+
+    /// Counts an attempt that took from `start` to `end`.
+    mutating func countAttempt(
+        _ outcome: CommitOutcome, isRetry: Bool, from start: Nanoseconds, to end: Nanoseconds
+    ) {
+        let kind: AttemptKind =
+            outcome.conflicted > 0 ? .conflicted : outcome.committed > 0 ? .useful : .fruitless
+        spend(kind, from: start, to: end)
+        guard end >= window.start else { return }
+        switch kind {
+        case .conflicted: conflicted += 1
+        case .useful: succeeded += 1
+        case .fruitless, .undecided: empty += 1
+        }
+        if isRetry && kind != .fruitless { retried += 1 }
+        claims.committed += outcome.committed
+        claims.conflicted += outcome.conflicted
+        claims.rolledBack += outcome.rolledBack
+    }
+
+    /// Counts the part before the horizon of an attempt that it cut.
+    mutating func countCutAttempt(from start: Nanoseconds) { spend(.undecided, from: start, to: window.end) }
+
+    /// Counts a job given up at `time`.
+    mutating func countAbandoned(at time: Nanoseconds) {
+        if time >= window.start { jobsAbandoned += 1 }
+    }
+
+    private mutating func spend(_ kind: AttemptKind, from start: Nanoseconds, to end: Nanoseconds) {
+        var from = max(start, window.start)
+        let to = min(end, window.end)
+        guard from < to else { return }
+        time[kind.rawValue] += Int128(to - from)
+        while from < to {
+            let day = (from - window.start) / MeasuredWindow.day
+            let dayEnd = min(to, window.start + (day + 1) * MeasuredWindow.day)
+            dailyTime[Int(day)] += Int128(dayEnd - from)
+            from = dayEnd
+        }
+    }
+
+    /// The figures; `name`, `workloads` and `queueLength` are the scheduler's.
+    func figures(name: String, workloads: [String], queueLength: Int) -> SchedulerFigures {
+        SchedulerFigures(
+            name: name, workloads: workloads, busyness: busyness, transactionsSucceeded: succeeded,
+            transactionsConflicted: conflicted, transactionsEmpty: empty, transactionsRetried: retried,
+            conflictFraction: succeeded > 0 ? Double(conflicted) / Double(succeeded) : nil,
+            claimsCommitted: claims.committed, claimsConflicted: claims.conflicted,
+            claimsRolledBack: claims.rolledBack, jobsAbandoned: jobsAbandoned, queueLengthAtEnd: queueLength)
+    }
+
+    private var busyness: Busyness {
+        func share(_ kind: AttemptKind) -> Double { Double(time[kind.rawValue]) / Double(window.length) }
+        var sum: Int128 = 0
+        for kind in 0..<AttemptKind.count { sum += time[kind] }
+        var daily: [Double] = []
+        for day in 0..<window.countedDays {
+            daily.append(Double(dailyTime[day]) / Double(window.length(ofDay: day)))
+        }
+        let (median, deviation) = medianAndDeviation(daily)
+        return Busyness(
+            total: Double(sum) / Double(window.length), useful: share(.useful), conflicted: share(.conflicted),
+            fruitless: share(.fruitless), undecided: share(.undecided), dailyMedian: median, dailyMAD: deviation)
+    }
+}

@@ -1,0 +1,117 @@
+/// What becomes of one workload's jobs.
+///
+/// Figures are over the jobs submitted in the measured window; ``Books`` are over all, to be balanced.
+struct WorkloadMeter: ~Copyable {
+    private let window: MeasuredWindow
+    private(set) var books = Books()
+    private var backlog: BacklogMeter
+    private var jobs = 0
+    private var started = 0
+    private var fullyScheduled = 0
+    private var abandoned = 0
+    private var refused = 0
+    private var tasks = 0
+    private var tasksScheduled = 0
+    private var waitTime = Samples()
+    private var queueTime = Samples()
+    private var attempts = Samples()
+    private var pendingCount = 0
+    private var pendingAges: Int128 = 0
+    private var greatestAge: Nanoseconds = 0
+
+    init(window: MeasuredWindow) {
+        self.window = window
+        backlog = BacklogMeter(window: window)
+    }
+
+    private func covers(_ job: Job) -> Bool { job.submitted >= window.start }
+
+    /// A job that no machine can hold was submitted and refused.
+    mutating func countRefused(_ spec: JobSpec) {
+        guard spec.submitted >= window.start else { return }
+        jobs += 1
+        tasks += spec.tasks
+        refused += 1
+    }
+
+    /// A job was submitted.
+    mutating func countSubmitted(_ job: Job) {
+        books.submitted += Int(job.tasks)
+        backlog.change(by: 1, at: job.submitted)
+        guard covers(job) else { return }
+        jobs += 1
+        tasks += Int(job.tasks)
+    }
+
+    /// A job's first attempt began at `time`.
+    mutating func countStarted(_ job: Job, at time: Nanoseconds) {
+        guard covers(job) else { return }
+        started += 1
+        waitTime.record(time - job.submitted)
+    }
+
+    /// Tasks of a job were placed.
+    mutating func countPlaced(_ count: Int, of job: Job) {
+        books.placed += count
+        if covers(job) { tasksScheduled += count }
+    }
+
+    /// Tasks run at time 0.
+    mutating func countInitial(_ count: Int) { books.initial += count }
+
+    /// Tasks ended.
+    mutating func countFinished(_ count: Int) { books.finished += count }
+
+    /// A job left at `time`, all placed or given up.
+    mutating func countDeparted(_ job: Job, at time: Nanoseconds) {
+        books.abandoned += Int(job.unplaced)
+        backlog.change(by: -1, at: time)
+        guard covers(job) else { return }
+        if job.unplaced == 0 { fullyScheduled += 1 } else { abandoned += 1 }
+        queueTime.record(job.queueTime)
+        attempts.record(Int64(job.attempts))
+    }
+
+    /// A job is still there at the horizon.
+    mutating func countPending(_ job: Job) {
+        guard covers(job) else { return }
+        let age = window.end - job.submitted
+        pendingCount += 1
+        pendingAges += Int128(age)
+        greatestAge = max(greatestAge, age)
+        guard job.attempts > 0 else { return }
+        queueTime.record(job.queueTime + (job.isQueued ? window.end - job.enqueued : 0))
+        attempts.record(Int64(job.attempts))
+    }
+
+    /// Whether the jobs not yet placed were still becoming more at the end.
+    mutating func isSaturated() -> Bool { backlog.isGrowing(jobs: jobs) }
+
+    /// The figures of the workload called `name`.
+    mutating func figures(name: String) -> WorkloadFigures {
+        let second = Double(Nanoseconds.perSecond)
+        let none = pendingCount == 0
+        let age = PendingAge(
+            count: pendingCount, mean: none ? nil : Double(pendingAges) / Double(pendingCount) / second,
+            max: none ? nil : greatestAge.inSeconds)
+        return WorkloadFigures(
+            name: name, jobs: jobs, jobsStarted: started, jobsFullyScheduled: fullyScheduled,
+            jobsAbandoned: abandoned, jobsRefused: refused, jobsPending: pendingCount, pendingAge: age,
+            tasks: tasks, tasksScheduled: tasksScheduled, waitTime: waitTime.summary(unit: second),
+            queueTime: queueTime.summary(unit: second), attempts: attempts.summary(unit: 1))
+    }
+}
+
+/// Where the tasks of a workload are, over the whole run.
+struct Books: BitwiseCopyable {
+    /// Tasks of the jobs taken on.
+    var submitted = 0
+    /// Tasks ever placed.
+    var placed = 0
+    /// Tasks that ended.
+    var finished = 0
+    /// Tasks of jobs given up that were never placed.
+    var abandoned = 0
+    /// Tasks that ran at time 0.
+    var initial = 0
+}

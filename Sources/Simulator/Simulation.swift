@@ -1,0 +1,131 @@
+/// Simulates `scenario` from time 0 to its horizon.
+///
+/// The same scenario gives the same figures, to the last bit, on every machine.
+///
+/// - Parameters:
+///   - audit: when the invariants are checked.
+///   - isCancelled: asked every few thousand events; true ends the simulation early.
+/// - Returns: the figures, or nil where the simulation was cancelled.
+/// - Precondition: the scenario is sound: at least one machine and one workload, a positive horizon after the warm-up,
+///   arrays by workload as long as there are workloads.
+/// - Complexity: O(*tasks placed* + *events* × log *events under way*), whatever the number of machines.
+public func simulate(
+    _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false }
+) -> RunFigures? {
+    switch scenario.architecture {
+    case .monolithic(let settings):
+        run(Monolithic.self, settings, scenario, audit, isCancelled)
+    case .partitioned(let settings):
+        run(Partitioned.self, settings, scenario, audit, isCancelled)
+    case .twoLevel(let settings):
+        run(TwoLevel.self, settings, scenario, audit, isCancelled)
+    case .sharedState(let settings):
+        run(SharedState.self, settings, scenario, audit, isCancelled)
+    }
+}
+
+private func run<Competitor: Architecture & ~Copyable>(
+    _ type: Competitor.Type, _ settings: Competitor.Settings, _ scenario: Scenario, _ audit: Audit,
+    _ isCancelled: () -> Bool
+) -> RunFigures? {
+    let layout = Competitor.layout(settings, of: scenario)
+    var simulation = Simulation<Competitor>(settings, scenario, layout)
+    guard simulation.run(audit: audit, isCancelled: isCancelled) else { return nil }
+    return simulation.figures(layout, workloadNames: scenario.workloads.names)
+}
+
+/// The kernel: it takes events in order and gives each to whom it concerns.
+struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
+    private static var eventsBetweenCancellationChecks: Int { 4096 }
+
+    private var world: World
+    private var architecture: Competitor
+    private var streams: [JobStream]
+    /// By stream, the job whose submission is the stream's next event.
+    private var nextJobs: [JobSpec?]
+    private var eventsHandled = 0
+
+    init(_ settings: Competitor.Settings, _ scenario: Scenario, _ layout: Layout) {
+        var world = World(scenario, layout)
+        world.startInitialJobs(of: scenario)
+        architecture = Competitor(settings, in: world)
+        self.world = world
+        streams = JobStream.streams(of: scenario)
+        nextJobs = streams.map { _ in nil }
+    }
+
+    /// Runs to the horizon; returns false where it was cancelled before.
+    mutating func run(audit: Audit, isCancelled: () -> Bool) -> Bool {
+        for stream in streams.indices { awaitNextJob(of: stream) }
+        while let time = world.events.nextTime, time <= world.window.end {
+            let event = world.events.pop()
+            precondition(event.time >= world.now, "invariant: time does not go back")
+            world.now = event.time
+            handle(event)
+            eventsHandled += 1
+            if case .everyEvent = audit { self.audit() }
+            if eventsHandled % Self.eventsBetweenCancellationChecks == 0, isCancelled() { return false }
+        }
+        world.now = world.window.end
+        self.audit()
+        architecture.horizonReached(in: &world)
+        return true
+    }
+
+    private mutating func handle(_ event: Event) {
+        switch event.kind {
+        case .submission:
+            submitNextJob(of: Int(event.subject))
+        case .retry:
+            let scheduler = world.enqueue(event.subject, at: world.retry.position)
+            architecture.jobQueued(for: scheduler, in: &world)
+        case .tasksEnd:
+            world.endTasks(event.subject)
+            architecture.tasksEnded(in: &world)
+        case .attemptEnd, .allocation, .offerArrival, .offerAnswer:
+            architecture.handle(event, in: &world)
+        }
+    }
+
+    private mutating func submitNextJob(of stream: Int) {
+        guard let spec = nextJobs[stream] else { preconditionFailure("a submission has a job") }
+        awaitNextJob(of: stream)
+        guard let job = world.submit(spec) else { return }
+        let scheduler = world.enqueue(job)
+        architecture.jobQueued(for: scheduler, in: &world)
+    }
+
+    private mutating func awaitNextJob(of stream: Int) {
+        guard let spec = streams[stream].next(), spec.submitted <= world.window.end else { return }
+        nextJobs[stream] = spec
+        world.events.push(.submission, subject: UInt32(stream), at: spec.submitted)
+    }
+
+    private func audit() {
+        var locked = Array(repeating: Resources.zero, count: world.cell.machineCount)
+        architecture.addLocked(to: &locked)
+        world.auditCell(locked: locked)
+        world.auditBooks()
+    }
+
+    /// The figures of a run that has reached its horizon.
+    mutating func figures(_ layout: Layout, workloadNames: [String]) -> RunFigures {
+        world.countPendingJobs()
+        var isSaturated = false
+        var workloads: [WorkloadFigures] = []
+        for (number, name) in workloadNames.enumerated() {
+            if world.workloads[number].isSaturated() { isSaturated = true }
+            workloads.append(world.workloads[number].figures(name: name))
+        }
+        var schedulers: [SchedulerFigures] = []
+        for (number, spec) in layout.schedulers.enumerated() {
+            schedulers.append(
+                world.schedulers[number].meter.figures(
+                    name: spec.name, workloads: spec.workloads.map { workloadNames[$0] },
+                    queueLength: world.schedulers[number].queue.count))
+        }
+        return RunFigures(
+            status: isSaturated ? .saturated : .completed, workloads: workloads, schedulers: schedulers,
+            cell: world.cellMeter.figures(of: world.cell.capacity), events: eventsHandled)
+    }
+}

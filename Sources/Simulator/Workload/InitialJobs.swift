@@ -1,0 +1,60 @@
+/// Jobs as they are found running in a system in steady state.
+///
+/// At a random moment a job is met in proportion to how long it runs, and what is left of it is uniform over its length
+/// (the inspection paradox; renewal theory's length-biased sampling). Workloads are met in proportion to their jobs' rate
+/// times mean length (Little's law).
+struct InitialJobs {
+    private struct Source {
+        var shape: JobShape
+        let duration: Sampler
+        let lengths: QuantileGrid
+        var stream: RandomStream
+    }
+
+    private var sources: [Source]
+    /// By workload, the cumulated expected number of its jobs that run.
+    private let cumulatedPopulation: [Double]
+    private var choice: RandomStream
+
+    /// The jobs of `workloads`, for one replication.
+    init(_ workloads: [GeneratedWorkload], seed: UInt64, replication: Int) {
+        sources = workloads.map { workload in
+            let duration = Sampler(workload.duration)
+            return Source(
+                shape: JobShape(workload, seed: seed, replication: replication, purpose: "initial"),
+                duration: duration, lengths: QuantileGrid(duration),
+                stream: RandomStream(
+                    seed: seed, replication: replication, purpose: "initial/\(workload.name)/duration"))
+        }
+        var sum = 0.0
+        cumulatedPopulation = workloads.map { workload in
+            let population = workload.duration.mean / workload.interarrival.mean
+            sum += population.isFinite ? population : 0
+            return sum
+        }
+        choice = RandomStream(seed: seed, replication: replication, purpose: "initial/workload")
+    }
+
+    /// The next job: `submitted` is 0 and `duration` is what is left; nil where no workload's jobs take time.
+    mutating func next() -> JobSpec? {
+        guard let total = cumulatedPopulation.last, total > 0 else { return nil }
+        let target = choice.unit() * total
+        let workload = cumulatedPopulation.firstIndex { target < $0 } ?? cumulatedPopulation.count - 1
+        let length = nextLength(workload)
+        let left = length * sources[workload].stream.unit()
+        return JobSpec(
+            submitted: 0, duration: Nanoseconds(clampingSeconds: left),
+            demand: sources[workload].shape.nextDemand(), workload: workload,
+            tasks: sources[workload].shape.nextTasks())
+    }
+
+    private mutating func nextLength(_ workload: Int) -> Double {
+        while true {
+            let u = sources[workload].stream.unit()
+            let within = sources[workload].stream.unit()
+            let position = max(sources[workload].lengths.sizeBiased(u, within: within), 0x1p-54)
+            let length = sources[workload].duration.quantile(position)
+            if sources[workload].duration.accepts(length) { return length }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// A job that is not yet fully placed, as the simulation keeps it.
+struct Job: BitwiseCopyable {
+    /// What each task takes.
+    let demand: TaskDemand
+    let submitted: Nanoseconds
+    /// How long each task runs.
+    let duration: Nanoseconds
+    /// When it last joined a queue.
+    var enqueued: Nanoseconds = 0
+    /// Time in queues so far.
+    var queueTime: Nanoseconds = 0
+    let workload: UInt16
+    let scheduler: UInt16
+    let tasks: Int32
+    /// Tasks not yet placed; 0 marks a record that is vacant.
+    var unplaced: Int32
+    /// Attempts begun.
+    var attempts: Int32 = 0
+    /// The job behind it in its queue.
+    var next = JobQueue.none
+    /// Whether it waits in a queue.
+    var isQueued = false
+
+    init(_ spec: JobSpec, scheduler: Int) {
+        demand = TaskDemand(spec.demand)
+        submitted = spec.submitted
+        duration = spec.duration
+        workload = UInt16(spec.workload)
+        self.scheduler = UInt16(scheduler)
+        tasks = Int32(spec.tasks)
+        unplaced = tasks
+    }
+}
+
+/// A first-in-first-out queue of jobs, linked through the jobs themselves.
+struct JobQueue: BitwiseCopyable {
+    static let none = UInt32.max
+    private var first = none
+    private var last = none
+    /// How many jobs wait.
+    private(set) var count = 0
+
+    mutating func append(_ job: UInt32, in jobs: inout Slab<Job>) {
+        jobs[job].next = JobQueue.none
+        if count == 0 { first = job } else { jobs[last].next = job }
+        last = job
+        count += 1
+        jobs[job].isQueued = true
+    }
+
+    mutating func prepend(_ job: UInt32, in jobs: inout Slab<Job>) {
+        jobs[job].next = first
+        if count == 0 { last = job }
+        first = job
+        count += 1
+        jobs[job].isQueued = true
+    }
+
+    /// Removes and returns the first job, or nil when none waits.
+    mutating func popFirst(in jobs: inout Slab<Job>) -> UInt32? {
+        guard count > 0 else { return nil }
+        let job = first
+        first = jobs[job].next
+        count -= 1
+        jobs[job].isQueued = false
+        return job
+    }
+}

@@ -1,0 +1,106 @@
+/// Jobs in the order of their submission, made as they are needed: drawn from distributions or taken from a list.
+struct JobStream {
+    private var generator: JobGenerator?
+    private let list: [JobSpec]
+    private var position = 0
+
+    private init(generator: JobGenerator?, list: [JobSpec]) {
+        self.generator = generator
+        self.list = list
+    }
+
+    /// The next job, or nil after the last.
+    mutating func next() -> JobSpec? {
+        if let job = generator?.next() { return job }
+        guard position < list.count else { return nil }
+        defer { position += 1 }
+        return list[position]
+    }
+
+    /// The streams of a scenario: one a generated workload, or one for a whole list.
+    static func streams(of scenario: Scenario) -> [JobStream] {
+        switch scenario.workloads {
+        case .generated(let workloads):
+            workloads.enumerated().map { number, workload in
+                let generator = JobGenerator(
+                    workload, number: number, seed: scenario.seed, replication: scenario.replication)
+                return JobStream(generator: generator, list: [])
+            }
+        case .list(let list): [JobStream(generator: nil, list: list.jobs)]
+        }
+    }
+}
+
+/// Draws the tasks of jobs, whenever they are submitted: each quantity from a stream of its own, so that changing one
+/// distribution leaves the others' draws as they were.
+struct JobShape: Sendable {
+    private var tasks: RandomSource
+    private var cpu: RandomSource
+    private var memory: RandomSource
+    private var gpu: RandomSource
+
+    init(_ workload: GeneratedWorkload, seed: UInt64, replication: Int, purpose: String) {
+        func source(_ distribution: Distribution, _ quantity: String) -> RandomSource {
+            RandomSource(
+                distribution, seed: seed, replication: replication, purpose: "\(purpose)/\(workload.name)/\(quantity)")
+        }
+        tasks = source(workload.tasks, "tasks")
+        cpu = source(workload.cpu, "cpu")
+        memory = source(workload.memory, "memory")
+        gpu = source(workload.gpu, "gpu")
+    }
+
+    /// A number of tasks, at least 1.
+    mutating func nextTasks() -> Int {
+        let drawn = tasks.next().rounded(.up)
+        return Int(min(max(drawn, 1), Double(JobSpec.mostTasks)))
+    }
+
+    /// What each task holds, at least a milli-core.
+    mutating func nextDemand() -> Resources {
+        var demand = Resources(cores: cpu.next(), gibibytes: memory.next(), gpus: gpu.next())
+        demand.milliCores = max(demand.milliCores, 1)
+        return demand
+    }
+}
+
+/// A distribution and the stream it is drawn with.
+struct RandomSource: Sendable {
+    let sampler: Sampler
+    var stream: RandomStream
+
+    init(_ distribution: Distribution, seed: UInt64, replication: Int, purpose: String) {
+        sampler = Sampler(distribution)
+        stream = RandomStream(seed: seed, replication: replication, purpose: purpose)
+    }
+
+    mutating func next() -> Double { sampler.draw(&stream) }
+}
+
+/// The jobs of a generated workload.
+struct JobGenerator: Sendable {
+    private let number: Int
+    private var interarrival: RandomSource
+    private var duration: RandomSource
+    private var shape: JobShape
+    private var last: Nanoseconds = 0
+    private var made: UInt64 = 0
+
+    init(_ workload: GeneratedWorkload, number: Int, seed: UInt64, replication: Int) {
+        self.number = number
+        interarrival = RandomSource(
+            workload.interarrival, seed: seed, replication: replication, purpose: "jobs/\(workload.name)/interarrival")
+        duration = RandomSource(
+            workload.duration, seed: seed, replication: replication, purpose: "jobs/\(workload.name)/duration")
+        shape = JobShape(workload, seed: seed, replication: replication, purpose: "jobs")
+    }
+
+    /// The next job.
+    mutating func next() -> JobSpec {
+        last = last.addingClamped(Nanoseconds(clampingSeconds: interarrival.next()))
+        made += 1
+        return JobSpec(
+            submitted: last, duration: Nanoseconds(clampingSeconds: duration.next()), demand: shape.nextDemand(),
+            workload: number, tasks: shape.nextTasks(), id: made)
+    }
+}

@@ -1,0 +1,49 @@
+/// Tasks of one job that were placed together: they end together, in one event.
+struct TaskGroup: BitwiseCopyable {
+    static let none = UInt32.max
+
+    let demand: TaskDemand
+    let duration: Nanoseconds
+    /// Where the tasks' machines are listed.
+    let machines: UInt32
+    /// How many tasks; 0 marks a record that is vacant.
+    var count: Int32
+    let workload: UInt16
+    let scheduler: UInt16
+    /// Another group of the same offer, while both wait for its answer.
+    var next = none
+}
+
+/// The groups of tasks that hold resources.
+struct TaskGroups: ~Copyable {
+    private var groups = Slab<TaskGroup>(capacity: 256)
+    private var machines = IDBlocks()
+
+    subscript(group: UInt32) -> TaskGroup { groups[group] }
+
+    /// Adds the tasks of `job` on the machines of `transaction`.
+    mutating func insert(_ job: Job, _ transaction: borrowing Transaction, scheduler: Int, next: UInt32) -> UInt32 {
+        let list = machines.store(transaction.machines.base, count: transaction.count)
+        return groups.insert(
+            TaskGroup(
+                demand: transaction.demand, duration: job.duration, machines: list, count: Int32(transaction.count),
+                workload: job.workload, scheduler: UInt16(scheduler), next: next))
+    }
+
+    /// The machines of the group's tasks, until the next change.
+    func machines(of group: TaskGroup) -> UnsafePointer<UInt32> { machines.numbers(at: group.machines) }
+
+    /// Removes a group.
+    mutating func remove(_ number: UInt32) {
+        machines.free(groups[number].machines, count: Int(groups[number].count))
+        groups[number].count = 0
+        groups.remove(number)
+    }
+
+    /// Calls `body` for every group.
+    ///
+    /// - Complexity: O(*most groups there ever were at once*).
+    func forEach(_ body: (TaskGroup) -> Void) {
+        groups.forEachRecord { if $0.count > 0 { body($0) } }
+    }
+}

@@ -1,0 +1,66 @@
+// The invariants. A violation is a mistake of the simulator's and traps, saying which one broke.
+
+/// When a simulation checks its invariants. At the end it always does.
+public enum Audit: Sendable {
+    /// After every event: for tests on small worlds.
+    case everyEvent
+    /// Once, at the horizon.
+    case atEnd
+
+    /// After every event in debug builds, at the end in release builds.
+    public static var standard: Audit {
+        #if DEBUG
+            .everyEvent
+        #else
+            .atEnd
+        #endif
+    }
+}
+
+extension World {
+    /// Checks that on every machine free + allocated + locked = capacity, that nothing is negative, and that the sums agree.
+    ///
+    /// - Parameter locked: what the architecture keeps locked, machine by machine.
+    /// - Complexity: O(*machines* + *running tasks*).
+    func auditCell(locked: [Resources]) {
+        var accounted = locked
+        var running = Resources.zero
+        groups.forEach { group in
+            let machines = groups.machines(of: group)
+            for task in 0..<Int(group.count) { accounted[Int(machines[task])] += group.demand.resources }
+            running += group.demand.resources * Int64(group.count)
+        }
+        var free = Resources.zero
+        for machine in 0..<cell.machineCount {
+            let here = cell.free.words[machine].free
+            precondition(Resources.zero.fits(in: here), "invariant: machine \(machine) has less than nothing free")
+            free += here
+            precondition(
+                accounted[machine] + here == cell.capacities[machine],
+                "invariant: free + allocated + locked = capacity on machine \(machine)")
+        }
+        precondition(free == cell.available, "invariant: what is free on the machines is what is free in the cell")
+        precondition(
+            locked.reduce(running, +) == cell.allocated + cell.locked,
+            "invariant: what tasks and offers hold is what is allocated and locked")
+    }
+
+    /// Checks that every task is exactly one of waiting, running, finished, abandoned.
+    ///
+    /// - Complexity: O(*jobs* + *groups of tasks*).
+    func auditBooks() {
+        var waiting = Array(repeating: 0, count: workloads.count)
+        var running = waiting
+        jobs.forEachRecord { waiting[Int($0.workload)] += Int($0.unplaced) }
+        groups.forEach { running[Int($0.workload)] += Int($0.count) }
+        for workload in 0..<workloads.count {
+            let books = workloads[workload].books
+            precondition(
+                books.submitted == waiting[workload] + books.placed + books.abandoned,
+                "invariant: every task is waiting, placed or abandoned")
+            precondition(
+                books.initial + books.placed == running[workload] + books.finished,
+                "invariant: every placed task is running or finished")
+        }
+    }
+}

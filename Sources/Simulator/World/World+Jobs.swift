@@ -1,0 +1,88 @@
+// The life of a job: submitted, queued, attempted, and settled: placed, retried or given up.
+
+extension World {
+    /// Takes on a job and returns its number, or refuses it where no machine of its scheduler could ever hold one of its tasks.
+    mutating func submit(_ spec: JobSpec) -> UInt32? {
+        let scheduler = dealer.deal(spec)
+        guard schedulers[scheduler].machineKinds.contains(where: { spec.demand.fits(in: $0) }) else {
+            workloads[spec.workload].countRefused(spec)
+            return nil
+        }
+        let job = Job(spec, scheduler: scheduler)
+        workloads[spec.workload].countSubmitted(job)
+        return jobs.insert(job)
+    }
+
+    /// Puts a job in its scheduler's queue and returns the scheduler.
+    mutating func enqueue(_ job: UInt32, at position: RetryPolicy.Position = .back) -> Int {
+        jobs[job].enqueued = now
+        let scheduler = Int(jobs[job].scheduler)
+        switch position {
+        case .back: schedulers[scheduler].queue.append(job, in: &jobs)
+        case .front: schedulers[scheduler].queue.prepend(job, in: &jobs)
+        }
+        return scheduler
+    }
+
+    /// Takes the first job from a scheduler's queue, or nil where none waits.
+    mutating func dequeueJob(of scheduler: Int) -> UInt32? {
+        schedulers[scheduler].queue.popFirst(in: &jobs)
+    }
+
+    /// Begins an attempt now at a job that has just left its queue.
+    mutating func beginAttempt(_ number: UInt32) -> Attempt {
+        jobs[number].queueTime += now - jobs[number].enqueued
+        jobs[number].attempts += 1
+        let job = jobs[number]
+        let isRetry = job.attempts > 1
+        if !isRetry { workloads[Int(job.workload)].countStarted(job, at: now) }
+        return Attempt(job: number, isRetry: isRetry, start: now, end: now.addingClamped(decisionTime(of: job)))
+    }
+
+    /// What an attempt at a job takes now.
+    private func decisionTime(of job: Job) -> Nanoseconds {
+        let time = decisionTimes[Int(job.workload)]
+        let (tasks, overflow) = time.task.multipliedReportingOverflow(by: Nanoseconds(job.unplaced))
+        return overflow ? .max : time.job.addingClamped(tasks)
+    }
+
+    /// Counts an attempt; one that the horizon cuts counts up to it.
+    mutating func countAttempt(_ attempt: Attempt, by scheduler: Int, _ outcome: CommitOutcome) {
+        if attempt.end <= window.end {
+            schedulers[scheduler].meter.countAttempt(
+                outcome, isRetry: attempt.isRetry, from: attempt.start, to: attempt.end)
+        } else {
+            schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+        }
+    }
+
+    /// Settles a job after an attempt that placed `placed` of its tasks.
+    mutating func settle(_ number: UInt32, placed: Int) {
+        jobs[number].unplaced -= Int32(placed)
+        let job = jobs[number]
+        if placed > 0 { workloads[Int(job.workload)].countPlaced(placed, of: job) }
+        if job.unplaced > 0 && !isGivenUp(job) {
+            events.push(.retry, subject: number, at: now.addingClamped(retry.delay))
+            return
+        }
+        if job.unplaced > 0 { schedulers[Int(job.scheduler)].meter.countAbandoned(at: now) }
+        workloads[Int(job.workload)].countDeparted(job, at: now)
+        jobs[number].unplaced = 0
+        jobs.remove(number)
+    }
+
+    private func isGivenUp(_ job: Job) -> Bool {
+        Int(job.attempts) >= abandon.attempts
+            || (job.unplaced == job.tasks && Int(job.attempts) >= abandon.attemptsWithoutPlacement)
+    }
+}
+
+extension World {
+    /// Counts the jobs that are still there at the horizon.
+    mutating func countPendingJobs() {
+        for number in 0..<jobs.recordCount {
+            let job = jobs[UInt32(number)]
+            if job.unplaced > 0 { workloads[Int(job.workload)].countPending(job) }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// What runs at time 0.
+
+extension World {
+    /// Jobs in a row of which no task fitted, after which a cell counts as full.
+    private static let patience = 1000
+
+    /// Starts the scenario's initial jobs: first the list, then jobs in steady state up to the share of CPU it asks for.
+    mutating func startInitialJobs(of scenario: Scenario) {
+        var stream = RandomStream(
+            seed: scenario.seed, replication: scenario.replication, purpose: "initial/placement")
+        for spec in scenario.initial.jobs?.jobs ?? [] { _ = startInitially(spec, spec.tasks, drawing: &stream) }
+        if scenario.initial.utilization > 0, case .generated(let workloads) = scenario.workloads {
+            fill(to: scenario.initial.utilization, with: workloads, of: scenario, drawing: &stream)
+        }
+        noteAllocation()
+    }
+
+    private mutating func fill(
+        to utilization: Double, with workloads: [GeneratedWorkload], of scenario: Scenario,
+        drawing stream: inout RandomStream
+    ) {
+        var jobs = InitialJobs(workloads, seed: scenario.seed, replication: scenario.replication)
+        let target = Int64((Double(cell.capacity.milliCores) * utilization).rounded())
+        var misses = 0
+        while cell.allocated.milliCores < target, misses < World.patience, let spec = jobs.next() {
+            // The last job is cut, so that one job of many tasks does not overfill the cell.
+            let wanted = (target - cell.allocated.milliCores) / spec.demand.milliCores
+            let tasks = min(spec.tasks, max(1, Int(wanted)))
+            misses = startInitially(spec, tasks, drawing: &stream) ? 0 : misses + 1
+        }
+    }
+
+    /// Starts up to `tasks` tasks of a job; returns whether any fitted.
+    private mutating func startInitially(
+        _ spec: JobSpec, _ tasks: Int, drawing stream: inout RandomStream
+    ) -> Bool {
+        let scheduler = dealer.deal(spec)
+        let job = Job(spec, scheduler: scheduler)
+        transaction.begin(job.demand)
+        placement.place(
+            tasks, on: cell.free, within: schedulers[scheduler].machines, drawing: &stream, into: &transaction)
+        let placed = transaction.count
+        cell.adopt(transaction)
+        cellMeter.initialTasks += placed
+        cellMeter.initialTasksDropped += tasks - placed
+        guard placed > 0 else { return false }
+        workloads[spec.workload].countInitial(placed)
+        startGroup(groups.insert(job, transaction, scheduler: scheduler, next: TaskGroup.none))
+        return true
+    }
+}

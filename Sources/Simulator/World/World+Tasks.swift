@@ -1,0 +1,63 @@
+// The life of a task: placed, perhaps promised within an offer, running, ended.
+
+extension World {
+    /// Places what fits of a job on `table`, within its scheduler's machines; the claims are the world's transaction.
+    mutating func place(_ job: UInt32, by scheduler: Int, on table: FreeTable) {
+        transaction.begin(jobs[job].demand)
+        placement.place(
+            Int(jobs[job].unplaced), on: table, within: schedulers[scheduler].machines,
+            drawing: &schedulers[scheduler].stream, into: &transaction)
+    }
+
+    /// Places what fits of a job on the cell itself, where it takes effect at once.
+    mutating func placeOnCell(_ job: UInt32, by scheduler: Int) -> CommitOutcome {
+        place(job, by: scheduler, on: cell.free)
+        cell.adopt(transaction)
+        noteAllocation()
+        return CommitOutcome(committed: transaction.count)
+    }
+
+    /// Starts the tasks that the world's transaction claimed for `job`.
+    mutating func startTasks(of job: UInt32, by scheduler: Int) {
+        guard transaction.count > 0 else { return }
+        let group = groups.insert(jobs[job], transaction, scheduler: scheduler, next: TaskGroup.none)
+        startGroup(group)
+    }
+
+    /// Keeps the tasks that the world's transaction claimed for `job` until their offer is answered.
+    ///
+    /// - Returns: their group, linked to `previous`.
+    mutating func promiseTasks(of job: UInt32, by scheduler: Int, after previous: UInt32) -> UInt32 {
+        groups.insert(jobs[job], transaction, scheduler: scheduler, next: previous)
+    }
+
+    /// Starts the promised tasks of `last` and the groups it is linked to.
+    mutating func startPromisedTasks(_ last: UInt32, by scheduler: Int) {
+        var group = last
+        while group != TaskGroup.none {
+            let next = groups[group].next
+            startGroup(group)
+            group = next
+        }
+    }
+
+    /// Starts the tasks of a group, whose claims have taken effect.
+    mutating func startGroup(_ number: UInt32) {
+        let group = groups[number]
+        schedulers[Int(group.scheduler)].held += group.demand.resources * Int64(group.count)
+        let end = now.addingClamped(group.duration)
+        // Tasks that outlive the horizon hold their resources to the end, and their end is nobody's event.
+        if end <= window.end { events.push(.tasksEnd, subject: number, at: end) }
+    }
+
+    /// Ends the tasks of a group.
+    mutating func endTasks(_ number: UInt32) {
+        let group = groups[number]
+        let count = Int(group.count)
+        cell.release(groups.machines(of: group), count: count, group.demand)
+        schedulers[Int(group.scheduler)].held -= group.demand.resources * Int64(count)
+        workloads[Int(group.workload)].countFinished(count)
+        groups.remove(number)
+        noteAllocation()
+    }
+}

@@ -1,0 +1,135 @@
+/// What an architecture lives in: a clock, the events to come, the cell, jobs and tasks, schedulers with their queues, and the
+/// meters.
+///
+/// Jobs: `World+Jobs.swift`. Tasks: `World+Tasks.swift`. The start: `World+Start.swift`. The checks: `World+Audit.swift`.
+struct World: ~Copyable {
+    /// The simulated time.
+    var now: Nanoseconds = 0
+    /// What is to happen.
+    var events = EventQueue()
+    /// The machines.
+    var cell: Cell
+    /// By number.
+    var schedulers: FixedArray<Scheduler>
+
+    /// The jobs that are not yet fully placed.
+    var jobs = Slab<Job>(capacity: 256)
+    /// The tasks that hold resources.
+    var groups = TaskGroups()
+    /// The claims of the attempt at hand.
+    var transaction = Transaction()
+    var placement: RandomizedFirstFit
+
+    /// By workload.
+    var workloads: FixedArray<WorkloadMeter>
+    var cellMeter: CellMeter
+    var dealer: Dealer
+    let window: MeasuredWindow
+    let retry: RetryPolicy
+    let abandon: AbandonPolicy
+    /// By workload.
+    let decisionTimes: FixedArray<DecisionTime>
+
+    /// An empty world of `layout`.
+    init(_ scenario: Scenario, _ layout: Layout) {
+        let window = MeasuredWindow(start: scenario.warmup, end: scenario.horizon)
+        let cell = Cell(
+            capacities: layout.capacities, coarseCounts: layout.coarseCounts, logsChanges: layout.logsChanges)
+        schedulers = FixedArray(count: layout.schedulers.count) { number in
+            let spec = layout.schedulers[number]
+            let stream = RandomStream(
+                seed: scenario.seed, replication: scenario.replication, purpose: "placement/\(spec.name)")
+            return Scheduler(
+                workloads: spec.workloads, machines: spec.machines ?? layout.capacities.indices,
+                capacities: layout.capacities, stream: stream, window: window)
+        }
+        placement = RandomizedFirstFit(machineCount: cell.machineCount)
+        self.cell = cell
+        workloads = FixedArray(count: scenario.workloads.names.count) { _ in WorkloadMeter(window: window) }
+        cellMeter = CellMeter(window: window)
+        dealer = Dealer(layout, workloads: scenario.workloads.names.count)
+        self.window = window
+        retry = scenario.retry
+        abandon = scenario.abandon
+        decisionTimes = FixedArray(count: layout.decisionTimes.count) { layout.decisionTimes[$0] }
+    }
+
+    /// Takes what is allocated and locked now as what the cell has from now on.
+    mutating func noteAllocation() { cellMeter.note(cell, at: now) }
+}
+
+/// A scheduler: its queue, its machines, its luck and its meter.
+struct Scheduler: ~Copyable {
+    /// The workloads it serves.
+    let workloads: [Int]
+    /// The machines it may use.
+    let machines: Range<Int>
+    /// What the machines it may use have, each kind once.
+    let machineKinds: [Resources]
+    /// The jobs that wait.
+    var queue = JobQueue()
+    /// What it is doing.
+    var attempt: Attempt?
+    /// What the tasks it placed hold.
+    var held = Resources.zero
+    /// What it draws machines with.
+    var stream: RandomStream
+    var meter: SchedulerMeter
+
+    init(
+        workloads: [Int], machines: Range<Int>, capacities: [Resources], stream: RandomStream, window: MeasuredWindow
+    ) {
+        self.workloads = workloads
+        self.machines = machines
+        self.stream = stream
+        var kinds: [Resources] = []
+        for capacity in capacities[machines] where kinds.last != capacity && !kinds.contains(capacity) {
+            kinds.append(capacity)
+        }
+        machineKinds = kinds
+        meter = SchedulerMeter(window: window)
+    }
+}
+
+/// An attempt at a job.
+struct Attempt: BitwiseCopyable {
+    let job: UInt32
+    /// Whether the job was attempted before.
+    let isRetry: Bool
+    var start: Nanoseconds
+    var end: Nanoseconds
+}
+
+/// Deals jobs to the schedulers of their workload.
+struct Dealer {
+    private let assignment: Assignment
+    /// By workload, its schedulers, which follow one another.
+    private let schedulers: [Range<Int>]
+    /// By workload, the jobs dealt so far.
+    private var dealt: [Int]
+
+    init(_ layout: Layout, workloads: Int) {
+        assignment = layout.assignment
+        schedulers = (0..<workloads).map { workload in
+            let numbers = layout.schedulers.indices.filter { layout.schedulers[$0].workloads.contains(workload) }
+            guard let first = numbers.first, let last = numbers.last, last - first + 1 == numbers.count else {
+                preconditionFailure("every workload has schedulers, and they follow one another")
+            }
+            return first..<(last + 1)
+        }
+        dealt = Array(repeating: 0, count: workloads)
+    }
+
+    /// The scheduler for the next job of a workload.
+    mutating func deal(_ job: JobSpec) -> Int {
+        let candidates = schedulers[job.workload]
+        guard candidates.count > 1 else { return candidates.lowerBound }
+        switch assignment {
+        case .roundRobin:
+            defer { dealt[job.workload] += 1 }
+            return candidates.lowerBound + dealt[job.workload] % candidates.count
+        case .hash:
+            return candidates.lowerBound + Int(SplitMix64.mix(job.id) % UInt64(candidates.count))
+        }
+    }
+}
