@@ -24,6 +24,8 @@ public struct Scenario: Sendable {
     public var abandon = AbandonPolicy()
     /// The competitor.
     public var architecture: ArchitectureSettings
+    /// Beyond what size the simulation gives up.
+    public var limits = SimulationLimits()
 
     /// A scenario with the default warm-up, initial state, retry and abandonment.
     public init(
@@ -136,6 +138,22 @@ public struct RetryPolicy: Equatable, Sendable {
     public init(delay: Nanoseconds = .perSecond, position: Position = .back) {
         self.delay = delay
         self.position = position
+    }
+}
+
+/// Beyond what size a simulation gives up, rather than take the machine's memory.
+///
+/// Fixed numbers, so that whether a point fails does not depend on where it runs.
+public struct SimulationLimits: Equatable, Sendable {
+    /// Jobs not yet fully placed, of some 100 bytes each.
+    public var waitingJobs: Int
+    /// Running tasks, of 4 to 8 bytes each.
+    public var runningTasks: Int
+
+    /// By default 50 million jobs and 500 million tasks.
+    public init(waitingJobs: Int = 50_000_000, runningTasks: Int = 500_000_000) {
+        self.waitingJobs = waitingJobs
+        self.runningTasks = runningTasks
     }
 }
 

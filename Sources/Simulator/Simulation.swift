@@ -5,38 +5,48 @@
 /// - Parameters:
 ///   - audit: when the invariants are checked.
 ///   - isCancelled: asked every few thousand events; true ends the simulation early.
-/// - Returns: the figures, or nil where the simulation was cancelled.
+/// - Throws: where it was cancelled or outgrew the scenario's limits.
 /// - Precondition: the scenario is sound: at least one machine and one workload, a positive horizon after the warm-up,
 ///   arrays by workload as long as there are workloads.
 /// - Complexity: O(*tasks placed* + *events* × log *events under way*), whatever the number of machines.
 public func simulate(
     _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false }
-) -> RunFigures? {
+) throws(SimulationError) -> RunFigures {
     switch scenario.architecture {
     case .monolithic(let settings):
-        run(Monolithic.self, settings, scenario, audit, isCancelled)
+        try run(Monolithic.self, settings, scenario, audit, isCancelled)
     case .partitioned(let settings):
-        run(Partitioned.self, settings, scenario, audit, isCancelled)
+        try run(Partitioned.self, settings, scenario, audit, isCancelled)
     case .twoLevel(let settings):
-        run(TwoLevel.self, settings, scenario, audit, isCancelled)
+        try run(TwoLevel.self, settings, scenario, audit, isCancelled)
     case .sharedState(let settings):
-        run(SharedState.self, settings, scenario, audit, isCancelled)
+        try run(SharedState.self, settings, scenario, audit, isCancelled)
     }
 }
 
 private func run<Competitor: Architecture & ~Copyable>(
     _ type: Competitor.Type, _ settings: Competitor.Settings, _ scenario: Scenario, _ audit: Audit,
     _ isCancelled: () -> Bool
-) -> RunFigures? {
+) throws(SimulationError) -> RunFigures {
     let layout = Competitor.layout(settings, of: scenario)
     var simulation = Simulation<Competitor>(settings, scenario, layout)
-    guard simulation.run(audit: audit, isCancelled: isCancelled) else { return nil }
+    try simulation.run(audit: audit, isCancelled: isCancelled)
     return simulation.figures(layout, workloadNames: scenario.workloads.names)
+}
+
+/// Why a simulation ended without figures.
+public enum SimulationError: Error, Equatable, Sendable {
+    /// It was asked to stop.
+    case cancelled
+    /// More jobs waited at a time, in seconds, than the scenario allows.
+    case tooManyJobs(limit: Int, seconds: Double)
+    /// More tasks ran at a time, in seconds, than the scenario allows.
+    case tooManyTasks(limit: Int, seconds: Double)
 }
 
 /// The kernel: it takes events in order and gives each to whom it concerns.
 struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
-    private static var eventsBetweenCancellationChecks: Int { 4096 }
+    private static var eventsBetweenChecks: Int { 4096 }
 
     private var world: World
     private var architecture: Competitor
@@ -44,6 +54,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     /// By stream, the job whose submission is the stream's next event.
     private var nextJobs: [JobSpec?]
     private var eventsHandled = 0
+    private let limits: SimulationLimits
 
     init(_ settings: Competitor.Settings, _ scenario: Scenario, _ layout: Layout) {
         var world = World(scenario, layout)
@@ -52,10 +63,11 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         self.world = world
         streams = JobStream.streams(of: scenario)
         nextJobs = streams.map { _ in nil }
+        limits = scenario.limits
     }
 
-    /// Runs to the horizon; returns false where it was cancelled before.
-    mutating func run(audit: Audit, isCancelled: () -> Bool) -> Bool {
+    /// Runs to the horizon.
+    mutating func run(audit: Audit, isCancelled: () -> Bool) throws(SimulationError) {
         for stream in streams.indices { awaitNextJob(of: stream) }
         while let time = world.events.nextTime, time <= world.window.end {
             let event = world.events.pop()
@@ -64,12 +76,23 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
             handle(event)
             eventsHandled += 1
             if case .everyEvent = audit { self.audit() }
-            if eventsHandled % Self.eventsBetweenCancellationChecks == 0, isCancelled() { return false }
+            if eventsHandled % Self.eventsBetweenChecks == 0 {
+                if isCancelled() { throw .cancelled }
+                try checkLimits()
+            }
         }
         world.now = world.window.end
         self.audit()
         architecture.horizonReached(in: &world)
-        return true
+    }
+
+    private func checkLimits() throws(SimulationError) {
+        if world.jobs.count > limits.waitingJobs {
+            throw .tooManyJobs(limit: limits.waitingJobs, seconds: world.now.inSeconds)
+        }
+        if world.runningTasks > limits.runningTasks {
+            throw .tooManyTasks(limit: limits.runningTasks, seconds: world.now.inSeconds)
+        }
     }
 
     private mutating func handle(_ event: Event) {
@@ -127,5 +150,18 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         return RunFigures(
             status: isSaturated ? .saturated : .completed, workloads: workloads, schedulers: schedulers,
             cell: world.cellMeter.figures(of: world.cell.capacity), events: eventsHandled)
+    }
+}
+
+extension SimulationError: CustomStringConvertible {
+    /// One line that says what happened.
+    public var description: String {
+        switch self {
+        case .cancelled: "stopped before the horizon"
+        case .tooManyJobs(let limit, let seconds):
+            "more than \(limit) jobs waited at \(seconds) s: the queue outgrew what a point may hold"
+        case .tooManyTasks(let limit, let seconds):
+            "more than \(limit) tasks ran at \(seconds) s: the cell outgrew what a point may hold"
+        }
     }
 }

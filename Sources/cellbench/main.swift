@@ -13,7 +13,7 @@ for (name, a) in [("mono", ArchitectureSettings.monolithic(MonolithicSettings())
     var times: [Double] = []
     var f: RunFigures?
     for _ in 0..<7 {
-        let t = clock.measure { f = simulate(s) }
+        let t = clock.measure { f = try! simulate(s) }
         times.append(Double(t.components.attoseconds) / 1e15)
     }
     times.sort()

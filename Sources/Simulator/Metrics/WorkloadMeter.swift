@@ -114,4 +114,7 @@ struct Books: BitwiseCopyable {
     var abandoned = 0
     /// Tasks that ran at time 0.
     var initial = 0
+
+    /// Tasks that run, or wait for the answer to the offer they were placed in.
+    var running: Int { initial + placed - finished }
 }

@@ -59,7 +59,7 @@ extension World {
                 books.submitted == waiting[workload] + books.placed + books.abandoned,
                 "invariant: every task is waiting, placed or abandoned")
             precondition(
-                books.initial + books.placed == running[workload] + books.finished,
+                books.running == running[workload],
                 "invariant: every placed task is running or finished")
         }
     }

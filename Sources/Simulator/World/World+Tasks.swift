@@ -1,6 +1,13 @@
 // The life of a task: placed, perhaps promised within an offer, running, ended.
 
 extension World {
+    /// Tasks that run.
+    var runningTasks: Int {
+        var running = 0
+        for workload in 0..<workloads.count { running += workloads[workload].books.running }
+        return running
+    }
+
     /// Places what fits of a job on `table`, within its scheduler's machines; the claims are the world's transaction.
     mutating func place(_ job: UInt32, by scheduler: Int, on table: FreeTable) {
         transaction.begin(jobs[job].demand)

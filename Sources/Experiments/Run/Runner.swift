@@ -1,0 +1,78 @@
+internal import Dispatch
+public import Simulator
+internal import Synchronization
+
+/// What became of a point.
+public enum PointOutcome: Equatable, Sendable {
+    /// It was simulated, in so many seconds.
+    case finished(RunFigures, wallSeconds: Double)
+    /// It could not be simulated.
+    case failed(reason: String)
+    /// The run was stopped before it was finished.
+    case stopped
+}
+
+/// A request to stop that any thread, or a signal handler's, may make.
+public final class StopFlag: Sendable {
+    private let requested = Atomic(false)
+
+    /// A flag that nobody has raised.
+    public init() {}
+
+    /// Asks to stop.
+    public func raise() { requested.store(true, ordering: .relaxed) }
+
+    /// Whether somebody asked to stop.
+    public var isRaised: Bool { requested.load(ordering: .relaxed) }
+}
+
+/// Simulates points on several threads.
+///
+/// Points share nothing, so the outcomes do not depend on how many threads there are or in which order they take them.
+public struct Runner: Sendable {
+    /// How many points are simulated at once.
+    public var workers: Int
+    /// Raised to stop early; finished points are kept.
+    public var stop: StopFlag
+
+    /// A runner of at least one worker.
+    public init(workers: Int, stop: StopFlag = StopFlag()) {
+        self.workers = max(1, workers)
+        self.stop = stop
+    }
+
+    /// Simulates `points`, the longest first, and returns their outcomes in the order of `points`.
+    ///
+    /// - Parameter onFinish: called after each point, on the thread that simulated it, with the number of points done.
+    public func run(_ points: [Point], onFinish: @escaping @Sendable (_ done: Int) -> Void = { _ in }) -> [PointOutcome] {
+        // Stable: equally long points are taken in order.
+        let order = points.indices.sorted {
+            (-points[$0].estimatedCost, $0) < (-points[$1].estimatedCost, $1)
+        }
+        let outcomes = Mutex([PointOutcome](repeating: .stopped, count: points.count))
+        let next = Atomic(0)
+        let done = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: min(workers, points.count)) { _ in
+            while !stop.isRaised {
+                let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard turn < order.count else { return }
+                let outcome = simulateOne(points[order[turn]])
+                outcomes.withLock { $0[order[turn]] = outcome }
+                if outcome != .stopped { onFinish(done.wrappingAdd(1, ordering: .relaxed).newValue) }
+            }
+        }
+        return outcomes.withLock { $0 }
+    }
+
+    private func simulateOne(_ point: Point) -> PointOutcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        do throws(SimulationError) {
+            let figures = try simulate(point.scenario) { stop.isRaised }
+            let elapsed = start.duration(to: clock.now)
+            return .finished(figures, wallSeconds: elapsed / .seconds(1))
+        } catch {
+            return error == .cancelled ? .stopped : .failed(reason: "\(error)")
+        }
+    }
+}
