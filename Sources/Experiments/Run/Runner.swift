@@ -44,7 +44,8 @@ public struct Runner: Sendable {
     /// Simulates `points`, the longest first, and returns their outcomes in the order of `points`.
     ///
     /// - Parameter onFinish: called after each point, on the thread that simulated it, with the number of points done.
-    public func run(_ points: [Point], onFinish: @escaping @Sendable (_ done: Int) -> Void = { _ in }) -> [PointOutcome] {
+    public func run(_ points: [Point], onFinish: @escaping @Sendable (_ done: Int) -> Void = { _ in }) -> [PointOutcome]
+    {
         // Stable: equally long points are taken in order.
         let order = points.indices.sorted {
             (-points[$0].estimatedCost, $0) < (-points[$1].estimatedCost, $1)

@@ -44,7 +44,8 @@ public struct WorkloadFigures: Equatable, Sendable {
     public var tasksScheduled: Int
     /// Seconds from submission to the start of the first attempt, over the jobs started.
     public var waitTime: Summary
-    /// Seconds in queues until fully scheduled, abandoned or the horizon, over the jobs started.
+    /// Seconds in queues before all attempts begun until the horizon, over the jobs started. A stay that the horizon cuts does
+    /// not count, as in the published simulator.
     public var queueTime: Summary
     /// Attempts begun, over the jobs started.
     public var attempts: Summary

@@ -80,7 +80,7 @@ struct WorkloadMeter: ~Copyable {
         pendingAges += Int128(age)
         greatestAge = max(greatestAge, age)
         guard job.attempts > 0 else { return }
-        queueTime.record(job.queueTime + (job.isQueued ? window.end - job.enqueued : 0))
+        queueTime.record(job.queueTime)
         attempts.record(Int64(job.attempts))
     }
 

@@ -7,7 +7,7 @@ struct Job: BitwiseCopyable {
     let duration: Nanoseconds
     /// When it last joined a queue.
     var enqueued: Nanoseconds = 0
-    /// Time in queues so far.
+    /// Time in queues before the attempts so far.
     var queueTime: Nanoseconds = 0
     let workload: UInt16
     let scheduler: UInt16
@@ -18,8 +18,6 @@ struct Job: BitwiseCopyable {
     var attempts: Int32 = 0
     /// The job behind it in its queue.
     var next = JobQueue.none
-    /// Whether it waits in a queue.
-    var isQueued = false
 
     init(_ spec: JobSpec, scheduler: Int) {
         demand = TaskDemand(spec.demand)
@@ -45,7 +43,6 @@ struct JobQueue: BitwiseCopyable {
         if count == 0 { first = job } else { jobs[last].next = job }
         last = job
         count += 1
-        jobs[job].isQueued = true
     }
 
     mutating func prepend(_ job: UInt32, in jobs: inout Slab<Job>) {
@@ -53,7 +50,6 @@ struct JobQueue: BitwiseCopyable {
         if count == 0 { last = job }
         first = job
         count += 1
-        jobs[job].isQueued = true
     }
 
     /// Removes and returns the first job, or nil when none waits.
@@ -62,7 +58,6 @@ struct JobQueue: BitwiseCopyable {
         let job = first
         first = jobs[job].next
         count -= 1
-        jobs[job].isQueued = false
         return job
     }
 }
