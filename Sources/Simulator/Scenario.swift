@@ -8,7 +8,9 @@ public struct Scenario: Sendable {
     public var warmup: Nanoseconds = 0
     /// The experiment's seed.
     public var seed: UInt64 = 0
-    /// Which of the independent repetitions this is. All scenarios of one replication see the same jobs.
+    /// Which of the independent repetitions this is.
+    ///
+    /// All scenarios of one replication see the same jobs.
     public var replication: Int = 0
     /// The machines, class by class.
     public var machines: [MachineClass]

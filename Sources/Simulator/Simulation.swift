@@ -3,11 +3,12 @@
 /// The same scenario gives the same figures, to the last bit, on every machine.
 ///
 /// - Parameters:
+///   - scenario: a sound one, with at least one machine and one workload, a horizon after the warm-up, and arrays by
+///     workload as long as there are workloads.
 ///   - audit: when the invariants are checked.
 ///   - isCancelled: asked every few thousand events; true ends the simulation early.
+/// - Returns: the figures.
 /// - Throws: where it was cancelled or outgrew the scenario's limits.
-/// - Precondition: the scenario is sound: at least one machine and one workload, a positive horizon after the warm-up,
-///   arrays by workload as long as there are workloads.
 /// - Complexity: O(*tasks placed* + *events* × log *events under way*), whatever the number of machines.
 public func simulate(
     _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false }

@@ -43,7 +43,10 @@ public struct Runner: Sendable {
 
     /// Simulates `points`, the longest first, and returns their outcomes in the order of `points`.
     ///
-    /// - Parameter onFinish: called after each point, on the thread that simulated it, with the number of points done.
+    /// - Parameters:
+    ///   - points: what to simulate.
+    ///   - onFinish: called after each point, on the thread that simulated it, with the number of points done.
+    /// - Returns: by point, what became of it.
     public func run(_ points: [Point], onFinish: @escaping @Sendable (_ done: Int) -> Void = { _ in }) -> [PointOutcome]
     {
         // Stable: equally long points are taken in order.

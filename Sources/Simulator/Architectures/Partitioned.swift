@@ -1,7 +1,9 @@
 /// The machines are split once, and each workload's scheduler owns its part.
 ///
 /// "Statically partitioned schedulers … assume they have complete control over a set of resources" (Omega paper, §3.2).
-struct Partitioned: QueueScheduling, ~Copyable {
+struct Partitioned: DirectPlacement, ~Copyable {
+    var transaction = Transaction()
+
     static func layout(_ settings: PartitionedSettings, of scenario: Scenario) -> Layout {
         let names = scenario.workloads.names
         var schedulers = Layout.dedicated(names.map { _ in 1 }, names: names)
@@ -36,10 +38,4 @@ struct Partitioned: QueueScheduling, ~Copyable {
     }
 
     init(_ settings: PartitionedSettings, in world: borrowing World) {}
-
-    mutating func attemptBegins(by scheduler: Int, in world: inout World) {}
-
-    mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
-        world.placeOnCell(job, by: scheduler)
-    }
 }

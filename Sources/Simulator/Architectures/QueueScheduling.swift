@@ -2,11 +2,10 @@
 ///
 /// Conforming types say what happens at the start of an attempt and at its end; the loop is here.
 protocol QueueScheduling: Architecture, ~Copyable {
-    /// An attempt of `scheduler` begins.
-    mutating func attemptBegins(by scheduler: Int, in world: inout World)
+    /// An attempt of `scheduler` at `job` begins.
+    mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World)
 
-    /// The attempt of `scheduler` at `job` ends: place what can be placed, leaving the claims that took effect in the world's
-    /// transaction.
+    /// The attempt of `scheduler` at `job` ends: place what can be placed and start its tasks.
     mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome
 }
 
@@ -26,7 +25,6 @@ extension QueueScheduling where Self: ~Copyable {
             preconditionFailure("an attempt that ends has begun")
         }
         let outcome = attemptEnds(attempt.job, by: scheduler, in: &world)
-        world.startTasks(of: attempt.job, by: scheduler)
         world.countAttempt(attempt, by: scheduler, outcome)
         world.settle(attempt.job, placed: outcome.committed)
         world.schedulers[scheduler].attempt = nil
@@ -35,7 +33,7 @@ extension QueueScheduling where Self: ~Copyable {
 
     private mutating func beginNextAttempt(by scheduler: Int, in world: inout World) {
         guard let job = world.dequeueJob(of: scheduler) else { return }
-        attemptBegins(by: scheduler, in: &world)
+        attemptBegins(job, by: scheduler, in: &world)
         let attempt = world.beginAttempt(job)
         world.schedulers[scheduler].attempt = attempt
         world.events.push(.attemptEnd, subject: UInt32(scheduler), at: attempt.end)

@@ -1,34 +1,37 @@
-/// Schedulers that place on private views of the whole cell and commit optimistically (Omega paper, §3.4).
+/// Schedulers that each place on a private view of the whole cell and commit optimistically (Omega paper, §3.4).
+///
+/// A view does not change between its synchronisation and the end of the attempt, so what the scheduler will place is known
+/// when the attempt begins, at which moment the view *is* the cell. So it is placed on the cell then and withdrawn at once,
+/// and no view need exist: an attempt costs its claims, however many schedulers watch the cell. ``PrivateView`` is for
+/// schedulers that really run at the same time.
 struct SharedState: QueueScheduling, ~Copyable {
-    private let detection: ConflictDetection
-    private let mode: CommitMode
-    private var views: FixedArray<PrivateView>
+    private let settings: SharedStateSettings
+    /// By scheduler, the claims of its attempt under way.
+    private var transactions: FixedArray<Transaction>
 
     static func layout(_ settings: SharedStateSettings, of scenario: Scenario) -> Layout {
         let schedulers = Layout.dedicated(settings.schedulers, names: scenario.workloads.names)
         var layout = Layout(schedulers, on: scenario)
         layout.assignment = settings.assignment
-        layout.logsChanges = true
         layout.coarseCounts = settings.coarseCounts
         return layout
     }
 
     init(_ settings: SharedStateSettings, in world: borrowing World) {
-        detection = settings.conflictDetection
-        mode = settings.commit
-        views = FixedArray(count: world.schedulers.count) { _ in PrivateView(of: world.cell) }
+        self.settings = settings
+        transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
     }
 
-    mutating func attemptBegins(by scheduler: Int, in world: inout World) {
-        views[scheduler].synchronise(with: world.cell)
+    mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {
+        world.place(job, by: scheduler, on: world.cell.free, into: &transactions[scheduler])
+        transactions[scheduler].withdraw(from: world.cell.free)
+        if settings.conflictDetection == .coarse { transactions[scheduler].noteVersions(of: world.cell.free) }
     }
 
     mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
-        world.place(job, by: scheduler, on: views[scheduler].table)
-        views[scheduler].withdraw(world.transaction)
         let outcome = world.cell.commit(
-            &world.transaction, placedOn: views[scheduler], detection: detection, mode: mode)
-        world.noteAllocation()
+            &transactions[scheduler], detection: settings.conflictDetection, mode: settings.commit)
+        world.startTasks(of: job, by: scheduler, claimedIn: transactions[scheduler])
         return outcome
     }
 }

@@ -18,6 +18,8 @@ struct TwoLevel: Architecture, ~Copyable {
     }
 
     private let settings: TwoLevelSettings
+    /// The claims of the attempt at hand.
+    private var transaction = Transaction()
     /// By number; a number is used again once its offer is answered.
     private var offers: [Offer?] = []
     /// Whether each scheduler wants offers.
@@ -180,12 +182,15 @@ struct TwoLevel: Architecture, ~Copyable {
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) -> CommitOutcome {
         guard var offer = offers[Int(number)] else { preconditionFailure("jobs are placed within an open offer") }
-        world.place(job, by: scheduler, on: offer.lock.table)
-        let placed = world.transaction.count
-        let taken = world.transaction.demand.resources * Int64(placed)
+        world.place(job, by: scheduler, on: offer.lock.table, into: &transaction)
+        let placed = transaction.count
+        let taken = transaction.demand.resources * Int64(placed)
         offer.claimed += taken
         offer.left -= taken
-        if placed > 0 { offer.lastGroup = world.promiseTasks(of: job, by: scheduler, after: offer.lastGroup) }
+        if placed > 0 {
+            offer.lastGroup = world.promiseTasks(
+                of: job, by: scheduler, claimedIn: transaction, after: offer.lastGroup)
+        }
         offers[Int(number)] = offer
         return CommitOutcome(committed: placed)
     }

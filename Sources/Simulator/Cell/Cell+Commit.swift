@@ -1,24 +1,22 @@
 // The commit path: what a transaction costs is what these loops cost.
 
 extension Cell {
-    /// Commits `transaction`, placed on `view`, and leaves in it the claims that took effect.
+    /// Commits `transaction` and leaves in it the claims that took effect.
     ///
-    /// - Parameters:
-    ///   - view: the scheduler's view, synchronised when the attempt began; its versions are those the claims rely on.
-    ///   - detection: when a claim conflicts.
-    ///   - mode: what to do about it.
+    /// With coarse detection the transaction must have noted the versions it relies on.
+    ///
     /// - Complexity: O(*claims*), without allocation.
     mutating func commit(
-        _ transaction: inout Transaction, placedOn view: borrowing PrivateView, detection: ConflictDetection,
-        mode: CommitMode
+        _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> CommitOutcome {
         let submitted = transaction.count
         switch detection {
         case .fine: claimWhatFits(&transaction)
-        case .coarse: claimWhatIsUnmoved(&transaction, view, keepsSome: mode == .incremental)
+        case .coarse: claimWhatIsUnmoved(&transaction, keepsSome: mode == .incremental)
         }
         let kept = transaction.count
         if kept == submitted || mode == .incremental {
+            if logsChanges { changes.append(transaction.machines.base, count: kept) }
             allocated += transaction.demand.resources * Int64(kept)
             return CommitOutcome(committed: kept, conflicted: submitted - kept)
         }
@@ -38,9 +36,7 @@ extension Cell {
     mutating func release(_ machines: UnsafePointer<UInt32>, count: Int, _ demand: TaskDemand) {
         let change = demand.release(movingVersion: coarseCounts == .all)
         free.add(change, to: machines, count: count)
-        if logsChanges {
-            for position in 0..<count { changes.append(machines[position]) }
-        }
+        if logsChanges { changes.append(machines, count: count) }
         allocated -= demand.resources * Int64(count)
     }
 
@@ -56,26 +52,24 @@ extension Cell {
             let word = words[Int(machine)]
             guard word.has(need) else { continue }
             words[Int(machine)] = word &- claim
-            changes.append(machine)
             machines[kept] = machine
             kept += 1
         }
         transaction.machines.truncate(to: kept)
     }
 
-    /// Coarse detection: claims where the version is still the view's. All claims are judged before the first takes effect, so
-    /// that claims on one machine stand or fall together.
-    private mutating func claimWhatIsUnmoved(
-        _ transaction: inout Transaction, _ view: borrowing PrivateView, keepsSome: Bool
-    ) {
+    /// Coarse detection: claims where the version is still the one relied on.
+    ///
+    /// All claims are judged before the first takes effect, so that claims on one machine stand or fall together.
+    private mutating func claimWhatIsUnmoved(_ transaction: inout Transaction, keepsSome: Bool) {
+        precondition(transaction.versions.count == transaction.count, "coarse detection needs the versions relied on")
         let words = free.words
-        let seen = view.table.words
         let machines = transaction.machines.base
         let submitted = transaction.count
         var kept = 0
         for position in 0..<submitted {
             let machine = machines[position]
-            guard words[Int(machine)].version == seen[Int(machine)].version else { continue }
+            guard words[Int(machine)].version == transaction.versions[position] else { continue }
             machines[kept] = machine
             kept += 1
         }
@@ -84,9 +78,8 @@ extension Cell {
         let claim = transaction.demand.claim
         for position in 0..<kept {
             let machine = Int(machines[position])
-            assert(words[machine].has(transaction.demand.need), "an unmoved machine has what the view saw")
+            assert(words[machine].has(transaction.demand.need), "an unmoved machine has what was seen")
             words[machine] &-= claim
-            changes.append(machines[position])
         }
     }
 

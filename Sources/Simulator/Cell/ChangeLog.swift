@@ -16,11 +16,10 @@ struct ChangeLog: ~Copyable {
 
     deinit { ring.deallocate() }
 
-    /// Records a change of `machine`.
-    @inline(__always)
-    mutating func append(_ machine: UInt32) {
-        ring[position & mask] = machine
-        position &+= 1
+    /// Records a change of each of the first `count` of `machines`.
+    mutating func append(_ machines: UnsafePointer<UInt32>, count: Int) {
+        for change in 0..<count { ring[(position &+ change) & mask] = machines[change] }
+        position &+= count
     }
 
     /// Whether every change from `start` on is still remembered.

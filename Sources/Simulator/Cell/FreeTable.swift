@@ -11,7 +11,7 @@ final class FreeTable {
     let index: CapacityIndex
     /// Where the table may not be zero, if that is known; a machine may occur more than once.
     private(set) var touched = GrowableBuffer<UInt32>(capacity: 16)
-    /// Whether ``touched`` is kept. It is not for a table that has something free nearly everywhere.
+    /// Whether ``touched`` is kept; it is not for a table that has something free nearly everywhere.
     let isSparse: Bool
 
     /// A table of `count` machines with nothing free.

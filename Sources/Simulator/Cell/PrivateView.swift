@@ -33,14 +33,4 @@ struct PrivateView: ~Copyable {
         }
         position = latest
     }
-
-    /// Takes back the claims that placing `transaction` made on the view.
-    ///
-    /// Whether they take effect is for the commit to say; until the next synchronisation the view stays as it was.
-    func withdraw(_ transaction: borrowing Transaction) {
-        let claim = transaction.demand.claim
-        for position in 0..<transaction.count {
-            table.words[Int(transaction.machines[position])] &+= claim
-        }
-    }
 }

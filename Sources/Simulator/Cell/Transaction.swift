@@ -3,22 +3,34 @@
 /// The tasks of a job are identical, so a claim is a machine's number.
 struct Transaction: ~Copyable {
     /// What each claim takes.
-    var demand: TaskDemand
+    private(set) var demand = TaskDemand(Resources(milliCores: 1, memoryMiB: 0))
     /// The machine of each claim; a machine may occur more than once.
-    var machines = GrowableBuffer<UInt32>(capacity: 1024)
-
-    /// No claims of nothing in particular.
-    init() { demand = TaskDemand(Resources(milliCores: 1, memoryMiB: 0)) }
-
-    /// Forgets the claims and takes up others, of `demand` each.
-    @inline(__always)
-    mutating func begin(_ demand: TaskDemand) {
-        self.demand = demand
-        machines.truncate(to: 0)
-    }
+    var machines = GrowableBuffer<UInt32>(capacity: 64)
+    /// The version that each claim relies on, where coarse detection is to judge it.
+    private(set) var versions = GrowableBuffer<Int32>(capacity: 1)
 
     /// How many claims there are.
     var count: Int { machines.count }
+
+    /// Forgets the claims and takes up others, of `demand` each.
+    mutating func begin(_ demand: TaskDemand) {
+        self.demand = demand
+        machines.truncate(to: 0)
+        versions.truncate(to: 0)
+    }
+
+    /// Takes back from `table` the claims that placing made on it.
+    ///
+    /// Whether they take effect is for the commit to say; until then the table is as it was, versions included.
+    func withdraw(from table: FreeTable) {
+        for position in 0..<machines.count { table.words[Int(machines[position])] &+= demand.claim }
+    }
+
+    /// Notes the versions that `table` has now as those the claims rely on.
+    mutating func noteVersions(of table: FreeTable) {
+        versions.reserve(extra: machines.count)
+        for position in 0..<machines.count { versions.append(table.words[Int(machines[position])].version) }
+    }
 }
 
 /// What became of a transaction's claims; every claim is one of the three.

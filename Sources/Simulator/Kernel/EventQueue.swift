@@ -1,4 +1,4 @@
-/// What an event is about. The architecture's own kinds follow the kernel's.
+/// What an event is about; the architecture's own kinds follow the kernel's.
 enum EventKind: UInt8 {
     /// The next job of a stream is submitted; the subject is the stream.
     case submission

@@ -44,7 +44,9 @@ public struct WorkloadFigures: Equatable, Sendable {
     public var tasksScheduled: Int
     /// Seconds from submission to the start of the first attempt, over the jobs started.
     public var waitTime: Summary
-    /// Seconds in queues before all attempts begun until the horizon, over the jobs started. A stay that the horizon cuts does
+    /// Seconds in queues before all attempts begun until the horizon, over the jobs started.
+    ///
+    /// A stay that the horizon cuts does
     /// not count, as in the published simulator.
     public var queueTime: Summary
     /// Attempts begun, over the jobs started.
@@ -107,7 +109,9 @@ public struct SchedulerFigures: Equatable, Sendable {
     public var queueLengthAtEnd: Int
 }
 
-/// Shares of the measured window that a scheduler spent deciding. Above 1 only where a scheduler may think
+/// Shares of the measured window that a scheduler spent deciding.
+///
+/// Above 1 only where a scheduler may think
 /// about several offers at once.
 public struct Busyness: Equatable, Sendable {
     /// The sum of the parts.

@@ -15,7 +15,9 @@ enum AttemptKind: Int {
 /// What one scheduler does, counted within the measured window.
 struct SchedulerMeter: ~Copyable {
     private let window: MeasuredWindow
-    /// Time by kind of attempt, and by day. Sums stay within 64 bits but where a scheduler thinks about thousands of offers
+    /// Time by kind of attempt, and by day.
+    ///
+    /// Sums stay within 64 bits but where a scheduler thinks about thousands of offers
     /// at once.
     private var time = GrowableBuffer<Int128>(repeating: 0, count: AttemptKind.count)
     private var dailyTime: GrowableBuffer<Int128>

@@ -5,7 +5,9 @@
 /// uniformly from those that fit at that moment. That is what is computed: by drawing from all machines while most fit, and
 /// from a list of those that do, found through the table's index, once draws keep missing.
 struct RandomizedFirstFit: ~Copyable {
-    /// Misses in a row after which the machines that fit are listed. A listing costs about as much as this many draws.
+    /// Misses in a row after which the machines that fit are listed.
+    ///
+    /// A listing costs about as much as this many draws.
     static let patience = 32
 
     private var fitting: GrowableBuffer<UInt32>

@@ -54,7 +54,9 @@ public struct Distribution: Equatable, Sendable {
 
     /// The family and its parameters.
     public var shape: Shape
-    /// Smaller values are drawn again. At least 0: no quantity of a job is negative.
+    /// Smaller values are drawn again.
+    ///
+    /// At least 0: no quantity of a job is negative.
     public var minimum: Double
     /// Larger values are drawn again.
     public var maximum: Double

@@ -1,6 +1,6 @@
 // The invariants. A violation is a mistake of the simulator's and traps, saying which one broke.
 
-/// When a simulation checks its invariants. At the end it always does.
+/// When a simulation checks its invariants.
 public enum Audit: Sendable {
     /// After every event: for tests on small worlds.
     case everyEvent

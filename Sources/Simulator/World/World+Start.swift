@@ -36,6 +36,7 @@ extension World {
     ) -> Bool {
         let scheduler = dealer.deal(spec)
         let job = Job(spec, scheduler: scheduler)
+        var transaction = Transaction()
         transaction.begin(job.demand)
         placement.place(
             tasks, on: cell.free, within: schedulers[scheduler].machines, drawing: &stream, into: &transaction)

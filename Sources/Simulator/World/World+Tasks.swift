@@ -8,33 +8,29 @@ extension World {
         return running
     }
 
-    /// Places what fits of a job on `table`, within its scheduler's machines; the claims are the world's transaction.
-    mutating func place(_ job: UInt32, by scheduler: Int, on table: FreeTable) {
+    /// Places what fits of a job on `table`, within its scheduler's machines, and leaves the claims in `transaction`.
+    mutating func place(
+        _ job: UInt32, by scheduler: Int, on table: FreeTable, into transaction: inout Transaction
+    ) {
         transaction.begin(jobs[job].demand)
         placement.place(
             Int(jobs[job].unplaced), on: table, within: schedulers[scheduler].machines,
             drawing: &schedulers[scheduler].stream, into: &transaction)
     }
 
-    /// Places what fits of a job on the cell itself, where it takes effect at once.
-    mutating func placeOnCell(_ job: UInt32, by scheduler: Int) -> CommitOutcome {
-        place(job, by: scheduler, on: cell.free)
-        cell.adopt(transaction)
-        noteAllocation()
-        return CommitOutcome(committed: transaction.count)
-    }
-
-    /// Starts the tasks that the world's transaction claimed for `job`.
-    mutating func startTasks(of job: UInt32, by scheduler: Int) {
+    /// Starts the tasks of `job` whose claims have taken effect.
+    mutating func startTasks(of job: UInt32, by scheduler: Int, claimedIn transaction: borrowing Transaction) {
         guard transaction.count > 0 else { return }
-        let group = groups.insert(jobs[job], transaction, scheduler: scheduler, next: TaskGroup.none)
-        startGroup(group)
+        startGroup(groups.insert(jobs[job], transaction, scheduler: scheduler, next: TaskGroup.none))
+        noteAllocation()
     }
 
-    /// Keeps the tasks that the world's transaction claimed for `job` until their offer is answered.
+    /// Keeps the tasks that `transaction` claims for `job` until their offer is answered.
     ///
     /// - Returns: their group, linked to `previous`.
-    mutating func promiseTasks(of job: UInt32, by scheduler: Int, after previous: UInt32) -> UInt32 {
+    mutating func promiseTasks(
+        of job: UInt32, by scheduler: Int, claimedIn transaction: borrowing Transaction, after previous: UInt32
+    ) -> UInt32 {
         groups.insert(jobs[job], transaction, scheduler: scheduler, next: previous)
     }
 

@@ -16,8 +16,7 @@ struct World: ~Copyable {
     var jobs = Slab<Job>(capacity: 256)
     /// The tasks that hold resources.
     var groups = TaskGroups()
-    /// The claims of the attempt at hand.
-    var transaction = Transaction()
+    /// How a task finds a machine.
     var placement: RandomizedFirstFit
 
     /// By workload.
