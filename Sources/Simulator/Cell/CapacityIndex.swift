@@ -92,4 +92,17 @@ struct CapacityIndex: ~Copyable {
         tight.w = .max
         bound.pointee = tight
     }
+
+    /// Whether every bound is at least what lies below it, as a search relies on.
+    ///
+    /// - Complexity: O(*machines*).
+    func boundsHold(over words: UnsafePointer<MachineWord>, count: Int) -> Bool {
+        (0..<count).allSatisfy { machine in
+            var node = machine
+            return (0..<(levels.count - 1)).allSatisfy { level in
+                node >>= CapacityIndex.shift
+                return !any(words[machine] .> bounds[levels[level] + node])
+            }
+        }
+    }
 }

@@ -23,7 +23,8 @@ struct Transaction: ~Copyable {
     ///
     /// Whether they take effect is for the commit to say; until then the table is as it was, versions included.
     func withdraw(from table: FreeTable) {
-        for position in 0..<machines.count { table.words[Int(machines[position])] &+= demand.claim }
+        // Raising the index again: a search among the claims may have tightened it.
+        table.add(demand.claim, to: machines.base, count: machines.count)
     }
 
     /// Notes the versions that `table` has now as those the claims rely on.

@@ -39,6 +39,9 @@ extension World {
                 accounted[machine] + here == cell.capacities[machine],
                 "invariant: free + allocated + locked = capacity on machine \(machine)")
         }
+        precondition(
+            cell.free.index.boundsHold(over: cell.free.words, count: cell.machineCount),
+            "invariant: the index bounds what is free")
         precondition(free == cell.available, "invariant: what is free on the machines is what is free in the cell")
         precondition(
             locked.reduce(running, +) == cell.allocated + cell.locked,

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Simulator
+
+/// Shared state done literally: every scheduler has a private view, synchronises it when an attempt begins and places on it
+/// when the attempt ends. The oracle of ``SharedState``, which needs no views.
+struct SharedStateOnViews: QueueScheduling, ~Copyable {
+    private let settings: SharedStateSettings
+    private var views: FixedArray<PrivateView>
+    private var transaction = Transaction()
+
+    static func layout(_ settings: SharedStateSettings, of scenario: Scenario) -> Layout {
+        var layout = SharedState.layout(settings, of: scenario)
+        layout.logsChanges = true
+        return layout
+    }
+
+    init(_ settings: SharedStateSettings, in world: borrowing World) {
+        self.settings = settings
+        views = FixedArray(count: world.schedulers.count) { _ in PrivateView(of: world.cell) }
+    }
+
+    mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {
+        views[scheduler].synchronise(with: world.cell)
+    }
+
+    mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+        let view = views[scheduler].table
+        world.place(job, by: scheduler, on: view, into: &transaction)
+        transaction.withdraw(from: view)
+        transaction.noteVersions(of: view)
+        let outcome = world.cell.commit(
+            &transaction, detection: settings.conflictDetection, mode: settings.commit)
+        world.startTasks(of: job, by: scheduler, claimedIn: transaction)
+        return outcome
+    }
+}
+
+@Suite("Shared state against its literal twin")
+struct SharedStateTwins {
+    @Test("Placing when the attempt begins gives the figures of placing on a private view", arguments: 0..<20)
+    func identical(number: Int) throws {
+        let world = RandomWorld(number)
+        for case .sharedState(let settings) in world.architectures {
+            var scenario = world.scenario
+            scenario.architecture = .sharedState(settings)
+            let layout = SharedStateOnViews.layout(settings, of: scenario)
+            var twin = Simulation<SharedStateOnViews>(settings, scenario, layout)
+            try twin.run(audit: .atEnd) { false }
+            let expected = twin.figures(layout, workloadNames: scenario.workloads.names)
+            #expect(try simulate(scenario, audit: .atEnd) == expected)
+        }
+    }
+}

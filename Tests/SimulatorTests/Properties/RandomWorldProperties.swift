@@ -1,0 +1,95 @@
+import Testing
+
+@testable import Simulator
+
+@Suite("Random small worlds")
+struct RandomWorldProperties {
+    @Test("Invariants hold after every event, and every job and attempt is accounted for", arguments: 0..<30)
+    func accounted(number: Int) throws {
+        let world = RandomWorld(number)
+        for architecture in world.architectures {
+            var scenario = world.scenario
+            scenario.architecture = architecture
+            let figures = try simulate(scenario, audit: .everyEvent)
+            for workload in figures.workloads {
+                #expect(
+                    workload.jobs == workload.jobsFullyScheduled + workload.jobsAbandoned + workload.jobsRefused
+                        + workload.jobsPending)
+                #expect(workload.jobsStarted >= workload.jobsFullyScheduled + workload.jobsAbandoned)
+                #expect(workload.waitTime.count == workload.jobsStarted)
+                #expect(workload.queueTime.count == workload.jobsStarted)
+                #expect(workload.attempts.count == workload.jobsStarted)
+                #expect(workload.pendingAge.count == workload.jobsPending)
+                #expect(workload.tasksScheduled <= workload.tasks)
+                #expect((workload.waitTime.max ?? 0) <= (workload.queueTime.max ?? 0))
+                #expect((workload.attempts.max ?? 0) <= Double(scenario.abandon.attempts))
+            }
+            for scheduler in figures.schedulers {
+                let busy = scheduler.busyness
+                #expect(abs(busy.total - busy.useful - busy.conflicted - busy.fruitless - busy.undecided) < 1e-12)
+                #expect(
+                    scheduler.transactionsRetried <= scheduler.transactionsSucceeded + scheduler.transactionsConflicted)
+                if scheduler.transactionsConflicted == 0 { #expect(scheduler.claimsConflicted == 0) }
+            }
+            if scenario.warmup == 0 {
+                #expect(
+                    figures.workloads.map(\.jobsAbandoned).reduce(0, +)
+                        == figures.schedulers.map(\.jobsAbandoned).reduce(0, +))
+            }
+            #expect((0...1).contains(figures.cell.utilization.cpu ?? -1))
+        }
+    }
+
+    @Test(
+        "Without decision times, in a cell with room for all, every architecture places the same tasks",
+        arguments: 0..<10)
+    func sameTasks(number: Int) throws {
+        let world = RandomWorld(number)
+        let expected = world.scenario
+        var placed: Set<[Int]> = []
+        for architecture in world.architectures {
+            var scenario = expected
+            scenario.architecture = architecture
+            scenario.initial.utilization = 0
+            scenario.warmup = 0
+            scenario.machines = [
+                MachineClass(name: "large", count: 30, capacity: Resources(cores: 4000, gibibytes: 40_000, gpus: 1000))
+            ]
+            scenario.decisionTimes = scenario.decisionTimes.map { _ in DecisionTime(job: 0, task: 0) }
+            if case .twoLevel(var settings) = architecture {
+                settings.offerInterval = 0
+                settings.allocatorDecisionTime = 0
+                scenario.architecture = .twoLevel(settings)
+            }
+            let figures = try simulate(scenario, audit: .atEnd)
+            placed.insert(figures.workloads.map(\.tasksScheduled))
+            #expect(figures.workloads.allSatisfy { $0.jobsPending == 0 && $0.tasks == $0.tasksScheduled })
+        }
+        #expect(placed.count == 1)
+    }
+
+    @Test("The same scenario gives the same figures, another seed or replication gives others")
+    func reproducible() throws {
+        let world = RandomWorld(3)
+        for architecture in world.architectures {
+            var scenario = world.scenario
+            scenario.architecture = architecture
+            let figures = try simulate(scenario)
+            #expect(try simulate(scenario) == figures)
+            scenario.replication = 1
+            #expect(try simulate(scenario) != figures)
+        }
+    }
+
+    @Test("All architectures see the same jobs")
+    func sameJobs() throws {
+        let world = RandomWorld(5)
+        var seen: Set<[Int]> = []
+        for architecture in world.architectures {
+            var scenario = world.scenario
+            scenario.architecture = architecture
+            seen.insert(try simulate(scenario).workloads.flatMap { [$0.jobs, $0.tasks] })
+        }
+        #expect(seen.count == 1)
+    }
+}
