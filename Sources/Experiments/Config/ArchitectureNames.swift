@@ -1,0 +1,95 @@
+internal import Simulator
+
+/// Names the architectures that have none, from what they are set to.
+///
+/// Names are given before `--set` and sweeps write into the config, so that an architecture keeps its name through a
+/// sweep. What is wrong with the settings is left for the decoder to say.
+enum ArchitectureNames {
+    /// The config with a `name` in every architecture.
+    static func filled(in root: ConfigNode) -> ConfigNode {
+        guard var entries = root.entries,
+            let index = entries.firstIndex(where: { $0.key == "architectures" }),
+            var architectures = entries[index].value.elements
+        else { return root }
+        let names = names(of: architectures)
+        for (number, name) in names.enumerated() {
+            guard var settings = architectures[number].entries, architectures[number]["name"] == nil else { continue }
+            let place = architectures[number].place
+            settings.append(.init(key: "name", place: place, value: ConfigNode(scalar: name, place: place)))
+            architectures[number].content = .mapping(settings)
+        }
+        entries[index].value.content = .sequence(architectures)
+        var result = root
+        result.content = .mapping(entries)
+        return result
+    }
+
+    private static func names(of architectures: [ConfigNode]) -> [String] {
+        var names = architectures.map { $0["name"]?.text ?? derived(from: $0) }
+        let isDerived = architectures.map { $0["name"] == nil }
+        // Where settings that the name does not tell of make the difference, they are added to it.
+        for (_, numbers) in groups(of: names) {
+            let settings = numbers.map { leaves(of: architectures[$0]) }
+            for (position, number) in numbers.enumerated() where isDerived[number] {
+                for (path, value) in settings[position] where settings.contains(where: { $0[path] != value }) {
+                    names[number] += "-" + String(decoding: (path + "-" + value).utf8.filter(Name.isAllowed), as: UTF8.self)
+                }
+            }
+        }
+        // Equal settings twice over are told apart by number.
+        for (_, numbers) in groups(of: names) {
+            for (position, number) in numbers.enumerated() where isDerived[number] && position > 0 {
+                var suffix = position + 1
+                while names.contains("\(names[number])-\(suffix)") { suffix += 1 }
+                names[number] += "-\(suffix)"
+            }
+        }
+        return names
+    }
+
+    private static func derived(from node: ConfigNode) -> String {
+        func setting(_ key: String) -> String? { node[key]?.text }
+        guard let kind = setting("kind"), Name.isValid(kind) else { return "unknown" }
+        var name = kind
+        switch ArchitectureKind(rawValue: kind) {
+        case .monolithic:
+            if let paths = setting("paths"), Name.isValid(paths) { name += "-" + paths }
+        case .twoLevel:
+            if setting("offerProcessing") == OfferProcessing.immediate.rawValue { name += "-immediate" }
+        case .sharedState:
+            if setting("conflictDetection") == ConflictDetection.coarse.rawValue { name += "-coarse" }
+            if setting("commit") == CommitMode.allOrNothing.rawValue { name += "-all-or-nothing" }
+        case .partitioned, nil:
+            break
+        }
+        return name
+    }
+
+    /// The numbers of the architectures that share a name, for each name that several have.
+    private static func groups(of names: [String]) -> [(name: String, numbers: [Int])] {
+        var numbers: [String: [Int]] = [:]
+        for (number, name) in names.enumerated() { numbers[name, default: []].append(number) }
+        return numbers.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The scalar settings of an architecture by the last key that leads to each, in the order of the file.
+    private static func leaves(of node: ConfigNode) -> Leaves {
+        var result = Leaves()
+        func visit(_ node: ConfigNode, _ key: String) {
+            if let text = node.text { result.append(key, text) }
+            for entry in node.entries ?? [] { visit(entry.value, entry.key) }
+        }
+        for entry in node.entries ?? [] where entry.key != "name" { visit(entry.value, entry.key) }
+        return result
+    }
+
+    private struct Leaves: Sequence {
+        private var pairs: [(String, String)] = []
+
+        mutating func append(_ key: String, _ value: String) { pairs.append((key, value)) }
+
+        subscript(key: String) -> String? { pairs.first { $0.0 == key }?.1 }
+
+        func makeIterator() -> IndexingIterator<[(String, String)]> { pairs.makeIterator() }
+    }
+}

@@ -1,0 +1,100 @@
+internal import Simulator
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+extension Distribution {
+    /// The value that is drawn always; nil where draws differ.
+    var onlyValue: Double? {
+        switch shape {
+        case .constant(let value): value
+        case .uniform(let from, let to): from == to ? from : nil
+        case .normal(let mean, sd: 0), .lognormal(let mean, sd: 0): mean
+        case .choice(let values): values.allEqual(where: { $0.weight > 0 }, \.value)
+        case .quantiles(let points): points.allEqual(where: { _ in true }, \.value)
+        default: nil
+        }
+    }
+
+    /// The chance that a draw falls within the bounds the first time.
+    var chanceWithinBounds: Double {
+        switch shape {
+        case .choice(let values):
+            let sum = values.reduce(0) { $0 + $1.weight }
+            let inside = values.reduce(0) { $0 + (contains($1.value) ? $1.weight : 0) }
+            return inside / sum
+        default:
+            if let onlyValue { return contains(onlyValue) ? 1 : 0 }
+            return chance(upTo: maximum) - chance(upTo: minimum)
+        }
+    }
+
+    /// The mean, near enough to judge a load by: that of the distribution without its bounds, moved within them. The
+    /// normal distribution's is exact, as it is the one whose bounds usually matter.
+    var typicalMean: Double {
+        let mean =
+            switch shape {
+            case .constant(let value): value
+            case .uniform(let from, let to): (from + to) / 2
+            case .exponential(let mean), .lognormal(let mean, _): mean
+            case .normal(let mean, let sd): sd > 0 ? truncatedNormalMean(mean, sd) : mean
+            case .pareto(let alpha, let scale): alpha > 1 ? alpha * scale / (alpha - 1) : .infinity
+            case .choice(let values):
+                values.reduce(0) { $0 + $1.value * $1.weight } / values.reduce(0) { $0 + $1.weight }
+            case .quantiles(let points):
+                zip(points, points.dropFirst()).reduce(0) { sum, pair in
+                    sum + (pair.1.probability - pair.0.probability) * (pair.0.value + pair.1.value) / 2
+                }
+            }
+        return min(max(mean, minimum), maximum)
+    }
+
+    private func contains(_ value: Double) -> Bool { value >= minimum && value <= maximum }
+
+    /// The distribution function of the shape, for shapes that spread their values.
+    private func chance(upTo x: Double) -> Double {
+        switch shape {
+        case .uniform(let from, let to): min(max((x - from) / (to - from), 0), 1)
+        case .exponential(let mean): 1 - exp(-x / mean)
+        case .normal(let mean, let sd): normalChance(upTo: (x - mean) / sd)
+        case .lognormal(let mean, let sd):
+            x > 0 ? normalChance(upTo: (log(x / mean) + variance(mean, sd) / 2) / variance(mean, sd).squareRoot()) : 0
+        case .pareto(let alpha, let scale): x > scale ? 1 - pow(scale / x, alpha) : 0
+        case .quantiles(let points): Self.chance(upTo: x, points)
+        case .constant, .choice: 0
+        }
+    }
+
+    private static func chance(upTo x: Double, _ points: [QuantilePoint]) -> Double {
+        guard let above = points.firstIndex(where: { $0.value > x }) else { return 1 }
+        guard above > 0 else { return 0 }
+        let (low, high) = (points[above - 1], points[above])
+        let part = (x - low.value) / (high.value - low.value)
+        return low.probability + part * (high.probability - low.probability)
+    }
+
+    /// The variance of the logarithm of a lognormal value.
+    private func variance(_ mean: Double, _ sd: Double) -> Double { log1p(sd / mean * (sd / mean)) }
+
+    private func normalChance(upTo z: Double) -> Double { erfc(-z / 2.0.squareRoot()) / 2 }
+
+    private func truncatedNormalMean(_ mean: Double, _ sd: Double) -> Double {
+        let (low, high) = ((minimum - mean) / sd, (maximum - mean) / sd)
+        func density(_ z: Double) -> Double { exp(-z * z / 2) / (2 * Double.pi).squareRoot() }
+        return mean + sd * (density(low) - density(high)) / (normalChance(upTo: high) - normalChance(upTo: low))
+    }
+}
+
+extension Array {
+    /// The property that all chosen elements share; nil where they differ or there are none.
+    fileprivate func allEqual(where isChosen: (Element) -> Bool, _ property: (Element) -> Double) -> Double? {
+        let values = filter(isChosen).map(property)
+        guard let first = values.first, values.allSatisfy({ $0 == first }) else { return nil }
+        return first
+    }
+}

@@ -1,0 +1,49 @@
+extension Experiment {
+    /// Reads, checks and expands a config.
+    ///
+    /// - Parameters:
+    ///   - file: a file in YAML or JSON. Relative paths of job lists start from its folder.
+    ///   - overrides: what the command line changes.
+    /// - Throws: the first thing that is wrong, with its place.
+    public static func load(
+        file: String, overrides: ConfigOverrides = ConfigOverrides()
+    ) throws(ConfigError) -> Experiment {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileContents.read(file, atMost: YAMLReader.mostBytes)
+        } catch {
+            switch error {
+            case .unreadable(let reason):
+                throw ConfigError(
+                    kind: .unreadable, file: file, message: "\(reason); accepted: a config in YAML or JSON")
+            case .tooLarge:
+                throw ConfigError(
+                    file: file, message: "too large for a config; accepted: at most \(YAMLReader.mostBytes >> 20) MiB")
+            }
+        }
+        return try load(bytes: bytes, named: file, overrides: overrides)
+    }
+
+    /// Checks and expands a config that is in memory.
+    ///
+    /// - Parameters:
+    ///   - text: the config.
+    ///   - file: its name in messages. Relative paths of job lists start from its folder.
+    ///   - overrides: what the command line changes.
+    /// - Throws: the first thing that is wrong, with its place.
+    public static func load(
+        text: String, named file: String, overrides: ConfigOverrides = ConfigOverrides()
+    ) throws(ConfigError) -> Experiment {
+        try load(bytes: Array(text.utf8), named: file, overrides: overrides)
+    }
+
+    /// Checks and expands a config that is in memory, in bytes that may be anything.
+    static func load(
+        bytes: [UInt8], named file: String, overrides: ConfigOverrides
+    ) throws(ConfigError) -> Experiment {
+        let written = ArchitectureNames.filled(in: try YAMLReader.tree(of: bytes, file: file))
+        // Architectures that a setting adds are named after it.
+        let root = ArchitectureNames.filled(in: try overrides.applied(to: written))
+        return try Expansion(of: root, file: file).experiment()
+    }
+}

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// Why a file could not be read.
+enum FileError: Error, Equatable {
+    /// It is missing, a folder, or not ours to read.
+    case unreadable(String)
+    /// It is larger than the caller takes.
+    case tooLarge
+}
+
+/// Reads whole files.
+enum FileContents {
+    /// The bytes of a file.
+    ///
+    /// - Parameters:
+    ///   - path: the file; a pipe will do.
+    ///   - limit: how many bytes are too many. No more than that is read or allocated.
+    static func read(_ path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
+        // A name with a zero byte would silently open another file.
+        guard !path.utf8.contains(0) else { throw .unreadable("no such file") }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(reason(errno)) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(reason(errno)) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable("it is a folder") }
+        let size = Int(status.st_size)
+        guard size <= limit else { throw .tooLarge }
+
+        var bytes: [UInt8] = []
+        // One more than the size, so that the end of the file is found without growing.
+        bytes.reserveCapacity(size + 1)
+        var chunk = [UInt8](repeating: 0, count: min(max(size, 1 << 12), 1 << 20))
+        while true {
+            let count = chunk.withUnsafeMutableBytes { Self.read(descriptor, into: $0) }
+            guard count >= 0 else { throw .unreadable(reason(errno)) }
+            guard count > 0 else { return bytes }
+            guard bytes.count + count <= limit else { throw .tooLarge }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        while true {
+            #if canImport(Glibc)
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            #elseif canImport(Musl)
+            let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+            #else
+            let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+            #endif
+            if count >= 0 || errno != EINTR { return count }
+        }
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        switch code {
+        case ENOENT, ENOTDIR: "no such file"
+        case EACCES: "permission denied"
+        case EISDIR: "it is a folder"
+        default: String(cString: strerror(code))
+        }
+    }
+}
+
+/// The machine this program runs on.
+enum Host {
+    /// Bytes of physical memory; nil where the system does not say.
+    static let physicalMemory: Int? = {
+        let pages = sysconf(Int32(_SC_PHYS_PAGES))
+        let pageSize = sysconf(Int32(_SC_PAGESIZE))
+        guard pages > 0, pageSize > 0 else { return nil }
+        let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
+        return overflow ? nil : bytes
+    }()
+}

@@ -1,0 +1,70 @@
+internal import Simulator
+
+/// What a scenario is likely to need, in bytes: a guess on the low side, to refuse what cannot work before it is tried.
+enum MemoryNeed {
+    private static let bytesPerMachine = 64.0
+    private static let bytesPerMachineInView = 24.0
+    private static let bytesPerMachineInOffers = 16.0
+    private static let bytesPerScheduler = 8192.0
+    private static let bytesPerTask = 8.0
+
+    /// Refuses scenarios that this machine's memory cannot hold.
+    ///
+    /// - Parameters:
+    ///   - machines: the list of machine classes, to name the one at fault.
+    ///   - competitors: the list of architectures, likewise.
+    static func check(
+        _ scenario: Scenario, _ architectures: [Settings.Architecture], machines: Field, _ competitors: Field,
+        available: Int? = Host.physicalMemory
+    ) throws(ConfigError) {
+        guard let available else { return }
+        let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
+        let cell = count * bytesPerMachine + initialTasks(scenario) * bytesPerTask
+        // The class with most machines is the one to look at.
+        let largest = scenario.machines.indices.max { scenario.machines[$0].count < scenario.machines[$1].count }
+        guard cell <= Double(available) else {
+            throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, cell, available)
+        }
+        for (index, architecture) in architectures.enumerated() {
+            let schedulers = Double(architecture.settings.schedulers?.reduce(0, +) ?? scenario.workloads.names.count)
+            let need =
+                switch architecture.settings.kind {
+                case .sharedState: cell + schedulers * (bytesPerScheduler + count * bytesPerMachineInView)
+                case .twoLevel: cell + schedulers * bytesPerScheduler + count * bytesPerMachineInOffers
+                case .monolithic, .partitioned: cell + schedulers * bytesPerScheduler
+                }
+            guard need <= Double(available) else {
+                // A single scheduler cannot be too many: then it is the cell that is too large.
+                if schedulers <= Double(scenario.workloads.names.count) {
+                    throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, need, available)
+                }
+                throw refusal(of: "\(competitors.path)[\(index)].schedulers", competitors, index, need, available)
+            }
+        }
+    }
+
+    private static func initialTasks(_ scenario: Scenario) -> Double {
+        if let jobs = scenario.initial.jobs { return jobs.jobs.reduce(0.0) { $0 + Double($1.tasks) } }
+        guard scenario.initial.utilization > 0, case .generated(let workloads) = scenario.workloads else { return 0 }
+        let cores = scenario.machines.reduce(0.0) { $0 + Double($1.count) * Double($1.capacity.milliCores) / 1000 }
+        let largestTask = workloads.map(\.cpu.typicalMean).max() ?? 1
+        return scenario.initial.utilization * cores / max(largestTask, 0.001)
+    }
+
+    private static func refusal(
+        of path: String, _ list: Field, _ index: Int?, _ need: Double, _ available: Int
+    ) -> ConfigError {
+        let element = index.flatMap { index in list.node.elements.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
+        let key = path.split(separator: ".").last.map(String.init) ?? ""
+        let place = element?[key]?.place ?? element?.place ?? list.node.place
+        return ConfigError(
+            at: place, path: path,
+            message: "a point needs about \(gibibytes(need)) of memory; "
+                + "accepted: at most the \(gibibytes(Double(available))) that this machine has")
+    }
+
+    private static func gibibytes(_ bytes: Double) -> String {
+        let tenths = (bytes / 1_073_741_824 * 10).rounded() / 10
+        return "\(tenths) GiB"
+    }
+}

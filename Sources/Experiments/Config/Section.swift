@@ -1,0 +1,84 @@
+/// A mapping of settings being read. Keys that are not accepted are refused before any value is looked at: a misspelt
+/// key is better news than the missing one it would have been.
+struct Section {
+    /// The section as a whole.
+    let field: Field
+    private let entries: [ConfigNode.Entry]
+    private let accepted: [String]
+
+    /// A section with the given keys.
+    init(_ entries: [ConfigNode.Entry], of field: Field, accepting accepted: [String]) throws(ConfigError) {
+        self.field = field
+        self.entries = entries
+        self.accepted = accepted
+        if let unknown = entries.first(where: { !accepted.contains($0.key) }) {
+            let nearest = NearestName.of(unknown.key, among: accepted) ?? ""
+            throw ConfigError(
+                at: unknown.place, path: field.path(of: unknown.key),
+                message: "unknown key \(unknown.key.quoted); the nearest known key is \(nearest.quoted); "
+                    + "accepted here: \(accepted.joined(separator: ", "))")
+        }
+    }
+
+    /// The value of a key, if the section has it.
+    func optional(_ key: String) -> Field? {
+        precondition(accepted.contains(key), "a key is read that is not accepted")
+        return entries.first { $0.key == key }.map { field.child($0) }
+    }
+
+    /// The value of a key the section must have.
+    func required(_ key: String) throws(ConfigError) -> Field {
+        guard let value = optional(key) else { throw field.error("\(key.quoted) is missing") }
+        return value
+    }
+
+    /// The value of a key in base units; a default where it is not given.
+    func amount(_ key: String, _ quantity: Quantity, default value: Double) throws(ConfigError) -> Double {
+        guard let field = optional(key) else { return value }
+        return try field.amount(quantity)
+    }
+
+    /// The word that a key is set to; a default where it is not given.
+    func keyword<Word: RawRepresentable<String> & CaseIterable>(
+        _ key: String, default word: Word
+    ) throws(ConfigError) -> Word {
+        guard let field = optional(key) else { return word }
+        return try field.keyword(Word.self)
+    }
+}
+
+extension Field {
+    /// This value as a section of settings.
+    ///
+    /// - Parameters:
+    ///   - what: what the section is, for messages.
+    ///   - keys: the accepted keys.
+    func section(_ what: String, keys: [String]) throws(ConfigError) -> Section {
+        guard let entries = node.entries else {
+            throw error("\(node.asFound) is not \(what); accepted: a mapping of \(keys.joined(separator: ", "))")
+        }
+        return try Section(entries, of: self, accepting: keys)
+    }
+
+    /// The keys of this value, which are the user's own, and their values.
+    ///
+    /// - Parameters:
+    ///   - what: what the section is, for messages.
+    ///   - keys: what is accepted as a key.
+    func children(_ what: String, keys: String) throws(ConfigError) -> [(entry: ConfigNode.Entry, field: Field)] {
+        guard let entries = node.entries else {
+            throw error("\(node.asFound) is not \(what); accepted: a mapping with \(keys) as keys")
+        }
+        return entries.map { ($0, child($0)) }
+    }
+
+    /// The value of an entry of this value.
+    fileprivate func child(_ entry: ConfigNode.Entry) -> Field {
+        Field(node: entry.value, path: path(of: entry.key), context: context)
+    }
+
+    /// The path of a key of this value.
+    func path(of key: String) -> String {
+        path.isEmpty ? key : "\(path).\(key)"
+    }
+}

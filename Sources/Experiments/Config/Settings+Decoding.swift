@@ -1,0 +1,100 @@
+internal import Simulator
+
+extension Settings {
+    /// Decodes a whole config.
+    init(_ root: ConfigNode, _ context: DecodingContext) throws(ConfigError) {
+        let section = try Field(node: root, path: "", context: context).section(
+            "a config",
+            keys: [
+                "name", "description", "horizon", "warmup", "replications", "seed", "cell", "workloads",
+                "decisionTime", "retry", "abandon", "architectures", "sweep",
+            ])
+        name = try section.required("name").name()
+        description = try section.optional("description")?.text()
+        let horizonField = try section.required("horizon")
+        let horizon = try horizonField.time(mustBePositive: true)
+        replications = try section.optional("replications")?.count(1...Settings.mostReplications) ?? 1
+
+        let cellField = try section.required("cell")
+        let cell = try cellField.section("a cell", keys: ["machines", "initialUtilization", "initialJobs"])
+        let machinesField = try cell.required("machines")
+        let machines = try machinesField.machineClasses()
+        let workloadsField = try section.required("workloads")
+        let workloads = try workloadsField.workloadSource(machines: machines)
+        workloadsFile = workloads.file
+        let names = workloads.source.names
+        let initial = try cell.initialState(workloads: workloads.source)
+        initialJobsFile = initial.file
+
+        let decisionTimes = try section.optional("decisionTime")?.decisionTimes(workloads: names)
+        let architecturesField = try section.required("architectures")
+        architectures = try architecturesField.architectures(workloads: names)
+
+        scenario = Scenario(
+            horizon: horizon, machines: machines, workloads: workloads.source,
+            decisionTimes: decisionTimes ?? names.map { _ in DecisionTime() },
+            architecture: .monolithic(MonolithicSettings()))
+        scenario.seed = try section.optional("seed")?.seed() ?? 0
+        scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon) ?? 0
+        scenario.initial = initial.state
+        if let retry = section.optional("retry") { scenario.retry = try retry.retryPolicy() }
+        if let abandon = section.optional("abandon") { scenario.abandon = try abandon.abandonPolicy() }
+
+        try MemoryNeed.check(scenario, architectures, machines: machinesField, architecturesField)
+    }
+}
+
+extension Field {
+    fileprivate func warmup(horizon: Nanoseconds) throws(ConfigError) -> Nanoseconds {
+        let warmup = try time()
+        guard warmup < horizon else {
+            throw error("\(node.asFound) leaves nothing to measure; accepted: less than the horizon")
+        }
+        return warmup
+    }
+
+    fileprivate func decisionTimes(workloads: [String]) throws(ConfigError) -> [DecisionTime] {
+        try byWorkload("the decision times", workloads, default: DecisionTime()) { field throws(ConfigError) in
+            let section = try field.section("a decision time", keys: ["job", "task"])
+            var result = DecisionTime()
+            if let job = section.optional("job") { result.job = try job.time() }
+            if let task = section.optional("task") { result.task = try task.time() }
+            return result
+        }
+    }
+
+    /// Values by workload, with a default for workloads that have none.
+    func byWorkload<Value>(
+        _ what: String, _ workloads: [String], default value: Value,
+        read: (Field) throws(ConfigError) -> Value
+    ) throws(ConfigError) -> [Value] {
+        var result = workloads.map { _ in value }
+        for (entry, field) in try children(what, keys: "workloads") {
+            guard let index = workloads.firstIndex(of: entry.key) else {
+                throw ConfigError(
+                    at: entry.place, path: field.path, message: Name.unknown(entry.key, "workload", among: workloads))
+            }
+            result[index] = try read(field)
+        }
+        return result
+    }
+
+    fileprivate func retryPolicy() throws(ConfigError) -> RetryPolicy {
+        let section = try section("a retry policy", keys: ["delay", "position"])
+        var result = RetryPolicy()
+        if let delay = section.optional("delay") { result.delay = try delay.time() }
+        result.position = try section.keyword("position", default: result.position)
+        return result
+    }
+
+    fileprivate func abandonPolicy() throws(ConfigError) -> AbandonPolicy {
+        let section = try section("an abandonment policy", keys: ["attemptsWithoutPlacement", "attempts"])
+        var result = AbandonPolicy()
+        let range = 1...Int(Int32.max)
+        if let attempts = section.optional("attemptsWithoutPlacement") {
+            result.attemptsWithoutPlacement = try attempts.count(range)
+        }
+        if let attempts = section.optional("attempts") { result.attempts = try attempts.count(range) }
+        return result
+    }
+}

@@ -1,0 +1,71 @@
+internal import Simulator
+
+/// A config as decoded: everything the scenarios of one combination of swept values have in common.
+struct Settings {
+    /// An architecture and its name.
+    struct Architecture: Equatable {
+        var name: String
+        var settings: ArchitectureSettings
+    }
+
+    /// The experiment's name.
+    var name: String
+    /// Free text.
+    var description: String?
+    /// Repetitions with seeds of their own.
+    var replications: Int
+    /// What all architectures are given; the architecture in it is a placeholder.
+    var scenario: Scenario
+    /// The competitors.
+    var architectures: [Architecture]
+    /// The files of the job lists, as the config names them.
+    var workloadsFile: String?
+    /// The file of the jobs that run at time 0, as the config names it.
+    var initialJobsFile: String?
+
+    /// The largest number of replications.
+    static let mostReplications = 100_000
+
+    /// The scenario of an architecture in a replication.
+    func scenario(_ architecture: Architecture, replication: Int) -> Scenario {
+        var result = scenario
+        result.architecture = architecture.settings
+        result.replication = replication
+        return result
+    }
+}
+
+extension ArchitectureSettings {
+    /// The kind, as configs write it.
+    var kind: ArchitectureKind {
+        switch self {
+        case .monolithic: .monolithic
+        case .partitioned: .partitioned
+        case .twoLevel: .twoLevel
+        case .sharedState: .sharedState
+        }
+    }
+
+    /// The schedulers by workload, of the kinds where that is a setting.
+    var schedulers: [Int]? {
+        switch self {
+        case .monolithic, .partitioned: nil
+        case .twoLevel(let settings): settings.schedulers
+        case .sharedState(let settings): settings.schedulers
+        }
+    }
+}
+
+/// The kinds of architecture, as configs write them.
+enum ArchitectureKind: String, CaseIterable {
+    case monolithic
+    case partitioned
+    case twoLevel = "two-level"
+    case sharedState = "shared-state"
+}
+
+/// Which decision time the jobs of a monolithic scheduler pay, as configs write it.
+enum MonolithicPaths: String, CaseIterable {
+    case single
+    case multi
+}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import Simulator
+
+@Suite("Job lists in CSV")
+struct JobListCSVTests {
+    private static let header = "submit_time,workload,tasks,task_duration,cpu,memory"
+
+    private func list(_ text: String) throws -> JobList { try JobList(csv: Array(text.utf8)) }
+
+    private func failure(_ text: String) -> JobListError? {
+        do {
+            _ = try list(text)
+            return nil
+        } catch {
+            return error as? JobListError
+        }
+    }
+
+    @Test("a row becomes a job")
+    func row() throws {
+        let list = try list("\(Self.header)\n1.5,batch,10,60,0.5,2\n")
+        #expect(list.workloads == ["batch"])
+        let demand = Resources(milliCores: 500, memoryMiB: 2048)
+        #expect(
+            list.jobs == [
+                JobSpec(
+                    submitted: 1_500_000_000, duration: 60_000_000_000, demand: demand, workload: 0, tasks: 10, id: 1)
+            ])
+    }
+
+    @Test("columns may come in any order, with others between")
+    func anyOrder() throws {
+        let ordered = try list("\(Self.header)\n1,a,2,3,4,5\n")
+        let mixed = try list("user,memory,cpu,task_duration,priority,tasks,workload,submit_time\nx,5,4,3,9,2,a,1\n")
+        #expect(ordered == mixed)
+    }
+
+    @Test(
+        "line ends, byte order marks, blank lines and spaces do not matter",
+        arguments: [
+            "\(header)\r\n1,a,2,3,4,5\r\n", "\u{FEFF}\(header)\n1,a,2,3,4,5\n", "\(header)\n1,a,2,3,4,5",
+            "\(header)\n1,a,2,3,4,5\n\n\r\n", "\(header)\n 1 , a,2 ,3,4,5 \n", "\(header)\n\"1\",\"a\",\"2\",3,4,5\n",
+        ])
+    func layout(text: String) throws {
+        #expect(try list(text) == list("\(Self.header)\n1,a,2,3,4,5\n"))
+    }
+
+    @Test("quoted names may hold commas, quotation marks and new lines")
+    func quotes() throws {
+        let list = try list("\(Self.header)\n1,\"a,\"\"b\"\"\n\",2,3,4,5\n")
+        #expect(list.workloads == ["a,\"b\"\n"])
+    }
+
+    @Test("jobs are sorted by submission, workloads numbered as they appear")
+    func order() throws {
+        let list = try list("\(Self.header)\n2,b,1,1,1,1\n1,a,1,1,1,1\n2,a,1,1,1,1\n")
+        #expect(list.workloads == ["b", "a"])
+        #expect(list.jobs.map(\.workload) == [1, 0, 1])
+        #expect(list.jobs.map(\.id) == [2, 1, 3])
+    }
+
+    @Test("many workloads are told apart")
+    func manyWorkloads() throws {
+        let rows = (0..<200).map { "\($0),w\($0 % 100),1,1,1,1" }.joined(separator: "\n")
+        let list = try list("\(Self.header)\n\(rows)\n")
+        #expect(list.workloads.count == 100)
+        #expect(list.jobs.enumerated().allSatisfy { $0.element.workload == $0.offset % 100 })
+    }
+
+    @Test("a job's id is the FNV-1a hash of its text")
+    func identifiers() throws {
+        let list = try list("\(Self.header),job_id\n1,a,2,3,4,5,foobar\n")
+        #expect(list.jobs[0].id == 0x8594_4171_F739_67E8)
+    }
+
+    @Test("GPUs are optional and a sliver of a core is a thousandth")
+    func resources() throws {
+        let list = try list("\(Self.header),gpu\n1,a,2,3,0.0001,0,0.25\n")
+        #expect(list.jobs[0].demand == Resources(milliCores: 1, memoryMiB: 0, milliGPUs: 250))
+    }
+
+    @Test(
+        "decimals are read to the nearest double",
+        arguments: ["0.1", "123456.789", "4.046279", "1e3", "1.5E-3", ".5", "7.", "0.12345678901234567890", "12345678.9"])
+    func numbers(text: String) throws {
+        let scanner = CSVScanner(Array(text.utf8))
+        let field = CSVScanner.Field(content: 0..<text.utf8.count, start: 0)
+        #expect(scanner.number(field) == Double(text.hasSuffix(".") ? text + "0" : text))
+    }
+
+    @Test(
+        "what is no plain decimal is no number",
+        arguments: ["", "x", "nan", "inf", "0x10", "1_000", "1,0", "--1", "1e", "1e+", ".", "1.2.3", "١", "1 2"])
+    func notNumbers(text: String) {
+        let scanner = CSVScanner(Array(text.utf8))
+        #expect(scanner.number(CSVScanner.Field(content: 0..<text.utf8.count, start: 0)) == nil)
+    }
+
+    @Test("a list may have no jobs")
+    func noJobs() throws {
+        #expect(try list(Self.header).jobs.isEmpty)
+    }
+
+    @Test(
+        "errors say where, what and what is accepted",
+        arguments: [
+            ("\(header)\n1,a,x,3,4,5\n", 2, 5, "tasks: \"x\" is not a whole number of at least 1"),
+            ("\(header)\n1,a,1,1,1,1\n1,a,0,3,4,5\n", 3, 5, "tasks: \"0\" is not a whole number of at least 1"),
+            ("\(header)\n1,a,1.5,3,4,5\n", 2, 5, "tasks: \"1.5\" is not a whole number of at least 1"),
+            ("\(header)\n1,a,2e9,3,4,5\n", 2, 5, "tasks: \"2e9\" is too large; accepted: at most 1000000000"),
+            ("\(header)\n-1,a,1,3,4,5\n", 2, 1, "submit_time: \"-1\" is negative; accepted: a time in seconds of at least 0"),
+            ("\(header)\n1,a,1,4e9,4,5\n", 2, 7, "task_duration: \"4e9\" is too large; accepted: at most 3153600000"),
+            ("\(header)\n1,é,1,1,0,5\n", 2, 9, "cpu: \"0\" is not above 0; accepted: a number of cores above 0"),
+            ("\(header)\n1,a,1,1,1,lots\n", 2, 11, "memory: \"lots\" is not an amount of memory in GiB of at least 0"),
+            ("\(header)\n1,,1,1,1,1\n", 2, 3, "workload: \"\" is not a name; accepted: a text in UTF-8"),
+            ("\(header)\n1,a,1,1,1,1,1\n", 2, 13, "more fields than the header has; accepted: 6 in a row"),
+            ("\(header)\n1,\"a\"b,1,1,1,1\n", 2, 3, "a text goes on behind its closing quotation mark; accepted: a comma or a new line"),
+            ("\(header)\n1,\"a,1,1,1,1\n", 2, 3, "a quotation mark without its other half; accepted: both, or none"),
+            ("cpu,cpu\n", 1, 5, "a second column \"cpu\"; accepted: every column once"),
+            ("\(header)\n\u{0}", 2, 1, "a zero byte; accepted: a CSV text in UTF-8, not a binary file"),
+        ])
+    func errors(text: String, line: Int, column: Int, message: String) {
+        #expect(failure(text) == JobListError(line: line, column: column, message: message))
+    }
+
+    @Test(
+        "errors about a whole line have no column",
+        arguments: [
+            ("\(header)\n1,a,2\n", 2, "3 fields in this row; accepted: 6, as in the header"),
+            ("", 1, "the job list is empty; accepted: \(accepted)"),
+            ("\n\n", 1, "the job list is empty; accepted: \(accepted)"),
+            ("1,a,2,3,4,5\n", 1, "the column \"submit_time\" is missing; accepted: \(accepted)"),
+        ])
+    func lineErrors(text: String, line: Int, message: String) {
+        #expect(failure(text) == JobListError(line: line, column: nil, message: message))
+    }
+
+    private static let accepted =
+        "a header with submit_time, workload, tasks, task_duration, cpu, memory, and optionally gpu and job_id"
+
+    @Test("bytes that are no UTF-8 are refused, whatever they are")
+    func binary() {
+        #expect(throws: JobListError.self) { try JobList(csv: [0xFF, 0xFE, 0x31, 0x00]) }
+        let row = Array("\(Self.header)\n1,".utf8) + [0xC3, 0x28] + Array(",1,1,1,1".utf8)
+        #expect(throws: JobListError.self) { try JobList(csv: row) }
+    }
+}
