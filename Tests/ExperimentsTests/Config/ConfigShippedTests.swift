@@ -1,0 +1,66 @@
+import Foundation
+import Simulator
+import Testing
+
+@testable import Experiments
+
+/// The configs that people start from.
+enum ShippedConfigs {
+    static let folder = URL(filePath: #filePath).appending(path: "../../../../Configs").standardized.path
+    static let names = ["head-to-head", "decision-time-sweep", "scheduler-count-sweep", "published-example"]
+
+    static func file(_ name: String) -> String { "\(folder)/\(name).yaml" }
+}
+
+@Suite("Shipped configs")
+struct ConfigShippedTests {
+    @Test("all of the folder are known to the tests")
+    func allKnown() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: ShippedConfigs.folder)
+        #expect(files.sorted() == ShippedConfigs.names.map { "\($0).yaml" }.sorted())
+    }
+
+    @Test("each loads, under its own name", arguments: ShippedConfigs.names)
+    func loads(name: String) throws {
+        let experiment = try Experiment.load(file: ShippedConfigs.file(name))
+        #expect(experiment.name == name)
+        #expect(!experiment.points.isEmpty)
+    }
+
+    @Test("each resolves to a text that loads to the same experiment and the same text", arguments: ShippedConfigs.names)
+    func fixedPoint(name: String) throws {
+        let experiment = try Experiment.load(file: ShippedConfigs.file(name))
+        let again = try Experiment.load(text: experiment.resolvedConfig, named: "resolved.yaml")
+        #expect(isSame(experiment, again))
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
+    }
+
+    @Test("head-to-head has every kind of architecture")
+    func headToHead() throws {
+        let experiment = try Experiment.load(file: ShippedConfigs.file("head-to-head"))
+        let names = experiment.points.filter { $0.replication == 0 }.map(\.architecture)
+        #expect(
+            names == [
+                "monolithic-single", "monolithic-multi", "partitioned", "two-level", "shared-state",
+                "shared-state-coarse-all-or-nothing",
+            ])
+        #expect(Set(experiment.points.map(\.kind)) == Set(ArchitectureKind.allCases.map(\.rawValue)))
+    }
+
+    @Test("the published example is the published example")
+    func publishedExample() throws {
+        let scenario = try Experiment.load(file: ShippedConfigs.file("published-example")).points[0].scenario
+        let machine = Resources(milliCores: 4000, memoryMiB: 16 * 1024)
+        #expect(scenario.machines == [MachineClass(name: "standard", count: 10_000, capacity: machine)])
+        guard case .generated(let workloads) = scenario.workloads else {
+            Issue.record("not generated")
+            return
+        }
+        #expect(workloads.map(\.name) == ["batch", "service"])
+        #expect(workloads.map(\.interarrival) == [10, 20].map { Distribution(.exponential(mean: $0)) })
+        #expect(workloads.map(\.tasks) == [100, 10].map { Distribution(.exponential(mean: $0)) })
+        #expect(workloads.map(\.duration) == [100, 500].map { Distribution(.exponential(mean: $0)) })
+        #expect(workloads.allSatisfy { $0.cpu == Distribution(.constant(1)) })
+        #expect(workloads.allSatisfy { $0.memory == Distribution(.constant(2)) })
+    }
+}
