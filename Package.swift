@@ -17,7 +17,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/ordo-one/TextTable", from: "0.0.2"),
     ],
     targets: [
         .systemLibrary(
@@ -28,7 +27,6 @@ let package = Package(
             dependencies: [
                 "Simulator", "CJemalloc",
                 .product(name: "Yams", package: "Yams"),
-                .product(name: "TextTable", package: "TextTable"),
             ],
             swiftSettings: settings),
         .target(name: "CommitBench", dependencies: ["Simulator", "CJemalloc"], swiftSettings: settings),

@@ -1,0 +1,101 @@
+extension Comparison {
+    /// The architectures side by side: a block a value of the sweep, a row an architecture.
+    ///
+    /// - Parameter width: how many characters a line may have, where the names leave a choice.
+    /// - Returns: lines of plain text, with a legend below.
+    public func table(width: Int = 120) -> String {
+        guard !blocks.isEmpty else { return "no points\n" }
+        let marks = blocks.map { $0.rows.map(mark) }
+        let hasMarks = marks.joined().contains { !$0.isEmpty }
+        let grid = TextGrid(
+            stub: .init(
+                heading: "",
+                columns: [.init(heading: "architecture", isNumeric: false)]
+                    + (hasMarks ? [.init(heading: "", isNumeric: false)] : [])),
+            groups: workloads.map { workload in
+                .init(heading: workload.printable, columns: Self.workloadHeadings.map { .init(heading: $0) })
+            } + [.init(heading: "", columns: [.init(heading: "cpu")])],
+            sections: zip(blocks, marks).map { block, marks in
+                zip(block.rows, marks).map { row, mark in
+                    [row.architecture.printable] + (hasMarks ? [mark] : []) + cells(row)
+                }
+            })
+        let sections = zip(blocks, grid.rendered(width: width)).map { block, text in
+            (block.title.isEmpty ? "" : block.title + "\n") + text + failures(block)
+        }
+        return sections.joined(separator: "\n") + "\n" + legend
+    }
+
+    private static let workloadHeadings = ["wait", "p90", "busy", "confl", "aband", "pend"]
+
+    private func cells(_ row: Row) -> [String] {
+        workloads.flatMap { workload -> [String] in
+            func mean(_ figure: Figure) -> Double? { row.estimate(figure, workload: workload)?.mean }
+            return [
+                FigureFormat.duration(row.estimate(.waitMean, workload: workload)),
+                FigureFormat.duration(mean(.waitP90)),
+                FigureFormat.share(mean(.busyness)),
+                FigureFormat.share(mean(.conflictFraction)),
+                FigureFormat.count(mean(.abandoned)),
+                FigureFormat.count(mean(.pending), share: mean(.pendingShare)),
+            ]
+        } + [FigureFormat.share(row.estimate(.utilization)?.mean)]
+    }
+
+    /// How many replications a row has where nothing went wrong.
+    private var replications: Int {
+        blocks.lazy.flatMap(\.rows).map(\.replications.count).max() ?? 0
+    }
+
+    /// What to know of a row before believing it: that it failed, is saturated, or has fewer replications.
+    private func mark(_ row: Row) -> String {
+        guard row.finished > 0 else { return "failed" }
+        let missing = row.finished < replications ? "n=\(row.finished)" : ""
+        let saturated = Self.saturationMark(row.saturated, of: row.finished)
+        return [saturated, missing].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// `!`, or `!2/5` where only some are saturated.
+    static func saturationMark(_ saturated: Int, of all: Int) -> String {
+        saturated == 0 ? "" : saturated == all ? "!" : "!\(saturated)/\(all)"
+    }
+
+    /// A line for each reason for which simulations of a block failed.
+    private func failures(_ block: Block) -> String {
+        var text = ""
+        for row in block.rows {
+            let failed = row.replications.filter { $0.status == .failed }
+            var seen: Set<String> = []
+            for reason in failed.compactMap(\.reason) where seen.insert(reason).inserted {
+                let (count, all) = (failed.count { $0.reason == reason }, row.replications.count)
+                let extent = all == 1 ? "" : " in \(count) of \(all) replications"
+                text += "\(row.architecture) failed\(extent): \(reason)".printable + "\n"
+            }
+        }
+        return text
+    }
+
+    private var legend: String {
+        var lines = [
+            "wait, p90: mean and 90th percentile of the time to a job's first attempt; busy: share of time that",
+            "schedulers decide; confl: conflicted per successful transaction; aband, pend: jobs given up, jobs waiting",
+            "at the end; cpu: share of the cores in use.",
+            replications == 1
+                ? "One replication: no confidence interval."
+                : "Means over \(replications) replications; ±: half the 95 % confidence interval.",
+        ]
+        let rows = blocks.flatMap(\.rows)
+        if rows.contains(where: { $0.saturated > 0 }) {
+            let example = rows.first { $0.saturated > 0 && $0.saturated < $0.finished }
+            let some = example.map { " (!\($0.saturated)/\($0.finished): only in so many)" } ?? ""
+            lines.append(
+                "!: saturated\(some), a queue was still growing at the end, so that waits depend on the horizon."
+            )
+        }
+        if rows.contains(where: { $0.finished > 0 && $0.finished < replications }) {
+            lines.append("n: replications with figures, where some failed or were not run.")
+        }
+        if !complete { lines.append("Stopped early: not every point of the experiment is here.") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,87 @@
+/// The architectures of one experiment side by side.
+public struct Comparison: Sendable {
+    /// The workloads, by name.
+    public let workloads: [String]
+    /// The architectures, in the order of the results.
+    public let architectures: [String]
+    /// The values of the sweep, in the order of the results.
+    public let blocks: [Block]
+    /// Whether every point of the experiment is there.
+    public let complete: Bool
+
+    /// The architectures at one value of the sweep.
+    public struct Block: Sendable {
+        /// The swept values by path; empty without a sweep.
+        public let parameters: [String: ParameterValue]
+        /// The architectures, in the order of the results.
+        public internal(set) var rows: [Row]
+
+        /// `decisionTime.service.job = 10`, several separated by commas; empty without a sweep.
+        public var title: String { parameters.title }
+    }
+
+    /// The replications of one architecture at one value of the sweep.
+    public struct Row: Sendable {
+        /// The architecture's name.
+        public let architecture: String
+        /// The simulations, by replication.
+        public internal(set) var replications: [PointResult]
+
+        /// Those that have figures.
+        var finished: Int { replications.count { $0.status != .failed } }
+        /// Those in which a queue was still growing at the end.
+        var saturated: Int { replications.count { $0.status == .saturated } }
+
+        /// The mean of a figure over the replications in which it exists; nil if in none.
+        ///
+        /// The workload is of no meaning for ``Figure/utilization``.
+        public func estimate(_ figure: Figure, workload: String = "") -> Estimate? {
+            Estimate(replications.map { $0.value(of: figure, workload: workload) })
+        }
+    }
+
+    /// A comparison of everything in `results`.
+    public init(_ results: ResultsFile) {
+        var blocks: [Block] = []
+        var blockIndices: [[String: ParameterValue]: Int] = [:]
+        var rowIndices: [RowKey: Int] = [:]
+        var architectures: [String] = []
+        var seen: Set<String> = []
+        for point in results.points {
+            if seen.insert(point.architecture).inserted { architectures.append(point.architecture) }
+            let block = blockIndices[point.parameters] ?? blocks.count
+            if block == blocks.count {
+                blockIndices[point.parameters] = block
+                blocks.append(Block(parameters: point.parameters, rows: []))
+            }
+            let key = RowKey(block: block, architecture: point.architecture)
+            let row = rowIndices[key] ?? blocks[block].rows.count
+            if row == blocks[block].rows.count {
+                rowIndices[key] = row
+                blocks[block].rows.append(Row(architecture: point.architecture, replications: []))
+            }
+            blocks[block].rows[row].replications.append(point)
+        }
+        for block in blocks.indices {
+            for row in blocks[block].rows.indices {
+                blocks[block].rows[row].replications.sort { $0.replication < $1.replication }
+            }
+        }
+        self.blocks = blocks
+        complete = results.complete
+        self.architectures = architectures
+        workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()
+    }
+
+    private struct RowKey: Hashable {
+        var block: Int
+        var architecture: String
+    }
+}
+
+extension [String: ParameterValue] {
+    /// The swept values on one line, by path.
+    var title: String {
+        sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ").printable
+    }
+}

@@ -1,0 +1,122 @@
+/// Figures as tables print them: short, the same in every locale, and a dash for one that does not exist.
+enum FigureFormat {
+    /// What stands for a figure that does not exist.
+    static let missing = "-"
+
+    /// Seconds to three significant digits, in the units of configs: `250ms`, `4.92s`, `1.50min`, `72.0h`.
+    static func duration(_ seconds: Double?) -> String {
+        guard let seconds else { return missing }
+        guard seconds != 0 else { return "0" }
+        let unit = Unit(fitting: seconds)
+        return unit.number(seconds) + unit.name
+    }
+
+    /// A mean of seconds with its half-width in the same unit: `4.92±0.31s`.
+    static func duration(_ estimate: Estimate?) -> String {
+        guard let estimate else { return missing }
+        guard let halfWidth = estimate.halfWidth else { return duration(estimate.mean) }
+        if estimate.mean == 0, halfWidth == 0 { return "0" }
+        let unit = Unit(fitting: max(estimate.mean.magnitude, halfWidth))
+        return "\(unit.number(estimate.mean))±\(unit.number(halfWidth))\(unit.name)"
+    }
+
+    /// A share or ratio to three digits after the point, fewer from 10 on.
+    static func share(_ share: Double?) -> String {
+        guard let share else { return missing }
+        return share == 0 ? "0" : fixed(share, decimals: min(3, decimals(share) + 1))
+    }
+
+    /// A mean of shares with its half-width.
+    static func share(_ estimate: Estimate?) -> String {
+        guard let estimate else { return missing }
+        return withHalfWidth(estimate, decimals: 3)
+    }
+
+    /// A count, or a mean of counts with at most one digit after the point.
+    static func count(_ count: Double?) -> String {
+        guard let count else { return missing }
+        let isWhole = count == count.rounded() || count.magnitude >= 1000
+        return fixed(count, decimals: isWhole ? 0 : 1)
+    }
+
+    /// A mean of counts with its half-width.
+    static func count(_ estimate: Estimate?) -> String {
+        guard let estimate else { return missing }
+        let isWhole = [estimate.mean, estimate.halfWidth ?? 0].allSatisfy { $0 == $0.rounded() }
+        return withHalfWidth(estimate, decimals: isWhole || estimate.mean.magnitude >= 1000 ? 0 : 1)
+    }
+
+    /// A count of jobs and what share of all it is: `12 (<1%)`.
+    static func count(_ count: Double?, share: Double?) -> String {
+        guard let count, count != 0, let share else { return self.count(count) }
+        let percent = share < 0.01 ? "<1" : fixed(share * 100, decimals: 0)
+        return "\(self.count(count)) (\(percent)%)"
+    }
+
+    /// `text` with a plus sign if it is of a positive difference.
+    static func signed(_ text: String, _ difference: Estimate?) -> String {
+        guard let difference, difference.mean > 0 else { return text }
+        return "+" + text
+    }
+
+    private static func withHalfWidth(_ estimate: Estimate, decimals: Int) -> String {
+        let halfWidth = estimate.halfWidth ?? 0
+        guard estimate.mean != 0 || halfWidth != 0 else { return "0" }
+        // A small difference must not look like none.
+        var decimals = decimals
+        let largest = max(estimate.mean.magnitude, halfWidth)
+        while decimals < 6, fixed(largest, decimals: decimals).allSatisfy({ "0.".contains($0) }) {
+            decimals += 1
+        }
+        let mean = fixed(estimate.mean, decimals: decimals)
+        return estimate.halfWidth == nil ? mean : "\(mean)±\(fixed(halfWidth, decimals: decimals))"
+    }
+
+    /// The digits after the point that make three significant ones, none from 100 on.
+    fileprivate static func decimals(_ value: Double) -> Int {
+        // Judged as it will be printed: 9.996 is 10.0, not 10.00.
+        switch value.magnitude {
+        case ..<9.995: 2
+        case ..<99.95: 1
+        default: 0
+        }
+    }
+
+    /// `value` with so many digits after the point.
+    fileprivate static func fixed(_ value: Double, decimals: Int) -> String {
+        let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
+        let scaled = (value.magnitude * Double(scale)).rounded()
+        // Also refuses what is not a number.
+        guard scaled < 1e15 else { return value.description }
+        let digits = Int(scaled)
+        let sign = value < 0 && digits != 0 ? "-" : ""
+        guard decimals > 0 else { return "\(sign)\(digits)" }
+        let fraction = String(digits % scale)
+        let zeros = String(repeating: "0", count: decimals - fraction.count)
+        return "\(sign)\(digits / scale).\(zeros)\(fraction)"
+    }
+}
+
+/// A unit of time, and how many digits its numbers show.
+private struct Unit {
+    var name: String
+    var seconds: Double
+    var decimals: Int
+
+    /// The largest unit of which `seconds` is one or more, hours at most.
+    init(fitting seconds: Double) {
+        // The limits are what would round to the next unit's 1.
+        let units: [(name: String, seconds: Double, limit: Double)] = [
+            ("us", 1e-6, 0.9995e-3), ("ms", 1e-3, 0.9995), ("s", 1, 59.95), ("min", 60, 3597),
+            ("h", 3600, .infinity),
+        ]
+        let unit = units.first { seconds.magnitude < $0.limit } ?? units[units.count - 1]
+        name = unit.name
+        self.seconds = unit.seconds
+        decimals = FigureFormat.decimals(seconds / unit.seconds)
+    }
+
+    func number(_ value: Double) -> String {
+        FigureFormat.fixed(value / seconds, decimals: decimals)
+    }
+}

@@ -1,0 +1,112 @@
+/// Columns of text in groups under two lines of headings, side by side as far as they fit the page.
+///
+/// Several sections, each with headings of its own, share one set of widths, so that the eye can run down them.
+struct TextGrid {
+    /// A column and its heading.
+    struct Column {
+        var heading: String
+        var isNumeric = true
+    }
+
+    /// Columns that stay together under a heading of their own.
+    struct Group {
+        var heading: String
+        var columns: [Column]
+    }
+
+    /// The columns that name a row; they begin every line.
+    var stub: Group
+    /// The other columns.
+    var groups: [Group]
+    /// The rows of each section: the cells of ``stub``, then those of the groups.
+    var sections: [[[String]]]
+
+    /// The text of each section; groups that do not fit into `width` go below the others.
+    func rendered(width: Int) -> [String] {
+        let columnWidths = columnWidths()
+        // Two spaces between columns read better; one is still clear.
+        let wide = lines(of: columnWidths, gap: 2, width: width)
+        let narrow = lines(of: columnWidths, gap: 1, width: width)
+        let (gap, bands) = wide.count > narrow.count ? (1, narrow) : (2, wide)
+        return sections.map { rows in
+            bands.map { band in render(rows, band, columnWidths, gap) }.joined(separator: "\n")
+        }
+    }
+
+    private var allGroups: [Group] { [stub] + groups }
+
+    private func columnWidths() -> [[Int]] {
+        var column = 0
+        return allGroups.map { group in
+            var widths = group.columns.map { heading -> Int in
+                defer { column += 1 }
+                let cells = sections.joined().map { $0[column].count }
+                return max(heading.heading.count, cells.max() ?? 0)
+            }
+            // The heading of a group may be the widest thing in it.
+            let missing = group.heading.count - span(widths, gap: 1)
+            if missing > 0, !widths.isEmpty { widths[0] += missing }
+            return widths
+        }
+    }
+
+    private func span(_ widths: [Int], gap: Int) -> Int {
+        widths.reduce(0, +) + gap * max(0, widths.count - 1)
+    }
+
+    /// Which groups stand side by side, by their numbers: as many as fit, at least one.
+    private func lines(of widths: [[Int]], gap: Int, width: Int) -> [[Int]] {
+        var bands: [[Int]] = []
+        var used = 0
+        for group in groups.indices.map({ $0 + 1 }) {
+            let needed = span(widths[group], gap: gap) + gap + 1
+            if bands.isEmpty || used + needed > width {
+                bands.append([])
+                used = span(widths[0], gap: gap)
+            }
+            bands[bands.count - 1].append(group)
+            used += needed
+        }
+        return bands.isEmpty ? [[]] : bands
+    }
+
+    private func render(_ rows: [[String]], _ band: [Int], _ widths: [[Int]], _ gap: Int) -> String {
+        let shown = [0] + band
+        let between = String(repeating: " ", count: gap)
+        let apart = between + " "
+        func line(_ parts: [String]) -> String {
+            let text = parts.joined(separator: apart)
+            return String(text.reversed().drop { $0 == " " }.reversed()) + "\n"
+        }
+        func cells(_ group: Int, _ text: (Int, Column) -> String) -> String {
+            zip(allGroups[group].columns, widths[group]).enumerated().map { index, column in
+                pad(text(index, column.0), to: column.1, atStart: column.0.isNumeric)
+            }.joined(separator: between)
+        }
+        var text = ""
+        if shown.contains(where: { !allGroups[$0].heading.isEmpty }) {
+            text += line(
+                shown.map { group in
+                    let heading = allGroups[group].heading
+                    let rule = max(0, span(widths[group], gap: gap) - heading.count - 1)
+                    let filling = heading.isEmpty ? " " : rule > 0 ? "-" : ""
+                    return heading + (heading.isEmpty ? " " : rule > 0 ? " " : "")
+                        + String(repeating: filling, count: rule)
+                })
+        }
+        text += line(shown.map { group in cells(group) { _, column in column.heading } })
+        for row in rows {
+            text += line(
+                shown.map { group in
+                    let first = allGroups[..<group].reduce(0) { $0 + $1.columns.count }
+                    return cells(group) { index, _ in row[first + index] }
+                })
+        }
+        return text
+    }
+
+    private func pad(_ text: String, to width: Int, atStart: Bool) -> String {
+        let spaces = String(repeating: " ", count: max(0, width - text.count))
+        return atStart ? spaces + text : text + spaces
+    }
+}

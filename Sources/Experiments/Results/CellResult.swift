@@ -1,0 +1,46 @@
+public import Simulator
+
+/// The cell as a whole, as a results file says it.
+public struct CellResult: Codable, Equatable, Sendable {
+    /// Held by running tasks.
+    public var utilization: ShareResult
+    /// Held in outstanding offers.
+    public var locked: ShareResult
+    /// Tasks that ran at time 0.
+    public var initialTasks: Int
+    /// Initial tasks that did not fit and were dropped.
+    public var initialTasksDropped: Int
+
+    /// The figures of a simulation.
+    public init(_ figures: CellFigures) {
+        utilization = ShareResult(figures.utilization)
+        locked = ShareResult(figures.locked)
+        initialTasks = figures.initialTasks
+        initialTasksDropped = figures.initialTasksDropped
+    }
+}
+
+/// Time-weighted means as shares of the cell's capacity; nil for a resource the cell lacks.
+public struct ShareResult: Codable, Equatable, Sendable {
+    /// Of the cores.
+    public var cpu: Double?
+    /// Of the memory.
+    public var memory: Double?
+    /// Of the accelerators.
+    public var gpu: Double?
+
+    /// The figures of a simulation.
+    public init(_ shares: ResourceShares) {
+        cpu = shares.cpu.existing
+        memory = shares.memory.existing
+        gpu = shares.gpu.existing
+    }
+
+    /// Writes every figure, the missing ones as `null`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(cpu, forKey: .cpu)
+        try container.encode(memory, forKey: .memory)
+        try container.encode(gpu, forKey: .gpu)
+    }
+}

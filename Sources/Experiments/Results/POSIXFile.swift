@@ -1,0 +1,126 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A system call that failed: what was tried, on which path, and the system's words for why.
+struct POSIXError: Error, Equatable {
+    var operation: String
+    var path: String
+    var code: Int32
+
+    init(_ operation: String, _ path: String, code: Int32 = errno) {
+        self.operation = operation
+        self.path = path
+        self.code = code
+    }
+
+    /// The system's message, such as `No such file or directory`.
+    var message: String { String(cString: strerror(code)) }
+}
+
+/// Whole files, through system calls whose errors can be told to a user word for word.
+enum POSIXFile {
+    /// The bytes of the file at `path`.
+    ///
+    /// At most `limit` are taken: a longer (or endless) file fails with `EFBIG`.
+    static func read(_ path: String, limit: Int) throws(POSIXError) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw POSIXError("read", path) }
+        defer { _ = close(file) }
+        var content: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = systemRead(file, &chunk, chunk.count)
+            if count == 0 { return content }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw POSIXError("read", path)
+            }
+            content.append(contentsOf: chunk[..<count])
+            guard content.count <= limit else { throw POSIXError("read", path, code: EFBIG) }
+        }
+    }
+
+    /// Whether there is a directory at `path`.
+    static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Makes the directory at `path` and those above it, as far as they do not exist.
+    static func createDirectory(_ path: String) throws(POSIXError) {
+        if isDirectory(path) { return }
+        var end = path.startIndex
+        while end < path.endIndex {
+            end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
+            let part = String(path[..<end])
+            if mkdir(part, 0o777) != 0 {
+                let code = errno
+                guard isDirectory(part) else { throw POSIXError("create", part, code: code) }
+            }
+        }
+    }
+
+    /// Puts `text` at `path` in one step: whoever looks sees the old file or the new one, never a part of it.
+    static func replace(_ path: String, with text: String) throws(POSIXError) {
+        // The process number keeps two runs from writing into the same temporary file.
+        let temporary = "\(path).\(getpid()).tmp"
+        do throws(POSIXError) {
+            try write(text, to: temporary)
+        } catch {
+            unlink(temporary)
+            // The user knows the file, not its temporary name.
+            throw POSIXError(error.operation, path, code: error.code)
+        }
+        guard rename(temporary, path) == 0 else {
+            let failure = POSIXError("write", path)
+            unlink(temporary)
+            throw failure
+        }
+    }
+
+    private static func write(_ text: String, to path: String) throws(POSIXError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw POSIXError("write", path) }
+        var failure: Int32?
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty, failure == nil {
+                let count = systemWrite(file, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)))
+                if count >= 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno != EINTR {
+                    failure = errno
+                }
+            }
+        }
+        // Some file systems report a full disk only here.
+        if failure == nil, fsync(file) != 0, errno != EINVAL { failure = errno }
+        if close(file) != 0, failure == nil { failure = errno }
+        if let failure { throw POSIXError("write", path, code: failure) }
+    }
+
+    /// Checks that files can be put into the directory at `path`, by doing it.
+    static func checkWritable(directory path: String) throws(POSIXError) {
+        let probe = "\(path)/.cellbench.\(getpid()).tmp"
+        let file = open(probe, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw POSIXError("write into", path) }
+        _ = close(file)
+        unlink(probe)
+    }
+}
+
+// `POSIXFile.read` and `.write` hide the system calls of the same name inside that type.
+
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+    read(file, buffer, count)
+}
+
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(file, bytes.baseAddress, bytes.count)
+}

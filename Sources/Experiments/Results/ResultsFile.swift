@@ -1,0 +1,105 @@
+import Simulator
+
+/// Everything an experiment simulated: the content of `results.json`.
+///
+/// It holds nothing that depends on when, where or how parallel it was simulated; that is in ``TimingsFile``.
+public struct ResultsFile: Equatable, Sendable {
+    /// The name of this format and its version.
+    public static let schema = "cellbench.results/1"
+
+    /// The experiment's name.
+    public var name: String
+    /// The version of cellbench that simulated it.
+    public var version: String
+    /// `sha256:` and the digest of the config as run.
+    public var configDigest: String
+    /// The seed of every random stream.
+    public var seed: UInt64
+    /// Simulated seconds of every point whose sweep does not change it.
+    public var horizon: Double
+    /// Whether every point is there; false if the run was stopped early.
+    public var complete: Bool
+    /// The points, in the experiment's order.
+    public var points: [PointResult]
+
+    /// The results of an experiment.
+    ///
+    /// - Parameters:
+    ///   - experiment: what was run.
+    ///   - points: the results in the experiment's order, without those never simulated.
+    public init(_ experiment: Experiment, points: [PointResult]) {
+        name = experiment.name
+        version = Cellbench.version
+        configDigest = "sha256:" + SHA256.hexDigest(of: experiment.resolvedConfig.utf8)
+        seed = experiment.seed
+        horizon = experiment.horizon.inSeconds
+        complete = points.count == experiment.points.count
+        self.points = points
+    }
+
+    /// The file's text: the same bytes for equal results.
+    ///
+    /// - Throws: `EncodingError` if a figure set by hand is not finite.
+    public func jsonText() throws -> String {
+        try JSONText.encode(self)
+    }
+}
+
+extension ResultsFile: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case schema, name, version, configDigest, seed, horizon, complete, points
+    }
+
+    /// Reads results, and refuses another format and points that occur twice.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let schema = try container.decode(String.self, forKey: .schema)
+        guard schema == Self.schema else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .schema, in: container,
+                debugDescription: "expected '\(Self.schema)', found '\(schema)'")
+        }
+        name = try container.decode(String.self, forKey: .name)
+        version = try container.decode(String.self, forKey: .version)
+        configDigest = try container.decode(String.self, forKey: .configDigest)
+        seed = try container.decode(UInt64.self, forKey: .seed)
+        horizon = try container.decode(Double.self, forKey: .horizon)
+        complete = try container.decodeIfPresent(Bool.self, forKey: .complete) ?? true
+        points = try container.decode([PointResult].self, forKey: .points)
+        // Replications are paired by number: two of the same number could not be told apart.
+        var indices: [PointIdentity: Int] = [:]
+        for (index, point) in points.enumerated() {
+            if let earlier = indices.updateValue(index, forKey: PointIdentity(point)) {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .points, in: container,
+                    debugDescription: "element \(index) repeats the architecture, parameters and "
+                        + "replication of element \(earlier); expected each once")
+            }
+        }
+    }
+
+    /// Writes results.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(Self.schema, forKey: .schema)
+        try container.encode(name, forKey: .name)
+        try container.encode(version, forKey: .version)
+        try container.encode(configDigest, forKey: .configDigest)
+        try container.encode(seed, forKey: .seed)
+        try container.encode(horizon, forKey: .horizon)
+        try container.encode(complete, forKey: .complete)
+        try container.encode(points, forKey: .points)
+    }
+}
+
+private struct PointIdentity: Hashable {
+    var architecture: String
+    var parameters: [String: ParameterValue]
+    var replication: Int
+
+    init(_ point: PointResult) {
+        architecture = point.architecture
+        parameters = point.parameters
+        replication = point.replication
+    }
+}

@@ -1,0 +1,87 @@
+/// What an experiment cost: the content of `timings.json`.
+public struct TimingsFile: Equatable, Sendable {
+    /// The name of this format and its version.
+    public static let schema = "cellbench.timings/1"
+
+    /// Where it was simulated.
+    public var environment: RunEnvironment
+    /// By point, in the experiment's order.
+    public var points: [PointTiming]
+
+    /// The cost of an experiment.
+    public init(environment: RunEnvironment, points: [PointTiming]) {
+        self.environment = environment
+        self.points = points
+    }
+
+    /// The file's text.
+    ///
+    /// - Throws: `EncodingError` if a time set by hand is not finite.
+    public func jsonText() throws -> String {
+        try JSONText.encode(self)
+    }
+}
+
+extension TimingsFile: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case schema, environment, points
+    }
+
+    /// Reads timings, and refuses another format.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let schema = try container.decode(String.self, forKey: .schema)
+        guard schema == Self.schema else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .schema, in: container,
+                debugDescription: "expected '\(Self.schema)', found '\(schema)'")
+        }
+        environment = try container.decode(RunEnvironment.self, forKey: .environment)
+        points = try container.decode([PointTiming].self, forKey: .points)
+    }
+
+    /// Writes timings.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(Self.schema, forKey: .schema)
+        try container.encode(environment, forKey: .environment)
+        try container.encode(points, forKey: .points)
+    }
+}
+
+/// What one simulation cost.
+public struct PointTiming: Codable, Equatable, Sendable {
+    /// The architecture's name.
+    public var architecture: String
+    /// The swept values by path.
+    public var parameters: [String: ParameterValue]
+    /// Which repetition this is, from 0.
+    public var replication: Int
+    /// Seconds the simulation of this point alone took.
+    public var wallSeconds: Double
+    /// Events the kernel handled; nil if the simulation failed.
+    public var events: Int?
+    /// Events by second; nil without events or a measurable time.
+    public var eventsPerSecond: Double?
+
+    /// The cost of the simulation behind `result`.
+    public init(_ result: PointResult, wallSeconds: Double) {
+        architecture = result.architecture
+        parameters = result.parameters
+        replication = result.replication
+        self.wallSeconds = wallSeconds
+        events = result.events
+        eventsPerSecond = result.events.flatMap { (Double($0) / wallSeconds).existing }
+    }
+
+    /// Writes every figure, the missing ones as `null`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(architecture, forKey: .architecture)
+        try container.encode(parameters, forKey: .parameters)
+        try container.encode(replication, forKey: .replication)
+        try container.encode(wallSeconds, forKey: .wallSeconds)
+        try container.encode(events, forKey: .events)
+        try container.encode(eventsPerSecond, forKey: .eventsPerSecond)
+    }
+}
