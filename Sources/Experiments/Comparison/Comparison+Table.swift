@@ -12,9 +12,12 @@ extension Comparison {
                 heading: "",
                 columns: [.init(heading: "architecture", isNumeric: false)]
                     + (hasMarks ? [.init(heading: "", isNumeric: false)] : [])),
-            groups: workloads.map { workload in
-                .init(heading: workload.printable, columns: Self.workloadHeadings.map { .init(heading: $0) })
-            } + [.init(heading: "", columns: [.init(heading: "cpu")])],
+            groups: [.init(heading: "", columns: [.init(heading: "cpu")])]
+                + workloads.map { workload in
+                    .init(
+                        heading: workload.printable, columns: Self.workloadHeadings.map { .init(heading: $0) }
+                    )
+                },
             sections: zip(blocks, marks).map { block, marks in
                 zip(block.rows, marks).map { row, mark in
                     [row.architecture.printable] + (hasMarks ? [mark] : []) + cells(row)
@@ -29,17 +32,18 @@ extension Comparison {
     private static let workloadHeadings = ["wait", "p90", "busy", "confl", "aband", "pend"]
 
     private func cells(_ row: Row) -> [String] {
-        workloads.flatMap { workload -> [String] in
-            func mean(_ figure: Figure) -> Double? { row.estimate(figure, workload: workload)?.mean }
-            return [
-                FigureFormat.duration(row.estimate(.waitMean, workload: workload)),
-                FigureFormat.duration(mean(.waitP90)),
-                FigureFormat.share(mean(.busyness)),
-                FigureFormat.share(mean(.conflictFraction)),
-                FigureFormat.count(mean(.abandoned)),
-                FigureFormat.count(mean(.pending), share: mean(.pendingShare)),
-            ]
-        } + [FigureFormat.share(row.estimate(.utilization)?.mean)]
+        [FigureFormat.utilization(row.estimate(.utilization)?.mean)]
+            + workloads.flatMap { workload -> [String] in
+                func mean(_ figure: Figure) -> Double? { row.estimate(figure, workload: workload)?.mean }
+                return [
+                    FigureFormat.duration(row.estimate(.waitMean, workload: workload)),
+                    FigureFormat.duration(mean(.waitP90)),
+                    FigureFormat.share(mean(.busyness)),
+                    FigureFormat.share(mean(.conflictFraction)),
+                    FigureFormat.count(mean(.abandoned)),
+                    FigureFormat.count(mean(.pending), share: mean(.pendingShare)),
+                ]
+            }
     }
 
     /// How many replications a row has where nothing went wrong.
@@ -77,9 +81,9 @@ extension Comparison {
 
     private var legend: String {
         var lines = [
-            "wait, p90: mean and 90th percentile of the time to a job's first attempt; busy: share of time that",
-            "schedulers decide; confl: conflicted per successful transaction; aband, pend: jobs given up, jobs waiting",
-            "at the end; cpu: share of the cores in use.",
+            "cpu: share of the cores in use; wait, p90: mean and 90th percentile of the time to a job's first attempt;",
+            "busy: share of the time its schedulers decide; confl: conflicted per successful transaction;",
+            "aband, pend: jobs given up, jobs still waiting at the end (and their share of those submitted).",
             replications == 1
                 ? "One replication: no confidence interval."
                 : "Means over \(replications) replications; ±: half the 95 % confidence interval.",
@@ -87,9 +91,11 @@ extension Comparison {
         let rows = blocks.flatMap(\.rows)
         if rows.contains(where: { $0.saturated > 0 }) {
             let example = rows.first { $0.saturated > 0 && $0.saturated < $0.finished }
-            let some = example.map { " (!\($0.saturated)/\($0.finished): only in so many)" } ?? ""
+            let some = example.map { row in
+                "; \(Self.saturationMark(row.saturated, of: row.finished)): in \(row.saturated) of \(row.finished)"
+            }
             lines.append(
-                "!: saturated\(some), a queue was still growing at the end, so that waits depend on the horizon."
+                "!: saturated, a queue was still growing at the end, so that waits depend on the horizon\(some ?? "")."
             )
         }
         if rows.contains(where: { $0.finished > 0 && $0.finished < replications }) {

@@ -11,12 +11,18 @@ enum FigureFormat {
         return unit.number(seconds) + unit.name
     }
 
-    /// A mean of seconds with its half-width in the same unit: `4.92±0.31s`.
+    /// A mean of seconds with its half-width in the same unit, without digits that mean nothing: `4.9±0.3s`.
     static func duration(_ estimate: Estimate?) -> String {
         guard let estimate else { return missing }
         guard let halfWidth = estimate.halfWidth else { return duration(estimate.mean) }
         if estimate.mean == 0, halfWidth == 0 { return "0" }
-        let unit = Unit(fitting: max(estimate.mean.magnitude, halfWidth))
+        var unit = Unit(fitting: max(estimate.mean.magnitude, halfWidth))
+        // One digit of a half-width is enough, or two if the first is a 1 or a 2.
+        switch halfWidth / unit.seconds {
+        case 2.95...: unit.decimals = 0
+        case 0.295...: unit.decimals = min(1, unit.decimals)
+        default: break
+        }
         return "\(unit.number(estimate.mean))±\(unit.number(halfWidth))\(unit.name)"
     }
 
@@ -24,6 +30,11 @@ enum FigureFormat {
     static func share(_ share: Double?) -> String {
         guard let share else { return missing }
         return share == 0 ? "0" : fixed(share, decimals: min(3, decimals(share) + 1))
+    }
+
+    /// A share of the cell to two digits: one more would cost width that two workloads need.
+    static func utilization(_ share: Double?) -> String {
+        share.map { fixed($0, decimals: 2) } ?? missing
     }
 
     /// A mean of shares with its half-width.
@@ -35,15 +46,16 @@ enum FigureFormat {
     /// A count, or a mean of counts with at most one digit after the point.
     static func count(_ count: Double?) -> String {
         guard let count else { return missing }
-        let isWhole = count == count.rounded() || count.magnitude >= 1000
+        let isWhole = count == count.rounded() || count.magnitude >= 100
         return fixed(count, decimals: isWhole ? 0 : 1)
     }
 
     /// A mean of counts with its half-width.
     static func count(_ estimate: Estimate?) -> String {
         guard let estimate else { return missing }
-        let isWhole = [estimate.mean, estimate.halfWidth ?? 0].allSatisfy { $0 == $0.rounded() }
-        return withHalfWidth(estimate, decimals: isWhole || estimate.mean.magnitude >= 1000 ? 0 : 1)
+        let parts = [estimate.mean.magnitude, estimate.halfWidth ?? 0]
+        let isWhole = parts.allSatisfy { $0 == $0.rounded() } || parts.contains { $0 >= 100 }
+        return withHalfWidth(estimate, decimals: isWhole ? 0 : 1)
     }
 
     /// A count of jobs and what share of all it is: `12 (<1%)`.

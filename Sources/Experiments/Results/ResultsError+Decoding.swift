@@ -1,6 +1,6 @@
 extension ResultsError {
     /// A decoder's complaint in the words of someone who looks at the file.
-    init(_ error: DecodingError, file: String) {
+    init(_ error: DecodingError, bytes: [UInt8], file: String) {
         switch error {
         case .typeMismatch(let type, let context):
             self = .malformed(
@@ -13,6 +13,11 @@ extension ResultsError {
         case .keyNotFound(let key, let context):
             self = .malformed(
                 file: file, position: nil, path: path(context.codingPath + [key]), problem: "missing")
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            let problem = JSONSyntax.firstProblem(in: bytes)
+            self = .malformed(
+                file: file, position: problem?.position, path: "",
+                problem: problem?.message ?? "expected results in JSON, encoded in UTF-8")
         case .dataCorrupted(let context):
             self = .malformed(
                 file: file, position: nil, path: path(context.codingPath), problem: context.debugDescription)
@@ -38,7 +43,8 @@ private func name(of type: any Any.Type) -> String {
     switch type {
     case is String.Type: "a string"
     case is Double.Type: "a number"
-    case is Int.Type, is UInt64.Type: "a whole number"
+    case is Int.Type: "a whole number"
+    case is UInt64.Type: "a whole number from 0"
     case is Bool.Type: "true or false"
     case is any RandomAccessCollection.Type: "an array"
     default: "an object"

@@ -32,13 +32,10 @@ extension ResultsFile {
     ///   - file: what to call the file in errors.
     /// - Throws: ``ResultsError/malformed(file:position:path:problem:)`` if the text is not results.
     public init(json bytes: [UInt8], file: String) throws(ResultsError) {
-        guard !bytes.isEmpty else {
-            throw .malformed(file: file, position: nil, path: "", problem: "empty; expected results in JSON")
-        }
         do {
             self = try JSONDecoder().decode(ResultsFile.self, from: Data(bytes))
         } catch let error as DecodingError {
-            throw ResultsError(error, file: file)
+            throw ResultsError(error, bytes: bytes, file: file)
         } catch {
             throw .malformed(file: file, position: nil, path: "", problem: "expected results in JSON")
         }
