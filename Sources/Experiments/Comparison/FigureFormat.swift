@@ -58,11 +58,12 @@ enum FigureFormat {
         return withHalfWidth(estimate, decimals: isWhole ? 0 : 1)
     }
 
-    /// A count of jobs and what share of all it is: `12 (<1%)`.
+    /// A count of jobs and what share of all it is: `480 16%`.
     static func count(_ count: Double?, share: Double?) -> String {
         guard let count, count != 0, let share else { return self.count(count) }
         let percent = share < 0.01 ? "<1" : fixed(share * 100, decimals: 0)
-        return "\(self.count(count)) (\(percent)%)"
+        // Next to the share, a mean need not be exact.
+        return "\(self.count(count < 1 ? count : count.rounded())) \(percent)%"
     }
 
     /// `text` with a plus sign if it is of a positive difference.

@@ -24,10 +24,12 @@ struct TextGrid {
     /// The text of each section; groups that do not fit into `width` go below the others.
     func rendered(width: Int) -> [String] {
         let columnWidths = columnWidths()
-        // Two spaces between columns read better; one is still clear.
-        let wide = lines(of: columnWidths, gap: 2, width: width)
-        let narrow = lines(of: columnWidths, gap: 1, width: width)
-        let (gap, bands) = wide.count > narrow.count ? (1, narrow) : (2, wide)
+        // Two spaces between columns read better; one is still clear, and taken where it saves lines or keeps to the page.
+        let wide = bands(of: columnWidths, gap: 2, width: width)
+        let narrow = bands(of: columnWidths, gap: 1, width: width)
+        let isWideEnough =
+            wide.count == narrow.count && wide.allSatisfy { extent(of: $0, columnWidths, gap: 2) <= width }
+        let (gap, bands) = isWideEnough ? (2, wide) : (1, narrow)
         return sections.map { rows in
             bands.map { band in render(rows, band, columnWidths, gap) }.joined(separator: "\n")
         }
@@ -54,20 +56,24 @@ struct TextGrid {
         widths.reduce(0, +) + gap * max(0, widths.count - 1)
     }
 
+    /// How wide the stub and the groups of a band are together.
+    private func extent(of band: [Int], _ widths: [[Int]], gap: Int) -> Int {
+        band.reduce(span(widths[0], gap: gap)) { $0 + gap + 1 + span(widths[$1], gap: gap) }
+    }
+
     /// Which groups stand side by side, by their numbers: as many as fit, at least one.
-    private func lines(of widths: [[Int]], gap: Int, width: Int) -> [[Int]] {
-        var bands: [[Int]] = []
-        var used = 0
-        for group in groups.indices.map({ $0 + 1 }) {
-            let needed = span(widths[group], gap: gap) + gap + 1
-            if bands.isEmpty || used + needed > width {
-                bands.append([])
-                used = span(widths[0], gap: gap)
+    private func bands(of widths: [[Int]], gap: Int, width: Int) -> [[Int]] {
+        var bands: [[Int]] = [[]]
+        // Group 0 is the stub, which is in every band.
+        for group in 1..<allGroups.count {
+            let band = bands[bands.count - 1]
+            if !band.isEmpty, extent(of: band + [group], widths, gap: gap) > width {
+                bands.append([group])
+            } else {
+                bands[bands.count - 1].append(group)
             }
-            bands[bands.count - 1].append(group)
-            used += needed
         }
-        return bands.isEmpty ? [[]] : bands
+        return bands
     }
 
     private func render(_ rows: [[String]], _ band: [Int], _ widths: [[Int]], _ gap: Int) -> String {

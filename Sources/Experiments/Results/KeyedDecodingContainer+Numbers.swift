@@ -16,7 +16,8 @@ extension KeyedDecodingContainer {
 
     func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
-        return try decodeNumber(key)
+        let number: Double = try decodeNumber(key)
+        return number
     }
 
     /// Generic, so that it calls the decoder and not the overloads above.

@@ -59,7 +59,8 @@ enum POSIXFile {
             end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
             let part = String(path[..<end])
             if mkdir(part, 0o777) != 0 {
-                let code = errno
+                // What exists and is no directory is in the way of one.
+                let code = errno == EEXIST ? ENOTDIR : errno
                 guard isDirectory(part) else { throw POSIXError("create", part, code: code) }
             }
         }

@@ -55,9 +55,15 @@ public struct PointResult: Equatable, Sendable {
     private init(_ point: Point, status: Status) {
         architecture = point.architecture
         kind = point.kind
-        parameters = Dictionary(
-            point.parameters.map { ($0.path, $0.value) }, uniquingKeysWith: { _, last in last })
+        parameters = point.parametersByPath
         replication = point.replication
         self.status = status
+    }
+}
+
+extension Point {
+    /// The swept values by path, as results files write them.
+    var parametersByPath: [String: ParameterValue] {
+        Dictionary(parameters.map { ($0.path, $0.value) }, uniquingKeysWith: { _, last in last })
     }
 }

@@ -57,21 +57,26 @@ public struct PointTiming: Codable, Equatable, Sendable {
     public var parameters: [String: ParameterValue]
     /// Which repetition this is, from 0.
     public var replication: Int
-    /// Seconds the simulation of this point alone took.
-    public var wallSeconds: Double
+    /// Seconds the simulation of this point alone took; nil if it failed.
+    public var wallSeconds: Double?
     /// Events the kernel handled; nil if the simulation failed.
     public var events: Int?
     /// Events by second; nil without events or a measurable time.
     public var eventsPerSecond: Double?
 
-    /// The cost of the simulation behind `result`.
-    public init(_ result: PointResult, wallSeconds: Double) {
-        architecture = result.architecture
-        parameters = result.parameters
-        replication = result.replication
-        self.wallSeconds = wallSeconds
-        events = result.events
-        eventsPerSecond = result.events.flatMap { (Double($0) / wallSeconds).existing }
+    /// The cost of simulating `point`.
+    ///
+    /// - Parameters:
+    ///   - point: what was simulated.
+    ///   - wallSeconds: how long that took; nil if it failed.
+    ///   - events: events the kernel handled; nil if it failed.
+    public init(_ point: Point, wallSeconds: Double?, events: Int?) {
+        architecture = point.architecture
+        parameters = point.parametersByPath
+        replication = point.replication
+        self.wallSeconds = wallSeconds?.existing
+        self.events = events
+        if let wallSeconds, let events { eventsPerSecond = (Double(events) / wallSeconds).existing }
     }
 
     /// Writes every figure, the missing ones as `null`.

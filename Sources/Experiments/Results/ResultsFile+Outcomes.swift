@@ -1,0 +1,29 @@
+import Simulator
+
+extension ResultsFile {
+    /// The results of an experiment whose points came to `outcomes`, in order; those stopped are not there.
+    public init(_ experiment: Experiment, outcomes: [PointOutcome]) {
+        let points = zip(experiment.points, outcomes).compactMap { point, outcome -> PointResult? in
+            switch outcome {
+            case .finished(let figures, _): PointResult(point, figures: figures)
+            case .failed(let reason): PointResult(point, failedBecause: reason)
+            case .stopped: nil
+            }
+        }
+        self.init(experiment, points: points)
+    }
+}
+
+extension TimingsFile {
+    /// What the points of an experiment cost that came to `outcomes`, in order; those stopped are not there.
+    public init(_ experiment: Experiment, outcomes: [PointOutcome], environment: RunEnvironment) {
+        let points = zip(experiment.points, outcomes).compactMap { point, outcome -> PointTiming? in
+            switch outcome {
+            case .finished(let figures, let seconds): PointTiming(point, wallSeconds: seconds, events: figures.events)
+            case .failed: PointTiming(point, wallSeconds: nil, events: nil)
+            case .stopped: nil
+            }
+        }
+        self.init(environment: environment, points: points)
+    }
+}

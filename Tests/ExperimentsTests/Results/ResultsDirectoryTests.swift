@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Experiments
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+@Suite struct ResultsDirectoryTests {
+    private let results = Sample.results([
+        PointResult(Sample.point("omega"), figures: Sample.figures([Sample.workload("batch")]))
+    ])
+    private let timings = TimingsFile(environment: .current(), points: [])
+
+    @Test func writesThreeFilesAndNothingElse() throws {
+        try withDirectory { root in
+            let directory = ResultsDirectory(path: "\(root)/a/b")
+            try directory.prepare()
+            try directory.write(results, timings: timings, config: "name: a\n")
+            let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+            #expect(names == ["config.yaml", "results.json", "timings.json"])
+            #expect(try String(contentsOfFile: "\(directory.path)/config.yaml", encoding: .utf8) == "name: a\n")
+            #expect(try ResultsFile(contentsOf: directory.path) == results)
+            #expect(try ResultsFile(contentsOf: directory.path + "/") == results)
+            #expect(try ResultsFile(contentsOf: "\(directory.path)/results.json") == results)
+        }
+    }
+
+    @Test func replacesWhatIsThere() throws {
+        try withDirectory { root in
+            let directory = ResultsDirectory(path: root)
+            try directory.write(results, timings: timings, config: String(repeating: "x", count: 1000))
+            try directory.write(results, timings: timings, config: "short")
+            #expect(try String(contentsOfFile: "\(root)/config.yaml", encoding: .utf8) == "short")
+        }
+    }
+
+    @Test func aFileInTheWayIsNamed() throws {
+        try withDirectory { root in
+            try POSIXFile.replace("\(root)/file", with: "")
+            let error = #expect(throws: OutputError.self) {
+                try ResultsDirectory(path: "\(root)/file/below").prepare()
+            }
+            #expect(error?.description == "\(root)/file: error: cannot create: Not a directory")
+            #expect(error?.exitStatus == 1)
+        }
+    }
+
+    @Test func aDirectoryInPlaceOfAFileIsNamed() throws {
+        try withDirectory { root in
+            try POSIXFile.createDirectory("\(root)/timings.json")
+            let error = #expect(throws: OutputError.self) {
+                try ResultsDirectory(path: root).write(results, timings: timings, config: "")
+            }
+            #expect(error?.description == "\(root)/timings.json: error: cannot write: Is a directory")
+            let names = try FileManager.default.contentsOfDirectory(atPath: root).sorted()
+            #expect(names == ["config.yaml", "timings.json"])
+        }
+    }
+
+    /// Where even the superuser may not write.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
+    func aPlaceThatTakesNoFilesIsFoundUpFront() {
+        #expect(throws: OutputError.self) { try ResultsDirectory(path: "/proc/self").prepare() }
+    }
+}
