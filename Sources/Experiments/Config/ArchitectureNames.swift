@@ -32,7 +32,8 @@ enum ArchitectureNames {
             let settings = numbers.map { leaves(of: architectures[$0]) }
             for (position, number) in numbers.enumerated() where isDerived[number] {
                 for (path, value) in settings[position] where settings.contains(where: { $0[path] != value }) {
-                    names[number] += "-" + String(decoding: (path + "-" + value).utf8.filter(Name.isAllowed), as: UTF8.self)
+                    names[number] +=
+                        "-" + String(decoding: (path + "-" + value).utf8.filter(Name.isAllowed), as: UTF8.self)
                 }
             }
         }

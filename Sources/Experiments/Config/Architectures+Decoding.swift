@@ -56,7 +56,9 @@ extension Section {
         let path = optional("path")
         switch try required("paths").keyword(MonolithicPaths.self) {
         case .multi:
-            if let path { throw path.error("a path where every workload has its own; accepted: with paths: single only") }
+            if let path {
+                throw path.error("a path where every workload has its own; accepted: with paths: single only")
+            }
             return MonolithicSettings()
         case .single:
             if let path { return MonolithicSettings(path: try path.workload(among: workloads)) }

@@ -12,7 +12,9 @@ extension Field {
     /// these names, and lists have no room for them.
     func distribution(of quantity: Quantity) throws(ConfigError) -> Distribution {
         guard node.entries != nil else {
-            guard node.text != nil else { throw error("\(node.asFound) is not a distribution; \(Self.acceptedFamilies)") }
+            guard node.text != nil else {
+                throw error("\(node.asFound) is not a distribution; \(Self.acceptedFamilies)")
+            }
             return Distribution(.constant(try amount(quantity)))
         }
         let families = DistributionFamily.allCases.map(\.rawValue)

@@ -28,7 +28,8 @@ struct Expansion {
             var parameters: [Parameter] = []
             for (number, axis) in sweep.axes.enumerated() {
                 guard let value = context.sweptValues[number] else {
-                    throw axis.path.error("a sweep cannot change this; accepted: numbers and words that the config uses")
+                    throw axis.path.error(
+                        "a sweep cannot change this; accepted: numbers and words that the config uses")
                 }
                 try Expansion.checkIsNew(value, indices[number], of: axis, &values[number])
                 parameters.append(Parameter(path: axis.path.text, value: value))

@@ -54,7 +54,9 @@ enum MemoryNeed {
     private static func refusal(
         of path: String, _ list: Field, _ index: Int?, _ need: Double, _ available: Int
     ) -> ConfigError {
-        let element = index.flatMap { index in list.node.elements.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
+        let element = index.flatMap { index in
+            list.node.elements.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
         let key = path.split(separator: ".").last.map(String.init) ?? ""
         let place = element?[key]?.place ?? element?.place ?? list.node.place
         return ConfigError(

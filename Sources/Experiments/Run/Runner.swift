@@ -45,9 +45,10 @@ public struct Runner: Sendable {
     ///
     /// - Parameters:
     ///   - points: what to simulate.
-    ///   - onFinish: called after each point, on the thread that simulated it, with the number of points done.
+    ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
     /// - Returns: by point, what became of it.
-    public func run(_ points: [Point], onFinish: @escaping @Sendable (_ done: Int) -> Void = { _ in }) -> [PointOutcome]
+    public func run(_ points: [Point], onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in })
+        -> [PointOutcome]
     {
         // Stable: equally long points are taken in order.
         let order = points.indices.sorted {
@@ -55,14 +56,13 @@ public struct Runner: Sendable {
         }
         let outcomes = Mutex([PointOutcome](repeating: .stopped, count: points.count))
         let next = Atomic(0)
-        let done = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: min(workers, points.count)) { _ in
             while !stop.isRaised {
                 let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard turn < order.count else { return }
                 let outcome = simulateOne(points[order[turn]])
                 outcomes.withLock { $0[order[turn]] = outcome }
-                if outcome != .stopped { onFinish(done.wrappingAdd(1, ordering: .relaxed).newValue) }
+                if outcome != .stopped { onFinish(order[turn]) }
             }
         }
         return outcomes.withLock { $0 }

@@ -173,7 +173,8 @@ private struct JobListReader {
         let content = scanner.bytes[field.content]
         // Most lists have a handful of workloads; comparing bytes is faster than making a string to look up.
         let fewEnoughToCompare = 16
-        for (number, known) in workloadBytes.prefix(fewEnoughToCompare).enumerated() where known.elementsEqual(content) {
+        for (number, known) in workloadBytes.prefix(fewEnoughToCompare).enumerated() where known.elementsEqual(content)
+        {
             return number
         }
         guard let name = scanner.text(field), !name.isEmpty else {

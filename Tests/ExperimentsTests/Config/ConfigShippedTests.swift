@@ -27,7 +27,8 @@ struct ConfigShippedTests {
         #expect(!experiment.points.isEmpty)
     }
 
-    @Test("each resolves to a text that loads to the same experiment and the same text", arguments: ShippedConfigs.names)
+    @Test(
+        "each resolves to a text that loads to the same experiment and the same text", arguments: ShippedConfigs.names)
     func fixedPoint(name: String) throws {
         let experiment = try Experiment.load(file: ShippedConfigs.file(name))
         let again = try Experiment.load(text: experiment.resolvedConfig, named: "resolved.yaml")

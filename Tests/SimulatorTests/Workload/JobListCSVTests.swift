@@ -82,7 +82,9 @@ struct JobListCSVTests {
 
     @Test(
         "decimals are read to the nearest double",
-        arguments: ["0.1", "123456.789", "4.046279", "1e3", "1.5E-3", ".5", "7.", "0.12345678901234567890", "12345678.9"])
+        arguments: [
+            "0.1", "123456.789", "4.046279", "1e3", "1.5E-3", ".5", "7.", "0.12345678901234567890", "12345678.9",
+        ])
     func numbers(text: String) throws {
         let scanner = CSVScanner(Array(text.utf8))
         let field = CSVScanner.Field(content: 0..<text.utf8.count, start: 0)
@@ -109,13 +111,19 @@ struct JobListCSVTests {
             ("\(header)\n1,a,1,1,1,1\n1,a,0,3,4,5\n", 3, 5, "tasks: \"0\" is not a whole number of at least 1"),
             ("\(header)\n1,a,1.5,3,4,5\n", 2, 5, "tasks: \"1.5\" is not a whole number of at least 1"),
             ("\(header)\n1,a,2e9,3,4,5\n", 2, 5, "tasks: \"2e9\" is too large; accepted: at most 1000000000"),
-            ("\(header)\n-1,a,1,3,4,5\n", 2, 1, "submit_time: \"-1\" is negative; accepted: a time in seconds of at least 0"),
+            (
+                "\(header)\n-1,a,1,3,4,5\n", 2, 1,
+                "submit_time: \"-1\" is negative; accepted: a time in seconds of at least 0"
+            ),
             ("\(header)\n1,a,1,4e9,4,5\n", 2, 7, "task_duration: \"4e9\" is too large; accepted: at most 3153600000"),
             ("\(header)\n1,é,1,1,0,5\n", 2, 9, "cpu: \"0\" is not above 0; accepted: a number of cores above 0"),
             ("\(header)\n1,a,1,1,1,lots\n", 2, 11, "memory: \"lots\" is not an amount of memory in GiB of at least 0"),
             ("\(header)\n1,,1,1,1,1\n", 2, 3, "workload: \"\" is not a name; accepted: a text in UTF-8"),
             ("\(header)\n1,a,1,1,1,1,1\n", 2, 13, "more fields than the header has; accepted: 6 in a row"),
-            ("\(header)\n1,\"a\"b,1,1,1,1\n", 2, 3, "a text goes on behind its closing quotation mark; accepted: a comma or a new line"),
+            (
+                "\(header)\n1,\"a\"b,1,1,1,1\n", 2, 3,
+                "a text goes on behind its closing quotation mark; accepted: a comma or a new line"
+            ),
             ("\(header)\n1,\"a,1,1,1,1\n", 2, 3, "a quotation mark without its other half; accepted: both, or none"),
             ("cpu,cpu\n", 1, 5, "a second column \"cpu\"; accepted: every column once"),
             ("\(header)\n\u{0}", 2, 1, "a zero byte; accepted: a CSV text in UTF-8, not a binary file"),

@@ -1,0 +1,88 @@
+internal import Simulator
+
+extension Experiment {
+    /// A line a point: architecture, parameters and replication.
+    public func pointListing() -> String {
+        points.map { point in
+            let parameters = point.parameters.map { " \($0.path)=\($0.value)" }.joined()
+            return "\(point.architecture)\(parameters) replication=\(point.replication)\n"
+        }.joined()
+    }
+
+    /// What the config describes, in a few lines: the cell, the load each workload offers, and the points.
+    public func summary() -> String {
+        guard let first = points.first else { return "\(name): no points\n" }
+        var lines = [
+            name + (description.map { ": \($0.split(whereSeparator: \.isNewline).joined(separator: " "))" } ?? "")
+        ]
+        lines.append(Self.describe(first.scenario.machines))
+        lines += Self.describe(first.scenario.workloads, on: first.scenario)
+        var architectures: [String] = []
+        for point in points where !architectures.contains(point.architecture) {
+            architectures.append(point.architecture)
+        }
+        lines.append("architectures: " + architectures.joined(separator: ", "))
+        for (position, parameter) in first.parameters.enumerated() {
+            var values: [ParameterValue] = []
+            for point in points where !values.contains(point.parameters[position].value) {
+                values.append(point.parameters[position].value)
+            }
+            lines.append("sweep \(parameter.path): " + values.map(\.description).joined(separator: ", "))
+        }
+        let replications = (points.map(\.replication).max() ?? 0) + 1
+        lines.append("\(points.count) points, \(replications) replication\(replications == 1 ? "" : "s") of each")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func describe(_ machines: [MachineClass]) -> String {
+        let count = machines.reduce(0) { $0 + $1.count }
+        let total = machines.reduce(Resources.zero) { $0 + $1.capacity * Int64($1.count) }
+        let gpus = total.milliGPUs > 0 ? ", \(total.milliGPUs / 1000) GPUs" : ""
+        return "cell: \(count) machines, \(total.milliCores / 1000) cores, \(total.memoryMiB / 1024) GiB\(gpus)"
+    }
+
+    private static func describe(_ source: WorkloadSource, on scenario: Scenario) -> [String] {
+        switch source {
+        case .list(let list):
+            let tasks = list.jobs.reduce(0) { $0 + $1.tasks }
+            return [
+                "workloads: \(list.workloads.joined(separator: ", ")); a list of \(list.jobs.count) jobs, \(tasks) tasks"
+            ]
+        case .generated(let workloads):
+            let cores = scenario.machines.reduce(0) { $0 + Double($1.count) * Double($1.capacity.milliCores) / 1000 }
+            return workloads.map { workload in
+                let jobsPerHour = 3600 / workload.interarrival.mean
+                // Task counts are rounded up: half a task more on average.
+                let tasks = max(1, workload.tasks.mean + (workload.tasks.isWhole ? 0 : 0.5))
+                let load = tasks / workload.interarrival.mean * workload.duration.mean * workload.cpu.mean / cores
+                return "workload \(workload.name): \(jobsPerHour.rounded(toDigits: 3)) jobs an hour, "
+                    + "\(tasks.rounded(toDigits: 3)) tasks a job, offers \((load * 100).rounded(toDigits: 3)) % of the CPU"
+            }
+        }
+    }
+}
+
+extension Distribution {
+    /// Whether every value is a whole number.
+    fileprivate var isWhole: Bool {
+        switch shape {
+        case .constant(let value): value == value.rounded()
+        case .choice(let values): values.allSatisfy { $0.value == $0.value.rounded() }
+        default: false
+        }
+    }
+}
+
+extension Double {
+    /// The number with so many significant digits, without an exponent.
+    fileprivate func rounded(toDigits digits: Int) -> String {
+        guard isFinite, self != 0 else { return "\(self)" }
+        var scale = 1.0
+        var magnitude = self.magnitude
+        while magnitude >= 10 { (magnitude, scale) = (magnitude / 10, scale / 10) }
+        while magnitude < 1 { (magnitude, scale) = (magnitude * 10, scale * 10) }
+        for _ in 1..<digits { scale *= 10 }
+        let rounded = (self * scale).rounded() / scale
+        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+    }
+}

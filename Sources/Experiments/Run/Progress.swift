@@ -1,0 +1,56 @@
+internal import Synchronization
+
+/// The line a terminal shows while points are simulated: how many are done, how fast, and how long the rest will take.
+public final class Progress: Sendable {
+    private struct State {
+        var done = 0
+        var costDone = 0.0
+        var lastDrawn = -Double.infinity
+    }
+
+    /// Seconds between two drawings, but for the last.
+    private static let interval = 0.1
+
+    private let costs: [Double]
+    private let totalCost: Double
+    private let elapsed: @Sendable () -> Double
+    private let draw: @Sendable (String) -> Void
+    private let state = Mutex(State())
+
+    /// Progress over `points`.
+    ///
+    /// - Parameters:
+    ///   - points: the points, whose estimated costs say how much of the work is done.
+    ///   - elapsed: the seconds since the start.
+    ///   - draw: takes the line, without a line end.
+    public init(
+        _ points: [Point], elapsed: @escaping @Sendable () -> Double, draw: @escaping @Sendable (String) -> Void
+    ) {
+        costs = points.map { max($0.estimatedCost, .leastNormalMagnitude) }
+        totalCost = costs.reduce(0, +)
+        self.elapsed = elapsed
+        self.draw = draw
+    }
+
+    /// The point at `position` is done.
+    public func pointDone(_ position: Int) {
+        state.withLock { state in
+            state.done += 1
+            state.costDone += costs[position]
+            let now = elapsed()
+            guard now - state.lastDrawn >= Self.interval || state.done == costs.count else { return }
+            state.lastDrawn = now
+            draw(line(state, now))
+        }
+    }
+
+    private func line(_ state: State, _ now: Double) -> String {
+        let rate = now > 0 ? Double(state.done) / now : 0
+        let left = state.done == costs.count ? 0 : now * max(0, totalCost - state.costDone) / state.costDone
+        return "\(state.done)/\(costs.count) points, \(rounded(rate)) a second, \(Int(left.rounded(.up))) s left"
+    }
+
+    private func rounded(_ rate: Double) -> String {
+        rate >= 10 ? "\(Int(rate.rounded()))" : "\((rate * 10).rounded() / 10)"
+    }
+}

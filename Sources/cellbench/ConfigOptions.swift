@@ -1,0 +1,27 @@
+import ArgumentParser
+import Experiments
+
+/// A config and what the command line changes of it.
+struct ConfigOptions: ParsableArguments {
+    @Argument(help: "A config in YAML or JSON.")
+    var config: String
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("Set a path of the config, as in a sweep; repeatable.", valueName: "path=value"))
+    var settings: [String] = []
+
+    @Option(help: "Replace the config's seed.")
+    var seed: UInt64?
+
+    @Option(help: "Replace the config's number of replications.")
+    var replications: Int?
+
+    /// Reads the config.
+    func load() throws -> Experiment {
+        let overrides = ConfigOverrides(
+            settings: try settings.map { try ConfigOverrides.Setting(argument: $0) }, seed: seed,
+            replications: replications)
+        return try Experiment.load(file: config, overrides: overrides)
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Experiments
+
+/// How errors leave the program: one line on standard error and the documented exit status.
+enum Failure {
+    /// Runs `body`; an error it throws is printed and becomes an exit status.
+    static func report<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            Terminal.note("\(error)")
+            throw ExitCode(exitStatus(of: error))
+        }
+    }
+
+    private static func exitStatus(of error: any Error) -> Int32 {
+        switch error {
+        case let error as ConfigError: error.kind == .unreadable ? 66 : 65
+        case let error as ResultsError: error.exitStatus
+        case let error as ComparisonError: error.exitStatus
+        default: 1
+        }
+    }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+import Experiments
+
+/// The command line; each subcommand has a file.
+@main
+struct Main: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cellbench",
+        abstract: "Which cluster-scheduler architecture serves this workload on this cell, and up to what load?",
+        version: Cellbench.version,
+        subcommands: [RunCommand.self, CompareCommand.self, ValidateCommand.self])
+}
