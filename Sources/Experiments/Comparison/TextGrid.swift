@@ -77,38 +77,36 @@ struct TextGrid {
     }
 
     private func render(_ rows: [[String]], _ band: [Int], _ widths: [[Int]], _ gap: Int) -> String {
-        let shown = [0] + band
         let between = String(repeating: " ", count: gap)
-        let apart = between + " "
-        func line(_ parts: [String]) -> String {
-            let text = parts.joined(separator: apart)
-            return String(text.reversed().drop { $0 == " " }.reversed()) + "\n"
+        /// A line made of what `text` gives for each group of the band.
+        func line(_ text: (_ group: Int) -> String) -> String {
+            let whole = ([0] + band).map(text).joined(separator: between + " ")
+            return String(whole[..<(whole.lastIndex { $0 != " " }.map(whole.index(after:)) ?? whole.startIndex)]) + "\n"
         }
-        func cells(_ group: Int, _ text: (Int, Column) -> String) -> String {
-            zip(allGroups[group].columns, widths[group]).enumerated().map { index, column in
-                pad(text(index, column.0), to: column.1, atStart: column.0.isNumeric)
+        func cells(_ texts: some Sequence<String>, of group: Int) -> String {
+            zip(texts, zip(allGroups[group].columns, widths[group])).map { text, column in
+                pad(text, to: column.1, atStart: column.0.isNumeric)
             }.joined(separator: between)
         }
         var text = ""
-        if shown.contains(where: { !allGroups[$0].heading.isEmpty }) {
-            text += line(
-                shown.map { group in
-                    let heading = allGroups[group].heading
-                    let rule = max(0, span(widths[group], gap: gap) - heading.count - 1)
-                    let filling = heading.isEmpty ? " " : rule > 0 ? "-" : ""
-                    return heading + (heading.isEmpty ? " " : rule > 0 ? " " : "")
-                        + String(repeating: filling, count: rule)
-                })
+        if band.contains(where: { !allGroups[$0].heading.isEmpty }) {
+            text += line { heading(of: $0, across: span(widths[$0], gap: gap)) }
         }
-        text += line(shown.map { group in cells(group) { _, column in column.heading } })
+        text += line { group in cells(allGroups[group].columns.map(\.heading), of: group) }
         for row in rows {
-            text += line(
-                shown.map { group in
-                    let first = allGroups[..<group].reduce(0) { $0 + $1.columns.count }
-                    return cells(group) { index, _ in row[first + index] }
-                })
+            text += line { group in
+                cells(row.dropFirst(allGroups[..<group].reduce(0) { $0 + $1.columns.count }), of: group)
+            }
         }
         return text
+    }
+
+    /// The heading of a group with a rule over the rest of its columns.
+    private func heading(of group: Int, across width: Int) -> String {
+        let heading = allGroups[group].heading
+        let rest = width - heading.count
+        guard !heading.isEmpty, rest > 1 else { return pad(heading, to: width, atStart: false) }
+        return heading + " " + String(repeating: "-", count: rest - 1)
     }
 
     private func pad(_ text: String, to width: Int, atStart: Bool) -> String {
