@@ -72,7 +72,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         for stream in streams.indices { awaitNextJob(of: stream) }
         while let time = world.events.nextTime, time <= world.window.end {
             let event = world.events.pop()
-            precondition(event.time >= world.now, "invariant: time does not go back")
+            invariant(event.time >= world.now, "time does not go back")
             world.now = event.time
             handle(event)
             eventsHandled += 1

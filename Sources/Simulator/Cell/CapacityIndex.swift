@@ -31,8 +31,9 @@ struct CapacityIndex: ~Copyable {
 
     deinit { bounds.deallocate() }
 
-    /// A bound that no demand fits; the version's place is above every version, so that only amounts raise a bound.
-    private static let nothing = MachineWord(-1, -1, -1, .max)
+    /// The bound of machines with nothing free, which no demand fits, as each asks for some CPU. The version's place is above
+    /// every version, so that only amounts raise a bound.
+    private static let nothing = MachineWord(0, 0, 0, .max)
 
     /// Takes in that `machine` now has `word`.
     ///

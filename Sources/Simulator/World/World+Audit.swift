@@ -33,19 +33,21 @@ extension World {
         var free = Resources.zero
         for machine in 0..<cell.machineCount {
             let here = cell.free.words[machine].free
-            precondition(Resources.zero.fits(in: here), "invariant: machine \(machine) has less than nothing free")
+            invariant(Resources.zero.fits(in: here), "machine \(machine) has less than nothing free")
             free += here
-            precondition(
+            invariant(
                 accounted[machine] + here == cell.capacities[machine],
-                "invariant: free + allocated + locked = capacity on machine \(machine)")
+                """
+                free \(here) + held \(accounted[machine]) = capacity \(cell.capacities[machine]) on machine \(machine)
+                """)
         }
-        precondition(
+        invariant(
             cell.free.index.boundsHold(over: cell.free.words, count: cell.machineCount),
-            "invariant: the index bounds what is free")
-        precondition(free == cell.available, "invariant: what is free on the machines is what is free in the cell")
-        precondition(
+            "the index bounds what is free")
+        invariant(free == cell.available, "what is free on the machines is what is free in the cell")
+        invariant(
             locked.reduce(running, +) == cell.allocated + cell.locked,
-            "invariant: what tasks and offers hold is what is allocated and locked")
+            "what tasks and offers hold is what is allocated and locked")
     }
 
     /// Checks that every task is exactly one of waiting, running, finished, abandoned.
@@ -58,12 +60,12 @@ extension World {
         groups.forEach { running[Int($0.workload)] += Int($0.count) }
         for workload in 0..<workloads.count {
             let books = workloads[workload].books
-            precondition(
+            invariant(
                 books.submitted == waiting[workload] + books.placed + books.abandoned,
-                "invariant: every task is waiting, placed or abandoned")
-            precondition(
+                "every task is waiting, placed or abandoned")
+            invariant(
                 books.running == running[workload],
-                "invariant: every placed task is running or finished")
+                "every placed task is running or finished")
         }
     }
 }
