@@ -9,6 +9,8 @@ final class FreeTable {
     let count: Int
     /// Where to look when little is free.
     let index: CapacityIndex
+    /// What is known not to fit anywhere.
+    private(set) var exhausted = ExhaustedDemands()
     /// Where the table may not be zero, if that is known; a machine may occur more than once.
     private(set) var touched = GrowableBuffer<UInt32>(capacity: 16)
     /// Whether ``touched`` is kept; it is not for a table that has something free nearly everywhere.
@@ -34,6 +36,20 @@ final class FreeTable {
         assert(machine < count, "no machine \(machine)")
         words[machine] = word
         index.raise(machine, to: word)
+        if !exhausted.isEmpty { exhausted.machine(machine, has: word) }
+    }
+
+    /// Appends to `found` the machines of `range` that have `need`, in order.
+    ///
+    /// - Complexity: O(1) where nothing fits and that is known, else that of the index.
+    func search(_ need: MachineWord, within range: Range<Int>, found: inout GrowableBuffer<UInt32>) {
+        if exhausted.cover(need, within: range) { return }
+        index.search(need, in: words, within: range, found: &found)
+    }
+
+    /// Remembers that no machine of `range` has `need`.
+    func noteExhausted(_ need: MachineWord, within range: Range<Int>) {
+        if !exhausted.cover(need, within: range) { exhausted.insert(need, within: range) }
     }
 
     /// Adds `change` to the words of the first `count` of `machines`.
@@ -46,6 +62,12 @@ final class FreeTable {
             let word = words[machine] &+ change
             words[machine] = word
             index.raise(machine, to: word)
+        }
+        if !exhausted.isEmpty {
+            for position in 0..<count {
+                let machine = Int(machines[position])
+                exhausted.machine(machine, has: words[machine])
+            }
         }
         if isSparse {
             for position in 0..<count { touched.append(machines[position]) }

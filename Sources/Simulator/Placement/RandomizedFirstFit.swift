@@ -65,7 +65,7 @@ struct RandomizedFirstFit: ~Copyable {
         let need = transaction.demand.need
         let claim = transaction.demand.claim
         fitting.truncate(to: 0)
-        table.index.search(need, in: table.words, within: range, found: &fitting)
+        table.search(need, within: range, found: &fitting)
         var missing = tasks
         var candidates = fitting.count
         while missing > 0 && candidates > 0 {
@@ -80,5 +80,6 @@ struct RandomizedFirstFit: ~Copyable {
                 fitting[position] = fitting[candidates]
             }
         }
+        if candidates == 0 { table.noteExhausted(need, within: range) }
     }
 }
