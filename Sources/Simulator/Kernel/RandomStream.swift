@@ -31,26 +31,38 @@ struct RandomStream: BitwiseCopyable, Sendable {
 
     /// A whole number from 0 to below `bound`, all equally likely.
     ///
-    /// Lemire's multiplication ("Fast random integer generation in an interval", ACM TOMACS 29(1), 2019); the rejection that
-    /// makes it exact is needed once in 2⁶⁴ / `bound` draws.
-    ///
     /// - Precondition: `bound` is positive.
+    mutating func index(below bound: Int) -> Int { index(IndexBound(bound)) }
+
+    /// A whole number from 0 to below a bound, all equally likely.
+    ///
+    /// Lemire's multiplication ("Fast random integer generation in an interval", ACM TOMACS 29(1), 2019).
     @inline(__always)
-    mutating func index(below bound: Int) -> Int {
-        assert(bound > 0, "there is no index below 0")
-        let wide = UInt64(bound)
-        var product = next().multipliedFullWidth(by: wide)
-        if product.low < wide {
-            let threshold = (0 &- wide) % wide
-            while product.low < threshold { product = next().multipliedFullWidth(by: wide) }
+    mutating func index(_ bound: IndexBound) -> Int {
+        while true {
+            let product = next().multipliedFullWidth(by: bound.bound)
+            if product.low >= bound.threshold { return Int(truncatingIfNeeded: product.high) }
         }
-        return Int(product.high)
     }
 
     /// A number strictly between 0 and 1: one of 2⁵³ evenly spaced ones.
     @inline(__always)
     mutating func unit() -> Double {
         (Double(next() >> 11) + 0.5) * 0x1p-53
+    }
+}
+
+/// A bound of random indices, with what makes them exact worked out: one division for any number of draws.
+struct IndexBound {
+    fileprivate let bound: UInt64
+    /// Products whose low word is below this are drawn again: as many as 2⁶⁴ is more than a multiple of the bound.
+    fileprivate let threshold: UInt64
+
+    /// - Precondition: `bound` is positive.
+    init(_ bound: Int) {
+        precondition(bound > 0, "there is no index below 0")
+        self.bound = UInt64(bound)
+        threshold = (0 &- self.bound) % self.bound
     }
 }
 

@@ -33,28 +33,58 @@ struct RandomizedFirstFit: ~Copyable {
         into transaction: inout Transaction
     ) -> Int {
         guard !range.isEmpty else { return tasks }
-        let words = table.words + range.lowerBound
-        let width = range.count
-        let first = UInt32(range.lowerBound)
-        let need = transaction.demand.need
-        let claim = transaction.demand.claim
-        var generator = stream
         var missing = tasks
+        while missing > 0 {
+            // In portions, so that room for the claims is made beforehand and not asked for by each.
+            let portion = min(missing, RandomizedFirstFit.portion)
+            let start = transaction.machines.extend(by: portion)
+            let draws = RandomizedFirstFit.draw(
+                portion, transaction.demand, words: table.words, within: range, stream,
+                claimed: transaction.machines.base + start)
+            stream = draws.stream
+            transaction.machines.truncate(to: start + draws.placed)
+            missing -= draws.placed
+            if draws.placed < portion { break }
+        }
+        return missing
+    }
+
+    private static let portion = 1024
+
+    /// How far ``draw(_:_:words:within:_:claimed:)`` came, and the stream as it left it.
+    private struct Draws {
+        var placed: Int
+        var stream: RandomStream
+    }
+
+    /// The innermost loop: draws, checks and claims up to `tasks` times.
+    ///
+    /// A function of its own that takes and returns the stream by value, which keeps the generator's state in registers.
+    @inline(never)
+    private static func draw(
+        _ tasks: Int, _ demand: TaskDemand, words: UnsafeMutablePointer<MachineWord>, within range: Range<Int>,
+        _ stream: RandomStream, claimed: UnsafeMutablePointer<UInt32>
+    ) -> Draws {
+        let bound = IndexBound(range.count)
+        let first = range.lowerBound
+        let need = demand.need
+        let claim = demand.claim
+        var generator = stream
+        var placed = 0
         var misses = 0
-        while missing > 0 && misses < RandomizedFirstFit.patience {
-            let machine = generator.index(below: width)
+        while placed < tasks && misses < patience {
+            let machine = first &+ generator.index(bound)
             let word = words[machine]
             if word.has(need) {
                 words[machine] = word &- claim
-                transaction.machines.append(first + UInt32(truncatingIfNeeded: machine))
-                missing -= 1
+                claimed[placed] = UInt32(truncatingIfNeeded: machine)
+                placed &+= 1
                 misses = 0
             } else {
-                misses += 1
+                misses &+= 1
             }
         }
-        stream = generator
-        return missing
+        return Draws(placed: placed, stream: generator)
     }
 
     /// Lists the machines that fit and draws from the list, dropping from it what becomes full.
