@@ -32,8 +32,7 @@ enum ArchitectureNames {
             let settings = numbers.map { leaves(of: architectures[$0]) }
             for (position, number) in numbers.enumerated() where isDerived[number] {
                 for (path, value) in settings[position] where settings.contains(where: { $0[path] != value }) {
-                    names[number] +=
-                        "-" + String(decoding: (path + "-" + value).utf8.filter(Name.isAllowed), as: UTF8.self)
+                    names[number] += "-" + allowed(path) + "-" + allowed(value)
                 }
             }
         }
@@ -46,6 +45,10 @@ enum ArchitectureNames {
             }
         }
         return names
+    }
+
+    private static func allowed(_ text: String) -> String {
+        String(decoding: text.utf8.filter(Name.isAllowed), as: UTF8.self)
     }
 
     private static func derived(from node: ConfigNode) -> String {

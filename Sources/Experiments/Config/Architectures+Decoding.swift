@@ -57,7 +57,7 @@ extension Section {
         switch try required("paths").keyword(MonolithicPaths.self) {
         case .multi:
             if let path {
-                throw path.error("a path where every workload has its own; accepted: with paths: single only")
+                throw path.error("a path where every workload has its own; accepted: a path with paths: single only")
             }
             return MonolithicSettings()
         case .single:

@@ -78,7 +78,7 @@ extension String {
             if scalar.isVisible {
                 result.unicodeScalars.append(scalar)
             } else {
-                result += scalar.escaped(asASCII: false)
+                result += scalar.escaped(asASCII: true)
             }
         }
         return result

@@ -27,8 +27,9 @@ public struct ConfigOverrides: Equatable, Sendable {
         }
     }
 
-    /// Values for paths, in the order they are written into the config. One for a swept path takes the path out of the
-    /// sweep; `sweep.PATH` sets what is swept.
+    /// Values for paths, in the order they are written into the config.
+    ///
+    /// One for a swept path takes the path out of the sweep; `sweep.PATH` sets what is swept.
     public var settings: [Setting]
     /// The seed, instead of the config's.
     public var seed: UInt64?

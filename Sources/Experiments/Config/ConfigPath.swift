@@ -24,26 +24,37 @@ struct ConfigPath: Equatable {
         ConfigError(at: place, path: text, message: message)
     }
 
-    /// The config with a value at this path. Mappings on the way that are missing are added.
+    /// The config with a value at this path; mappings on the way that are missing are added.
     func writing(_ value: ConfigNode, into root: ConfigNode) throws(ConfigError) -> ConfigNode {
-        // A workload may be named here for the first time, as in decisionTime, and its name may contain dots.
-        let workloads = root["workloads"]?.entries?.map(\.key) ?? []
-        return try writing(value, at: text[...], of: root, names: workloads)
+        try changing(root) { _ in value }
     }
 
-    private func writing(
-        _ value: ConfigNode, at rest: Substring, of node: ConfigNode, names: [String]
+    /// The config with a value at this path, unless it has one there.
+    func filling(_ value: ConfigNode, into root: ConfigNode) throws(ConfigError) -> ConfigNode {
+        try changing(root) { $0 ?? value }
+    }
+
+    private func changing(
+        _ root: ConfigNode, _ change: (ConfigNode?) -> ConfigNode
     ) throws(ConfigError) -> ConfigNode {
-        guard !rest.isEmpty else { return value }
+        // A workload may be named here for the first time, as in decisionTime, and its name may contain dots.
+        let workloads = root["workloads"]?.entries?.map(\.key) ?? []
+        return try changing(root, at: text[...], names: workloads, change)
+    }
+
+    private func changing(
+        _ node: ConfigNode, at rest: Substring, names: [String], _ change: (ConfigNode?) -> ConfigNode
+    ) throws(ConfigError) -> ConfigNode {
+        guard !rest.isEmpty else { return change(node) }
         var node = node
         switch node.content {
         case .mapping(var entries):
             let (key, rest) = split(rest, names: entries.map(\.key) + names)
             if let index = entries.firstIndex(where: { $0.key == key }) {
-                entries[index].value = try writing(value, at: rest, of: entries[index].value, names: names)
+                entries[index].value = try changing(entries[index].value, at: rest, names: names, change)
             } else {
                 let empty = ConfigNode(.mapping([]), place: place)
-                let added = try writing(value, at: rest, of: empty, names: names)
+                let added = rest.isEmpty ? change(nil) : try changing(empty, at: rest, names: names, change)
                 entries.append(.init(key: key, place: place, value: added))
             }
             node.content = .mapping(entries)
@@ -55,13 +66,13 @@ struct ConfigPath: Equatable {
                 let what = label == "class" ? "machine class" : "architecture"
                 throw error(Name.unknown(name, what, among: known))
             }
-            elements[index] = try writing(value, at: rest, of: elements[index], names: names)
+            elements[index] = try changing(elements[index], at: rest, names: names, change)
             node.content = .sequence(elements)
         case .scalar:
             guard node.isNull else {
                 throw error("there is nothing inside \(node.asFound); accepted: the path of a setting")
             }
-            return try writing(value, at: rest, of: ConfigNode(.mapping([]), place: node.place), names: names)
+            return try changing(ConfigNode(.mapping([]), place: node.place), at: rest, names: names, change)
         }
         return node
     }
@@ -80,7 +91,9 @@ struct ConfigPath: Equatable {
     private func split(_ rest: Substring, names: [String]) -> (key: String, rest: Substring) {
         let fitting = names.filter { rest == $0 || rest.hasPrefix($0 + ".") }
         let first = String(rest.prefix { $0 != "." })
-        let key = fitting.max { $0.utf8.count < $1.utf8.count } ?? first
+        // What is swept is a path itself, dots and all.
+        let isSwept = text.hasPrefix("sweep.") && rest.startIndex > text.startIndex
+        let key = fitting.max { $0.utf8.count < $1.utf8.count } ?? (isSwept ? String(rest) : first)
         return (key, rest.dropFirst(key.count).drop { $0 == "." })
     }
 }

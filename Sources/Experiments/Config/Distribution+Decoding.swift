@@ -12,7 +12,7 @@ extension Field {
     /// these names, and lists have no room for them.
     func distribution(of quantity: Quantity) throws(ConfigError) -> Distribution {
         guard node.entries != nil else {
-            guard node.text != nil else {
+            guard node.text != nil, !node.isNull else {
                 throw error("\(node.asFound) is not a distribution; \(Self.acceptedFamilies)")
             }
             return Distribution(.constant(try amount(quantity)))
@@ -41,8 +41,9 @@ extension Field {
         "accepted: a value, or one of "
         + DistributionFamily.allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// Below this chance to fall within its bounds a distribution is taken for a mistake.
-    private static let leastChance = 1e-6
+    /// Below this chance to fall within its bounds a distribution is taken for a mistake: drawing again and again until
+    /// it does would take for ever.
+    private static let leastChance = 1e-4
 
     private func shape(
         _ family: DistributionFamily, _ quantity: Quantity, _ bounds: inout Bounds

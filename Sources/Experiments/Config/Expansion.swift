@@ -8,7 +8,7 @@ struct Expansion {
     /// The tasks of the job lists already counted, by file.
     private var tasksOfLists: [String: Double] = [:]
 
-    /// - Parameter file: the config's file.
+    /// A config from a file.
     init(of root: ConfigNode, file: String) throws(ConfigError) {
         self.root = root
         sweep = try Sweep(of: root)
@@ -17,8 +17,10 @@ struct Expansion {
 
     /// The experiment.
     consuming func experiment() throws(ConfigError) -> Experiment {
+        // The config must make sense as it is written, even where a sweep then overwrites it.
+        let written = try Settings(try sweep.filled(into: root), DecodingContext(jobLists: jobLists))
+        try checkCount(written)
         var points: [Point] = []
-        var first: Settings?
         // What each value of each axis turned out to be, to find two that are the same.
         var values = sweep.axes.map { [ParameterValue?](repeating: nil, count: $0.values.count) }
         for combination in 0..<sweep.count {
@@ -28,24 +30,17 @@ struct Expansion {
             var parameters: [Parameter] = []
             for (number, axis) in sweep.axes.enumerated() {
                 guard let value = context.sweptValues[number] else {
-                    throw axis.path.error(
-                        "a sweep cannot change this; accepted: numbers and words that the config uses")
+                    throw axis.path.error("a sweep cannot change this; accepted: settings that are numbers or words")
                 }
                 try Expansion.checkIsNew(value, indices[number], of: axis, &values[number])
                 parameters.append(Parameter(path: axis.path.text, value: value))
             }
-            try checkCount(settings)
             append(settings, parameters, to: &points)
-            if first == nil { first = settings }
-        }
-        // What is swept may have no value of its own; then the first swept one stands in.
-        guard let settings = (try? Settings(root, DecodingContext(jobLists: jobLists))) ?? first else {
-            preconditionFailure("a sweep has at least one combination")
         }
         return Experiment(
-            name: settings.name, description: settings.description, seed: settings.scenario.seed,
-            horizon: settings.scenario.horizon, points: points,
-            resolvedConfig: ResolvedConfig(settings, sweep: root["sweep"]).text)
+            name: written.name, description: written.description, seed: written.scenario.seed,
+            horizon: written.scenario.horizon, points: points,
+            resolvedConfig: ResolvedConfig(written, sweep: root["sweep"]).text)
     }
 
     private static func checkIsNew(
@@ -62,12 +57,15 @@ struct Expansion {
 
     private func checkCount(_ settings: Settings) throws(ConfigError) {
         let perCombination = settings.architectures.count * settings.replications
-        guard sweep.count <= Sweep.mostPoints / perCombination else {
+        // Points are held in memory, all of them, and are not small.
+        let bytesPerPoint = 1024
+        let most = min(Sweep.mostPoints, (Host.physicalMemory ?? .max) / bytesPerPoint)
+        guard sweep.count <= most / perCombination else {
             let key = root["sweep"] == nil ? "replications" : "sweep"
             throw ConfigError(
                 at: root[key]?.place ?? root.place, path: key,
                 message: "\(sweep.count) combinations of \(perCombination) runs; "
-                    + "accepted: at most \(Sweep.mostPoints) points")
+                    + "accepted: at most \(most) points")
         }
     }
 

@@ -4,6 +4,7 @@ extension Experiment {
     /// - Parameters:
     ///   - file: a file in YAML or JSON. Relative paths of job lists start from its folder.
     ///   - overrides: what the command line changes.
+    /// - Returns: the experiment, with all its points.
     /// - Throws: the first thing that is wrong, with its place.
     public static func load(
         file: String, overrides: ConfigOverrides = ConfigOverrides()
@@ -30,6 +31,7 @@ extension Experiment {
     ///   - text: the config.
     ///   - file: its name in messages. Relative paths of job lists start from its folder.
     ///   - overrides: what the command line changes.
+    /// - Returns: the experiment, with all its points.
     /// - Throws: the first thing that is wrong, with its place.
     public static func load(
         text: String, named file: String, overrides: ConfigOverrides = ConfigOverrides()

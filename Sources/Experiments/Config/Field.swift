@@ -28,9 +28,7 @@ struct Field {
         ConfigError(at: node.place, path: path, message: message)
     }
 
-    /// The values of a list, each with its number in the path.
-    ///
-    /// - Parameter what: what the list is, for messages.
+    /// The values of a list, each with its number in the path; `what` it is a list of is for messages.
     func elements(_ what: String) throws(ConfigError) -> [Field] {
         guard let elements = node.elements else {
             throw error("\(node.asFound) is not \(what); accepted: a list")
@@ -63,9 +61,7 @@ struct Field {
         return text
     }
 
-    /// An amount in base units.
-    ///
-    /// - Parameter mustBePositive: whether 0 is refused.
+    /// An amount in base units; where it must be positive, 0 is refused.
     func amount(_ quantity: Quantity, mustBePositive: Bool = false) throws(ConfigError) -> Double {
         let text = try scalar(quantity.accepted)
         let value: Double
@@ -81,9 +77,7 @@ struct Field {
         return value
     }
 
-    /// A span of time, to the nanosecond.
-    ///
-    /// - Parameter mustBePositive: whether spans of less than half a nanosecond are refused.
+    /// A span of time, to the nanosecond; where it must be positive, what rounds to 0 is refused.
     func time(mustBePositive: Bool = false) throws(ConfigError) -> Nanoseconds {
         let span = Nanoseconds(clampingSeconds: try amount(.time, mustBePositive: mustBePositive))
         guard span > 0 || !mustBePositive else {
@@ -94,13 +88,19 @@ struct Field {
 
     /// A whole number.
     func count(_ range: ClosedRange<Int>) throws(ConfigError) -> Int {
+        let value = try countThatIsNoParameter(range)
+        context.note(.number(Double(value)), of: node)
+        return value
+    }
+
+    /// A whole number that says how points are made rather than what is simulated: no sweep can change it.
+    func countThatIsNoParameter(_ range: ClosedRange<Int>) throws(ConfigError) -> Int {
         let accepted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         let text = try scalar(accepted)
         guard let number = NumberText(text), number.unit.isEmpty,
             // An exponent is how shortest forms of large numbers come out: 1e+05 is whole all the same.
             let value = Int(text) ?? Int(exactly: number.value), range.contains(value)
         else { throw error("\(text.quoted) is not \(accepted)") }
-        context.note(.number(Double(value)), of: node)
         return value
     }
 
@@ -143,8 +143,9 @@ enum Name {
     /// The longest name; it becomes the name of a folder.
     private static let longest = 200
 
-    /// Whether a text may name something. The names `.` and `..` would be folders that exist already.
+    /// Whether a text may name something.
     static func isValid(_ text: String) -> Bool {
+        // The names `.` and `..` would be folders that exist already.
         !text.isEmpty && text.utf8.count <= longest && text != "." && text != ".."
             && text.utf8.allSatisfy(isAllowed)
     }

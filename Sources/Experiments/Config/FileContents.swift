@@ -16,11 +16,9 @@ enum FileError: Error, Equatable {
 
 /// Reads whole files.
 enum FileContents {
-    /// The bytes of a file.
+    /// The bytes of a file or a pipe.
     ///
-    /// - Parameters:
-    ///   - path: the file; a pipe will do.
-    ///   - limit: how many bytes are too many. No more than that is read or allocated.
+    /// No more than the limit is read or allocated.
     static func read(_ path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
         // A name with a zero byte would silently open another file.
         guard !path.utf8.contains(0) else { throw .unreadable("no such file") }

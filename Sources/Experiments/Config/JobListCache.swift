@@ -46,9 +46,7 @@ final class JobListCache {
         }
     }
 
-    /// A list whose workloads are numbered as `names` are.
-    ///
-    /// - Parameter unknown: makes the error about a workload that is none of `names`.
+    /// A list whose workloads are numbered as `names` are; `unknown` makes the error about one that is none of them.
     func renumbered(
         _ list: JobList, file: String, to names: [String], unknown: (String) -> ConfigError
     ) throws(ConfigError) -> JobList {

@@ -8,11 +8,7 @@ enum MemoryNeed {
     private static let bytesPerScheduler = 8192.0
     private static let bytesPerTask = 8.0
 
-    /// Refuses scenarios that this machine's memory cannot hold.
-    ///
-    /// - Parameters:
-    ///   - machines: the list of machine classes, to name the one at fault.
-    ///   - competitors: the list of architectures, likewise.
+    /// Refuses scenarios that this machine's memory cannot hold, naming the machine class or the architecture at fault.
     static func check(
         _ scenario: Scenario, _ architectures: [Settings.Architecture], machines: Field, _ competitors: Field,
         available: Int? = Host.physicalMemory
@@ -54,9 +50,7 @@ enum MemoryNeed {
     private static func refusal(
         of path: String, _ list: Field, _ index: Int?, _ need: Double, _ available: Int
     ) -> ConfigError {
-        let element = index.flatMap { index in
-            list.node.elements.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-        }
+        let element = index.flatMap { list.node.elements?[$0] }
         let key = path.split(separator: ".").last.map(String.init) ?? ""
         let place = element?[key]?.place ?? element?.place ?? list.node.place
         return ConfigError(

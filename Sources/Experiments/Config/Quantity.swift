@@ -20,6 +20,9 @@ struct Quantity: Sendable {
     /// The same for messages.
     var largestText: String
 
+    /// What is closer to 0 is refused: nothing is that small, and logarithms and quotients of it overflow.
+    private static let smallest = 1e-30
+
     /// A span of simulated time in seconds.
     static let time = Quantity(
         name: "a time",
@@ -73,6 +76,9 @@ struct Quantity: Sendable {
             value = value * unit.times / unit.over
         }
         guard value >= 0 else { throw QuantityError("\(text.quoted) is negative", "\(name) of at least 0") }
+        guard value == 0 || value >= Quantity.smallest else {
+            throw QuantityError("\(text.quoted) is too small", "0, or at least \(Quantity.smallest)")
+        }
         guard value <= largest else {
             throw QuantityError("\(text.quoted) is too large", "at most \(largestText)")
         }
@@ -99,8 +105,9 @@ struct NumberText {
     /// Whether there is neither a fraction nor an exponent.
     var isWhole: Bool
 
-    /// Reads `-12.5e3 unit`: digits, perhaps with a sign, a fraction and an exponent. Nothing else is a number here: no
-    /// hexadecimals, octals, underscores, infinities, or hours and minutes with a colon.
+    /// Reads digits, perhaps with a sign, a fraction and an exponent, and a unit behind them.
+    ///
+    /// Nothing else is a number here: no hexadecimals, octals, underscores, infinities, or hours and minutes with a colon.
     init?(_ text: String) {
         let bytes = Array(text.utf8)
         var end = 0

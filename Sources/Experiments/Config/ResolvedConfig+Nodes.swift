@@ -67,9 +67,7 @@ extension Node {
 }
 
 extension Distribution {
-    /// The distribution as configs write it.
-    ///
-    /// - Parameter node: writes a value of the quantity.
+    /// The distribution as configs write it, with `node` to write a value of the quantity.
     func node(_ node: (Double) -> Node) -> Node {
         var bounds: [(String, Node)] = []
         if minimum > 0 { bounds.append(("min", node(minimum))) }

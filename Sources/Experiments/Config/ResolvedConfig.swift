@@ -1,14 +1,15 @@
 internal import Simulator
 internal import Yams
 
-/// Writes a config with every default filled in, in an order and in units of its own, so that equal experiments have
-/// equal texts. Paths of job lists stay as they were written, relative to the original config: nothing in the text
+/// Writes a config with every default filled in.
+///
+/// Order and units are its own, so that equal experiments have equal texts. Paths of job lists stay as they were written, relative to the original config: nothing in the text
 /// depends on where it was made.
 struct ResolvedConfig {
     private let settings: Settings
     private let sweep: ConfigNode?
 
-    /// - Parameter sweep: the config's `sweep`.
+    /// A config as decoded, and the `sweep` that it had.
     init(_ settings: Settings, sweep: ConfigNode?) {
         self.settings = settings
         self.sweep = sweep

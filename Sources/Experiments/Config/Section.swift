@@ -1,5 +1,7 @@
-/// A mapping of settings being read. Keys that are not accepted are refused before any value is looked at: a misspelt
-/// key is better news than the missing one it would have been.
+/// A mapping of settings being read.
+///
+/// Keys that are not accepted are refused before any value is looked at: a misspelt key is better news than the missing
+/// one it would have been.
 struct Section {
     /// The section as a whole.
     let field: Field
@@ -48,11 +50,7 @@ struct Section {
 }
 
 extension Field {
-    /// This value as a section of settings.
-    ///
-    /// - Parameters:
-    ///   - what: what the section is, for messages.
-    ///   - keys: the accepted keys.
+    /// This value as a section with the given keys; `what` it is is for messages.
     func section(_ what: String, keys: [String]) throws(ConfigError) -> Section {
         guard let entries = node.entries else {
             throw error("\(node.asFound) is not \(what); accepted: a mapping of \(keys.joined(separator: ", "))")
@@ -60,11 +58,7 @@ extension Field {
         return try Section(entries, of: self, accepting: keys)
     }
 
-    /// The keys of this value, which are the user's own, and their values.
-    ///
-    /// - Parameters:
-    ///   - what: what the section is, for messages.
-    ///   - keys: what is accepted as a key.
+    /// The keys of this value, which are the user's own, and their values; `what` they are is for messages.
     func children(_ what: String, keys: String) throws(ConfigError) -> [(entry: ConfigNode.Entry, field: Field)] {
         guard let entries = node.entries else {
             throw error("\(node.asFound) is not \(what); accepted: a mapping with \(keys) as keys")

@@ -13,7 +13,7 @@ extension Settings {
         description = try section.optional("description")?.text()
         let horizonField = try section.required("horizon")
         let horizon = try horizonField.time(mustBePositive: true)
-        replications = try section.optional("replications")?.count(1...Settings.mostReplications) ?? 1
+        replications = try section.optional("replications")?.countThatIsNoParameter(1...Settings.mostReplications) ?? 1
 
         let cellField = try section.required("cell")
         let cell = try cellField.section("a cell", keys: ["machines", "initialUtilization", "initialJobs"])

@@ -32,11 +32,13 @@ struct Sweep {
     init(of root: ConfigNode) throws(ConfigError) {
         var axes: [Axis] = []
         var count = 1
+        // Early, so that no values are made that are too many anyway. What replications add is seen later.
+        let most = Sweep.mostPoints / max(root["architectures"]?.elements?.count ?? 1, 1)
         if let node = root["sweep"], !node.isNull {
             let field = Field(node: node, path: "sweep", context: DecodingContext(jobLists: JobListCache(config: "")))
             for (entry, field) in try field.children("a sweep", keys: "paths") {
                 let path = try ConfigPath(entry.key, place: entry.place)
-                let values = try field.sweptValues(at: count)
+                let values = try field.sweptValues(most: most / count)
                 count *= values.count
                 axes.append(Axis(path: path, values: values))
             }
@@ -68,6 +70,13 @@ struct Sweep {
         return indices
     }
 
+    /// The config with a value for every swept path, its own where it has one.
+    func filled(into root: ConfigNode) throws(ConfigError) -> ConfigNode {
+        var root = root
+        for axis in axes { root = try axis.path.filling(axis.values[0], into: root) }
+        return root
+    }
+
     /// The config with the values of a combination written into it.
     func written(_ indices: [Int], into root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var root = root
@@ -82,10 +91,7 @@ struct Sweep {
 
 extension Field {
     /// The values of a sweep axis: a list, or evenly spaced between two ends.
-    ///
-    /// - Parameter combinations: how many combinations there are without this axis.
-    fileprivate func sweptValues(at combinations: Int) throws(ConfigError) -> [ConfigNode] {
-        let most = Sweep.mostPoints / combinations
+    fileprivate func sweptValues(most: Int) throws(ConfigError) -> [ConfigNode] {
         guard node.entries == nil else { return try spacedValues(most: most) }
         let fields = try elements("the values of a sweep")
         guard !fields.isEmpty else { throw error("no values; accepted: at least one") }
@@ -145,7 +151,10 @@ extension Field {
         throw error("\(text.quoted) has the unit \(number.unit.quoted), which nothing has; accepted: \(units)")
     }
 
-    /// The nearest number of twelve digits: powers that should be whole then are, and 10 is not 10.000000000000002.
+    /// The nearest number of twelve digits.
+    ///
+    /// Powers that should be whole then are (10, not 10.000000000000002), and the last bit, in which one C library's `pow`
+    /// differs from the next one's, is gone.
     private func roundedToTwelveDigits(_ value: Double) -> Double {
         guard value != 0, value.isFinite else { return 0 }
         let exponent = 11 - Int(log10(abs(value)).rounded(.down))

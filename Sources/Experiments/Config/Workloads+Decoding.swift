@@ -11,6 +11,7 @@ extension Field {
             for name in list.workloads where !Name.isValid(name) {
                 throw error("\(name.quoted) in \(file.quoted) is not a workload's name; accepted: \(Name.accepted)")
             }
+            guard !list.jobs.isEmpty else { throw error("no jobs in \(file.quoted); accepted: at least one") }
             return (.list(list), file)
         }
         var workloads: [GeneratedWorkload] = []
@@ -47,7 +48,7 @@ extension Field {
             cpu: try cpu.distribution(of: .cores),
             memory: try section.required("memory").distribution(of: .memory))
         let shortest = 1e-6
-        guard workload.interarrival.typicalMean >= shortest else {
+        guard workload.interarrival.mean >= shortest else {
             throw interarrival.error("a job more often than every microsecond; accepted: a mean of at least 1us")
         }
         if workload.cpu.onlyValue == 0 {

@@ -11,11 +11,7 @@ enum YAMLReader {
     /// The most aliases a config may have that also has keys which are not plain texts.
     private static let mostAliasesWithComplexKeys = 24
 
-    /// The tree of a document.
-    ///
-    /// - Parameters:
-    ///   - bytes: the document, in UTF-8.
-    ///   - file: its name in messages.
+    /// The tree of a document in UTF-8; messages name its file.
     static func tree(of bytes: [UInt8], file: String) throws(ConfigError) -> ConfigNode {
         let text = try decoded(bytes, file: file)
         let root = try composed(text, file: file)
@@ -99,13 +95,16 @@ enum YAMLReader {
 
 extension ConfigError {
     fileprivate init(_ error: YamlError, file: String) {
-        func malformed(_ problem: String, _ mark: Mark?) -> ConfigError {
-            ConfigError(file: file, line: mark?.line, column: mark?.column, message: "not YAML: \(problem)")
+        func malformed(_ problem: String, _ mark: Mark?, _ context: YamlError.Context? = nil) -> ConfigError {
+            let text = [context?.text, problem].compactMap { $0 }.joined(separator: " ")
+            return ConfigError(
+                file: file, line: mark?.line, column: mark?.column,
+                message: "not YAML: \(text); accepted: a config in YAML or JSON")
         }
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self = malformed(problem, mark)
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            self = malformed(problem, mark, context)
         case .reader(let problem, _, _, _), .writer(let problem), .emitter(let problem),
             .representer(let problem):
             self = malformed(problem, nil)

@@ -72,8 +72,9 @@ struct CSVScanner {
 
     private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-    /// An error at a place in the file. Lines are counted here rather than on the way: most files have no error.
+    /// An error at a place in the file.
     func error(at offset: Int, _ message: String, wholeLine: Bool = false) -> JobListError {
+        // Lines are counted here rather than on the way: most files have no error.
         let before = bytes[..<offset]
         let lineStart = (before.lastIndex(of: 0x0A) ?? -1) + 1
         var line = bytes[lineStart..<offset]
@@ -100,7 +101,7 @@ struct CSVScanner {
 }
 
 extension CSVScanner {
-    /// The number that a field holds; nil where it is none. Only plain decimals are numbers, with an exponent or not.
+    /// The number that a field holds, a plain decimal with or without an exponent; nil where it is none.
     func number(_ field: Field) -> Double? {
         var index = field.content.lowerBound
         let end = field.content.upperBound
