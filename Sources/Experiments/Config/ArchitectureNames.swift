@@ -31,17 +31,20 @@ enum ArchitectureNames {
         for (_, numbers) in groups(of: names) {
             let settings = numbers.map { leaves(of: architectures[$0]) }
             for (position, number) in numbers.enumerated() where isDerived[number] {
-                for (path, value) in settings[position] where settings.contains(where: { $0[path] != value }) {
-                    names[number] += "-" + allowed(path) + "-" + allowed(value)
+                var name = names[number]
+                for (key, value) in settings[position] where settings.contains(where: { $0[key] != value }) {
+                    name += "-" + allowed(key) + "-" + allowed(value)
                 }
+                if Name.isValid(name) { names[number] = name }
             }
         }
-        // Equal settings twice over are told apart by number.
-        for (_, numbers) in groups(of: names) {
-            for (position, number) in numbers.enumerated() where isDerived[number] && position > 0 {
-                var suffix = position + 1
-                while names.contains("\(names[number])-\(suffix)") { suffix += 1 }
-                names[number] += "-\(suffix)"
+        // What is still equal is told apart by number; a name that is given is never changed.
+        for (name, numbers) in groups(of: names) {
+            let first = numbers.first { !isDerived[$0] } ?? numbers[0]
+            var suffix = 2
+            for number in numbers where isDerived[number] && number != first {
+                while names.contains("\(name)-\(suffix)") { suffix += 1 }
+                names[number] = "\(name)-\(suffix)"
             }
         }
         return names
@@ -83,7 +86,7 @@ enum ArchitectureNames {
             if let text = node.text { result.append(key, text) }
             for entry in node.entries ?? [] { visit(entry.value, entry.key) }
         }
-        for entry in node.entries ?? [] where entry.key != "name" { visit(entry.value, entry.key) }
+        for entry in node.entries ?? [] where entry.key != "name" && entry.key != "kind" { visit(entry.value, entry.key) }
         return result
     }
 

@@ -8,15 +8,17 @@ extension Field {
     func architectures(workloads: [String]) throws(ConfigError) -> [Settings.Architecture] {
         let fields = try elements("the list of architectures")
         guard !fields.isEmpty else { throw error("no architectures; accepted: at least one") }
+        let kinds = ArchitectureKind.allCases.map(\.rawValue).joined(separator: ", ")
         var result: [Settings.Architecture] = []
         for field in fields {
             guard field.node.entries != nil else {
                 throw field.error("\(field.node.asFound) is not an architecture; accepted: a mapping with its kind")
             }
-            guard let kindNode = field.node["kind"] else { throw field.error("\"kind\" is missing") }
+            guard let kindNode = field.node["kind"] else { throw field.error("\"kind\" is missing; accepted: \(kinds)") }
             let kindField = Field(node: kindNode, path: field.path(of: "kind"), context: context)
             let kind = try kindField.keyword(ArchitectureKind.self)
             let settings = try field.architecture(kind, workloads)
+            // There always is one: what the user did not name has a derived name by now.
             guard let nameNode = field.node["name"] else { throw field.error("\"name\" is missing") }
             let nameField = Field(node: nameNode, path: field.path(of: "name"), context: context)
             let name = try nameField.name()

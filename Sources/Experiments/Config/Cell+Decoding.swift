@@ -7,13 +7,13 @@ extension Field {
         guard !fields.isEmpty else { throw error("no machine classes; accepted: at least one") }
         var classes: [MachineClass] = []
         var machines = 0
+        var pathsByName: [String: String] = [:]
         for field in fields {
             let section = try field.section("a machine class", keys: ["class", "count", "cpu", "memory", "gpu"])
             let nameField = try section.required("class")
             let name = try nameField.name()
-            if let first = classes.firstIndex(where: { $0.name == name }) {
-                throw nameField.error(
-                    "\(name.quoted) is the class of \(fields[first].path) already; accepted: a class of its own")
+            if let first = pathsByName.updateValue(field.path, forKey: name) {
+                throw nameField.error("\(name.quoted) is the class of \(first) already; accepted: a class of its own")
             }
             let count = try section.required("count").count(0...Int(Int32.max))
             machines += count

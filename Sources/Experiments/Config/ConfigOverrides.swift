@@ -54,7 +54,13 @@ extension ConfigOverrides {
         for setting in settings {
             let place = Place(file: ConfigOverrides.option)
             let path = try ConfigPath(setting.path, place: place)
-            let value = try YAMLReader.tree(ofValue: setting.value, option: ConfigOverrides.option)
+            let value: ConfigNode
+            do {
+                value = try YAMLReader.tree(ofValue: setting.value, option: ConfigOverrides.option)
+            } catch {
+                // A line and a column within the argument would only puzzle.
+                throw path.error(error.message)
+            }
             root = try path.writing(value, into: Sweep.removing(path, from: root))
         }
         if let seed { root = try write("\(seed)", "seed", option: "--seed", into: root) }

@@ -21,8 +21,7 @@ struct Expansion {
         let written = try Settings(try sweep.filled(into: root), DecodingContext(jobLists: jobLists))
         try checkCount(written)
         var points: [Point] = []
-        // What each value of each axis turned out to be, to find two that are the same.
-        var values = sweep.axes.map { [ParameterValue?](repeating: nil, count: $0.values.count) }
+        var seen = sweep.axes.map { _ in SeenValues() }
         for combination in 0..<sweep.count {
             let indices = sweep.indices(ofCombination: combination)
             let context = DecodingContext(jobLists: jobLists)
@@ -32,7 +31,7 @@ struct Expansion {
                 guard let value = context.sweptValues[number] else {
                     throw axis.path.error("a sweep cannot change this; accepted: settings that are numbers or words")
                 }
-                try Expansion.checkIsNew(value, indices[number], of: axis, &values[number])
+                try seen[number].check(value, indices[number], of: axis)
                 parameters.append(Parameter(path: axis.path.text, value: value))
             }
             append(settings, parameters, to: &points)
@@ -41,18 +40,6 @@ struct Expansion {
             name: written.name, description: written.description, seed: written.scenario.seed,
             horizon: written.scenario.horizon, points: points,
             resolvedConfig: ResolvedConfig(written, sweep: root["sweep"]).text)
-    }
-
-    private static func checkIsNew(
-        _ value: ParameterValue, _ index: Int, of axis: Sweep.Axis, _ values: inout [ParameterValue?]
-    ) throws(ConfigError) {
-        guard values[index] == nil else { return }
-        values[index] = value
-        guard values.count(where: { $0 == value }) == 1 else {
-            throw ConfigError(
-                at: axis.values[index].place, path: axis.path.text,
-                message: "\(axis.values[index].asFound) is among the swept values already; accepted: each once")
-        }
     }
 
     private func checkCount(_ settings: Settings) throws(ConfigError) {
@@ -99,6 +86,23 @@ struct Expansion {
                 let tasks = min(max(workload.tasks.typicalMean, 1), Double(JobSpec.mostTasks))
                 return sum + jobs * (tasks + tasksPerJob)
             }
+        }
+    }
+}
+
+/// What the values of an axis turned out to be, to find two that are the same: their points could not be told apart.
+private struct SeenValues {
+    private var numbers: [ParameterValue: Int] = [:]
+
+    mutating func check(_ value: ParameterValue, _ number: Int, of axis: Sweep.Axis) throws(ConfigError) {
+        guard let first = numbers[value] else {
+            numbers[value] = number
+            return
+        }
+        guard first == number else {
+            throw ConfigError(
+                at: axis.values[number].place, path: axis.path.text,
+                message: "\(axis.values[number].asFound) is among the swept values already; accepted: each once")
         }
     }
 }

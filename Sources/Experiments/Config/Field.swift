@@ -139,7 +139,7 @@ struct Field {
 /// What may be a name, and what to say of one that is not known.
 enum Name {
     /// What is accepted, for messages.
-    static let accepted = "letters, digits, dots, underscores and hyphens"
+    static let accepted = "at most \(longest) letters, digits, dots, underscores and hyphens"
     /// The longest name; it becomes the name of a folder.
     private static let longest = 200
 

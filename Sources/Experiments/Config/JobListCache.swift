@@ -53,9 +53,10 @@ final class JobListCache {
         guard list.workloads != names else { return list }
         let key = Renumbering(file: file, names: names)
         if let known = renumberedLists[key] { return known }
+        let known = Dictionary(zip(names, names.indices)) { first, _ in first }
         var numbers: [Int] = []
         for name in list.workloads {
-            guard let number = names.firstIndex(of: name) else { throw unknown(name) }
+            guard let number = known[name] else { throw unknown(name) }
             numbers.append(number)
         }
         let jobs = list.jobs.map { job in

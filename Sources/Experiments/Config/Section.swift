@@ -30,7 +30,7 @@ struct Section {
 
     /// The value of a key the section must have.
     func required(_ key: String) throws(ConfigError) -> Field {
-        guard let value = optional(key) else { throw field.error("\(key.quoted) is missing") }
+        guard let value = optional(key) else { throw field.error("\(key.quoted) is missing and has no default") }
         return value
     }
 

@@ -69,8 +69,9 @@ extension Field {
         read: (Field) throws(ConfigError) -> Value
     ) throws(ConfigError) -> [Value] {
         var result = workloads.map { _ in value }
+        let numbers = Dictionary(zip(workloads, workloads.indices)) { first, _ in first }
         for (entry, field) in try children(what, keys: "workloads") {
-            guard let index = workloads.firstIndex(of: entry.key) else {
+            guard let index = numbers[entry.key] else {
                 throw ConfigError(
                     at: entry.place, path: field.path, message: Name.unknown(entry.key, "workload", among: workloads))
             }

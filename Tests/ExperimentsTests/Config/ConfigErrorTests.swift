@@ -69,8 +69,8 @@ struct ConfigErrorTests {
     @Test(
         "names and horizons",
         arguments: [
-            ("horizon: 1h", "1:1: error: \"name\" is missing"),
-            ("name: x", "1:1: error: \"horizon\" is missing"),
+            ("horizon: 1h", "1:1: error: \"name\" is missing and has no default"),
+            ("name: x", "1:1: error: \"horizon\" is missing and has no default"),
             ("name: ..\nhorizon: 1h", "1:7: error: name: \"..\" is not a name; accepted: \(names)"),
             ("name: a b\nhorizon: 1h", "1:7: error: name: \"a b\" is not a name; accepted: \(names)"),
             ("name: a\nhorizon: 0s", "2:10: error: horizon: \"0s\" is not above 0; accepted: \(time)"),
@@ -93,12 +93,12 @@ struct ConfigErrorTests {
         #expect(config.failure() == "test.yaml:" + line)
     }
 
-    private static let names = "letters, digits, dots, underscores and hyphens"
+    private static let names = "at most 200 letters, digits, dots, underscores and hyphens"
 
     @Test(
         "cells",
         arguments: [
-            ("cell: {}", "3:7: error: cell: \"machines\" is missing"),
+            ("cell: {}", "3:7: error: cell: \"machines\" is missing and has no default"),
             ("cell: { machines: [] }", "3:19: error: cell.machines: no machine classes; accepted: at least one"),
             (
                 "cell: { machines: 3 }",
@@ -106,7 +106,7 @@ struct ConfigErrorTests {
             ),
             (
                 "cell: { machines: [{ class: a, count: 1, cpu: 1 }] }",
-                "3:20: error: cell.machines[0]: \"memory\" is missing"
+                "3:20: error: cell.machines[0]: \"memory\" is missing and has no default"
             ),
             (
                 "cell: { machines: [{ class: a, count: 0, cpu: 1, memory: 1 }] }",
@@ -160,7 +160,7 @@ struct ConfigErrorTests {
         "architectures",
         arguments: [
             ("architectures: []", "16: error: architectures: no architectures; accepted: at least one"),
-            ("architectures: [{ name: x }]", "17: error: architectures[0]: \"kind\" is missing"),
+            ("architectures: [{ name: x }]", "17: error: architectures[0]: \"kind\" is missing; accepted: monolithic, partitioned, two-level, shared-state"),
             (
                 "architectures: [omega]",
                 "17: error: architectures[0]: \"omega\" is not an architecture; accepted: a mapping with its kind"
@@ -170,7 +170,7 @@ struct ConfigErrorTests {
                 "25: error: architectures[0].kind: \"sharedstate\" is none of the accepted words: monolithic, "
                     + "partitioned, two-level, shared-state; the nearest is \"shared-state\""
             ),
-            ("architectures: [{ kind: monolithic }]", "17: error: architectures[0]: \"paths\" is missing"),
+            ("architectures: [{ kind: monolithic }]", "17: error: architectures[0]: \"paths\" is missing and has no default"),
             (
                 "architectures: [{ kind: monolithic, paths: single }]",
                 "17: error: architectures[0]: \"path\" is missing: whose decision time every job pays; accepted: batch, service"

@@ -45,7 +45,7 @@ struct ConfigNamesTests {
         #expect(try names("kind: two-level, name: x", "kind: two-level") == ["x", "two-level"])
         #expect(
             try names("kind: two-level", "kind: shared-state, name: two-level") == [
-                "two-level-kind-two-level", "two-level",
+                "two-level-2", "two-level",
             ])
     }
 

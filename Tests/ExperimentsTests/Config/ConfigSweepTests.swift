@@ -134,7 +134,7 @@ struct ConfigSweepTests {
                 "retry.delay: { from: 1s, to: 2s, count: 1 }",
                 "43: error: sweep.retry.delay.count: \"1\" is not a whole number from 2 to 10000000"
             ),
-            ("retry.delay: { from: 1s, count: 3 }", "16: error: sweep.retry.delay: \"to\" is missing"),
+            ("retry.delay: { from: 1s, count: 3 }", "16: error: sweep.retry.delay: \"to\" is missing and has no default"),
             (
                 "abandon.attempts: { from: 1, to: 4, count: 3 }",
                 "21: error: abandon.attempts: \"2.5\" is not a whole number from 1 to 2147483647"
@@ -190,7 +190,7 @@ struct ConfigSweepTests {
             ("horizon=", "--set: error: horizon: nothing where a value is wanted; accepted: \(time)"),
             (
                 "horizon=[",
-                "--set:2:1: error: not YAML: while parsing a flow node did not find expected node content; accepted: a config in YAML or JSON"
+                "--set: error: horizon: not YAML: while parsing a flow node did not find expected node content; accepted: a config in YAML or JSON"
             ),
         ])
     func badOverrides(argument: String, message: String) throws {

@@ -72,7 +72,7 @@ struct ConfigWorkloadTests {
                 "{ normal: 4 }",
                 ".normal: \"4\" is not the parameters of a distribution; accepted: a mapping of mean, sd, min, max"
             ),
-            ("{ normal: { mean: 4 } }", ".normal: \"sd\" is missing"),
+            ("{ normal: { mean: 4 } }", ".normal: \"sd\" is missing and has no default"),
             (
                 "{ normal: { mean: 4, sd: -1 } }",
                 ".normal.sd: \"-1\" is negative; accepted: an amount of memory of at least 0"
@@ -142,9 +142,9 @@ struct ConfigWorkloadTests {
             ),
             (
                 "{ 'a b': {} }",
-                "workloads.a b: \"a b\" is not a name; accepted: letters, digits, dots, underscores and hyphens"
+                "workloads.a b: \"a b\" is not a name; accepted: at most 200 letters, digits, dots, underscores and hyphens"
             ),
-            ("{ a: { interarrival: 1s } }", "workloads.a: \"cpu\" is missing"),
+            ("{ a: { interarrival: 1s } }", "workloads.a: \"cpu\" is missing and has no default"),
             (
                 "{ a: { interarrival: 1ns, tasks: 5, duration: 60s, cpu: 1, memory: 1 } }",
                 "workloads.a.interarrival: a job more often than every microsecond; accepted: a mean of at least 1us"
