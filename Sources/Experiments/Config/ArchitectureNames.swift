@@ -86,7 +86,9 @@ enum ArchitectureNames {
             if let text = node.text { result.append(key, text) }
             for entry in node.entries ?? [] { visit(entry.value, entry.key) }
         }
-        for entry in node.entries ?? [] where entry.key != "name" && entry.key != "kind" { visit(entry.value, entry.key) }
+        for entry in node.entries ?? [] where !["name", "kind"].contains(entry.key) {
+            visit(entry.value, entry.key)
+        }
         return result
     }
 

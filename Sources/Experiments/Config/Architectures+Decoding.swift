@@ -14,7 +14,9 @@ extension Field {
             guard field.node.entries != nil else {
                 throw field.error("\(field.node.asFound) is not an architecture; accepted: a mapping with its kind")
             }
-            guard let kindNode = field.node["kind"] else { throw field.error("\"kind\" is missing; accepted: \(kinds)") }
+            guard let kindNode = field.node["kind"] else {
+                throw field.error("\"kind\" is missing; accepted: \(kinds)")
+            }
             let kindField = Field(node: kindNode, path: field.path(of: "kind"), context: context)
             let kind = try kindField.keyword(ArchitectureKind.self)
             let settings = try field.architecture(kind, workloads)

@@ -36,8 +36,8 @@ extension Distribution {
 
     /// The mean, near enough to judge a load by and much faster than the exact one.
     ///
-    /// It is that of the distribution without its bounds, moved within them. The normal distribution's is exact, as it is
-    /// the one whose bounds usually matter.
+    /// It is that of the distribution without its bounds, moved within them. The normal distribution's is exact: its bounds
+    /// usually matter.
     var typicalMean: Double {
         let mean =
             switch shape {

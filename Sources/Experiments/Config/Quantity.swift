@@ -107,7 +107,7 @@ struct NumberText {
 
     /// Reads digits, perhaps with a sign, a fraction and an exponent, and a unit behind them.
     ///
-    /// Nothing else is a number here: no hexadecimals, octals, underscores, infinities, or hours and minutes with a colon.
+    /// Nothing else is a number here: no hexadecimals, octals, underscores or infinities, no minutes behind a colon.
     init?(_ text: String) {
         let bytes = Array(text.utf8)
         var end = 0

@@ -3,8 +3,8 @@ internal import Yams
 
 /// Writes a config with every default filled in.
 ///
-/// Order and units are its own, so that equal experiments have equal texts. Paths of job lists stay as they were written, relative to the original config: nothing in the text
-/// depends on where it was made.
+/// Order and units are its own, so that equal experiments have equal texts. Paths of job lists stay as they were written,
+/// relative to the original config: nothing in the text depends on where it was made.
 struct ResolvedConfig {
     private let settings: Settings
     private let sweep: ConfigNode?

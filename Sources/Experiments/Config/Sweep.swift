@@ -153,8 +153,8 @@ extension Field {
 
     /// The nearest number of twelve digits.
     ///
-    /// Powers that should be whole then are (10, not 10.000000000000002), and the last bit, in which one C library's `pow`
-    /// differs from the next one's, is gone.
+    /// Powers that should be whole then are (10, not 10.000000000000002), and the last bit, in which one C library's
+    /// `pow` differs from the next one's, is gone.
     private func roundedToTwelveDigits(_ value: Double) -> Double {
         guard value != 0, value.isFinite else { return 0 }
         let exponent = 11 - Int(log10(abs(value)).rounded(.down))

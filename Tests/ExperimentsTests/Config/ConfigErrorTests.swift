@@ -160,7 +160,10 @@ struct ConfigErrorTests {
         "architectures",
         arguments: [
             ("architectures: []", "16: error: architectures: no architectures; accepted: at least one"),
-            ("architectures: [{ name: x }]", "17: error: architectures[0]: \"kind\" is missing; accepted: monolithic, partitioned, two-level, shared-state"),
+            (
+                "architectures: [{ name: x }]",
+                "17: error: architectures[0]: \"kind\" is missing; accepted: monolithic, partitioned, two-level, shared-state"
+            ),
             (
                 "architectures: [omega]",
                 "17: error: architectures[0]: \"omega\" is not an architecture; accepted: a mapping with its kind"
@@ -170,7 +173,10 @@ struct ConfigErrorTests {
                 "25: error: architectures[0].kind: \"sharedstate\" is none of the accepted words: monolithic, "
                     + "partitioned, two-level, shared-state; the nearest is \"shared-state\""
             ),
-            ("architectures: [{ kind: monolithic }]", "17: error: architectures[0]: \"paths\" is missing and has no default"),
+            (
+                "architectures: [{ kind: monolithic }]",
+                "17: error: architectures[0]: \"paths\" is missing and has no default"
+            ),
             (
                 "architectures: [{ kind: monolithic, paths: single }]",
                 "17: error: architectures[0]: \"path\" is missing: whose decision time every job pays; accepted: batch, service"

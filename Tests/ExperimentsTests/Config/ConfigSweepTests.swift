@@ -134,7 +134,10 @@ struct ConfigSweepTests {
                 "retry.delay: { from: 1s, to: 2s, count: 1 }",
                 "43: error: sweep.retry.delay.count: \"1\" is not a whole number from 2 to 10000000"
             ),
-            ("retry.delay: { from: 1s, count: 3 }", "16: error: sweep.retry.delay: \"to\" is missing and has no default"),
+            (
+                "retry.delay: { from: 1s, count: 3 }",
+                "16: error: sweep.retry.delay: \"to\" is missing and has no default"
+            ),
             (
                 "abandon.attempts: { from: 1, to: 4, count: 3 }",
                 "21: error: abandon.attempts: \"2.5\" is not a whole number from 1 to 2147483647"
