@@ -2,7 +2,7 @@
 ///
 /// What holds for a demand holds for every greater one until a machine of the range has room again. In a full cell most
 /// attempts are retries in vain, and this spares them the search.
-struct ExhaustedDemands: ~Copyable {
+final class ExhaustedDemands {
     private struct Entry: BitwiseCopyable {
         let need: MachineWord
         let lowerBound: Int
@@ -18,12 +18,10 @@ struct ExhaustedDemands: ~Copyable {
     private var oldest = 0
 
     /// Whether nothing is known.
-    var isEmpty: Bool {
-        @inline(__always) get { entries.count == 0 }
-    }
+    var isEmpty: Bool { entries.count == 0 }
 
     /// No machine of `range` fits `need`.
-    mutating func insert(_ need: MachineWord, within range: Range<Int>) {
+    func insert(_ need: MachineWord, within range: Range<Int>) {
         let entry = Entry(need: need, lowerBound: range.lowerBound, upperBound: range.upperBound)
         if entries.count < Self.capacity {
             entries.append(entry)
@@ -43,7 +41,7 @@ struct ExhaustedDemands: ~Copyable {
     }
 
     /// Forgets what no longer holds now that `machine` has `word`.
-    mutating func machine(_ machine: Int, has word: MachineWord) {
+    func machine(_ machine: Int, has word: MachineWord) {
         var position = 0
         while position < entries.count {
             let entry = entries[position]

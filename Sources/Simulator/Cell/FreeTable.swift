@@ -10,7 +10,7 @@ final class FreeTable {
     /// Where to look when little is free.
     let index: CapacityIndex
     /// What is known not to fit anywhere.
-    private(set) var exhausted = ExhaustedDemands()
+    private let exhausted = ExhaustedDemands()
     /// Where the table may not be zero, if that is known; a machine may occur more than once.
     private(set) var touched = GrowableBuffer<UInt32>(capacity: 16)
     /// Whether ``touched`` is kept; it is not for a table that has something free nearly everywhere.
@@ -36,7 +36,11 @@ final class FreeTable {
         assert(machine < count, "no machine \(machine)")
         words[machine] = word
         index.raise(machine, to: word)
-        if !exhausted.isEmpty { exhausted.machine(machine, has: word) }
+        noteRoom(on: machine)
+    }
+
+    private func noteRoom(on machine: Int) {
+        if !exhausted.isEmpty { exhausted.machine(machine, has: words[machine]) }
     }
 
     /// Appends to `found` the machines of `range` that have `need`, in order.
@@ -64,10 +68,7 @@ final class FreeTable {
             index.raise(machine, to: word)
         }
         if !exhausted.isEmpty {
-            for position in 0..<count {
-                let machine = Int(machines[position])
-                exhausted.machine(machine, has: words[machine])
-            }
+            for position in 0..<count { noteRoom(on: Int(machines[position])) }
         }
         if isSparse {
             for position in 0..<count { touched.append(machines[position]) }
