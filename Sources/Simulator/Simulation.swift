@@ -126,8 +126,8 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     }
 
     private func audit() {
-        var locked = Array(repeating: Resources.zero, count: world.cell.machineCount)
-        architecture.addLocked(to: &locked)
+        var locked = Array(repeating: MachineWord.zero, count: world.cell.machineCount)
+        architecture.addLocked(to: &locked, in: world)
         world.auditCell(locked: locked)
         world.auditBooks()
     }

@@ -27,7 +27,7 @@ protocol Architecture: ~Copyable {
     /// Adds to `held` what the architecture keeps locked, machine by machine.
     ///
     /// Only the audit asks, so this may be slow.
-    func addLocked(to held: inout [Resources])
+    func addLocked(to held: inout [MachineWord], in world: borrowing World)
 }
 
 /// The schedulers of an architecture and what they need of the cell.
@@ -46,8 +46,8 @@ struct Layout {
     var schedulers: [Scheduler]
     /// How the jobs of a workload with several schedulers are dealt.
     var assignment = Assignment.roundRobin
-    /// The capacity of each machine, in the order in which the schedulers' ranges count them.
-    var capacities: [Resources]
+    /// The machines, in the order in which the schedulers' ranges count them.
+    var machines: [MachineRun]
     /// What an attempt at a job costs, by workload.
     var decisionTimes: [DecisionTime]
     /// Whether private views follow the cell.
@@ -58,9 +58,12 @@ struct Layout {
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
     init(_ schedulers: [Scheduler], on scenario: Scenario) {
         self.schedulers = schedulers
-        capacities = scenario.machines.flatMap { Array(repeating: $0.capacity, count: $0.count) }
+        machines = scenario.machines.map { MachineRun(capacity: $0.capacity, count: $0.count) }
         decisionTimes = scenario.decisionTimes
     }
+
+    /// How many machines there are.
+    var machineCount: Int { machines.reduce(0) { $0 + $1.count } }
 
     /// `counts[w]` schedulers dedicated to each workload w.
     static func dedicated(_ counts: [Int], names: [String]) -> [Scheduler] {

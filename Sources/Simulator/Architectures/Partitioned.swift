@@ -8,20 +8,22 @@ struct Partitioned: DirectPlacement, ~Copyable {
         let names = scenario.workloads.names
         var schedulers = Layout.dedicated(names.map { _ in 1 }, names: names)
         let parts = scenario.machines.map { split($0.count, by: settings.shares) }
-        var capacities: [Resources] = []
+        var runs: [MachineRun] = []
+        var placed = 0
         for scheduler in schedulers.indices {
-            let start = capacities.count
+            let start = placed
             for (machines, counts) in zip(scenario.machines, parts) {
-                capacities += Array(repeating: machines.capacity, count: counts[scheduler])
+                runs.append(MachineRun(capacity: machines.capacity, count: counts[scheduler]))
+                placed += counts[scheduler]
             }
-            schedulers[scheduler].machines = start..<capacities.count
+            schedulers[scheduler].machines = start..<placed
         }
         for (machines, counts) in zip(scenario.machines, parts) {
             let unowned = machines.count - counts.reduce(0, +)
-            capacities += Array(repeating: machines.capacity, count: unowned)
+            runs.append(MachineRun(capacity: machines.capacity, count: unowned))
         }
         var layout = Layout(schedulers, on: scenario)
-        layout.capacities = capacities
+        layout.machines = runs
         return layout
     }
 

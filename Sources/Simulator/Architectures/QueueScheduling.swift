@@ -46,5 +46,5 @@ extension QueueScheduling where Self: ~Copyable {
         }
     }
 
-    func addLocked(to held: inout [Resources]) {}
+    func addLocked(to held: inout [MachineWord], in world: borrowing World) {}
 }

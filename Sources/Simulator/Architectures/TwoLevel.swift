@@ -182,7 +182,7 @@ struct TwoLevel: Architecture, ~Copyable {
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) -> CommitOutcome {
         guard var offer = offers[Int(number)] else { preconditionFailure("jobs are placed within an open offer") }
-        world.place(job, by: scheduler, on: offer.lock.table, into: &transaction)
+        world.place(job, by: scheduler, within: offer.lock, into: &transaction)
         let placed = transaction.count
         let taken = transaction.demand.resources * Int64(placed)
         offer.claimed += taken
@@ -204,10 +204,9 @@ struct TwoLevel: Architecture, ~Copyable {
         }
     }
 
-    func addLocked(to held: inout [Resources]) {
+    func addLocked(to held: inout [MachineWord], in world: borrowing World) {
         for offer in offers {
-            guard let table = offer?.lock.table else { continue }
-            for machine in held.indices { held[machine] += table.words[machine].free }
+            if let lock = offer?.lock { world.cell.addLeft(of: lock, to: &held) }
         }
     }
 }

@@ -1,36 +1,122 @@
 /// Everything that was free in a cell when it was locked, to be offered to one scheduler.
 ///
-/// Placing on ``table`` decides what the scheduler takes; until the answer all of ``amount`` counts as locked.
+/// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
 struct Lock {
-    /// What is left of the offer, machine by machine.
-    let table: FreeTable
+    /// What is left of the offer: a whole table, or what a few machines have.
+    fileprivate enum Content {
+        case everywhere(FreeTable)
+        case here(MachineList)
+    }
+
+    fileprivate let content: Content
     /// What was locked.
     let amount: Resources
+}
+
+/// What offers need beside the table of what is free: made with the first lock.
+final class OfferTables {
+    /// What is freed while somebody has locked the whole table.
+    fileprivate let gathering: FreeTable
+    /// Where a lock on a few machines is laid out to be placed on.
+    fileprivate let workbench: FreeTable
+    /// Lists of past locks, all empty.
+    fileprivate var idleLists: [MachineList] = []
+
+    init(machineCount: Int) {
+        gathering = FreeTable(count: machineCount, isSparse: true)
+        workbench = FreeTable(count: machineCount, isSparse: true)
+    }
+}
+
+/// What a few machines have.
+final class MachineList {
+    fileprivate var machines = GrowableBuffer<UInt32>(capacity: 64)
+    fileprivate var words = GrowableBuffer<MachineWord>(capacity: 64)
 }
 
 extension Cell {
     /// Locks everything that is free on every machine.
     ///
-    /// The table itself changes hands, and what is freed from now on gathers in another one that is zero except where it is
-    /// touched. So an offer costs what changes while it is out, never the number of machines.
+    /// The first lock takes the table of what is free itself, and what is freed from then on gathers in another that is zero
+    /// but where it is touched; further locks take what has gathered there. So an offer costs what was freed since the one
+    /// before, never the number of machines.
     ///
-    /// - Complexity: O(1), but for the first time so many locks are held at once.
+    /// - Complexity: O(1), or O(*machines touched since the last lock*) while another lock is held.
     mutating func lockEverythingFree() -> Lock {
-        let lock = Lock(table: free, amount: available)
-        locked += lock.amount
-        free = idleTables.popLast() ?? FreeTable(count: machineCount, isSparse: true)
-        return lock
+        let amount = available
+        locked += amount
+        let tables = offerTables ?? OfferTables(machineCount: machineCount)
+        offerTables = tables
+        if free.isSparse {
+            let list = tables.idleLists.popLast() ?? MachineList()
+            list.take(from: free)
+            return Lock(content: .here(list), amount: amount)
+        }
+        let whole = free
+        free = tables.gathering
+        return Lock(content: .everywhere(whole), amount: amount)
+    }
+
+    /// Calls `body` with a table of what is left of `lock`, to place on.
+    ///
+    /// - Complexity: O(*machines in the lock*), O(1) for the one that holds the whole table.
+    func withTable(of lock: Lock, _ body: (FreeTable) -> Void) {
+        switch lock.content {
+        case .everywhere(let table): body(table)
+        case .here(let list):
+            guard let workbench = offerTables?.workbench else { preconditionFailure("a lock has been made") }
+            list.add(to: workbench)
+            body(workbench)
+            list.take(from: workbench)
+        }
     }
 
     /// Ends `lock`: `claimed` of it, in all, becomes allocated, and the rest is free again.
     ///
-    /// - Complexity: O(*machines touched since the lock, or by the lock*), whichever the two tables' nature allows.
+    /// - Complexity: O(*machines in the lock*), or O(*machines touched since*) for the one that holds the whole table.
     mutating func unlock(_ lock: Lock, claimed: Resources) {
         locked -= lock.amount
         allocated += claimed
-        let (kept, emptied) = free.isSparse && !lock.table.isSparse ? (lock.table, free) : (free, lock.table)
-        emptied.drain(into: kept)
-        free = kept
-        idleTables.append(emptied)
+        switch lock.content {
+        case .everywhere(let whole):
+            free.drain { machine, word in whole.set(machine, to: whole.words[machine] &+ word) }
+            free = whole
+        case .here(let list):
+            list.add(to: free)
+            offerTables?.idleLists.append(list)
+        }
+    }
+
+    /// What is left of `lock` on each machine, for the audit.
+    func addLeft(of lock: Lock, to held: inout [MachineWord]) {
+        switch lock.content {
+        case .everywhere(let table):
+            for machine in held.indices { held[machine] &+= table.words[machine] }
+        case .here(let list):
+            for position in 0..<list.machines.count {
+                held[Int(list.machines[position])] &+= list.words[position]
+            }
+        }
+    }
+}
+
+extension MachineList {
+    /// Moves everything out of a sparse table into this list, which is empty.
+    fileprivate func take(from table: FreeTable) {
+        table.drain { machine, word in
+            machines.append(UInt32(truncatingIfNeeded: machine))
+            words.append(word)
+        }
+    }
+
+    /// Moves everything out of this list into `table`.
+    fileprivate func add(to table: FreeTable) {
+        for position in 0..<machines.count {
+            let machine = Int(machines[position])
+            table.set(machine, to: table.words[machine] &+ words[position])
+            if table.isSparse { table.noteTouched(machine) }
+        }
+        machines.truncate(to: 0)
+        words.truncate(to: 0)
     }
 }

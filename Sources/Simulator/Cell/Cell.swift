@@ -2,8 +2,10 @@
 ///
 /// Claims and releases are in `Cell+Commit.swift`, offers in `Cell+Offers.swift`.
 struct Cell: ~Copyable {
-    /// What each machine has when nothing runs.
-    let capacities: [Resources]
+    /// What the machines have when nothing runs, in the order of their numbers.
+    let machines: [MachineRun]
+    /// How many machines there are.
+    let machineCount: Int
     /// The sum of the capacities.
     let capacity: Resources
     /// Which changes move a machine's version.
@@ -18,26 +20,29 @@ struct Cell: ~Copyable {
     var locked = Resources.zero
     /// What is free and locked by nobody.
     var free: FreeTable
-    /// Tables of past offers, all zero.
-    var idleTables: [FreeTable] = []
+    /// What offers need, once there was one.
+    var offerTables: OfferTables?
 
-    /// A cell of idle machines with the given capacities.
+    /// A cell of idle machines.
     ///
     /// - Complexity: O(*machines*).
-    init(capacities: [Resources], coarseCounts: CoarseCounts = .all, logsChanges: Bool = false) {
-        self.capacities = capacities
+    init(machines: [MachineRun], coarseCounts: CoarseCounts = .all, logsChanges: Bool = false) {
+        self.machines = machines
         self.coarseCounts = coarseCounts
         self.logsChanges = logsChanges
-        capacity = capacities.reduce(.zero, +)
-        changes = ChangeLog(remembering: logsChanges ? capacities.count : 0)
-        free = FreeTable(count: capacities.count)
-        for (machine, resources) in capacities.enumerated() {
-            free.set(machine, to: MachineWord(free: resources))
+        machineCount = machines.reduce(0) { $0 + $1.count }
+        capacity = machines.reduce(.zero) { $0 + $1.capacity * Int64($1.count) }
+        changes = ChangeLog(remembering: logsChanges ? machineCount : 0)
+        free = FreeTable(count: machineCount)
+        var machine = 0
+        for run in machines {
+            let word = MachineWord(free: run.capacity)
+            for _ in 0..<run.count {
+                free.set(machine, to: word)
+                machine += 1
+            }
         }
     }
-
-    /// How many machines there are.
-    var machineCount: Int { capacities.count }
 
     /// The sum of what is free and not locked.
     var available: Resources { capacity - allocated - locked }

@@ -83,19 +83,23 @@ final class FreeTable {
         for machine in 0..<count { set(machine, to: other.words[machine]) }
     }
 
-    /// Moves everything into `other` and is zero afterwards.
+    /// Notes that `machine` may not be zero any more.
+    ///
+    /// - Precondition: the table is sparse.
+    func noteTouched(_ machine: Int) { touched.append(UInt32(truncatingIfNeeded: machine)) }
+
+    /// Calls `body` with every machine that has something and its word; the table is zero afterwards.
     ///
     /// - Precondition: the table is sparse.
     /// - Complexity: O(*machines touched*).
-    func drain(into other: FreeTable) {
+    func drain(_ body: (Int, MachineWord) -> Void) {
         precondition(isSparse, "only a sparse table knows where it is not zero")
         for position in 0..<touched.count {
             let machine = Int(touched[position])
             let word = words[machine]
             guard word != .zero else { continue }
             words[machine] = .zero
-            other.set(machine, to: other.words[machine] &+ word)
-            if other.isSparse { other.touched.append(touched[position]) }
+            body(machine, word)
         }
         touched.truncate(to: 0)
     }

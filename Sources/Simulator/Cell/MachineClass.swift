@@ -14,3 +14,11 @@ public struct MachineClass: Equatable, Sendable {
         self.capacity = capacity
     }
 }
+
+/// Machines of equal capacity that follow one another in a cell's numbering.
+struct MachineRun: Equatable {
+    /// What each of them has.
+    var capacity: Resources
+    /// How many there are.
+    var count: Int
+}

@@ -22,31 +22,33 @@ extension World {
     ///
     /// - Parameter locked: what the architecture keeps locked, machine by machine.
     /// - Complexity: O(*machines* + *running tasks*).
-    func auditCell(locked: [Resources]) {
-        var accounted = locked
+    func auditCell(locked: [MachineWord]) {
+        var held = locked
         var running = Resources.zero
         groups.forEach { group in
             let machines = groups.machines(of: group)
-            for task in 0..<Int(group.count) { accounted[Int(machines[task])] += group.demand.resources }
+            for task in 0..<Int(group.count) { held[Int(machines[task])] &+= group.demand.claim }
             running += group.demand.resources * Int64(group.count)
         }
         var free = Resources.zero
-        for machine in 0..<cell.machineCount {
-            let here = cell.free.words[machine].free
-            invariant(Resources.zero.fits(in: here), "machine \(machine) has less than nothing free")
-            free += here
-            invariant(
-                accounted[machine] + here == cell.capacities[machine],
-                """
-                free \(here) + held \(accounted[machine]) = capacity \(cell.capacities[machine]) on machine \(machine)
-                """)
+        var machine = 0
+        for run in cell.machines {
+            for _ in 0..<run.count {
+                let here = cell.free.words[machine].free
+                invariant(Resources.zero.fits(in: here), "machine \(machine) has less than nothing free")
+                invariant(
+                    held[machine].free + here == run.capacity,
+                    "free \(here) + held \(held[machine]) = capacity \(run.capacity) on machine \(machine)")
+                free += here
+                machine += 1
+            }
         }
         invariant(
             cell.free.index.boundsHold(over: cell.free.words, count: cell.machineCount),
             "the index bounds what is free")
         invariant(free == cell.available, "what is free on the machines is what is free in the cell")
         invariant(
-            locked.reduce(running, +) == cell.allocated + cell.locked,
+            locked.reduce(running) { $0 + $1.free } == cell.allocated + cell.locked,
             "what tasks and offers hold is what is allocated and locked")
     }
 

@@ -18,6 +18,17 @@ extension World {
             drawing: &schedulers[scheduler].stream, into: &transaction)
     }
 
+    /// Places what fits of a job within an offer, and leaves the claims in `transaction`.
+    mutating func place(_ job: UInt32, by scheduler: Int, within lock: Lock, into transaction: inout Transaction) {
+        transaction.begin(jobs[job].demand)
+        let tasks = Int(jobs[job].unplaced)
+        cell.withTable(of: lock) { table in
+            placement.place(
+                tasks, on: table, within: schedulers[scheduler].machines, drawing: &schedulers[scheduler].stream,
+                into: &transaction)
+        }
+    }
+
     /// Starts the tasks of `job` whose claims have taken effect.
     mutating func startTasks(of job: UInt32, by scheduler: Int, claimedIn transaction: borrowing Transaction) {
         guard transaction.count > 0 else { return }

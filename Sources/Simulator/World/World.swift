@@ -33,14 +33,14 @@ struct World: ~Copyable {
     init(_ scenario: Scenario, _ layout: Layout) {
         let window = MeasuredWindow(start: scenario.warmup, end: scenario.horizon)
         let cell = Cell(
-            capacities: layout.capacities, coarseCounts: layout.coarseCounts, logsChanges: layout.logsChanges)
+            machines: layout.machines, coarseCounts: layout.coarseCounts, logsChanges: layout.logsChanges)
         schedulers = FixedArray(count: layout.schedulers.count) { number in
             let spec = layout.schedulers[number]
             let stream = RandomStream(
                 seed: scenario.seed, replication: scenario.replication, purpose: "placement/\(spec.name)")
             return Scheduler(
-                workloads: spec.workloads, machines: spec.machines ?? layout.capacities.indices,
-                capacities: layout.capacities, stream: stream, window: window)
+                workloads: spec.workloads, machines: spec.machines ?? 0..<layout.machineCount, of: layout.machines,
+                stream: stream, window: window)
         }
         placement = RandomizedFirstFit(machineCount: cell.machineCount)
         self.cell = cell
@@ -76,14 +76,17 @@ struct Scheduler: ~Copyable {
     var meter: SchedulerMeter
 
     init(
-        workloads: [Int], machines: Range<Int>, capacities: [Resources], stream: RandomStream, window: MeasuredWindow
+        workloads: [Int], machines: Range<Int>, of runs: [MachineRun], stream: RandomStream, window: MeasuredWindow
     ) {
         self.workloads = workloads
         self.machines = machines
         self.stream = stream
         var kinds: [Resources] = []
-        for capacity in capacities[machines] where kinds.last != capacity && !kinds.contains(capacity) {
-            kinds.append(capacity)
+        var start = 0
+        for run in runs {
+            let numbers = start..<(start + run.count)
+            if numbers.overlaps(machines), !kinds.contains(run.capacity) { kinds.append(run.capacity) }
+            start = numbers.upperBound
         }
         machineKinds = kinds
         meter = SchedulerMeter(window: window)
