@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Simulator
+
+@Suite struct EventQueueTests {
+    private static let kinds: [EventKind] = [
+        .submission, .retry, .tasksEnd, .attemptEnd, .allocation, .offerArrival, .offerAnswer,
+    ]
+
+    @Test func `Events come by time`() {
+        var queue = EventQueue()
+        queue.push(.retry, subject: 1, at: 30)
+        queue.push(.submission, subject: 2, at: 10)
+        queue.push(.tasksEnd, subject: 3, at: 20)
+        let times = (0..<3).map { _ in queue.pop().time }
+        #expect(times == [10, 20, 30])
+    }
+
+    @Test func `Events at one time come in the order they were pushed, whatever their kinds`() {
+        var queue = EventQueue()
+        for (subject, kind) in EventQueueTests.kinds.reversed().enumerated() {
+            queue.push(kind, subject: UInt32(subject), at: 5)
+        }
+        let popped = (0..<EventQueueTests.kinds.count).map { _ in queue.pop() }
+        #expect(popped.map(\.subject) == Array(0..<7))
+        #expect(popped.map(\.kind) == EventQueueTests.kinds.reversed())
+    }
+
+    @Test func `An event keeps its kind, its subject and its time`() {
+        var queue = EventQueue()
+        for kind in EventQueueTests.kinds {
+            queue.push(kind, subject: .max, at: .max)
+            let event = queue.pop()
+            #expect(event.kind == kind)
+            #expect(event.subject == .max)
+            #expect(event.time == .max)
+        }
+    }
+
+    @Test func `The next time is that of the first event, and none when there is none`() {
+        var queue = EventQueue(capacity: 1)
+        let none = queue.nextTime
+        #expect(none == nil)
+        queue.push(.retry, subject: 0, at: 7)
+        queue.push(.retry, subject: 0, at: 3)
+        let first = queue.nextTime
+        #expect(first == 3)
+        _ = queue.pop()
+        let second = queue.nextTime
+        #expect(second == 7)
+        _ = queue.pop()
+        let after = (queue.nextTime, queue.count)
+        #expect(after.0 == nil)
+        #expect(after.1 == 0)
+    }
+
+    /// The oracle is an array kept sorted by (time, number of the push).
+    @Test(arguments: [(1, 1), (2, 3), (3, 50), (4, 1_000_000)])
+    func `Random pushes and pops agree with a sorted array`(seed: UInt64, times: Int64) {
+        var random = TestRandom(seed)
+        var queue = EventQueue(capacity: 4)
+        var oracle: [(time: Nanoseconds, push: Int, kind: EventKind, subject: UInt32)] = []
+        var pushes = 0
+        var wrong = 0
+        for step in 0..<6000 {
+            // Grows for the first third, holds in the second and drains in the last.
+            let pushShare = [70, 50, 30][step / 2000]
+            if oracle.isEmpty || Int.random(in: 0..<100, using: &random) < pushShare {
+                let time = Nanoseconds.random(in: 0..<times, using: &random)
+                let kind = EventQueueTests.kinds[Int.random(in: 0..<7, using: &random)]
+                let subject = UInt32.random(in: 0...UInt32.max, using: &random)
+                queue.push(kind, subject: subject, at: time)
+                let place = oracle.firstIndex { $0.time > time } ?? oracle.count
+                oracle.insert((time, pushes, kind, subject), at: place)
+                pushes += 1
+            } else {
+                let event = queue.pop()
+                let expected = oracle.removeFirst()
+                if (event.time, event.kind, event.subject) != (expected.time, expected.kind, expected.subject) {
+                    wrong += 1
+                }
+            }
+            if queue.count != oracle.count || queue.nextTime != oracle.first?.time { wrong += 1 }
+        }
+        #expect(wrong == 0)
+    }
+}
