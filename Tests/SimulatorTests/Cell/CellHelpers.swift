@@ -1,0 +1,52 @@
+@testable import Simulator
+
+/// A demand or capacity in milli-cores, MiB and milli-GPUs.
+func amounts(_ milliCores: Int64, _ memoryMiB: Int64 = 0, _ milliGPUs: Int64 = 0) -> Resources {
+    Resources(milliCores: milliCores, memoryMiB: memoryMiB, milliGPUs: milliGPUs)
+}
+
+/// Claims of `demand` on `machines`, which rely on the versions of `table` where one is given.
+func claims(
+    of demand: Resources, on machines: [UInt32], relyingOn table: FreeTable? = nil
+) -> Transaction {
+    var transaction = Transaction()
+    transaction.begin(TaskDemand(demand))
+    for machine in machines { transaction.machines.append(machine) }
+    if let table { transaction.noteVersions(of: table) }
+    return transaction
+}
+
+extension Transaction {
+    /// The machines of the claims.
+    var machineList: [Int] { (0..<machines.count).map { Int(machines[$0]) } }
+}
+
+extension FreeTable {
+    /// The words, machine by machine.
+    var list: [MachineWord] { (0..<count).map { words[$0] } }
+
+    /// The machines of `range` that the index says fit `demand`.
+    func found(_ demand: Resources, within range: Range<Int>) -> [Int] {
+        var found = GrowableBuffer<UInt32>()
+        index.search(TaskDemand(demand).need, in: words, within: range, found: &found)
+        return (0..<found.count).map { Int(found[$0]) }
+    }
+
+    /// The machines of `range` that fit `demand`, one after another.
+    func fitting(_ demand: Resources, within range: Range<Int>) -> [Int] {
+        range.filter { demand.fits(in: words[$0].free) }
+    }
+}
+
+extension Cell {
+    /// What is free, machine by machine.
+    var freeList: [Resources] { free.list.map(\.free) }
+
+    /// The versions, machine by machine.
+    var versions: [Int32] { free.list.map(\.version) }
+
+    /// Releases `demand` on each of `machines`.
+    mutating func release(_ demand: Resources, on machines: [UInt32]) {
+        release(machines, count: machines.count, TaskDemand(demand))
+    }
+}
