@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Simulator
+
+@Suite struct OfferTests {
+    /// Three machines of 10; tasks of 4 run on the machines 0 and 2.
+    private func cell() -> Cell {
+        var cell = Cell(capacities: Array(repeating: amounts(10), count: 3))
+        var transaction = claims(of: amounts(4), on: [0, 2])
+        _ = cell.commit(&transaction, detection: .fine, mode: .incremental)
+        return cell
+    }
+
+    private func milliCores(_ table: FreeTable) -> [Int64] { table.list.map(\.free.milliCores) }
+
+    @Test func `A lock takes everything that is free and leaves nothing`() {
+        var cell = cell()
+        let lock = cell.lockEverythingFree()
+        #expect(lock.amount == amounts(22))
+        #expect(milliCores(lock.table) == [6, 10, 6])
+        #expect(milliCores(cell.free) == [0, 0, 0])
+        #expect(cell.locked == amounts(22))
+        #expect(cell.allocated == amounts(8))
+        #expect(cell.available == .zero)
+    }
+
+    @Test func `A second lock gets only what was freed since the first`() {
+        var cell = cell()
+        let first = cell.lockEverythingFree()
+        cell.release(amounts(4), on: [2])
+        let second = cell.lockEverythingFree()
+        #expect(second.amount == amounts(4))
+        #expect(milliCores(second.table) == [0, 0, 4])
+        #expect(second.table.found(amounts(1), within: 0..<3) == [2])
+        #expect(cell.locked == amounts(26))
+        #expect(milliCores(first.table) == [6, 10, 6])
+        #expect(cell.available == .zero)
+    }
+
+    /// Of the first offer two claims of 5 on machine 1 and one of 6 on machine 0 are taken, of the second one of 3 on
+    /// machine 2; 2 · 5 + 6 + 3 = 19 on top of the 4 that still run.
+    @Test(arguments: [true, false])
+    func `Locks end in either order, and what was not claimed is free again`(firstEndsFirst: Bool) {
+        var cell = cell()
+        let first = cell.lockEverythingFree()
+        cell.release(amounts(4), on: [2])
+        let second = cell.lockEverythingFree()
+        for (table, demand, machine) in [(first.table, 5, 1), (first.table, 5, 1), (first.table, 6, 0), (second.table, 3, 2)] {
+            table.words[machine] &-= TaskDemand(amounts(Int64(demand))).claim
+        }
+        let answers = [(first, amounts(16)), (second, amounts(3))]
+        for (lock, claimed) in firstEndsFirst ? answers : answers.reversed() { cell.unlock(lock, claimed: claimed) }
+        #expect(milliCores(cell.free) == [0, 0, 7])
+        #expect(cell.free.found(amounts(1), within: 0..<3) == [2])
+        #expect(cell.locked == .zero)
+        #expect(cell.allocated == amounts(23))
+        #expect(cell.available == amounts(7))
+    }
+
+    @Test func `What is freed while everything is locked is free when the lock has ended`() {
+        var cell = cell()
+        let lock = cell.lockEverythingFree()
+        cell.release(amounts(4), on: [0, 2])
+        #expect(milliCores(cell.free) == [4, 0, 4])
+        cell.unlock(lock, claimed: .zero)
+        #expect(milliCores(cell.free) == [10, 10, 10])
+        #expect(cell.available == cell.capacity)
+        #expect(cell.free.found(amounts(10), within: 0..<3) == [0, 1, 2])
+    }
+
+    @Test func `Tables of ended offers are all zero and are used again`() {
+        var cell = cell()
+        for _ in 0..<5 {
+            let first = cell.lockEverythingFree()
+            let second = cell.lockEverythingFree()
+            cell.unlock(first, claimed: .zero)
+            cell.unlock(second, claimed: .zero)
+        }
+        #expect(cell.idleTables.count == 2)
+        #expect(cell.idleTables.allSatisfy { table in table.list.allSatisfy { $0 == .zero } })
+        #expect(milliCores(cell.free) == [6, 10, 6])
+    }
+}
