@@ -34,8 +34,10 @@ struct AllocationTests {
         #expect(bytes {} == 0)
     }
 
-    /// Two transactions of 100 tasks are placed on one state of the cell and committed one after the other, so that some
-    /// conflict; the tasks end a few passes later. Beside 9,600 other tasks, capacity is scarce; beside 5,000 it is not.
+    /// Two transactions of 100 tasks are placed on one state of the cell and committed one after the other, so that
+    /// some conflict; the tasks end a few passes later.
+    ///
+    /// Beside 9,600 other tasks, capacity is scarce; beside 5,000 it is not.
     @Test(arguments: ConflictDetection.allCases, CommitMode.allCases)
     func `Placing, committing and ending tasks allocates nothing`(detection: ConflictDetection, mode: CommitMode) {
         for background in [5000, 9600] {
@@ -106,7 +108,9 @@ struct AllocationTests {
         #expect(cell.allocated == demand.resources * 9000)
     }
 
-    @Test(arguments: [10, 3000]) func `Synchronising a view allocates nothing, also when the log has overrun`(changes: Int) {
+    @Test(arguments: [10, 3000]) func `Synchronising a view allocates nothing, also when the log has overrun`(
+        changes: Int
+    ) {
         var cell = cell(logsChanges: true)
         var view = PrivateView(of: cell)
         var transaction = Transaction()

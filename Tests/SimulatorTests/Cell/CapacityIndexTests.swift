@@ -24,9 +24,13 @@ import Testing
             Int.random(in: 0..<4, using: &random) == 0 ? Int64.random(in: 1...20, using: &random) : 0)
     }
 
-    /// The oracle looks at every machine of the range. 32, 1,024 and 32,768 machines fill whole groups of the index's levels.
+    /// The oracle looks at every machine of the range.
+    ///
+    /// 32, 1,024 and 32,768 machines fill whole groups of the index's levels.
     @Test(arguments: [1, 2, 31, 32, 33, 100, 1023, 1024, 1025, 5000])
-    func `A search finds exactly the machines of a range that fit, in order, after any claims and releases`(machines: Int) {
+    func `A search finds exactly the machines of a range that fit, in order, after any claims and releases`(
+        machines: Int
+    ) {
         var random = TestRandom(UInt64(machines))
         let table = table(machines, using: &random)
         var held: [(demand: TaskDemand, machine: UInt32)] = []
@@ -68,7 +72,9 @@ import Testing
     /// The bound of a group is the largest of each resource, which no machine of it need have together.
     @Test func `Machines that have plenty of one thing each do not fit a demand for both`() {
         let table = FreeTable(count: 64)
-        for machine in 0..<64 { table.set(machine, to: MachineWord(free: machine % 2 == 0 ? amounts(9, 1) : amounts(1, 9))) }
+        for machine in 0..<64 {
+            table.set(machine, to: MachineWord(free: machine % 2 == 0 ? amounts(9, 1) : amounts(1, 9)))
+        }
         #expect(table.found(amounts(2, 2), within: 0..<64) == [])
         table.set(40, to: MachineWord(free: amounts(2, 2)))
         #expect(table.found(amounts(2, 2), within: 0..<64) == [40])
@@ -82,8 +88,10 @@ import Testing
         #expect(table.found(amounts(1), within: 0..<40).count == 40)
     }
 
-    /// What shared-state scheduling does: claim, search for more, withdraw. The search tightens the bound to what is left
-    /// beside the claim; the withdrawal gives the machine back and must raise it again.
+    /// What shared-state scheduling does: claim, search for more, withdraw.
+    ///
+    /// The search tightens the bound to what is left beside the claim; the withdrawal gives the machine back and must
+    /// raise it again.
     @Test func `A machine whose claims are withdrawn is found again`() {
         let table = FreeTable(count: 64)
         table.set(40, to: MachineWord(free: amounts(1)))

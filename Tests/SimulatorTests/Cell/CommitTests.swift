@@ -2,8 +2,10 @@ import Testing
 
 @testable import Simulator
 
-/// One cell of four machines of 10 milli-cores each. The scheduler relies on the versions it saw at first; meanwhile another
-/// took 8 of machine 1 and 2 of machine 2. Then it commits claims of 4 on the machines 0, 1, 2, 2, 3.
+/// One cell of four machines of 10 milli-cores each.
+///
+/// The scheduler relies on the versions it saw at first; meanwhile another took 8 of machine 1 and 2 of machine 2.
+/// Then it commits claims of 4 on the machines 0, 1, 2, 2, 3.
 @Suite struct CommitTests {
     private let demand = amounts(4)
 
@@ -78,7 +80,8 @@ import Testing
     @Test func `With fine detection claims on one machine may be more than it has`() {
         var cell = Cell(capacities: [amounts(10)])
         var some = claims(of: amounts(4), on: [0, 0, 0])
-        #expect(cell.commit(&some, detection: .fine, mode: .allOrNothing) == CommitOutcome(conflicted: 1, rolledBack: 2))
+        #expect(
+            cell.commit(&some, detection: .fine, mode: .allOrNothing) == CommitOutcome(conflicted: 1, rolledBack: 2))
         #expect(cell.free.words[0] == MachineWord(10, 0, 0, 0))
         var again = claims(of: amounts(4), on: [0, 0, 0])
         #expect(cell.commit(&again, detection: .fine, mode: .incremental) == CommitOutcome(committed: 2, conflicted: 1))
@@ -96,7 +99,9 @@ import Testing
 
     /// A task ends on a machine between synchronisation and commit, and nothing else happens there.
     @Test(arguments: [(CoarseCounts.all, 0), (.claims, 1)])
-    func `A release moves the version only where coarse detection counts all changes`(counts: CoarseCounts, committed: Int) {
+    func `A release moves the version only where coarse detection counts all changes`(
+        counts: CoarseCounts, committed: Int
+    ) {
         var cell = Cell(capacities: [amounts(10)], coarseCounts: counts)
         var first = claims(of: amounts(3), on: [0])
         _ = cell.commit(&first, detection: .fine, mode: .incremental)

@@ -17,7 +17,9 @@ import Testing
 
     @Test func `A copy has the same words and is found the same way`() {
         let table = FreeTable(count: 70)
-        for machine in stride(from: 0, to: 70, by: 3) { table.set(machine, to: MachineWord(free: amounts(Int64(machine)))) }
+        for machine in stride(from: 0, to: 70, by: 3) {
+            table.set(machine, to: MachineWord(free: amounts(Int64(machine))))
+        }
         let copy = FreeTable(count: 70)
         copy.set(1, to: MachineWord(free: amounts(99)))
         copy.copy(table)

@@ -45,7 +45,9 @@ import Testing
         let first = cell.lockEverythingFree()
         cell.release(amounts(4), on: [2])
         let second = cell.lockEverythingFree()
-        for (table, demand, machine) in [(first.table, 5, 1), (first.table, 5, 1), (first.table, 6, 0), (second.table, 3, 2)] {
+        for (table, demand, machine) in [
+            (first.table, 5, 1), (first.table, 5, 1), (first.table, 6, 0), (second.table, 3, 2),
+        ] {
             table.words[machine] &-= TaskDemand(amounts(Int64(demand))).claim
         }
         let answers = [(first, amounts(16)), (second, amounts(3))]

@@ -39,8 +39,9 @@ import Testing
 }
 
 @Suite struct PrivateViewTests {
-    /// After `most` transactions at most between two synchronisations; 1,024 changes overrun the log. The third view
-    /// synchronises always, so that the copies of the others do not hide what it misses.
+    /// After `most` transactions at most between two synchronisations; 1,024 changes overrun the log.
+    ///
+    /// The third view synchronises always, so that the copies of the others do not hide what it misses.
     @Test(arguments: [(1, 30), (2, 30), (1, 600), (2, 600)])
     func `A view equals the cell as it was when the view last synchronised`(seed: UInt64, most: Int) {
         var random = TestRandom(seed)
@@ -83,8 +84,10 @@ import Testing
             return
         }
         let demand = amounts(Int64.random(in: 1...30, using: &random), Int64.random(in: 0...30, using: &random))
-        let machines = (0..<Int.random(in: 1...8, using: &random)).map { _ in UInt32.random(in: 0..<50, using: &random) }
-        let detection: ConflictDetection = Set(machines).count == machines.count && Bool.random(using: &random) ? .coarse : .fine
+        let machines = (0..<Int.random(in: 1...8, using: &random)).map { _ in UInt32.random(in: 0..<50, using: &random)
+        }
+        let detection: ConflictDetection =
+            Set(machines).count == machines.count && Bool.random(using: &random) ? .coarse : .fine
         let fits = machines.allSatisfy { demand.fits(in: cell.free.words[Int($0)].free) }
         var transaction = claims(of: demand, on: machines, relyingOn: cell.free)
         let mode = CommitMode.allCases.randomElement(using: &random)!

@@ -29,7 +29,9 @@ import Testing
     }
 
     /// The published rule to the letter: draw from the pool; claim and keep, or drop.
-    private func placeByTheRule(_ tasks: Int, _ room: [Int], within range: Range<Int>, _ random: inout TestRandom) -> [Int] {
+    private func placeByTheRule(_ tasks: Int, _ room: [Int], within range: Range<Int>, _ random: inout TestRandom)
+        -> [Int]
+    {
         var room = room
         var pool = Array(range)
         var placed: [Int] = []
