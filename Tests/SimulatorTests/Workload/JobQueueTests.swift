@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Simulator
+
+@Suite struct JobQueueTests {
+    private func job() -> Job {
+        Job(JobSpec(submitted: 0, duration: 1, demand: amounts(1), workload: 0, tasks: 1), scheduler: 0)
+    }
+
+    /// The oracle is an array for each of two queues that share the jobs.
+    @Test func `Queues agree with arrays on random operations`() {
+        var random = TestRandom(91)
+        var jobs = Slab<Job>(capacity: 4)
+        var queues = [JobQueue(), JobQueue()]
+        var oracle: [[UInt32]] = [[], []]
+        var wrong = 0
+        for step in 0..<5000 {
+            let number = Int.random(in: 0..<2, using: &random)
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0..<(step % 1000 < 500 ? 4 : 2):
+                let job = jobs.insert(job())
+                queues[number].append(job, in: &jobs)
+                oracle[number].append(job)
+            case 4..<6:
+                let job = jobs.insert(job())
+                queues[number].prepend(job, in: &jobs)
+                oracle[number].insert(job, at: 0)
+            default:
+                let popped = queues[number].popFirst(in: &jobs)
+                if popped != oracle[number].first { wrong += 1 }
+                if let popped {
+                    oracle[number].removeFirst()
+                    // Half of them go on to the other queue.
+                    if Bool.random(using: &random) {
+                        queues[1 - number].append(popped, in: &jobs)
+                        oracle[1 - number].append(popped)
+                    } else {
+                        jobs.remove(popped)
+                    }
+                }
+            }
+            if queues.map(\.count) != oracle.map(\.count) { wrong += 1 }
+        }
+        #expect(wrong == 0)
+    }
+
+    @Test func `A queue that was emptied takes jobs at either end`() {
+        var jobs = Slab<Job>()
+        var queue = JobQueue()
+        let numbers = (0..<4).map { _ in jobs.insert(job()) }
+        queue.prepend(numbers[0], in: &jobs)
+        queue.append(numbers[1], in: &jobs)
+        #expect([queue.popFirst(in: &jobs), queue.popFirst(in: &jobs), queue.popFirst(in: &jobs)] == [0, 1, nil])
+        queue.append(numbers[2], in: &jobs)
+        queue.prepend(numbers[3], in: &jobs)
+        #expect([queue.popFirst(in: &jobs), queue.popFirst(in: &jobs), queue.popFirst(in: &jobs)] == [3, 2, nil])
+    }
+
+    @Test func `A job list is sorted by submission time, and equal times keep their order`() {
+        let specs = [(5, 1), (3, 2), (5, 3), (1, 4), (3, 5)].map { SimulatorTests.job(at: $0.0, id: $0.1) }
+        let list = JobList(workloads: ["batch"], jobs: specs)
+        #expect(list.jobs.map(\.id) == [4, 2, 5, 1, 3])
+        #expect(JobList(workloads: ["batch"], jobs: list.jobs) == list)
+    }
+}
