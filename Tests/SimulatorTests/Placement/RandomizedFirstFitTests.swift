@@ -136,6 +136,19 @@ import Testing
         #expect(table.words[0].version == 7)
     }
 
+    /// Drawing goes in portions of 1,024 tasks; 600 machines have room for 5 each.
+    @Test(arguments: [1023, 1024, 1025, 2048, 2500, 3000, 4000])
+    func `A job of many tasks is placed like one of few`(tasks: Int) {
+        let table = table(Array(repeating: 5, count: 600))
+        let placed = place(tasks, on: table, within: 0..<600, seed: 9)
+        #expect(placed.count == min(tasks, 3000))
+        var counts = Array(repeating: 0, count: 600)
+        for machine in placed { counts[machine] += 1 }
+        #expect(counts == table.list.map { Int($0.version) })
+        #expect(counts.allSatisfy { $0 <= 5 })
+        #expect(Set(placed.prefix(1000)).count > 400)
+    }
+
     /// Other tasks leave and others come between attempts, always over the scarce path.
     @Test func `One placement rule serves attempt after attempt`() {
         var random = TestRandom(62)
