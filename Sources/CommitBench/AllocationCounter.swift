@@ -6,7 +6,11 @@ public struct AllocationCounter: Sendable {
     public static func allocatedBytes() -> UInt64? {
         var bytes: UInt64 = 0
         var size = MemoryLayout<UInt64>.size
-        guard mallctl("thread.allocated", &bytes, &size, nil, 0) == 0 else { return nil }
-        return bytes
+        // A static string, because making a C string of another would allocate.
+        let name: StaticString = "thread.allocated"
+        let read = name.withUTF8Buffer { text in
+            text.withMemoryRebound(to: CChar.self) { mallctl($0.baseAddress, &bytes, &size, nil, 0) }
+        }
+        return read == 0 ? bytes : nil
     }
 }

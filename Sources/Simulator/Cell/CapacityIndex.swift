@@ -15,6 +15,7 @@ struct CapacityIndex: ~Copyable {
 
     /// Bounds on `groups` × ``fanOut`` machines of which nothing is known to be free.
     init(groups: Int) {
+        precondition(groups > 0, "a cell has machines")
         var starts = [0]
         var size = groups
         while true {
@@ -31,7 +32,9 @@ struct CapacityIndex: ~Copyable {
 
     deinit { bounds.deallocate() }
 
-    /// The bound of machines with nothing free, which no demand fits, as each asks for some CPU. The version's place is above
+    /// The bound of machines with nothing free, which no demand fits, as each asks for some CPU.
+    ///
+    /// The version's place is above
     /// every version, so that only amounts raise a bound.
     private static let nothing = MachineWord(0, 0, 0, .max)
 

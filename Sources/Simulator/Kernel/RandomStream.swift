@@ -45,10 +45,10 @@ struct RandomStream: BitwiseCopyable, Sendable {
         }
     }
 
-    /// A number strictly between 0 and 1: one of 2⁵³ evenly spaced ones.
+    /// A number strictly between 0 and 1: one of 2⁵² evenly spaced ones.
     @inline(__always)
     mutating func unit() -> Double {
-        (Double(next() >> 11) + 0.5) * 0x1p-53
+        (Double(next() >> 12) + 0.5) * 0x1p-52
     }
 }
 

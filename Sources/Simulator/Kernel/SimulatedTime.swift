@@ -27,7 +27,7 @@ extension Nanoseconds {
     /// This span in seconds.
     public var inSeconds: Double { Double(self) / 1e9 }
 
-    /// `self + other`, held at ``longestSpan`` beyond the furthest time a scenario can reach.
+    /// `self + other`, or the last time there is where the sum is beyond it, which is after every horizon.
     @inlinable
     func addingClamped(_ other: Nanoseconds) -> Nanoseconds {
         let (sum, overflow) = addingReportingOverflow(other)

@@ -52,7 +52,7 @@ struct InitialJobs {
         while true {
             let u = sources[workload].stream.unit()
             let within = sources[workload].stream.unit()
-            let position = max(sources[workload].lengths.sizeBiased(u, within: within), 0x1p-54)
+            let position = sources[workload].lengths.sizeBiased(u, within: within)
             let length = sources[workload].duration.quantile(position)
             if sources[workload].duration.accepts(length) { return length }
         }

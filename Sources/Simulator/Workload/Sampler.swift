@@ -21,8 +21,7 @@ struct Sampler: Sendable {
         /// Mean and standard deviation of the logarithm.
         case lognormal(mu: Double, sigma: Double)
         case pareto(inverseAlpha: Double, scale: Double)
-        /// Values and the cumulated shares of their weights.
-        case choice([Distribution.WeightedValue])
+        case choice(Atoms)
         case quantiles([Distribution.QuantilePoint])
     }
 
@@ -42,14 +41,7 @@ struct Sampler: Sendable {
             let variance = PortableMath.log(1 + (sd / mean) * (sd / mean))
             law = .lognormal(mu: PortableMath.log(mean) - variance / 2, sigma: variance.squareRoot())
         case .pareto(let alpha, let scale): law = .pareto(inverseAlpha: 1 / alpha, scale: scale)
-        case .choice(let values):
-            let total = values.reduce(0) { $0 + $1.weight }
-            var sum = 0.0
-            law = .choice(
-                values.map { value in
-                    sum += value.weight
-                    return Distribution.WeightedValue(value: value.value, weight: sum / total)
-                })
+        case .choice(let values): law = .choice(Atoms(values, minimum: minimum, maximum: maximum))
         case .quantiles(let points): law = .quantiles(points)
         }
     }
@@ -73,7 +65,7 @@ struct Sampler: Sendable {
         case .lognormal(let mu, let sigma): PortableMath.exp(mu + sigma * PortableMath.normalQuantile(u))
         case .pareto(let inverseAlpha, let scale):
             scale * PortableMath.exp(-PortableMath.log(1 - u) * inverseAlpha)
-        case .choice(let values): (values.first { u < $0.weight } ?? values[values.count - 1]).value
+        case .choice(let atoms): atoms.quantile(u)
         case .quantiles(let points): Sampler.interpolate(points, at: u)
         }
     }
@@ -93,84 +85,80 @@ struct Sampler: Sendable {
     /// Whether a draw can fall outside the bounds.
     private var isBounded: Bool {
         switch law {
-        case .constant: false
-        case .normal: true
-        default: minimum > 0 || maximum < .infinity
+        case .constant, .choice: return false
+        case .normal: return true
+        case .pareto(_, let scale): return minimum > scale || maximum < .infinity
+        case .uniform, .exponential, .lognormal, .quantiles: return minimum > lowest || maximum < .infinity
         }
     }
 
+    /// The least value there is.
+    private var lowest: Double {
+        switch law {
+        case .uniform(let from, _): from
+        case .quantiles(let points): points[0].value
+        default: 0
+        }
+    }
+
+    /// The mean within the bounds.
     var mean: Double {
+        if case .choice(let atoms) = law { return atoms.mean }
+        if case .pareto(let inverseAlpha, let scale) = law, maximum == .infinity {
+            // Above any value a Pareto distribution is one again.
+            return inverseAlpha < 1 ? max(scale, minimum) / (1 - inverseAlpha) : .infinity
+        }
         if !isBounded {
             switch law {
             case .constant(let value): return value
             case .uniform(let from, let width): return from + width / 2
             case .exponential(let mean): return mean
             case .lognormal(let mu, let sigma): return PortableMath.exp(mu + sigma * sigma / 2)
-            case .pareto(let inverseAlpha, let scale):
-                return inverseAlpha < 1 ? scale / (1 - inverseAlpha) : .infinity
-            case .normal, .choice, .quantiles: break
+            case .pareto, .normal, .choice, .quantiles: break
             }
         }
-        let cells = QuantileGrid(self)
-        return cells.acceptance > 0 ? cells.mass / cells.acceptance : 0
+        let grid = QuantileGrid(self)
+        return grid.acceptance > 0 ? grid.mass / grid.acceptance : 0
     }
 
+    /// The share of draws that fall within the bounds.
     var acceptance: Double {
-        if case .constant = law { return 1 }
-        return isBounded ? QuantileGrid(self).acceptance : 1
+        if case .choice(let atoms) = law { return atoms.acceptance }
+        return isBounded ? max(0, acceptedRange.upperBound - acceptedRange.lowerBound) : 1
     }
 
     func accepts(_ value: Double) -> Bool { value >= minimum && value <= maximum }
-}
 
-/// A distribution cut into cells of probability, finer towards 1 where long tails are.
-struct QuantileGrid: Sendable {
-    /// The probability at which each cell begins, and 1.
-    private(set) var boundaries: [Double] = []
-    /// Up to each cell's end, the integral of the value over the probability within the bounds.
-    private(set) var cumulatedMass: [Double] = []
-    /// The probability to fall within the bounds.
-    private(set) var acceptance = 0.0
-
-    private static let evenCells = 8192
-    private static let tailCells = 24
-
-    init(_ sampler: Sampler) {
-        var start = 0.0
-        var mass = 0.0
-        for cell in 0..<(QuantileGrid.evenCells - 1 + QuantileGrid.tailCells) {
-            let width =
-                cell < QuantileGrid.evenCells - 1
-                ? 1 / Double(QuantileGrid.evenCells) : (1 - start) / (cell < Self.lastCell ? 2 : 1)
-            let value = sampler.quantile(start + width / 2)
-            if sampler.accepts(value) {
-                acceptance += width
-                mass += value * width
-            }
-            boundaries.append(start)
-            cumulatedMass.append(mass)
-            start += width
-        }
-        boundaries.append(1)
+    /// The probabilities between which the quantiles lie within the bounds.
+    var acceptedRange: ClosedRange<Double> {
+        guard isBounded else { return 0...1 }
+        let low = minimum > 0 || needsSearchBelow ? probability { $0 < minimum } : 0
+        let high = maximum < .infinity ? probability { $0 <= maximum } : 1
+        return low...max(low, high)
     }
 
-    private static var lastCell: Int { evenCells - 2 + tailCells }
+    /// Whether there are values below 0.
+    private var needsSearchBelow: Bool {
+        if case .normal = law { true } else { false }
+    }
 
-    /// The integral of the value over the probability within the bounds.
-    var mass: Double { cumulatedMass[cumulatedMass.count - 1] }
-
-    /// The probability at which a value lies that is drawn in proportion to its size.
-    ///
-    /// - Precondition: ``mass`` is positive, and `u` and `within` are strictly between 0 and 1.
-    func sizeBiased(_ u: Double, within: Double) -> Double {
-        let target = u * mass
-        var low = 0
-        var high = cumulatedMass.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if cumulatedMass[middle] >= target { high = middle } else { low = middle + 1 }
+    /// The probability of the values for which `isBelow` holds: all those up to some value.
+    private func probability(_ isBelow: (Double) -> Bool) -> Double {
+        var (low, high) = (0.0, 1.0)
+        for _ in 0..<200 {
+            let middle = low + (high - low) / 2
+            guard middle > low, middle < high else { break }
+            if isBelow(quantile(middle)) { low = middle } else { high = middle }
         }
-        let start = boundaries[low]
-        return min(start + (boundaries[low + 1] - start) * within, 1 - 0x1p-53)
+        return high < 1 ? low : (low > 0.5 ? 1 : low)
+    }
+
+    /// Where a grid of the distribution must have boundaries, besides those that are for accuracy.
+    var knots: [Double] {
+        switch law {
+        case .choice(let atoms): atoms.cumulatedShares
+        case .quantiles(let points): points.map(\.probability)
+        default: []
+        }
     }
 }

@@ -2,8 +2,9 @@ import Testing
 
 @testable import Simulator
 
-/// Shared state done literally: every scheduler has a private view, synchronises it when an attempt begins and places on it
-/// when the attempt ends. The oracle of ``SharedState``, which needs no views.
+/// Shared state done literally, the oracle of ``SharedState``.
+///
+/// Every scheduler has a private view, synchronises it when an attempt begins and places on it when the attempt ends.
 struct SharedStateOnViews: QueueScheduling, ~Copyable {
     private let settings: SharedStateSettings
     private var views: FixedArray<PrivateView>

@@ -94,9 +94,13 @@ struct AllocationTests {
             cell.release(first.machines.base, count: first.count, demand)
             let two = cell.lockEverythingFree()
             first.begin(demand)
-            placement.place(50, on: one.table, within: everywhere, drawing: &stream, into: &first)
+            cell.withTable(of: one) { table in
+                placement.place(50, on: table, within: everywhere, drawing: &stream, into: &first)
+            }
             second.begin(demand)
-            placement.place(20, on: two.table, within: everywhere, drawing: &stream, into: &second)
+            cell.withTable(of: two) { table in
+                placement.place(20, on: table, within: everywhere, drawing: &stream, into: &second)
+            }
             cell.unlock(one, claimed: demand.resources * Int64(first.count))
             cell.unlock(two, claimed: demand.resources * Int64(second.count))
             offered += second.count

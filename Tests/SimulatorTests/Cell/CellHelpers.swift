@@ -50,3 +50,29 @@ extension Cell {
         release(machines, count: machines.count, TaskDemand(demand))
     }
 }
+
+extension Cell {
+    /// A cell of machines given one by one.
+    init(capacities: [Resources], coarseCounts: CoarseCounts = .all, logsChanges: Bool = false) {
+        self.init(
+            machines: capacities.map { MachineRun(capacity: $0, count: 1) }, coarseCounts: coarseCounts,
+            logsChanges: logsChanges)
+    }
+
+    /// What is left of a lock, machine by machine.
+    func left(of lock: Lock) -> [Resources] {
+        var held = Array(repeating: MachineWord.zero, count: machineCount)
+        addLeft(of: lock, to: &held)
+        return held.map(\.free)
+    }
+}
+
+extension FreeTable {
+    /// Moves everything into `other`.
+    func drain(into other: FreeTable) {
+        drain { machine, word in
+            other.set(machine, to: other.words[machine] &+ word)
+            if other.isSparse { other.noteTouched(machine) }
+        }
+    }
+}

@@ -80,7 +80,9 @@ import Testing
                 let lock = cell.lockEverythingFree()
                 if let ended = running.popLast() { cell.release(ended.demand, on: [ended.machine]) }
                 transaction.begin(TaskDemand(demand))
-                placement.place(3, on: lock.table, within: range, drawing: &stream, into: &transaction)
+                cell.withTable(of: lock) { table in
+                    placement.place(3, on: table, within: range, drawing: &stream, into: &transaction)
+                }
                 cell.unlock(lock, claimed: demand * Int64(transaction.count))
                 running += transaction.machineList.map { (demand, UInt32($0)) }
             }

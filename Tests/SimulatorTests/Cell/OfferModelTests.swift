@@ -58,10 +58,11 @@ import Testing
         let demand = amounts(
             Int64.random(in: 1...15, using: &random), Int64.random(in: 0...15, using: &random),
             Int64.random(in: -6...4, using: &random).clamped(to: 0...4))
-        let found = offers[number].lock.table.found(demand, within: 0..<40)
+        var found: [Int] = []
+        cell.withTable(of: offers[number].lock) { found = $0.found(demand, within: 0..<40) }
         #expect(found == offers[number].left.indices.filter { demand.fits(in: offers[number].left[$0]) })
         guard let machine = found.randomElement(using: &random) else { return }
-        offers[number].lock.table.words[machine] &-= TaskDemand(demand).claim
+        cell.withTable(of: offers[number].lock) { $0.words[machine] &-= TaskDemand(demand).claim }
         offers[number].left[machine] -= demand
         offers[number].claimed.append((demand, machine))
     }
@@ -83,7 +84,7 @@ import Testing
 
     private func check() {
         #expect(cell.freeList == free)
-        for offer in offers { #expect(offer.lock.table.list.map(\.free) == offer.left) }
+        for offer in offers { #expect(cell.left(of: offer.lock) == offer.left) }
         #expect(cell.available == free.reduce(Resources.zero, +))
         #expect(cell.allocated == running.reduce(Resources.zero) { $0 + $1.demand })
         #expect(cell.free.found(amounts(5), within: 0..<40) == cell.free.fitting(amounts(5), within: 0..<40))

@@ -13,11 +13,15 @@ import Testing
 
     private func milliCores(_ table: FreeTable) -> [Int64] { table.list.map(\.free.milliCores) }
 
+    private func milliCores(_ lock: Lock, in cell: borrowing Cell) -> [Int64] {
+        cell.left(of: lock).map(\.milliCores)
+    }
+
     @Test func `A lock takes everything that is free and leaves nothing`() {
         var cell = cell()
         let lock = cell.lockEverythingFree()
         #expect(lock.amount == amounts(22))
-        #expect(milliCores(lock.table) == [6, 10, 6])
+        #expect(milliCores(lock, in: cell) == [6, 10, 6])
         #expect(milliCores(cell.free) == [0, 0, 0])
         #expect(cell.locked == amounts(22))
         #expect(cell.allocated == amounts(8))
@@ -30,10 +34,10 @@ import Testing
         cell.release(amounts(4), on: [2])
         let second = cell.lockEverythingFree()
         #expect(second.amount == amounts(4))
-        #expect(milliCores(second.table) == [0, 0, 4])
-        #expect(second.table.found(amounts(1), within: 0..<3) == [2])
+        #expect(milliCores(second, in: cell) == [0, 0, 4])
+        cell.withTable(of: second) { #expect($0.found(amounts(1), within: 0..<3) == [2]) }
         #expect(cell.locked == amounts(26))
-        #expect(milliCores(first.table) == [6, 10, 6])
+        #expect(milliCores(first, in: cell) == [6, 10, 6])
         #expect(cell.available == .zero)
     }
 
@@ -45,10 +49,8 @@ import Testing
         let first = cell.lockEverythingFree()
         cell.release(amounts(4), on: [2])
         let second = cell.lockEverythingFree()
-        for (table, demand, machine) in [
-            (first.table, 5, 1), (first.table, 5, 1), (first.table, 6, 0), (second.table, 3, 2),
-        ] {
-            table.words[machine] &-= TaskDemand(amounts(Int64(demand))).claim
+        for (lock, demand, machine) in [(first, 5, 1), (first, 5, 1), (first, 6, 0), (second, 3, 2)] {
+            cell.withTable(of: lock) { $0.words[machine] &-= TaskDemand(amounts(Int64(demand))).claim }
         }
         let answers = [(first, amounts(16)), (second, amounts(3))]
         for (lock, claimed) in firstEndsFirst ? answers : answers.reversed() { cell.unlock(lock, claimed: claimed) }
@@ -70,7 +72,7 @@ import Testing
         #expect(cell.free.found(amounts(10), within: 0..<3) == [0, 1, 2])
     }
 
-    @Test func `Tables of ended offers are all zero and are used again`() {
+    @Test func `Offers leave nothing behind, however many there were`() {
         var cell = cell()
         for _ in 0..<5 {
             let first = cell.lockEverythingFree()
@@ -78,8 +80,8 @@ import Testing
             cell.unlock(first, claimed: .zero)
             cell.unlock(second, claimed: .zero)
         }
-        #expect(cell.idleTables.count == 2)
-        #expect(cell.idleTables.allSatisfy { table in table.list.allSatisfy { $0 == .zero } })
+        #expect(!cell.free.isSparse)
+        #expect(cell.locked == .zero)
         #expect(milliCores(cell.free) == [6, 10, 6])
     }
 }

@@ -5,11 +5,7 @@ extension Nanoseconds {
     static func seconds(_ count: Double) -> Nanoseconds { Nanoseconds(clampingSeconds: count) }
 }
 
-/// A job of a hand-made list.
-///
-/// - Parameters:
-///   - at: when it is submitted, in seconds.
-///   - duration: how long each task runs, in seconds.
+/// A job of a hand-made list; times are in seconds.
 func job(
     at time: Double, _ workload: Int = 0, tasks: Int = 1, duration: Double = 1000, cpu: Double = 1,
     memory: Double = 0, gpu: Double = 0, id: UInt64 = 0

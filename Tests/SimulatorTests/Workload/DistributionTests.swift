@@ -38,13 +38,13 @@ import Testing
         }
     }
 
-    @Test func `A choice takes each value over its share of the weights`() {
+    @Test func `A choice takes each value, in order, over its share of the weights`() {
         let distribution = Distribution(
             .choice([.init(value: 8, weight: 1), .init(value: 2, weight: 0), .init(value: 5, weight: 3)]))
-        #expect(distribution.quantile(0.0001) == 8)
-        #expect(distribution.quantile(0.2499) == 8)
-        #expect(distribution.quantile(0.25) == 5)
-        #expect(distribution.quantile(0.9999) == 5)
+        #expect(distribution.quantile(0.0001) == 5)
+        #expect(distribution.quantile(0.7499) == 5)
+        #expect(distribution.quantile(0.75) == 8)
+        #expect(distribution.quantile(0.9999) == 8)
     }
 
     /// Straight lines between the points: halfway from 0 to 0.5 it is halfway from 10 to 20.

@@ -43,19 +43,9 @@ import Testing
         #expect((mean - bounded.mean).magnitude < 5 * (variance / 20_000).squareRoot())
     }
 
-    /// Half a cell of the grid of 8,192 is what each bound may be misplaced by: 6.1 in 100,000.
     @Test(arguments: cases) func `Mean and acceptance within bounds are right to 1 part in 10,000`(bounded: Bounded) {
-        let distribution = bounded.distribution
-        #expect((distribution.acceptance - bounded.acceptance).magnitude < 1.3e-4)
-        let error = (distribution.mean / bounded.mean - 1).magnitude
-        if distribution.maximum < .infinity && distribution.maximum > 5 * bounded.mean {
-            withKnownIssue("half a cell matters more where it holds values far above the mean") {
-                #expect(error < 1e-4)
-            }
-            #expect(error < 1e-3)
-        } else {
-            #expect(error < 2e-4)
-        }
+        #expect((bounded.distribution.acceptance / bounded.acceptance - 1).magnitude < 1e-12)
+        #expect((bounded.distribution.mean / bounded.mean - 1).magnitude < 1e-4)
     }
 
     @Test(
@@ -80,29 +70,23 @@ import Testing
     @Test func `The mean of a choice is exact, however rare a value`() {
         let rare = Distribution.WeightedValue(value: 1000, weight: 0.0001)
         let common = Distribution.WeightedValue(value: 0, weight: 0.9999)
-        withKnownIssue("a choice's mean is summed over a grid, which a rare value may miss or fill") {
-            #expect((Distribution(.choice([rare, common])).mean - 0.1).magnitude < 1e-4)
-            #expect((Distribution(.choice([common, rare])).mean - 0.1).magnitude < 1e-4)
-        }
+        #expect((Distribution(.choice([rare, common])).mean - 0.1).magnitude < 1e-4)
+        #expect((Distribution(.choice([common, rare])).mean - 0.1).magnitude < 1e-4)
     }
 
     /// All of a Pareto distribution lies above its scale, so a minimum below cannot bite; α / (α - 1) · scale = 11.
     @Test func `A bound that cannot bite leaves the mean exact`() {
-        withKnownIssue("any bound makes the mean a sum over a grid that ends at 1 - 2⁻³⁶: a heavy tail loses a tenth") {
-            #expect((Distribution(.pareto(alpha: 1.1, scale: 1), minimum: 0.5).mean / 11 - 1).magnitude < 1e-4)
-            #expect(Distribution(.pareto(alpha: 1, scale: 1), minimum: 0.5).mean == .infinity)
-        }
+        #expect((Distribution(.pareto(alpha: 1.1, scale: 1), minimum: 0.5).mean / 11 - 1).magnitude < 1e-4)
+        #expect(Distribution(.pareto(alpha: 1, scale: 1), minimum: 0.5).mean == .infinity)
     }
 
     /// 6.7169 by scipy 1.17's `truncnorm`; one draw in 740 is accepted.
     @Test func `The mean within narrow bounds at the lower end is right to 1 part in 10,000`() {
         let distribution = Distribution(.normal(mean: 10, sd: 1), maximum: 7)
-        withKnownIssue("the grid has 11 cells there, all of one width") {
-            #expect((distribution.mean / 6.716901345069571 - 1).magnitude < 1e-4)
-        }
-        // One draw in 30,000 lies below 6: less than half the grid's first cell.
-        withKnownIssue("the first cell's middle is outside, so nothing seems to be accepted") {
-            #expect(Distribution(.normal(mean: 10, sd: 1), maximum: 6).acceptance > 0)
-        }
+        #expect((distribution.mean / 6.716901345069571 - 1).magnitude < 1e-4)
+        // One draw in 30,000 lies below 6.
+        #expect(
+            (Distribution(.normal(mean: 10, sd: 1), maximum: 6).acceptance / 3.167124183311992e-05 - 1).magnitude < 1e-9
+        )
     }
 }
