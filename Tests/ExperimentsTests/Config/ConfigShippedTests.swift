@@ -43,7 +43,7 @@ struct ConfigShippedTests {
         #expect(
             names == [
                 "monolithic-single", "monolithic-multi", "partitioned", "two-level", "shared-state",
-                "shared-state-coarse-all-or-nothing",
+                "omega-coarse-gang",
             ])
         #expect(Set(experiment.points.map(\.kind)) == Set(ArchitectureKind.allCases.map(\.rawValue)))
     }
