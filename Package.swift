@@ -43,5 +43,7 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Experiments", "Simulator"],
             swiftSettings: settings),
+        .testTarget(
+            name: "cellbenchTests", dependencies: ["cellbench"], exclude: ["Golden"], swiftSettings: settings),
     ]
 )

@@ -30,13 +30,13 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
+        let signals = StopSignals()
         let experiment = try Failure.report { try config.load() }
         if dryRun {
             print(experiment.pointListing(), terminator: "")
             return
         }
         let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
-        let signals = StopSignals()
         let runner = Runner(workers: jobs ?? Terminal.cores, stop: signals.flag)
         let progress = quiet ? nil : Terminal.progress(over: experiment.points)
         let run = try Failure.report {

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// The program as a user runs it.
+struct CellbenchProcess {
+    /// What a run of the program came to.
+    struct Outcome {
+        var status: Int32
+        /// Whether a signal ended it.
+        var wasKilled: Bool
+        var output: String
+        var errors: String
+    }
+
+    /// The binary beside the tests' own.
+    static var binary: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("cellbench")
+    }
+
+    /// Runs `cellbench` with `arguments` in `folder`; `whileRunning` is called with the running process.
+    static func run(
+        _ arguments: [String], in folder: URL, whileRunning: (Process) throws -> Void = { _ in }
+    ) throws -> Outcome {
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+        // Files, not pipes: nobody needs to read along.
+        let output = folder.appendingPathComponent(".stdout-\(UUID().uuidString)")
+        let errors = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
+        for file in [output, errors] { try Data().write(to: file) }
+        defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        try whileRunning(process)
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+            output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+}
+
+/// A folder with files in it, gone when `body` returns.
+func withFolder(_ files: [String: String] = [:], _ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cellbench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files {
+        try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+    }
+    try body(folder)
+}
+
+/// Texts of record beside the tests; `CELLBENCH_UPDATE_GOLDEN=1` writes them anew.
+enum Golden {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Golden")
+
+    /// The text on record under `name`; empty where there is none.
+    static func text(_ name: String) -> String {
+        (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? ""
+    }
+
+    /// Expects `text` to be what is on record under `name`.
+    static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let file = folder.appendingPathComponent(name)
+        if ProcessInfo.processInfo.environment["CELLBENCH_UPDATE_GOLDEN"] == "1" {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(try text == String(contentsOf: file, encoding: .utf8), sourceLocation: sourceLocation)
+    }
+}
