@@ -36,7 +36,7 @@ enum GitRevision {
     }
 
     private static func text(_ path: String) -> String? {
-        guard let bytes = try? POSIXFile.read(path, limit: 1 << 26) else { return nil }
+        guard let bytes = try? FileContents.read(path, atMost: 1 << 26) else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         return text.last == "\n" ? String(text.dropLast()) : text
     }

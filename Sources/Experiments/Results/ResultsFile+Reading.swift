@@ -17,10 +17,10 @@ extension ResultsFile {
         let separator = path.hasSuffix("/") ? "" : "/"
         let file = isDirectory ? path + separator + ResultsDirectory.resultsName : path
         let bytes: [UInt8]
-        do throws(POSIXError) {
-            bytes = try POSIXFile.read(file, limit: Self.largestFile)
+        do throws(FileError) {
+            bytes = try FileContents.read(file, atMost: Self.largestFile)
         } catch {
-            throw .unreadable(file: file, reason: error.message)
+            throw .unreadable(file: file, reason: error.reason)
         }
         try self.init(json: bytes, file: file)
     }

@@ -77,7 +77,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
     }
 
     private static func readCPUModel() -> String? {
-        guard let bytes = try? POSIXFile.read("/proc/cpuinfo", limit: 1 << 24) else { return nil }
+        guard let bytes = try? FileContents.read("/proc/cpuinfo", atMost: 1 << 24) else { return nil }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: ":", maxSplits: 1)
             if parts.count == 2, parts[0].hasPrefix("model name") { return String(parts[1].dropFirst()) }

@@ -115,16 +115,16 @@ import Testing
     @Test func filesThatCannotBeRead() throws {
         try withDirectory { root in
             let missing = #expect(throws: ResultsError.self) { try ResultsFile(contentsOf: "\(root)/none") }
-            #expect(missing?.description == "\(root)/none: error: cannot read: No such file or directory")
+            #expect(missing?.description == "\(root)/none: error: cannot read: no such file")
             #expect(missing?.exitStatus == 66)
             let empty = #expect(throws: ResultsError.self) { try ResultsFile(contentsOf: root) }
-            #expect(empty?.description == "\(root)/results.json: error: cannot read: No such file or directory")
+            #expect(empty?.description == "\(root)/results.json: error: cannot read: no such file")
         }
     }
 
     @Test func namesCannotPaintTheTerminal() {
         let text = "{\"schema\": \"\\u001b[31m\\n\"}"
-        #expect(problem(text) == "r.json: error: schema: expected 'cellbench.results/1', found ' [31m '")
+        #expect(problem(text) == "r.json: error: schema: expected 'cellbench.results/1', found '\\u{1B}[31m\\n'")
     }
 
     private func oneText() throws -> String {

@@ -22,29 +22,8 @@ struct POSIXError: Error, Equatable {
     var message: String { String(cString: strerror(code)) }
 }
 
-/// Whole files, through system calls whose errors can be told to a user word for word.
+/// Writes whole files and makes directories, through system calls whose errors can be told to a user word for word.
 enum POSIXFile {
-    /// The bytes of the file at `path`.
-    ///
-    /// At most `limit` are taken: a longer (or endless) file fails with `EFBIG`.
-    static func read(_ path: String, limit: Int) throws(POSIXError) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw POSIXError("read", path) }
-        defer { _ = close(file) }
-        var content: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = systemRead(file, &chunk, chunk.count)
-            if count == 0 { return content }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                throw POSIXError("read", path)
-            }
-            content.append(contentsOf: chunk[..<count])
-            guard content.count <= limit else { throw POSIXError("read", path, code: EFBIG) }
-        }
-    }
-
     /// Whether there is a directory at `path`.
     static func isDirectory(_ path: String) -> Bool {
         var status = stat()
@@ -116,11 +95,7 @@ enum POSIXFile {
     }
 }
 
-// `POSIXFile.read` and `.write` hide the system calls of the same name inside that type.
-
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
-    read(file, buffer, count)
-}
+// `POSIXFile.write` hides the system call of the same name inside that type.
 
 private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     write(file, bytes.baseAddress, bytes.count)

@@ -12,6 +12,14 @@ enum FileError: Error, Equatable {
     case unreadable(String)
     /// It is larger than the caller takes.
     case tooLarge
+
+    /// Why, in a few words.
+    var reason: String {
+        switch self {
+        case .unreadable(let reason): reason
+        case .tooLarge: "it is too large"
+        }
+    }
 }
 
 /// Reads whole files.
@@ -65,16 +73,4 @@ enum FileContents {
         default: String(cString: strerror(code))
         }
     }
-}
-
-/// The machine this program runs on.
-enum Host {
-    /// Bytes of physical memory; nil where the system does not say.
-    static let physicalMemory: Int? = {
-        let pages = sysconf(Int32(_SC_PHYS_PAGES))
-        let pageSize = sysconf(Int32(_SC_PAGESIZE))
-        guard pages > 0, pageSize > 0 else { return nil }
-        let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
-        return overflow ? nil : bytes
-    }()
 }
