@@ -152,8 +152,8 @@ public struct SimulationLimits: Equatable, Sendable {
     /// Running tasks, of 4 to 8 bytes each.
     public var runningTasks: Int
 
-    /// By default 50 million jobs and 500 million tasks.
-    public init(waitingJobs: Int = 50_000_000, runningTasks: Int = 500_000_000) {
+    /// By default 20 million jobs and 100 million tasks.
+    public init(waitingJobs: Int = 20_000_000, runningTasks: Int = 100_000_000) {
         self.waitingJobs = waitingJobs
         self.runningTasks = runningTasks
     }

@@ -55,7 +55,6 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     /// By stream, the job whose submission is the stream's next event.
     private var nextJobs: [JobSpec?]
     private var eventsHandled = 0
-    private let limits: SimulationLimits
 
     init(_ settings: Competitor.Settings, _ scenario: Scenario, _ layout: Layout) {
         var world = World(scenario, layout)
@@ -64,12 +63,12 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         self.world = world
         streams = JobStream.streams(of: scenario)
         nextJobs = streams.map { _ in nil }
-        limits = scenario.limits
     }
 
     /// Runs to the horizon.
     mutating func run(audit: Audit, isCancelled: () -> Bool) throws(SimulationError) {
         for stream in streams.indices { awaitNextJob(of: stream) }
+        if let outgrown = world.outgrown { throw outgrown }
         while let time = world.events.nextTime, time <= world.window.end {
             let event = world.events.pop()
             invariant(event.time >= world.now, "time does not go back")
@@ -77,23 +76,12 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
             handle(event)
             eventsHandled += 1
             if case .everyEvent = audit { self.audit() }
-            if eventsHandled % Self.eventsBetweenChecks == 0 {
-                if isCancelled() { throw .cancelled }
-                try checkLimits()
-            }
+            if let outgrown = world.outgrown { throw outgrown }
+            if eventsHandled % Self.eventsBetweenChecks == 0, isCancelled() { throw .cancelled }
         }
         world.now = world.window.end
         self.audit()
         architecture.horizonReached(in: &world)
-    }
-
-    private func checkLimits() throws(SimulationError) {
-        if world.jobs.count > limits.waitingJobs {
-            throw .tooManyJobs(limit: limits.waitingJobs, seconds: world.now.inSeconds)
-        }
-        if world.runningTasks > limits.runningTasks {
-            throw .tooManyTasks(limit: limits.runningTasks, seconds: world.now.inSeconds)
-        }
     }
 
     private mutating func handle(_ event: Event) {
@@ -112,7 +100,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     }
 
     private mutating func submitNextJob(of stream: Int) {
-        guard let spec = nextJobs[stream] else { preconditionFailure("a submission has a job") }
+        guard let spec = nextJobs[stream] else { invariantBroken("a submission has a job") }
         awaitNextJob(of: stream)
         guard let job = world.submit(spec) else { return }
         let scheduler = world.enqueue(job)

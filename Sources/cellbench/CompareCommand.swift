@@ -20,6 +20,6 @@ struct CompareCommand: ParsableCommand {
         let text = try Failure.report {
             if let against { try comparison.differenceTable(against: against) } else { comparison.table() }
         }
-        print(text, terminator: "")
+        try Terminal.answer(text)
     }
 }

@@ -1,6 +1,12 @@
 import ArgumentParser
 import Experiments
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// `cellbench run CONFIG`.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,25 +32,29 @@ struct RunCommand: ParsableCommand {
     var quiet = false
 
     func validate() throws {
+        if let output, output.isEmpty { throw ValidationError("--output must name a directory.") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     }
 
     func run() throws {
         let signals = StopSignals()
+        // Everything up to the run may take long, with a large job list.
         let experiment = try Failure.report { try config.load() }
         if dryRun {
-            print(experiment.pointListing(), terminator: "")
+            try Terminal.answer(experiment.pointListing())
             return
         }
         let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
-        let runner = Runner(workers: jobs ?? Terminal.cores, stop: signals.flag)
-        let progress = quiet ? nil : Terminal.progress(over: experiment.points)
+        let runner = Runner(workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount, stop: signals.flag)
+        signals.awaitRun()
+        let line = quiet ? nil : Terminal.progress(over: experiment.points)
+        let progress = line?.progress
         let run = try Failure.report {
-            defer { if progress != nil { Terminal.clearLine() } }
+            defer { line?.clear() }
             return try ExperimentRun(experiment, into: directory, with: runner) { progress?.pointDone($0) }
         }
         if !quiet, run.pointsDone > 0 {
-            print(Comparison(run.results).table(), terminator: "")
+            try Terminal.answer(Comparison(run.results).table())
             Terminal.note("results in \(directory.path)")
         }
         if let signal = signals.received {

@@ -1,3 +1,5 @@
+import ArgumentParser
+import Dispatch
 import Experiments
 
 #if canImport(Glibc)
@@ -6,44 +8,67 @@ import Experiments
     import Musl
 #endif
 
-/// Standard error, and the progress line on it.
+/// Standard output for the answer, standard error for notes and the progress line.
 enum Terminal {
-    /// The processors this process may use.
-    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-    /// Prints a line on standard error.
-    static func note(_ line: String) { write("\(line)\n") }
-
-    /// Progress over `points`, or nil where standard error is no terminal.
-    static func progress(over points: [Point]) -> Progress? {
-        guard isatty(STDERR_FILENO) == 1 else { return nil }
-        let clock = ContinuousClock()
-        let start = clock.now
-        return Progress(points, elapsed: { start.duration(to: clock.now) / .seconds(1) }) { line in
-            write("\r\u{1B}[K\(line)")
+    /// Writes the answer on standard output; where that fails, ends with exit status 1 and says why.
+    static func answer(_ text: String) throws {
+        if let problem = write(text, to: STDOUT_FILENO) {
+            note("standard output: error: cannot write: \(problem)")
+            throw ExitCode(1)
         }
     }
 
-    /// Removes the progress line.
-    static func clearLine() { write("\r\u{1B}[K") }
+    /// Prints a line on standard error.
+    static func note(_ line: String) { _ = write("\(line)\n", to: STDERR_FILENO) }
 
-    private static func write(_ text: String) {
+    /// Progress over `points`, redrawn every second; nil where standard error is no terminal.
+    static func progress(over points: [Point]) -> ProgressLine? {
+        isatty(STDERR_FILENO) == 1 ? ProgressLine(points) : nil
+    }
+
+    /// Writes all of `text` and returns nil, or the system's words for why it could not.
+    fileprivate static func write(_ text: String, to descriptor: Int32) -> String? {
         let bytes = Array(text.utf8)
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { unsafeWrite($0, from: sent) }
-            guard count > 0 else { return }
-            sent += count
+            let count = bytes.withUnsafeBytes { systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: $0[sent...])) }
+            if count >= 0 {
+                sent += count
+            } else if errno != EINTR {
+                return String(cString: strerror(errno))
+            }
         }
+        return nil
+    }
+}
+
+/// The line that shows the progress of a run on a terminal.
+struct ProgressLine {
+    /// What the line shows.
+    let progress: Progress
+    private let timer: any DispatchSourceTimer
+
+    fileprivate init(_ points: [Point]) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let progress = Progress(points, elapsed: { start.duration(to: clock.now) / .seconds(1) }) { line in
+            _ = Terminal.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
+        }
+        self.progress = progress
+        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
+        timer.setEventHandler { progress.redraw() }
+        timer.schedule(deadline: .now(), repeating: .seconds(1))
+        timer.resume()
     }
 
-    /// One `write(2)`, which may take less than all.
-    private static func unsafeWrite(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-        #if canImport(Musl)
-            return Musl.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #else
-            return Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #endif
+    /// Removes the line.
+    func clear() {
+        timer.cancel()
+        _ = Terminal.write("\r\u{1B}[K", to: STDERR_FILENO)
     }
+}
+
+// `Terminal.write` hides the system call of the same name inside that type.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -10,6 +10,6 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         let experiment = try Failure.report { try config.load() }
-        print(experiment.summary(), terminator: "")
+        try Terminal.answer(experiment.summary())
     }
 }

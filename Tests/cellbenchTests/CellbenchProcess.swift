@@ -19,7 +19,8 @@ struct CellbenchProcess {
 
     /// Runs `cellbench` with `arguments` in `folder`; `whileRunning` is called with the running process.
     static func run(
-        _ arguments: [String], in folder: URL, whileRunning: (Process) throws -> Void = { _ in }
+        _ arguments: [String], in folder: URL, output device: String? = nil,
+        whileRunning: (Process) throws -> Void = { _ in }
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = binary
@@ -32,7 +33,7 @@ struct CellbenchProcess {
         for file in [output, errors] { try Data().write(to: file) }
         defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardOutput = try FileHandle(forWritingTo: device.map { URL(fileURLWithPath: $0) } ?? output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         try whileRunning(process)

@@ -76,6 +76,7 @@ let smallConfig = Golden.text("small.yaml")
     @Test(
         arguments: [
             ([], 0), (["fly"], 64), (["run"], 64), (["run", "small.yaml", "--jobs", "0"], 64),
+            (["run", "small.yaml", "--output", ""], 64),
             (["run", "small.yaml", "--seed", "-1"], 64), (["run", "broken.yaml"], 65),
             (["validate", "broken.yaml"], 65),
             (["run", "small.yaml", "--set", "horizon=soon"], 65), (["run", "small.yaml", "--set", "horizon"], 65),
@@ -93,6 +94,16 @@ let smallConfig = Golden.text("small.yaml")
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
             #expect(files.sorted() == ["broken.yaml", "small.yaml"])
+        }
+    }
+
+    @Test(arguments: [["run", "small.yaml", "--dry-run"], ["validate", "small.yaml"], ["compare", "Results/small"]])
+    func `An answer that cannot be written is a failure`(arguments: [String]) throws {
+        try withFolder(["small.yaml": smallConfig]) { folder in
+            _ = try CellbenchProcess.run(["run", "small.yaml", "--quiet", "--set", "horizon=1min"], in: folder)
+            let outcome = try CellbenchProcess.run(arguments, in: folder, output: "/dev/full")
+            #expect(outcome.status == 1)
+            #expect(outcome.errors == "standard output: error: cannot write: No space left on device\n")
         }
     }
 
@@ -123,7 +134,8 @@ let smallConfig = Golden.text("small.yaml")
             }
             #expect(outcome.status == status)
             #expect(!outcome.wasKilled)
-            #expect(outcome.errors == "stopped: 0 of 16 points finished and kept\n")
+            // Before the run is begun there is nothing to say.
+            #expect(["", "stopped: 0 of 16 points finished and kept\n"].contains(outcome.errors))
             let results = folder.appendingPathComponent("Results/small/results.json")
             #expect(!FileManager.default.fileExists(atPath: results.path))
         }

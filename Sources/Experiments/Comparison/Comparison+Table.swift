@@ -24,7 +24,7 @@ extension Comparison {
                 }
             })
         let sections = zip(blocks, grid.rendered(width: width)).map { block, text in
-            (block.title.isEmpty ? "" : block.title + "\n") + text + failures(block)
+            (block.title.isEmpty ? "" : block.title + "\n") + text + refusals(block) + failures(block)
         }
         return sections.joined(separator: "\n") + "\n" + legend
     }
@@ -74,6 +74,23 @@ extension Comparison {
                 let (count, all) = (failed.count { $0.reason == reason }, row.replications.count)
                 let extent = all == 1 ? "" : " in \(count) of \(all) replications"
                 text += "\(row.architecture) failed\(extent): \(reason)".printable + "\n"
+            }
+        }
+        return text
+    }
+
+    /// A line for each architecture that refused jobs: where no machine could ever hold them, waits say nothing.
+    private func refusals(_ block: Block) -> String {
+        var text = ""
+        for row in block.rows {
+            for workload in workloads {
+                let counts = row.replications.compactMap { $0.workloads[workload]?.jobsRefused }
+                let refused = counts.reduce(0, +)
+                guard refused > 0 else { continue }
+                let mean = FigureFormat.count(Double(refused) / Double(counts.count))
+                text +=
+                    "\(row.architecture) refused \(mean) \(workload) jobs that no machine of its scheduler could hold"
+                    .printable + "\n"
             }
         }
         return text

@@ -23,15 +23,8 @@ extension Distribution {
 
     /// The chance that a draw falls within the bounds the first time.
     var chanceWithinBounds: Double {
-        switch shape {
-        case .choice(let values):
-            let sum = values.reduce(0) { $0 + $1.weight }
-            let inside = values.reduce(0) { $0 + (contains($1.value) ? $1.weight : 0) }
-            return inside / sum
-        default:
-            if let onlyValue { return contains(onlyValue) ? 1 : 0 }
-            return chance(upTo: maximum) - chance(upTo: minimum)
-        }
+        if let onlyValue { return onlyValue >= minimum && onlyValue <= maximum ? 1 : 0 }
+        return acceptance
     }
 
     /// The mean, near enough to judge a load by and much faster than the exact one.
@@ -55,33 +48,6 @@ extension Distribution {
             }
         return min(max(mean, minimum), maximum)
     }
-
-    private func contains(_ value: Double) -> Bool { value >= minimum && value <= maximum }
-
-    /// The distribution function of the shape, for shapes that spread their values.
-    private func chance(upTo x: Double) -> Double {
-        switch shape {
-        case .uniform(let from, let to): min(max((x - from) / (to - from), 0), 1)
-        case .exponential(let mean): 1 - exp(-x / mean)
-        case .normal(let mean, let sd): normalChance(upTo: (x - mean) / sd)
-        case .lognormal(let mean, let sd):
-            x > 0 ? normalChance(upTo: (log(x / mean) + variance(mean, sd) / 2) / variance(mean, sd).squareRoot()) : 0
-        case .pareto(let alpha, let scale): x > scale ? 1 - pow(scale / x, alpha) : 0
-        case .quantiles(let points): Self.chance(upTo: x, points)
-        case .constant, .choice: 0
-        }
-    }
-
-    private static func chance(upTo x: Double, _ points: [QuantilePoint]) -> Double {
-        guard let above = points.firstIndex(where: { $0.value > x }) else { return 1 }
-        guard above > 0 else { return 0 }
-        let (low, high) = (points[above - 1], points[above])
-        let part = (x - low.value) / (high.value - low.value)
-        return low.probability + part * (high.probability - low.probability)
-    }
-
-    /// The variance of the logarithm of a lognormal value.
-    private func variance(_ mean: Double, _ sd: Double) -> Double { log1p(sd / mean * (sd / mean)) }
 
     private func normalChance(upTo z: Double) -> Double { erfc(-z / 2.0.squareRoot()) / 2 }
 

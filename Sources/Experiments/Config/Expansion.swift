@@ -39,7 +39,7 @@ struct Expansion {
         return Experiment(
             name: written.name, description: written.description, seed: written.scenario.seed,
             horizon: written.scenario.horizon, points: points,
-            resolvedConfig: ResolvedConfig(written, sweep: root["sweep"]).text)
+            resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], jobLists: jobLists.digests).text)
     }
 
     private func checkCount(_ settings: Settings) throws(ConfigError) {

@@ -5,6 +5,8 @@ final class JobListCache {
     /// The folder of the config, which relative paths start from, with a slash at its end; empty for the current one.
     private let folder: String
     private var lists: [String: JobList] = [:]
+    /// What was read, in order: the file as the config names it and the digest of its bytes.
+    private(set) var digests: [(file: String, digest: String)] = []
     private var renumberedLists: [Renumbering: JobList] = [:]
 
     private struct Renumbering: Hashable {
@@ -25,8 +27,9 @@ final class JobListCache {
         if let known = lists[path] { return known }
         let bytes: [UInt8]
         do {
-            // A job takes several times the memory of its row, and both are held for a moment.
-            bytes = try FileContents.read(path, atMost: (Host.physicalMemory ?? .max / 8) / 4)
+            // A job takes several times the memory of its row, both are held for a moment, and a file without an end
+            // is found out only by reading.
+            bytes = try FileContents.read(path, atMost: (Host.physicalMemory ?? .max / 16) / 16)
         } catch {
             switch error {
             case .unreadable(let reason):
@@ -40,6 +43,7 @@ final class JobListCache {
         do {
             let list = try JobList(csv: bytes)
             lists[path] = list
+            digests.append((file, SHA256.hexDigest(of: bytes)))
             return list
         } catch {
             throw ConfigError(file: path, line: error.line, column: error.column, message: error.message)

@@ -3,9 +3,10 @@ internal import Simulator
 /// What a scenario is likely to need, in bytes: a guess on the low side, to refuse what cannot work before it is tried.
 enum MemoryNeed {
     private static let bytesPerMachine = 64.0
-    private static let bytesPerMachineInView = 24.0
-    private static let bytesPerMachineInOffers = 16.0
+    private static let bytesPerMachineInOffers = 32.0
     private static let bytesPerScheduler = 8192.0
+    /// What a scheduler counts by day.
+    private static let bytesPerDay = 16.0
     private static let bytesPerTask = 8.0
 
     /// Refuses scenarios that this machine's memory cannot hold, naming the machine class or the architecture at fault.
@@ -23,12 +24,9 @@ enum MemoryNeed {
         }
         for (index, architecture) in architectures.enumerated() {
             let schedulers = Double(architecture.settings.schedulers?.reduce(0, +) ?? scenario.workloads.names.count)
-            let need =
-                switch architecture.settings.kind {
-                case .sharedState: cell + schedulers * (bytesPerScheduler + count * bytesPerMachineInView)
-                case .twoLevel: cell + schedulers * bytesPerScheduler + count * bytesPerMachineInOffers
-                case .monolithic, .partitioned: cell + schedulers * bytesPerScheduler
-                }
+            let days = scenario.horizon.inSeconds / 86_400
+            var need = cell + schedulers * (bytesPerScheduler + days * bytesPerDay)
+            if architecture.settings.kind == .twoLevel { need += count * bytesPerMachineInOffers }
             guard need <= Double(available) else {
                 // A single scheduler cannot be too many: then it is the cell that is too large.
                 if schedulers <= Double(scenario.workloads.names.count) {
@@ -55,11 +53,12 @@ enum MemoryNeed {
         let place = element?[key]?.place ?? element?.place ?? list.node.place
         return ConfigError(
             at: place, path: path,
-            message: "a point needs about \(gibibytes(need)) of memory; "
-                + "accepted: at most the \(gibibytes(Double(available))) that this machine has")
+            message: "a point needs about \(inBinaryUnits(need)) of memory; "
+                + "accepted: at most the \(inBinaryUnits(Double(available))) that this machine has")
     }
 
-    private static func gibibytes(_ bytes: Double) -> String {
+    private static func inBinaryUnits(_ bytes: Double) -> String {
+        if bytes < 1_073_741_824 { return "\(Int(bytes / 1_048_576)) MiB" }
         let tenths = (bytes / 1_073_741_824 * 10).rounded() / 10
         return "\(tenths) GiB"
     }

@@ -8,15 +8,24 @@ internal import Yams
 struct ResolvedConfig {
     private let settings: Settings
     private let sweep: ConfigNode?
+    private let jobLists: [(file: String, digest: String)]
 
-    /// A config as decoded, and the `sweep` that it had.
-    init(_ settings: Settings, sweep: ConfigNode?) {
+    /// A config as decoded, the `sweep` that it had, and the SHA-256 of the job lists that it names.
+    init(_ settings: Settings, sweep: ConfigNode?, jobLists: [(file: String, digest: String)]) {
         self.settings = settings
         self.sweep = sweep
+        self.jobLists = jobLists
     }
 
-    /// The text in YAML.
+    /// The text in YAML, after comments that say which job lists were read: so that the digest of the text is one of all that
+    /// the results depend on.
     var text: String {
+        guard !jobLists.isEmpty else { return yaml }
+        let lines = jobLists.map { "# \($0.file.printable(atMost: 1000)): sha256:\($0.digest)\n" }
+        return "# Job lists; relative paths start from the folder of the config that was run.\n" + lines.joined() + yaml
+    }
+
+    private var yaml: String {
         var root: [(String, Node)] = [("name", .name(settings.name))]
         if let description = settings.description { root.append(("description", .quoted(description))) }
         let scenario = settings.scenario

@@ -45,21 +45,27 @@ enum POSIXFile {
         }
     }
 
-    /// Puts `text` at `path` in one step: whoever looks sees the old file or the new one, never a part of it.
-    static func replace(_ path: String, with text: String) throws(POSIXError) {
+    /// Puts each text at its path: whoever looks sees the old files or the new ones, never a part of one.
+    ///
+    /// All texts are written beside their places before the first takes its place, so that a full disk changes nothing.
+    static func replace(_ files: [(path: String, text: String)]) throws(POSIXError) {
         // The process number keeps two runs from writing into the same temporary file.
-        let temporary = "\(path).\(getpid()).tmp"
+        func temporary(_ path: String) -> String { "\(path).\(getpid()).tmp" }
         do throws(POSIXError) {
-            try write(text, to: temporary)
+            for file in files {
+                do throws(POSIXError) {
+                    try write(file.text, to: temporary(file.path))
+                } catch {
+                    // The user knows the file, not its temporary name.
+                    throw POSIXError(error.operation, file.path, code: error.code)
+                }
+            }
+            for file in files {
+                guard rename(temporary(file.path), file.path) == 0 else { throw POSIXError("write", file.path) }
+            }
         } catch {
-            unlink(temporary)
-            // The user knows the file, not its temporary name.
-            throw POSIXError(error.operation, path, code: error.code)
-        }
-        guard rename(temporary, path) == 0 else {
-            let failure = POSIXError("write", path)
-            unlink(temporary)
-            throw failure
+            for file in files { unlink(temporary(file.path)) }
+            throw error
         }
     }
 

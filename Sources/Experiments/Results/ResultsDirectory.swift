@@ -26,7 +26,7 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
-    /// Writes the three files, each in one step, the results last: where there are results, the rest is there.
+    /// Writes the three files: all of them or, where the disk is full, none.
     ///
     /// - Parameters:
     ///   - results: what was simulated.
@@ -38,9 +38,10 @@ public struct ResultsDirectory: Equatable, Sendable {
         let timingsText = try timings.jsonText()
         do throws(POSIXError) {
             try POSIXFile.createDirectory(path)
-            try POSIXFile.replace(file(Self.configName), with: config)
-            try POSIXFile.replace(file(Self.timingsName), with: timingsText)
-            try POSIXFile.replace(file(Self.resultsName), with: resultsText)
+            try POSIXFile.replace([
+                (file(Self.configName), config), (file(Self.timingsName), timingsText),
+                (file(Self.resultsName), resultsText),
+            ])
         } catch {
             throw OutputError(error)
         }

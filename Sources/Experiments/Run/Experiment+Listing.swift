@@ -45,8 +45,10 @@ extension Experiment {
         switch source {
         case .list(let list):
             let tasks = list.jobs.reduce(0) { $0 + $1.tasks }
+            let late = list.jobs.count { $0.submitted > scenario.horizon }
             return [
                 "workloads: \(list.workloads.joined(separator: ", ")); a list of \(list.jobs.count) jobs, \(tasks) tasks"
+                    + (late > 0 ? ", \(late) of the jobs after the horizon" : "")
             ]
         case .generated(let workloads):
             let cores = scenario.machines.reduce(0) { $0 + Double($1.count) * Double($1.capacity.milliCores) / 1000 }

@@ -44,7 +44,18 @@ public final class Progress: Sendable {
         }
     }
 
+    /// Draws the line as it is now, for when no point has been done for a while.
+    public func redraw() {
+        state.withLock { state in
+            let now = elapsed()
+            guard state.done < costs.count, now - state.lastDrawn >= Self.interval else { return }
+            state.lastDrawn = now
+            draw(line(state, now))
+        }
+    }
+
     private func line(_ state: State, _ now: Double) -> String {
+        guard state.done > 0 else { return "0/\(costs.count) points, \(Int(now)) s so far" }
         let rate = now > 0 ? Double(state.done) / now : 0
         let left = state.done == costs.count ? 0 : now * max(0, totalCost - state.costDone) / state.costDone
         return "\(state.done)/\(costs.count) points, \(rounded(rate)) a second, \(Int(left.rounded(.up))) s left"

@@ -18,14 +18,14 @@ extension QueueScheduling where Self: ~Copyable {
 
     mutating func handle(_ event: Event, in world: inout World) {
         guard event.kind == .attemptEnd else {
-            preconditionFailure("a queueing scheduler has no \(event.kind) events")
+            invariantBroken("a queueing scheduler has no \(event.kind) events")
         }
         let scheduler = Int(event.subject)
         guard let attempt = world.schedulers[scheduler].attempt else {
-            preconditionFailure("an attempt that ends has begun")
+            invariantBroken("an attempt that ends has begun")
         }
         let outcome = attemptEnds(attempt.job, by: scheduler, in: &world)
-        world.countAttempt(attempt, by: scheduler, outcome)
+        world.schedulers[scheduler].meter.countAttempt(outcome, attempt)
         world.settle(attempt.job, placed: outcome.committed)
         world.schedulers[scheduler].attempt = nil
         beginNextAttempt(by: scheduler, in: &world)

@@ -57,7 +57,7 @@ struct TwoLevel: Architecture, ~Copyable {
         case .offerArrival: offerArrived(event.subject, in: &world)
         case .attemptEnd: attemptEnded(by: Int(event.subject), in: &world)
         case .offerAnswer: answer(event.subject, in: &world)
-        case .submission, .retry, .tasksEnd: preconditionFailure("\(event.kind) events are the kernel's")
+        case .submission, .retry, .tasksEnd: invariantBroken("\(event.kind) events are the kernel's")
         }
     }
 
@@ -96,7 +96,7 @@ struct TwoLevel: Architecture, ~Copyable {
 
     /// What was claimed runs from now on, the rest is free again, and the next round is due.
     private mutating func answer(_ number: UInt32, in world: inout World) {
-        guard let offer = offers[Int(number)] else { preconditionFailure("an offer is answered once") }
+        guard let offer = offers[Int(number)] else { invariantBroken("an offer is answered once") }
         offers[Int(number)] = nil
         world.cell.unlock(offer.lock, claimed: offer.claimed)
         world.startPromisedTasks(offer.lastGroup, by: offer.scheduler)
@@ -107,7 +107,7 @@ struct TwoLevel: Architecture, ~Copyable {
     // MARK: The schedulers
 
     private mutating func offerArrived(_ number: UInt32, in world: inout World) {
-        guard let scheduler = offers[Int(number)]?.scheduler else { preconditionFailure("an offer arrives once") }
+        guard let scheduler = offers[Int(number)]?.scheduler else { invariantBroken("an offer arrives once") }
         switch settings.offerProcessing {
         case .immediate: attemptEverything(within: number, by: scheduler, in: &world)
         case .sequential:
@@ -126,8 +126,13 @@ struct TwoLevel: Architecture, ~Copyable {
             attempt.start = thinking
             thinking = thinking.addingClamped(decisionTime)
             attempt.end = thinking
+            if thinking > world.window.end {
+                // The horizon cuts the attempt, and with it all that would follow within the offer.
+                world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+                continue
+            }
             let outcome = place(job, within: number, by: scheduler, in: &world)
-            world.countAttempt(attempt, by: scheduler, outcome)
+            world.schedulers[scheduler].meter.countAttempt(outcome, attempt)
             world.settle(job, placed: outcome.committed)
         }
         isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
@@ -147,7 +152,7 @@ struct TwoLevel: Architecture, ~Copyable {
 
     private mutating func continueOffer(by scheduler: Int, in world: inout World) {
         guard let number = current[scheduler], let jobsLeft = offers[Int(number)]?.jobsLeft else {
-            preconditionFailure("a scheduler continues with an offer it has")
+            invariantBroken("a scheduler continues with an offer it has")
         }
         if jobsLeft > 0, hasSomethingLeft(number), let job = world.dequeueJob(of: scheduler) {
             offers[Int(number)]?.jobsLeft = jobsLeft - 1
@@ -163,10 +168,10 @@ struct TwoLevel: Architecture, ~Copyable {
 
     private mutating func attemptEnded(by scheduler: Int, in world: inout World) {
         guard let attempt = world.schedulers[scheduler].attempt, let number = current[scheduler] else {
-            preconditionFailure("an attempt that ends has begun, within an offer")
+            invariantBroken("an attempt that ends has begun, within an offer")
         }
         let outcome = place(attempt.job, within: number, by: scheduler, in: &world)
-        world.countAttempt(attempt, by: scheduler, outcome)
+        world.schedulers[scheduler].meter.countAttempt(outcome, attempt)
         world.settle(attempt.job, placed: outcome.committed)
         world.schedulers[scheduler].attempt = nil
         continueOffer(by: scheduler, in: &world)
@@ -181,7 +186,7 @@ struct TwoLevel: Architecture, ~Copyable {
     private mutating func place(
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) -> CommitOutcome {
-        guard var offer = offers[Int(number)] else { preconditionFailure("jobs are placed within an open offer") }
+        guard var offer = offers[Int(number)] else { invariantBroken("jobs are placed within an open offer") }
         world.place(job, by: scheduler, within: offer.lock, into: &transaction)
         let placed = transaction.count
         let taken = transaction.demand.resources * Int64(placed)

@@ -15,7 +15,7 @@ struct CapacityIndex: ~Copyable {
 
     /// Bounds on `groups` × ``fanOut`` machines of which nothing is known to be free.
     init(groups: Int) {
-        precondition(groups > 0, "a cell has machines")
+        invariant(groups > 0, "a cell has machines")
         var starts = [0]
         var size = groups
         while true {

@@ -27,6 +27,7 @@ extension Cell {
 
     /// Books claims that were made on ``free`` itself, where nothing can conflict.
     mutating func adopt(_ transaction: borrowing Transaction) {
+        if logsChanges { changes.append(transaction.machines.base, count: transaction.count) }
         allocated += transaction.demand.resources * Int64(transaction.count)
     }
 
@@ -62,7 +63,7 @@ extension Cell {
     ///
     /// All claims are judged before the first takes effect, so that claims on one machine stand or fall together.
     private mutating func claimWhatIsUnmoved(_ transaction: inout Transaction, keepsSome: Bool) {
-        precondition(transaction.versions.count == transaction.count, "coarse detection needs the versions relied on")
+        invariant(transaction.versions.count == transaction.count, "coarse detection needs the versions relied on")
         let words = free.words
         let machines = transaction.machines.base
         let submitted = transaction.count

@@ -43,6 +43,7 @@ extension Cell {
     ///
     /// - Complexity: O(1), or O(*machines touched since the last lock*) while another lock is held.
     mutating func lockEverythingFree() -> Lock {
+        invariant(!logsChanges, "a cell that makes offers has no private views")
         let amount = available
         locked += amount
         let tables = offerTables ?? OfferTables(machineCount: machineCount)
@@ -64,7 +65,7 @@ extension Cell {
         switch lock.content {
         case .everywhere(let table): body(table)
         case .here(let list):
-            guard let workbench = offerTables?.workbench else { preconditionFailure("a lock has been made") }
+            guard let workbench = offerTables?.workbench else { invariantBroken("a lock has been made") }
             list.add(to: workbench)
             body(workbench)
             list.take(from: workbench)

@@ -10,7 +10,10 @@ struct Cell: ~Copyable {
     let capacity: Resources
     /// Which changes move a machine's version.
     let coarseCounts: CoarseCounts
-    /// Whether ``changes`` is kept; where nobody has a private view it need not be.
+    /// Whether ``changes`` is kept, for schedulers with private views.
+    ///
+    /// Those are schedulers that really run at the same time, and the literal twin that ``SharedState`` is tested against; the
+    /// simulated ones need none.
     let logsChanges: Bool
     /// What changed, for private views to follow.
     var changes: ChangeLog

@@ -79,7 +79,7 @@ final class FreeTable {
     ///
     /// - Complexity: O(*machines*).
     func copy(_ other: FreeTable) {
-        precondition(count == other.count, "tables of one cell have the same machines")
+        invariant(count == other.count, "tables of one cell have the same machines")
         for machine in 0..<count { set(machine, to: other.words[machine]) }
     }
 
@@ -93,7 +93,7 @@ final class FreeTable {
     /// - Precondition: the table is sparse.
     /// - Complexity: O(*machines touched*).
     func drain(_ body: (Int, MachineWord) -> Void) {
-        precondition(isSparse, "only a sparse table knows where it is not zero")
+        invariant(isSparse, "only a sparse table knows where it is not zero")
         for position in 0..<touched.count {
             let machine = Int(touched[position])
             let word = words[machine]

@@ -25,7 +25,7 @@ struct TaskDemand: BitwiseCopyable, Equatable {
 
     /// - Precondition: the demand is not negative, fits the fixed-point range of a machine, and asks for some CPU.
     init(_ resources: Resources) {
-        precondition(resources.milliCores > 0, "a task holds some CPU, or any number of them would fit")
+        invariant(resources.milliCores > 0, "a task holds some CPU, or any number of them would fit")
         claim = MachineWord(
             Int32(resources.milliCores), Int32(resources.memoryMiB), Int32(resources.milliGPUs), -1)
     }

@@ -25,7 +25,7 @@ struct Event: BitwiseCopyable {
 
     var kind: EventKind {
         guard let kind = EventKind(rawValue: UInt8(truncatingIfNeeded: order)) else {
-            preconditionFailure("an event's kind is one that was pushed")
+            invariantBroken("an event's kind is one that was pushed")
         }
         return kind
     }
@@ -75,7 +75,7 @@ struct EventQueue: ~Copyable {
     /// - Precondition: there is one.
     /// - Complexity: O(log *n*).
     mutating func pop() -> Event {
-        precondition(heap.count > 0, "an event is popped only where one is to come")
+        invariant(heap.count > 0, "an event is popped only where one is to come")
         let base = heap.base
         let first = base[0]
         let count = heap.count - 1

@@ -16,7 +16,7 @@ struct IDBlocks: ~Copyable {
         var start = vacant[sizeClass]
         if start == IDBlocks.none {
             let fresh = words.extend(by: 1 << sizeClass)
-            precondition(fresh + (1 << sizeClass) < Int(IDBlocks.none), "more than 2³² running tasks")
+            invariant(fresh + (1 << sizeClass) < Int(IDBlocks.none), "running tasks are limited to fewer than 2³¹")
             start = UInt32(fresh)
         } else {
             vacant[sizeClass] = words[Int(start)]

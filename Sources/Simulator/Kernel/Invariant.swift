@@ -9,7 +9,8 @@ func invariant(
     if !holds() { invariantBroken(message(), file: file, line: line) }
 }
 
+/// Traps: an invariant broke, and `message` says which should have held.
 @inline(never)
-private func invariantBroken(_ message: String, file: StaticString, line: UInt) -> Never {
+func invariantBroken(_ message: String, file: StaticString = #fileID, line: UInt = #line) -> Never {
     fatalError("invariant broken: \(message)", file: file, line: line)
 }

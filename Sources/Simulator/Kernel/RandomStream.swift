@@ -60,7 +60,7 @@ struct IndexBound {
 
     /// - Precondition: `bound` is positive.
     init(_ bound: Int) {
-        precondition(bound > 0, "there is no index below 0")
+        invariant(bound > 0, "there is no index below 0")
         self.bound = UInt64(bound)
         threshold = (0 &- self.bound) % self.bound
     }

@@ -49,7 +49,7 @@ struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
         count = newCount
     }
 
-    /// Makes room for `extra` more elements, so that ``appendUnchecked(_:)`` may add them.
+    /// Makes room for `extra` more elements.
     @inline(__always)
     mutating func reserve(extra: Int) {
         if count + extra > capacity { grow(to: count + extra) }

@@ -19,7 +19,7 @@ struct Samples: ~Copyable {
     /// - Precondition: it is not negative.
     /// - Complexity: O(1) amortised.
     mutating func record(_ value: Int64) {
-        precondition(value >= 0, "a duration or a count is not negative")
+        invariant(value >= 0, "a duration or a count is not negative")
         count += 1
         sum += Int128(value)
         maximum = max(maximum, value)

@@ -33,20 +33,18 @@ struct SchedulerMeter: ~Copyable {
         dailyTime = GrowableBuffer(repeating: 0, count: max(window.days, 1))
     }
 
-    /// Counts an attempt that took from `start` to `end`.
-    mutating func countAttempt(
-        _ outcome: CommitOutcome, isRetry: Bool, from start: Nanoseconds, to end: Nanoseconds
-    ) {
+    /// Counts an attempt that ended before the horizon.
+    mutating func countAttempt(_ outcome: CommitOutcome, _ attempt: Attempt) {
         let kind: AttemptKind =
             outcome.conflicted > 0 ? .conflicted : outcome.committed > 0 ? .useful : .fruitless
-        spend(kind, from: start, to: end)
-        guard end >= window.start else { return }
+        spend(kind, from: attempt.start, to: attempt.end)
+        guard attempt.end >= window.start else { return }
         switch kind {
         case .conflicted: conflicted += 1
         case .useful: succeeded += 1
         case .fruitless, .undecided: empty += 1
         }
-        if isRetry && kind != .fruitless { retried += 1 }
+        if attempt.isRetry && kind != .fruitless { retried += 1 }
         claims.committed += outcome.committed
         claims.conflicted += outcome.conflicted
         claims.rolledBack += outcome.rolledBack

@@ -27,7 +27,7 @@ struct TimeIntegral: BitwiseCopyable {
     ///
     /// - Precondition: nothing changed after `end`.
     mutating func mean(until end: Nanoseconds) -> Double? {
-        precondition(lastChange <= end, "the mean is over all changes")
+        invariant(lastChange <= end, "the mean is over all changes")
         advance(to: end)
         return end > start ? Double(area) / Double(end - start) : nil
     }

@@ -4,6 +4,9 @@
 /// (the inspection paradox; renewal theory's length-biased sampling). Workloads are met in proportion to their jobs' rate
 /// times mean length (Little's law).
 struct InitialJobs {
+    /// Numbers from here on, so that no job that is submitted later has the same.
+    private static let firstID: UInt64 = 1 << 63
+
     private struct Source {
         var shape: JobShape
         let duration: Sampler
@@ -15,6 +18,7 @@ struct InitialJobs {
     /// By workload, the cumulated expected number of its jobs that run.
     private let cumulatedPopulation: [Double]
     private var choice: RandomStream
+    private var made: UInt64 = 0
 
     /// The jobs of `workloads`, for one replication.
     init(_ workloads: [GeneratedWorkload], seed: UInt64, replication: Int) {
@@ -41,11 +45,12 @@ struct InitialJobs {
         let target = choice.unit() * total
         let workload = cumulatedPopulation.firstIndex { target < $0 } ?? cumulatedPopulation.count - 1
         let length = nextLength(workload)
+        made += 1
         let left = length * sources[workload].stream.unit()
         return JobSpec(
             submitted: 0, duration: Nanoseconds(clampingSeconds: left),
             demand: sources[workload].shape.nextDemand(), workload: workload,
-            tasks: sources[workload].shape.nextTasks())
+            tasks: sources[workload].shape.nextTasks(), id: InitialJobs.firstID + made)
     }
 
     private mutating func nextLength(_ workload: Int) -> Double {

@@ -193,8 +193,6 @@ private struct JobListReader {
     /// The id that the row gives the job, hashed with FNV-1a; the number of the row where it gives none.
     private func id() -> UInt64 {
         guard positions[index(.jobID)] >= 0 else { return UInt64(jobs.count + 1) }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in scanner.bytes[field(.jobID).content] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
+        return StableHash.of(scanner.bytes[field(.jobID).content])
     }
 }

@@ -17,12 +17,15 @@ struct TaskGroup: BitwiseCopyable {
 /// The groups of tasks that hold resources.
 struct TaskGroups: ~Copyable {
     private var groups = Slab<TaskGroup>(capacity: 256)
+    /// How many tasks there are in all groups.
+    private(set) var taskCount = 0
     private var machines = IDBlocks()
 
     subscript(group: UInt32) -> TaskGroup { groups[group] }
 
     /// Adds the tasks of `job` on the machines of `transaction`.
     mutating func insert(_ job: Job, _ transaction: borrowing Transaction, scheduler: Int, next: UInt32) -> UInt32 {
+        taskCount += transaction.count
         let list = machines.store(transaction.machines.base, count: transaction.count)
         return groups.insert(
             TaskGroup(
@@ -35,6 +38,7 @@ struct TaskGroups: ~Copyable {
 
     /// Removes a group.
     mutating func remove(_ number: UInt32) {
+        taskCount -= Int(groups[number].count)
         machines.free(groups[number].machines, count: Int(groups[number].count))
         groups[number].count = 0
         groups.remove(number)

@@ -10,6 +10,9 @@ extension World {
         }
         let job = Job(spec, scheduler: scheduler)
         workloads[spec.workload].countSubmitted(job)
+        if jobs.count >= limits.waitingJobs {
+            outgrown = .tooManyJobs(limit: limits.waitingJobs, seconds: now.inSeconds)
+        }
         return jobs.insert(job)
     }
 
@@ -44,16 +47,6 @@ extension World {
         let time = decisionTimes[Int(job.workload)]
         let (tasks, overflow) = time.task.multipliedReportingOverflow(by: Nanoseconds(job.unplaced))
         return overflow ? .max : time.job.addingClamped(tasks)
-    }
-
-    /// Counts an attempt; one that the horizon cuts counts up to it.
-    mutating func countAttempt(_ attempt: Attempt, by scheduler: Int, _ outcome: CommitOutcome) {
-        if attempt.end <= window.end {
-            schedulers[scheduler].meter.countAttempt(
-                outcome, isRetry: attempt.isRetry, from: attempt.start, to: attempt.end)
-        } else {
-            schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
-        }
     }
 
     /// Settles a job after an attempt that placed `placed` of its tasks.

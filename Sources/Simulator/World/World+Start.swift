@@ -8,38 +8,41 @@ extension World {
     mutating func startInitialJobs(of scenario: Scenario) {
         var stream = RandomStream(
             seed: scenario.seed, replication: scenario.replication, purpose: "initial/placement")
-        for spec in scenario.initial.jobs?.jobs ?? [] { _ = startInitially(spec, spec.tasks, drawing: &stream) }
+        var transaction = Transaction()
+        for spec in scenario.initial.jobs?.jobs ?? [] {
+            _ = startInitially(spec, spec.tasks, drawing: &stream, with: &transaction)
+        }
         if scenario.initial.utilization > 0, case .generated(let workloads) = scenario.workloads {
-            fill(to: scenario.initial.utilization, with: workloads, of: scenario, drawing: &stream)
+            fill(to: scenario.initial.utilization, with: workloads, of: scenario, drawing: &stream, &transaction)
         }
         noteAllocation()
     }
 
     private mutating func fill(
         to utilization: Double, with workloads: [GeneratedWorkload], of scenario: Scenario,
-        drawing stream: inout RandomStream
+        drawing stream: inout RandomStream, _ transaction: inout Transaction
     ) {
         var jobs = InitialJobs(workloads, seed: scenario.seed, replication: scenario.replication)
         let target = Int64((Double(cell.capacity.milliCores) * utilization).rounded())
         var misses = 0
-        while cell.allocated.milliCores < target, misses < World.patience, let spec = jobs.next() {
+        while cell.allocated.milliCores < target, misses < World.patience, outgrown == nil, let spec = jobs.next() {
             // The last job is cut, so that one job of many tasks does not overfill the cell.
             let wanted = (target - cell.allocated.milliCores) / spec.demand.milliCores
             let tasks = min(spec.tasks, max(1, Int(wanted)))
-            misses = startInitially(spec, tasks, drawing: &stream) ? 0 : misses + 1
+            misses = startInitially(spec, tasks, drawing: &stream, with: &transaction) ? 0 : misses + 1
         }
     }
 
     /// Starts up to `tasks` tasks of a job; returns whether any fitted.
     private mutating func startInitially(
-        _ spec: JobSpec, _ tasks: Int, drawing stream: inout RandomStream
+        _ spec: JobSpec, _ tasks: Int, drawing stream: inout RandomStream, with transaction: inout Transaction
     ) -> Bool {
         let scheduler = dealer.deal(spec)
         let job = Job(spec, scheduler: scheduler)
-        var transaction = Transaction()
         transaction.begin(job.demand)
         placement.place(
-            tasks, on: cell.free, within: schedulers[scheduler].machines, drawing: &stream, into: &transaction)
+            tasksToPlace(tasks, of: job.demand), on: cell.free, within: schedulers[scheduler].machines,
+            drawing: &stream, into: &transaction)
         let placed = transaction.count
         cell.adopt(transaction)
         cellMeter.initialTasks += placed

@@ -1,27 +1,34 @@
 // The life of a task: placed, perhaps promised within an offer, running, ended.
 
 extension World {
-    /// Tasks that run.
-    var runningTasks: Int {
-        var running = 0
-        for workload in 0..<workloads.count { running += workloads[workload].books.running }
-        return running
+    /// How many of a job's tasks an attempt may place, or 0 where so many more would outgrow the limits.
+    ///
+    /// Asked before memory is taken, of what the cell has room for rather than of what the job asks for.
+    mutating func tasksToPlace(_ missing: Int, of demand: TaskDemand) -> Int {
+        let room = cell.capacity.milliCores / demand.resources.milliCores
+        guard groups.taskCount + min(missing, Int(room)) > limits.runningTasks else { return missing }
+        let placeable = (cell.capacity - cell.allocated).milliCores / demand.resources.milliCores
+        guard groups.taskCount + min(missing, Int(placeable)) > limits.runningTasks else { return missing }
+        outgrown = .tooManyTasks(limit: limits.runningTasks, seconds: now.inSeconds)
+        return 0
     }
 
     /// Places what fits of a job on `table`, within its scheduler's machines, and leaves the claims in `transaction`.
     mutating func place(
         _ job: UInt32, by scheduler: Int, on table: FreeTable, into transaction: inout Transaction
     ) {
-        transaction.begin(jobs[job].demand)
+        let demand = jobs[job].demand
+        transaction.begin(demand)
         placement.place(
-            Int(jobs[job].unplaced), on: table, within: schedulers[scheduler].machines,
+            tasksToPlace(Int(jobs[job].unplaced), of: demand), on: table, within: schedulers[scheduler].machines,
             drawing: &schedulers[scheduler].stream, into: &transaction)
     }
 
     /// Places what fits of a job within an offer, and leaves the claims in `transaction`.
     mutating func place(_ job: UInt32, by scheduler: Int, within lock: Lock, into transaction: inout Transaction) {
-        transaction.begin(jobs[job].demand)
-        let tasks = Int(jobs[job].unplaced)
+        let demand = jobs[job].demand
+        transaction.begin(demand)
+        let tasks = tasksToPlace(Int(jobs[job].unplaced), of: demand)
         cell.withTable(of: lock) { table in
             placement.place(
                 tasks, on: table, within: schedulers[scheduler].machines, drawing: &schedulers[scheduler].stream,

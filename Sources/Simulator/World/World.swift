@@ -24,6 +24,9 @@ struct World: ~Copyable {
     var cellMeter: CellMeter
     var dealer: Dealer
     let window: MeasuredWindow
+    /// What the world has outgrown, once it has; the kernel then ends the simulation.
+    var outgrown: SimulationError?
+    let limits: SimulationLimits
     let retry: RetryPolicy
     let abandon: AbandonPolicy
     /// By workload.
@@ -48,6 +51,7 @@ struct World: ~Copyable {
         cellMeter = CellMeter(window: window)
         dealer = Dealer(layout, workloads: scenario.workloads.names.count)
         self.window = window
+        limits = scenario.limits
         retry = scenario.retry
         abandon = scenario.abandon
         decisionTimes = FixedArray(count: layout.decisionTimes.count) { layout.decisionTimes[$0] }
@@ -115,7 +119,7 @@ struct Dealer {
         schedulers = (0..<workloads).map { workload in
             let numbers = layout.schedulers.indices.filter { layout.schedulers[$0].workloads.contains(workload) }
             guard let first = numbers.first, let last = numbers.last, last - first + 1 == numbers.count else {
-                preconditionFailure("every workload has schedulers, and they follow one another")
+                invariantBroken("every workload has schedulers, and they follow one another")
             }
             return first..<(last + 1)
         }

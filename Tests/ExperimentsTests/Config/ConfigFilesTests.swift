@@ -214,8 +214,9 @@ struct ConfigFilesTests {
             name: "a", interarrival: Distribution(.constant(1)), tasks: Distribution(.constant(1)),
             duration: Distribution(.constant(1)), cpu: Distribution(.constant(1)), memory: Distribution(.constant(1)))
         var settings = SharedStateSettings(schedulers: [64])
+        let century = 100 * 365 * 86_400 * Nanoseconds.perSecond
         let scenario = Scenario(
-            horizon: 1, machines: [machine], workloads: .generated([workload]), decisionTimes: [DecisionTime()],
+            horizon: century, machines: [machine], workloads: .generated([workload]), decisionTimes: [DecisionTime()],
             architecture: .sharedState(settings))
         let tree = try YAMLReader.tree(of: Array("[{ count: 1, schedulers: { a: 64 } }]".utf8), file: "x.yaml")
         let field = Field(node: tree, path: "list", context: DecodingContext(jobLists: JobListCache(config: "")))
@@ -228,15 +229,17 @@ struct ConfigFilesTests {
                 return error.description
             }
         }
-        #expect(message(settings, available: 2 * gibibyte) == nil)
+        #expect(message(settings, available: gibibyte) == nil)
+        // A scheduler takes 8 KiB and 16 B a day of the horizon.
+        settings.schedulers = [60_000]
         #expect(
-            message(settings, available: gibibyte)
-                == "x.yaml:1:26: error: list[0].schedulers: a point needs about 1.5 GiB of memory; accepted: at most the "
-                + "1.0 GiB that this machine has")
+            message(settings, available: 8 * gibibyte)
+                == "x.yaml:1:26: error: list[0].schedulers: a point needs about 33.2 GiB of memory; accepted: at most the "
+                + "8.0 GiB that this machine has")
         settings.schedulers = [1]
         #expect(
-            message(settings, available: gibibyte / 16)
-                == "x.yaml:1:11: error: list[0].count: a point needs about 0.1 GiB of memory; accepted: at most the 0.1 GiB "
+            message(settings, available: gibibyte / 20)
+                == "x.yaml:1:11: error: list[0].count: a point needs about 61 MiB of memory; accepted: at most the 51 MiB "
                 + "that this machine has")
     }
 }

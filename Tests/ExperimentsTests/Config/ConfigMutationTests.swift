@@ -106,10 +106,26 @@ struct ConfigMutationTests {
         }
     }
 
+    /// Simulates the first thousands of events of each architecture on a few machines: what is legal must not trap.
+    private func begin(_ experiment: Experiment) {
+        var seen: Set<String> = []
+        for point in experiment.points where seen.insert(point.architecture).inserted {
+            var scenario = point.scenario
+            for number in scenario.machines.indices {
+                scenario.machines[number].count = min(scenario.machines[number].count, 5)
+            }
+            scenario.limits = SimulationLimits(waitingJobs: 10_000, runningTasks: 10_000)
+            if scenario.machines.reduce(0, { $0 + $1.count }) > 0 {
+                _ = try? simulate(scenario, audit: .atEnd) { true }
+            }
+        }
+    }
+
     private func check(_ bytes: [UInt8], mustFail: Bool, _ comment: Comment) {
         do {
-            _ = try Experiment.load(bytes: bytes, named: "mutated.yaml", overrides: ConfigOverrides())
+            let experiment = try Experiment.load(bytes: bytes, named: "mutated.yaml", overrides: ConfigOverrides())
             #expect(!mustFail, comment)
+            begin(experiment)
         } catch {
             let line = error.description
             #expect(error.kind == .malformed, comment)

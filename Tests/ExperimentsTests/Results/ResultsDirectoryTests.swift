@@ -39,7 +39,7 @@ import Testing
 
     @Test func aFileInTheWayIsNamed() throws {
         try withDirectory { root in
-            try POSIXFile.replace("\(root)/file", with: "")
+            try POSIXFile.replace([("\(root)/file", "")])
             let error = #expect(throws: OutputError.self) {
                 try ResultsDirectory(path: "\(root)/file/below").prepare()
             }

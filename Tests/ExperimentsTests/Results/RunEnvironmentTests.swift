@@ -68,6 +68,6 @@ import Testing
     private func put(_ path: String, _ text: String) throws {
         let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         try POSIXFile.createDirectory(directory.joined(separator: "/"))
-        try POSIXFile.replace(path, with: text)
+        try POSIXFile.replace([(path, text)])
     }
 }

@@ -132,6 +132,34 @@ struct TwoLevelTimelines {
         #expect(figures.cell.locked.cpu == 4 * 2.5 / 40)
     }
 
+    @Test("Immediate: an attempt that the horizon cuts places nothing; its job is pending")
+    func immediateCutByHorizon() throws {
+        // Both begin at 1.5. A ends at 2.5; B would end at 3.5, as would the answer, but the horizon is 3.
+        let figures = try simulate(
+            scenario(settings(.immediate), jobs: [job(at: 0, tasks: 2), job(at: 0)], horizon: 3))
+        #expect(figures.workloads[0].jobsStarted == 2)
+        #expect(figures.workloads[0].jobsFullyScheduled == 1)
+        #expect(figures.workloads[0].tasksScheduled == 2)
+        #expect(figures.workloads[0].jobsPending == 1)
+        #expect(figures.schedulers[0].claimsCommitted == 2)
+        #expect(figures.schedulers[0].transactionsSucceeded == 1)
+        #expect(figures.schedulers[0].busyness.useful == 1.0 / 3)
+        #expect(figures.schedulers[0].busyness.undecided == 0.5 / 3)
+        #expect(figures.cell.utilization.cpu == 0)
+    }
+
+    @Test("Immediate: a job not fully placed returns after the retry delay from the offer's arrival")
+    func immediateRetry() throws {
+        // A (5 tasks, 4 cores) begins at 1.5, is back at 2.5 and asks; B begins at 1.5 too, and the answer is due at 3.5. The
+        // round at 3.5 (asked at 2.5) comes before the answer and finds nothing free; the answer's is due at 4.5.
+        let figures = try simulate(
+            scenario(
+                settings(.immediate), jobs: [job(at: 0, tasks: 5).with(duration: 0.5), job(at: 0, cpu: 0.5)],
+                horizon: 20))
+        #expect(figures.workloads[0].queueTime.max == 1.5 + 2.5)
+        #expect(figures.workloads[0].jobsFullyScheduled == 2)
+    }
+
     @Test("An offer is exhausted when all its cores are taken; the jobs that remain wait for the next")
     func exhausted() throws {
         // A takes all 4 cores; B is not attempted within the offer (its end at 1.5 + 1 is the answer), and A ends at 5.5.

@@ -126,3 +126,12 @@ import Testing
         #expect(medianAndDeviation([]) == (0, 0))
     }
 }
+
+extension SchedulerMeter {
+    /// Counts an attempt of some job.
+    fileprivate mutating func countAttempt(
+        _ outcome: CommitOutcome, isRetry: Bool, from start: Nanoseconds, to end: Nanoseconds
+    ) {
+        countAttempt(outcome, Attempt(job: 0, isRetry: isRetry, start: start, end: end))
+    }
+}

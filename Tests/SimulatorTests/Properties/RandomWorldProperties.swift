@@ -32,6 +32,14 @@ struct RandomWorldProperties {
                 if scheduler.transactionsConflicted == 0 { #expect(scheduler.claimsConflicted == 0) }
             }
             if scenario.warmup == 0 {
+                let scheduled = figures.workloads.reduce(0) { $0 + $1.tasksScheduled }
+                #expect(scheduled == figures.schedulers.reduce(0) { $0 + $1.claimsCommitted })
+                let begun = figures.workloads.reduce(0.0) { $0 + ($1.attempts.mean ?? 0) * Double($1.attempts.count) }
+                let ended = figures.schedulers.reduce(0) { sum, scheduler in
+                    sum + scheduler.transactionsSucceeded + scheduler.transactionsConflicted
+                        + scheduler.transactionsEmpty
+                }
+                #expect(Double(ended) <= begun + 0.5)
                 #expect(
                     figures.workloads.map(\.jobsAbandoned).reduce(0, +)
                         == figures.schedulers.map(\.jobsAbandoned).reduce(0, +))

@@ -58,6 +58,7 @@ struct RandomWorld {
         let offers = OfferProcessing.allCases.map { processing in
             var settings = TwoLevelSettings(schedulers: counts)
             settings.offerProcessing = processing
+            settings.assignment = below(2) == 0 ? .roundRobin : .hash
             settings.offerInterval = .seconds(Double(below(3)) * 0.5)
             settings.allocatorDecisionTime = .seconds(Double(below(2)) * 0.1)
             settings.minimumOffer = Resources(cores: Double(below(3)), gibibytes: 0)
