@@ -79,17 +79,26 @@ extension Comparison {
         return text
     }
 
-    /// A line for each architecture that refused jobs: where no machine could ever hold them, waits say nothing.
+    /// A line for each workload of which jobs were refused, and by whom: waits say nothing of those.
     private func refusals(_ block: Block) -> String {
         var text = ""
-        for row in block.rows {
-            for workload in workloads {
+        for workload in workloads {
+            // By the mean number of jobs, the architectures that refused so many, in order.
+            var refusers: [(jobs: Double, names: [String])] = []
+            for row in block.rows {
                 let counts = row.replications.compactMap { $0.workloads[workload]?.jobsRefused }
-                let refused = counts.reduce(0, +)
-                guard refused > 0 else { continue }
-                let mean = FigureFormat.count(Double(refused) / Double(counts.count))
+                let mean = Double(counts.reduce(0, +)) / Double(max(counts.count, 1))
+                guard mean > 0 else { continue }
+                if let known = refusers.firstIndex(where: { $0.jobs == mean }) {
+                    refusers[known].names.append(row.architecture)
+                } else {
+                    refusers.append((mean, [row.architecture]))
+                }
+            }
+            for (jobs, names) in refusers {
+                let who = names.count == block.rows.count ? "all" : names.joined(separator: ", ")
                 text +=
-                    "\(row.architecture) refused \(mean) \(workload) jobs that no machine of its scheduler could hold"
+                    "refused by \(who): \(FigureFormat.count(jobs)) \(workload) jobs, which no machine of theirs could hold"
                     .printable + "\n"
             }
         }

@@ -51,6 +51,18 @@ import Testing
         #expect(Comparison(Sample.results(points)).table() == Self.three)
     }
 
+    @Test func refusalsAreSaidBelow() {
+        var points = ["omega", "mesos"].flatMap { replications($0, wait: 0.25, count: 2, workloads: ["batch"]) }
+        func refusals() -> [Substring] {
+            Comparison(Sample.results(points)).table().split(separator: "\n").filter { $0.hasPrefix("refused") }
+        }
+        #expect(refusals().isEmpty)
+        points[0].workloads["batch"]?.jobsRefused = 3
+        #expect(refusals() == ["refused by omega: 1.5 batch jobs, which no machine of theirs could hold"])
+        for index in points.indices { points[index].workloads["batch"]?.jobsRefused = 3 }
+        #expect(refusals() == ["refused by all: 3 batch jobs, which no machine of theirs could hold"])
+    }
+
     @Test func failuresAreNamedBelow() {
         let points =
             replications("omega", wait: 0.25, saturated: 1, failed: 2, workloads: ["batch"])
