@@ -83,12 +83,20 @@ struct EventQueue: ~Copyable {
         heap.truncate(to: count)
         var hole = 0
         while true {
-            let child = 4 * hole + 1
+            let child = 4 &* hole &+ 1
             guard child < count else { break }
             var least = child
-            for sibling in (child + 1)..<Swift.max(Swift.min(child + 4, count), child + 1)
-            where Event.precedes(base[sibling], base[least]) {
-                least = sibling
+            if child &+ 3 < count {
+                // All four, as a small tournament: two comparisons that do not wait for one another, then one between the winners.
+                let first = Event.precedes(base[child &+ 1], base[child]) ? child &+ 1 : child
+                let second = Event.precedes(base[child &+ 3], base[child &+ 2]) ? child &+ 3 : child &+ 2
+                least = Event.precedes(base[second], base[first]) ? second : first
+            } else {
+                var sibling = child &+ 1
+                while sibling < count {
+                    if Event.precedes(base[sibling], base[least]) { least = sibling }
+                    sibling &+= 1
+                }
             }
             guard Event.precedes(base[least], moved) else { break }
             base[hole] = base[least]

@@ -13,6 +13,7 @@ struct TimeIntegral: BitwiseCopyable {
 
     /// The quantity is `newValue` from `time` on.
     mutating func set(_ newValue: Int64, at time: Nanoseconds) {
+        guard newValue != value else { return }
         advance(to: time)
         value = newValue
     }
