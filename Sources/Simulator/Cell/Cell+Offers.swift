@@ -2,13 +2,14 @@
 ///
 /// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
 struct Lock {
-    /// What is left of the offer: a whole table, or what a few machines have.
-    fileprivate enum Content {
+    /// A whole table, or what a few machines have.
+    enum Content {
         case everywhere(FreeTable)
         case here(MachineList)
     }
 
-    fileprivate let content: Content
+    /// What is left of the offer.
+    let content: Content
     /// What was locked.
     let amount: Resources
 }
@@ -17,21 +18,38 @@ struct Lock {
 final class OfferTables {
     /// What is freed while somebody has locked the whole table.
     fileprivate let gathering: FreeTable
-    /// Where a lock on a few machines is laid out to be placed on.
-    fileprivate let workbench: FreeTable
     /// Lists of past locks, all empty.
     fileprivate var idleLists: [MachineList] = []
 
     init(machineCount: Int) {
         gathering = FreeTable(count: machineCount, isSparse: true)
-        workbench = FreeTable(count: machineCount, isSparse: true)
     }
 }
 
 /// What a few machines have.
 final class MachineList {
-    fileprivate var machines = GrowableBuffer<UInt32>(capacity: 64)
-    fileprivate var words = GrowableBuffer<MachineWord>(capacity: 64)
+    private(set) var machines = GrowableBuffer<UInt32>(capacity: 64)
+    /// By position in ``machines``.
+    private(set) var words = GrowableBuffer<MachineWord>(capacity: 64)
+
+    /// Moves everything out of a sparse table into this list, which is empty.
+    func take(from table: FreeTable) {
+        table.drain { machine, word in
+            machines.append(UInt32(truncatingIfNeeded: machine))
+            words.append(word)
+        }
+    }
+
+    /// Moves everything out of this list into `table`.
+    func add(to table: FreeTable) {
+        for position in 0..<machines.count {
+            let machine = Int(machines[position])
+            table.set(machine, to: table.words[machine] &+ words[position])
+            if table.isSparse { table.noteTouched(machine) }
+        }
+        machines.truncate(to: 0)
+        words.truncate(to: 0)
+    }
 }
 
 extension Cell {
@@ -56,20 +74,6 @@ extension Cell {
         let whole = free
         free = tables.gathering
         return Lock(content: .everywhere(whole), amount: amount)
-    }
-
-    /// Calls `body` with a table of what is left of `lock`, to place on.
-    ///
-    /// - Complexity: O(*machines in the lock*), O(1) for the one that holds the whole table.
-    func withTable(of lock: Lock, _ body: (FreeTable) -> Void) {
-        switch lock.content {
-        case .everywhere(let table): body(table)
-        case .here(let list):
-            guard let workbench = offerTables?.workbench else { invariantBroken("a lock has been made") }
-            list.add(to: workbench)
-            body(workbench)
-            list.take(from: workbench)
-        }
     }
 
     /// Ends `lock`: `claimed` of it, in all, becomes allocated, and the rest is free again.
@@ -98,26 +102,5 @@ extension Cell {
                 held[Int(list.machines[position])] &+= list.words[position]
             }
         }
-    }
-}
-
-extension MachineList {
-    /// Moves everything out of a sparse table into this list, which is empty.
-    fileprivate func take(from table: FreeTable) {
-        table.drain { machine, word in
-            machines.append(UInt32(truncatingIfNeeded: machine))
-            words.append(word)
-        }
-    }
-
-    /// Moves everything out of this list into `table`.
-    fileprivate func add(to table: FreeTable) {
-        for position in 0..<machines.count {
-            let machine = Int(machines[position])
-            table.set(machine, to: table.words[machine] &+ words[position])
-            if table.isSparse { table.noteTouched(machine) }
-        }
-        machines.truncate(to: 0)
-        words.truncate(to: 0)
     }
 }

@@ -87,29 +87,75 @@ struct RandomizedFirstFit: ~Copyable {
         return Draws(placed: placed, stream: generator)
     }
 
-    /// Lists the machines that fit and draws from the list, dropping from it what becomes full.
+    /// Lists the machines that fit and draws from the list.
     private mutating func placeFromList(
         _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
         let need = transaction.demand.need
-        let claim = transaction.demand.claim
         fitting.truncate(to: 0)
         table.search(need, within: range, found: &fitting)
+        if drawFromList(tasks, of: table.words, names: nil, drawing: &stream, into: &transaction) == 0 {
+            table.noteExhausted(need, within: range)
+        }
+    }
+
+    /// Places up to `tasks` tasks on the machines of `list` that are in `range`, claiming there.
+    ///
+    /// - Complexity: O(*machines in the list* + *tasks placed*).
+    private mutating func place(
+        _ tasks: Int, on list: MachineList, within range: Range<Int>, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        let need = transaction.demand.need
+        fitting.truncate(to: 0)
+        for position in 0..<list.machines.count
+        where list.words[position].has(need) && range.contains(Int(list.machines[position])) {
+            fitting.append(UInt32(truncatingIfNeeded: position))
+        }
+        _ = drawFromList(tasks, of: list.words.base, names: list.machines.base, drawing: &stream, into: &transaction)
+    }
+
+    /// Places up to `tasks` tasks within an offer, on machines of `range`.
+    mutating func place(
+        _ tasks: Int, within lock: Lock, range: Range<Int>, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        switch lock.content {
+        case .everywhere(let table): place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
+        case .here(let list): place(tasks, on: list, within: range, drawing: &stream, into: &transaction)
+        }
+    }
+
+    /// Draws from ``fitting``, dropping from it what becomes full.
+    ///
+    /// - Parameters:
+    ///   - tasks: how many tasks to place at most.
+    ///   - words: the words that ``fitting`` counts.
+    ///   - names: the machine of each word; nil where the words are those of all machines.
+    ///   - stream: what to draw with.
+    ///   - transaction: takes the claims.
+    /// - Returns: how many are left in ``fitting``.
+    private mutating func drawFromList(
+        _ tasks: Int, of words: UnsafeMutablePointer<MachineWord>, names: UnsafePointer<UInt32>?,
+        drawing stream: inout RandomStream, into transaction: inout Transaction
+    ) -> Int {
+        let need = transaction.demand.need
+        let claim = transaction.demand.claim
         var missing = tasks
         var candidates = fitting.count
         while missing > 0 && candidates > 0 {
             let position = stream.index(below: candidates)
-            let machine = fitting[position]
-            let word = table.words[Int(machine)] &- claim
-            table.words[Int(machine)] = word
-            transaction.machines.append(machine)
+            let number = fitting[position]
+            let word = words[Int(number)] &- claim
+            words[Int(number)] = word
+            transaction.machines.append(names?[Int(number)] ?? number)
             missing -= 1
             if !word.has(need) {
                 candidates -= 1
                 fitting[position] = fitting[candidates]
             }
         }
-        if candidates == 0 { table.noteExhausted(need, within: range) }
+        return candidates
     }
 }

@@ -29,11 +29,9 @@ extension World {
         let demand = jobs[job].demand
         transaction.begin(demand)
         let tasks = tasksToPlace(Int(jobs[job].unplaced), of: demand)
-        cell.withTable(of: lock) { table in
-            placement.place(
-                tasks, on: table, within: schedulers[scheduler].machines, drawing: &schedulers[scheduler].stream,
-                into: &transaction)
-        }
+        placement.place(
+            tasks, within: lock, range: schedulers[scheduler].machines, drawing: &schedulers[scheduler].stream,
+            into: &transaction)
     }
 
     /// Starts the tasks of `job` whose claims have taken effect.

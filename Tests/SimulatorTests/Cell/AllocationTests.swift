@@ -94,13 +94,9 @@ struct AllocationTests {
             cell.release(first.machines.base, count: first.count, demand)
             let two = cell.lockEverythingFree()
             first.begin(demand)
-            cell.withTable(of: one) { table in
-                placement.place(50, on: table, within: everywhere, drawing: &stream, into: &first)
-            }
+            placement.place(50, within: one, range: everywhere, drawing: &stream, into: &first)
             second.begin(demand)
-            cell.withTable(of: two) { table in
-                placement.place(20, on: table, within: everywhere, drawing: &stream, into: &second)
-            }
+            placement.place(20, within: two, range: everywhere, drawing: &stream, into: &second)
             cell.unlock(one, claimed: demand.resources * Int64(first.count))
             cell.unlock(two, claimed: demand.resources * Int64(second.count))
             offered += second.count

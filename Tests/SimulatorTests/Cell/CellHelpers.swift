@@ -59,6 +59,18 @@ extension Cell {
             logsChanges: logsChanges)
     }
 
+    /// Calls `body` with a table of what is left of a lock, which `body` may change.
+    func withTable(of lock: Lock, _ body: (FreeTable) -> Void) {
+        switch lock.content {
+        case .everywhere(let table): body(table)
+        case .here(let list):
+            let table = FreeTable(count: machineCount, isSparse: true)
+            list.add(to: table)
+            body(table)
+            list.take(from: table)
+        }
+    }
+
     /// What is left of a lock, machine by machine.
     func left(of lock: Lock) -> [Resources] {
         var held = Array(repeating: MachineWord.zero, count: machineCount)

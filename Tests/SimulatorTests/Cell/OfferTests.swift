@@ -72,6 +72,35 @@ import Testing
         #expect(cell.free.found(amounts(10), within: 0..<3) == [0, 1, 2])
     }
 
+    /// In the second offer machines 0 and 2 have 4 each and machine 1 has nothing.
+    ///
+    /// Of tasks of 3 each takes one; of tasks of 1 eight fit in all. The first task goes to either equally often.
+    @Test func `Within an offer of what was freed, tasks go to the machines that fit, evenly`() {
+        var placement = RandomizedFirstFit(machineCount: 3)
+        var stream = RandomStream(seed: 5, replication: 0, purpose: "offers")
+        var transaction = Transaction()
+        func place(_ tasks: Int, of demand: Int64, range: Range<Int>) -> [Int] {
+            var cell = cell()
+            let first = cell.lockEverythingFree()
+            cell.release(amounts(4), on: [0, 2])
+            let second = cell.lockEverythingFree()
+            transaction.begin(TaskDemand(amounts(demand)))
+            placement.place(tasks, within: second, range: range, drawing: &stream, into: &transaction)
+            let left = milliCores(second, in: cell).reduce(0, +)
+            #expect(left == 8 - demand * Int64(transaction.count))
+            cell.unlock(second, claimed: amounts(demand) * Int64(transaction.count))
+            cell.unlock(first, claimed: .zero)
+            #expect(cell.available == amounts(30 - demand * Int64(transaction.count)))
+            return transaction.machineList
+        }
+        #expect(place(100, of: 3, range: 0..<3).sorted() == [0, 2])
+        #expect(place(100, of: 1, range: 0..<3).sorted() == [0, 0, 0, 0, 2, 2, 2, 2])
+        #expect(place(100, of: 1, range: 1..<3) == [2, 2, 2, 2])
+        #expect(place(100, of: 5, range: 0..<3).isEmpty)
+        let first = (0..<1000).map { _ in place(1, of: 2, range: 0..<3)[0] }
+        #expect((420...580).contains(first.count { $0 == 0 }))
+    }
+
     @Test func `Offers leave nothing behind, however many there were`() {
         var cell = cell()
         for _ in 0..<5 {
