@@ -155,7 +155,8 @@ public struct SimulationLimits: Equatable, Sendable {
     /// By default 20 million jobs and 100 million tasks.
     public init(waitingJobs: Int = 20_000_000, runningTasks: Int = 100_000_000) {
         self.waitingJobs = waitingJobs
-        self.runningTasks = runningTasks
+        // The lists of their machines are counted in 32 bits, with room for each list's growth to a power of two.
+        self.runningTasks = min(runningTasks, 500_000_000)
     }
 }
 

@@ -39,9 +39,9 @@ private func run<Competitor: Architecture & ~Copyable>(
 public enum SimulationError: Error, Equatable, Sendable {
     /// It was asked to stop.
     case cancelled
-    /// More jobs waited at a time, in seconds, than the scenario allows.
+    /// More jobs were not yet fully placed at a time, in seconds, than the scenario allows.
     case tooManyJobs(limit: Int, seconds: Double)
-    /// More tasks ran at a time, in seconds, than the scenario allows.
+    /// More tasks would have run from a time on, in seconds, than the scenario allows.
     case tooManyTasks(limit: Int, seconds: Double)
 }
 
@@ -148,9 +148,9 @@ extension SimulationError: CustomStringConvertible {
         switch self {
         case .cancelled: "stopped before the horizon"
         case .tooManyJobs(let limit, let seconds):
-            "more than \(limit) jobs waited at \(seconds) s: the queue outgrew what a point may hold"
+            "more than \(limit) jobs were not yet placed at \(seconds) s: the queue outgrew what a point may hold"
         case .tooManyTasks(let limit, let seconds):
-            "more than \(limit) tasks ran at \(seconds) s: the cell outgrew what a point may hold"
+            "more than \(limit) tasks would run at \(seconds) s: the cell outgrew what a point may hold"
         }
     }
 }

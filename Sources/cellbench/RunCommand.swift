@@ -53,17 +53,21 @@ struct RunCommand: ParsableCommand {
             defer { line?.clear() }
             return try ExperimentRun(experiment, into: directory, with: runner) { progress?.pointDone($0) }
         }
-        if !quiet, run.pointsDone > 0 {
-            try Terminal.answer(Comparison(run.results).table())
-            Terminal.note("results in \(directory.path)")
-        }
-        if let signal = signals.received {
+        // What the notes and the exit status say comes first, so that an answer nobody can take hides nothing.
+        var status: Int32 = 0
+        if !quiet, run.pointsDone > 0 { Terminal.note("results in \(directory.path)") }
+        if let signal = signals.received, run.pointsDone < run.pointsPlanned {
             Terminal.note("stopped: \(run.pointsDone) of \(run.pointsPlanned) points finished and kept")
-            throw ExitCode(128 + signal)
-        }
-        if run.pointsFailed > 0 {
+            status = 128 + signal
+        } else if run.pointsFailed > 0 {
             Terminal.note("\(run.pointsFailed) of \(run.pointsPlanned) points failed; results.json says why")
-            throw ExitCode(1)
+            status = 1
         }
+        do {
+            if !quiet, run.pointsDone > 0 { try Terminal.answer(Comparison(run.results).table()) }
+        } catch  where status != 0 {
+            throw ExitCode(status)
+        }
+        if status != 0 { throw ExitCode(status) }
     }
 }

@@ -47,6 +47,7 @@ struct ProgressLine {
     /// What the line shows.
     let progress: Progress
     private let timer: any DispatchSourceTimer
+    private let queue = DispatchQueue(label: "progress")
 
     fileprivate init(_ points: [Point]) {
         let clock = ContinuousClock()
@@ -55,15 +56,16 @@ struct ProgressLine {
             _ = Terminal.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
         }
         self.progress = progress
-        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
+        timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { progress.redraw() }
-        timer.schedule(deadline: .now(), repeating: .seconds(1))
+        timer.schedule(deadline: .now() + 1, repeating: .seconds(1))
         timer.resume()
     }
 
     /// Removes the line.
     func clear() {
-        timer.cancel()
+        // After whatever is being drawn, and before anything else is.
+        queue.sync { timer.cancel() }
         _ = Terminal.write("\r\u{1B}[K", to: STDERR_FILENO)
     }
 }

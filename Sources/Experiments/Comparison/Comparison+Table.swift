@@ -83,22 +83,24 @@ extension Comparison {
     private func refusals(_ block: Block) -> String {
         var text = ""
         for workload in workloads {
-            // By the mean number of jobs, the architectures that refused so many, in order.
-            var refusers: [(jobs: Double, names: [String])] = []
+            let finished = block.rows.count { $0.finished > 0 }
+            // By the mean number of jobs as printed, the architectures that refused so many, in order.
+            var refusers: [(jobs: String, names: [String])] = []
             for row in block.rows {
                 let counts = row.replications.compactMap { $0.workloads[workload]?.jobsRefused }
                 let mean = Double(counts.reduce(0, +)) / Double(max(counts.count, 1))
                 guard mean > 0 else { continue }
-                if let known = refusers.firstIndex(where: { $0.jobs == mean }) {
+                let jobs = FigureFormat.count(mean)
+                if let known = refusers.firstIndex(where: { $0.jobs == jobs }) {
                     refusers[known].names.append(row.architecture)
                 } else {
-                    refusers.append((mean, [row.architecture]))
+                    refusers.append((jobs, [row.architecture]))
                 }
             }
             for (jobs, names) in refusers {
-                let who = names.count == block.rows.count ? "all" : names.joined(separator: ", ")
+                let who = names.count == finished ? "all" : names.joined(separator: ", ")
                 text +=
-                    "refused by \(who): \(FigureFormat.count(jobs)) \(workload) jobs, which no machine of theirs could hold"
+                    "refused by \(who): \(jobs) \(workload) jobs, which no machine of theirs could hold"
                     .printable + "\n"
             }
         }

@@ -28,8 +28,8 @@ final class JobListCache {
         let bytes: [UInt8]
         do {
             // A job takes several times the memory of its row, both are held for a moment, and a file without an end
-            // is found out only by reading.
-            bytes = try FileContents.read(path, atMost: (Host.physicalMemory ?? .max / 16) / 16)
+            // is found out only by reading: a sixteenth of the memory (or of 16 GiB) leaves room for all of it.
+            bytes = try FileContents.read(path, atMost: (Host.physicalMemory ?? 1 << 34) / 16)
         } catch {
             switch error {
             case .unreadable(let reason):

@@ -3,7 +3,7 @@ internal import Simulator
 /// What a scenario is likely to need, in bytes: a guess on the low side, to refuse what cannot work before it is tried.
 enum MemoryNeed {
     private static let bytesPerMachine = 64.0
-    private static let bytesPerMachineInOffers = 32.0
+    private static let bytesPerMachineInOffers = 16.0
     private static let bytesPerScheduler = 8192.0
     /// What a scheduler counts by day.
     private static let bytesPerDay = 16.0

@@ -45,13 +45,15 @@ enum POSIXFile {
         }
     }
 
-    /// Puts each text at its path: whoever looks sees the old files or the new ones, never a part of one.
+    /// Puts each text at its path, in order: whoever looks sees each file as it was or as it will be, never a part of it.
     ///
-    /// All texts are written beside their places before the first takes its place, so that a full disk changes nothing.
+    /// All texts are written beside their places before the first takes its place, so that a full disk changes nothing, nor
+    /// does a folder in the place of a file.
     static func replace(_ files: [(path: String, text: String)]) throws(POSIXError) {
         // The process number keeps two runs from writing into the same temporary file.
         func temporary(_ path: String) -> String { "\(path).\(getpid()).tmp" }
         do throws(POSIXError) {
+            for file in files where isDirectory(file.path) { throw POSIXError("write", file.path, code: EISDIR) }
             for file in files {
                 do throws(POSIXError) {
                     try write(file.text, to: temporary(file.path))

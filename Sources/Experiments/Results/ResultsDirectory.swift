@@ -26,7 +26,7 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
-    /// Writes the three files: all of them or, where the disk is full, none.
+    /// Writes the three files, the results last: where the disk is full, none; where there are results, the rest is there.
     ///
     /// - Parameters:
     ///   - results: what was simulated.

@@ -6,6 +6,9 @@ public final class Progress: Sendable {
         var done = 0
         var costDone = 0.0
         var lastDrawn = -Double.infinity
+        /// When the last point was done, and how long the rest was to take then.
+        var lastDone = 0.0
+        var leftThen = 0.0
     }
 
     /// Seconds between two drawings, but for the last.
@@ -38,6 +41,8 @@ public final class Progress: Sendable {
             state.done += 1
             state.costDone += costs[position]
             let now = elapsed()
+            state.lastDone = now
+            state.leftThen = now * max(0, totalCost - state.costDone) / state.costDone
             guard now - state.lastDrawn >= Self.interval || state.done == costs.count else { return }
             state.lastDrawn = now
             draw(line(state, now))
@@ -57,7 +62,7 @@ public final class Progress: Sendable {
     private func line(_ state: State, _ now: Double) -> String {
         guard state.done > 0 else { return "0/\(costs.count) points, \(Int(now)) s so far" }
         let rate = now > 0 ? Double(state.done) / now : 0
-        let left = state.done == costs.count ? 0 : now * max(0, totalCost - state.costDone) / state.costDone
+        let left = state.done == costs.count ? 0 : max(0, state.leftThen - (now - state.lastDone))
         return "\(state.done)/\(costs.count) points, \(rounded(rate)) a second, \(Int(left.rounded(.up))) s left"
     }
 

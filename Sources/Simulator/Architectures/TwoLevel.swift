@@ -127,8 +127,9 @@ struct TwoLevel: Architecture, ~Copyable {
             thinking = thinking.addingClamped(decisionTime)
             attempt.end = thinking
             if thinking > world.window.end {
-                // The horizon cuts the attempt, and with it all that would follow within the offer.
+                // The horizon cuts the attempt. What it would take still counts, so that no more jobs begin than would.
                 world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+                reserve(for: job, within: number, in: world)
                 continue
             }
             let outcome = place(job, within: number, by: scheduler, in: &world)
@@ -180,6 +181,13 @@ struct TwoLevel: Architecture, ~Copyable {
 
     private func hasSomethingLeft(_ number: UInt32) -> Bool {
         (offers[Int(number)]?.left.milliCores ?? 0) > 0
+    }
+
+    /// Takes from what is left of an offer what its cores have room for of `job`, without placing anything.
+    private mutating func reserve(for job: UInt32, within number: UInt32, in world: borrowing World) {
+        let demand = world.jobs[job].demand.resources
+        let room = (offers[Int(number)]?.left.milliCores ?? 0) / demand.milliCores
+        offers[Int(number)]?.left -= demand * min(Int64(world.jobs[job].unplaced), room)
     }
 
     /// Places what fits of `job` within an offer; the tasks start when the offer is answered.

@@ -33,7 +33,7 @@ struct SchedulerMeter: ~Copyable {
         dailyTime = GrowableBuffer(repeating: 0, count: max(window.days, 1))
     }
 
-    /// Counts an attempt that ended before the horizon.
+    /// Counts an attempt that ended by the horizon.
     mutating func countAttempt(_ outcome: CommitOutcome, _ attempt: Attempt) {
         let kind: AttemptKind =
             outcome.conflicted > 0 ? .conflicted : outcome.committed > 0 ? .useful : .fruitless

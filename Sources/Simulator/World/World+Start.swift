@@ -41,8 +41,9 @@ extension World {
         let job = Job(spec, scheduler: scheduler)
         transaction.begin(job.demand)
         placement.place(
-            tasksToPlace(tasks, of: job.demand), on: cell.free, within: schedulers[scheduler].machines,
-            drawing: &stream, into: &transaction)
+            mostToPlace(of: tasks), on: cell.free, within: schedulers[scheduler].machines, drawing: &stream,
+            into: &transaction)
+        checkSize(with: transaction)
         let placed = transaction.count
         cell.adopt(transaction)
         cellMeter.initialTasks += placed

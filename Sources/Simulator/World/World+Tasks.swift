@@ -1,37 +1,36 @@
 // The life of a task: placed, perhaps promised within an offer, running, ended.
 
 extension World {
-    /// How many of a job's tasks an attempt may place, or 0 where so many more would outgrow the limits.
-    ///
-    /// Asked before memory is taken, of what the cell has room for rather than of what the job asks for.
-    mutating func tasksToPlace(_ missing: Int, of demand: TaskDemand) -> Int {
-        let room = cell.capacity.milliCores / demand.resources.milliCores
-        guard groups.taskCount + min(missing, Int(room)) > limits.runningTasks else { return missing }
-        let placeable = (cell.capacity - cell.allocated).milliCores / demand.resources.milliCores
-        guard groups.taskCount + min(missing, Int(placeable)) > limits.runningTasks else { return missing }
-        outgrown = .tooManyTasks(limit: limits.runningTasks, seconds: now.inSeconds)
-        return 0
+    /// How many of `missing` tasks to place at most: one more than the limit leaves, which is enough to know that it is outgrown.
+    func mostToPlace(of missing: Int) -> Int {
+        max(0, min(missing, limits.runningTasks - groups.taskCount + 1))
+    }
+
+    /// Notes that the world has outgrown its limits if it has with the claims of `transaction`.
+    mutating func checkSize(with transaction: borrowing Transaction) {
+        if transaction.count > limits.runningTasks - groups.taskCount {
+            outgrown = .tooManyTasks(limit: limits.runningTasks, seconds: now.inSeconds)
+        }
     }
 
     /// Places what fits of a job on `table`, within its scheduler's machines, and leaves the claims in `transaction`.
     mutating func place(
         _ job: UInt32, by scheduler: Int, on table: FreeTable, into transaction: inout Transaction
     ) {
-        let demand = jobs[job].demand
-        transaction.begin(demand)
+        transaction.begin(jobs[job].demand)
         placement.place(
-            tasksToPlace(Int(jobs[job].unplaced), of: demand), on: table, within: schedulers[scheduler].machines,
+            mostToPlace(of: Int(jobs[job].unplaced)), on: table, within: schedulers[scheduler].machines,
             drawing: &schedulers[scheduler].stream, into: &transaction)
+        checkSize(with: transaction)
     }
 
     /// Places what fits of a job within an offer, and leaves the claims in `transaction`.
     mutating func place(_ job: UInt32, by scheduler: Int, within lock: Lock, into transaction: inout Transaction) {
-        let demand = jobs[job].demand
-        transaction.begin(demand)
-        let tasks = tasksToPlace(Int(jobs[job].unplaced), of: demand)
+        transaction.begin(jobs[job].demand)
         placement.place(
-            tasks, within: lock, range: schedulers[scheduler].machines, drawing: &schedulers[scheduler].stream,
-            into: &transaction)
+            mostToPlace(of: Int(jobs[job].unplaced)), within: lock, range: schedulers[scheduler].machines,
+            drawing: &schedulers[scheduler].stream, into: &transaction)
+        checkSize(with: transaction)
     }
 
     /// Starts the tasks of `job` whose claims have taken effect.

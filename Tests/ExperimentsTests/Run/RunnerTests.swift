@@ -96,7 +96,7 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
         let results = ResultsFile(experiment(mixed), outcomes: outcomes)
         #expect(results.points.count == 6)
         #expect(results.points.map(\.status) == [.failed, .completed, .failed, .completed, .failed, .completed])
-        #expect(try #require(results.points[0].reason).hasPrefix("more than 0 jobs waited at "))
+        #expect(try #require(results.points[0].reason).hasPrefix("more than 0 jobs were not yet placed at "))
         #expect(results.complete)
     }
 }
@@ -156,11 +156,14 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
         progress.pointDone(5)
         time.withLock { $0 = 4.2 }
         progress.pointDone(1)
+        // Nothing is done for longer than the rest was to take.
+        time.withLock { $0 = 5.3 }
+        progress.redraw()
         for position in [4, 0, 3] { progress.pointDone(position) }
         #expect(
             lines.withLock { $0 } == [
                 "1/6 points, 0.3 a second, 8 s left", "3/6 points, 0.7 a second, 1 s left",
-                "6/6 points, 1.4 a second, 0 s left",
+                "3/6 points, 0.6 a second, 0 s left", "6/6 points, 1.1 a second, 0 s left",
             ])
     }
 }

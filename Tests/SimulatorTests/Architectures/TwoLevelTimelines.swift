@@ -148,6 +148,18 @@ struct TwoLevelTimelines {
         #expect(figures.cell.utilization.cpu == 0)
     }
 
+    @Test(
+        "Immediate: jobs beyond what the offer has room for do not begin, wherever the horizon is", arguments: [3, 50])
+    func immediateExhausted(horizon: Double) throws {
+        // A wants all 4 cores and would be answered at 11.5.
+        let figures = try simulate(
+            scenario(
+                settings(.immediate), jobs: [job(at: 0, tasks: 4)] + (0..<9).map { _ in job(at: 0) }, horizon: horizon,
+                decision: [(10, 0), (1, 0)]))
+        #expect(figures.workloads[0].jobsStarted == 1)
+        #expect(figures.schedulers[0].queueLengthAtEnd == 9)
+    }
+
     @Test("Immediate: a job not fully placed returns after the retry delay from the offer's arrival")
     func immediateRetry() throws {
         // A (5 tasks, 4 cores) begins at 1.5, is back at 2.5 and asks; B begins at 1.5 too, and the answer is due at 3.5. The

@@ -22,6 +22,14 @@ import Testing
         #expect(try simulate(world).workloads[0].tasksScheduled == 40)
     }
 
+    @Test func `A job of more tasks than the limit runs where memory has no room for them`() throws {
+        var world = scenario(
+            .twoLevel(TwoLevelSettings(schedulers: [1, 1])),
+            jobs: [job(at: 0, tasks: 1_000_000, cpu: 0.001, memory: 1)], machines: 10, cpu: 1000, memory: 4, horizon: 9)
+        world.limits = SimulationLimits(runningTasks: 40)
+        #expect(try simulate(world).workloads[0].tasksScheduled == 40)
+    }
+
     @Test func `Initial jobs are held to the limit too`() {
         var world = scenario(.monolithic(MonolithicSettings()), jobs: [job(at: 0)], machines: 10)
         world.initial.jobs = JobList(workloads: ["batch", "service"], jobs: [job(at: 0, tasks: 30)])
