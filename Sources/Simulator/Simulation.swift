@@ -81,7 +81,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         }
         world.now = world.window.end
         self.audit()
-        architecture.horizonReached(in: &world)
+        world.countCutAttempts()
     }
 
     private mutating func handle(_ event: Event) {

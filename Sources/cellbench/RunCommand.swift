@@ -55,7 +55,8 @@ struct RunCommand: ParsableCommand {
         }
         // What the notes and the exit status say comes first, so that an answer nobody can take hides nothing.
         var status: Int32 = 0
-        if !quiet, run.pointsDone > 0 { Terminal.note("results in \(directory.path)") }
+        let hasAnswer = !quiet && run.pointsDone > 0
+        if hasAnswer { Terminal.note("results in \(directory.path)") }
         if let signal = signals.received, run.pointsDone < run.pointsPlanned {
             Terminal.note("stopped: \(run.pointsDone) of \(run.pointsPlanned) points finished and kept")
             status = 128 + signal
@@ -63,10 +64,9 @@ struct RunCommand: ParsableCommand {
             Terminal.note("\(run.pointsFailed) of \(run.pointsPlanned) points failed; results.json says why")
             status = 1
         }
-        do {
-            if !quiet, run.pointsDone > 0 { try Terminal.answer(Comparison(run.results).table()) }
-        } catch  where status != 0 {
-            throw ExitCode(status)
+        if hasAnswer {
+            let answered = Result { try Terminal.answer(Comparison(run.results).table()) }
+            if status == 0 { try answered.get() }
         }
         if status != 0 { throw ExitCode(status) }
     }

@@ -53,12 +53,7 @@ extension ResultsFile: Codable {
     /// Reads results, and refuses another format and points that occur twice.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let schema = try container.decode(String.self, forKey: .schema)
-        guard schema == Self.schema else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .schema, in: container,
-                debugDescription: "expected '\(Self.schema)', found '\(schema)'")
-        }
+        try container.requireSchema(Self.schema, forKey: .schema)
         name = try container.decode(String.self, forKey: .name)
         version = try container.decode(String.self, forKey: .version)
         configDigest = try container.decode(String.self, forKey: .configDigest)

@@ -30,12 +30,7 @@ extension TimingsFile: Codable {
     /// Reads timings, and refuses another format.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let schema = try container.decode(String.self, forKey: .schema)
-        guard schema == Self.schema else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .schema, in: container,
-                debugDescription: "expected '\(Self.schema)', found '\(schema)'")
-        }
+        try container.requireSchema(Self.schema, forKey: .schema)
         environment = try container.decode(RunEnvironment.self, forKey: .environment)
         points = try container.decode([PointTiming].self, forKey: .points)
     }

@@ -21,9 +21,6 @@ protocol Architecture: ~Copyable {
     /// One of the architecture's own events is due.
     mutating func handle(_ event: Event, in world: inout World)
 
-    /// The horizon is reached; what is still under way is to be counted up to it.
-    mutating func horizonReached(in world: inout World)
-
     /// Adds to `held` what the architecture keeps locked, machine by machine.
     ///
     /// Only the audit asks, so this may be slow.

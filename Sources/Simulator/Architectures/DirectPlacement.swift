@@ -10,7 +10,7 @@ extension DirectPlacement where Self: ~Copyable {
     mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
         world.place(job, by: scheduler, on: world.cell.free, into: &transaction)
         world.cell.adopt(transaction)
-        world.startTasks(of: job, by: scheduler, claimedIn: transaction)
+        world.startTasks(of: job, claimedIn: transaction)
         return CommitOutcome(committed: transaction.count)
     }
 }

@@ -25,8 +25,7 @@ extension QueueScheduling where Self: ~Copyable {
             invariantBroken("an attempt that ends has begun")
         }
         let outcome = attemptEnds(attempt.job, by: scheduler, in: &world)
-        world.schedulers[scheduler].meter.countAttempt(outcome, attempt)
-        world.settle(attempt.job, placed: outcome.committed)
+        world.conclude(attempt, by: scheduler, outcome)
         world.schedulers[scheduler].attempt = nil
         beginNextAttempt(by: scheduler, in: &world)
     }
@@ -34,16 +33,7 @@ extension QueueScheduling where Self: ~Copyable {
     private mutating func beginNextAttempt(by scheduler: Int, in world: inout World) {
         guard let job = world.dequeueJob(of: scheduler) else { return }
         attemptBegins(job, by: scheduler, in: &world)
-        let attempt = world.beginAttempt(job)
-        world.schedulers[scheduler].attempt = attempt
-        world.events.push(.attemptEnd, subject: UInt32(scheduler), at: attempt.end)
-    }
-
-    mutating func horizonReached(in world: inout World) {
-        for scheduler in 0..<world.schedulers.count {
-            guard let attempt = world.schedulers[scheduler].attempt else { continue }
-            world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
-        }
+        world.occupy(scheduler, with: job)
     }
 
     func addLocked(to held: inout [MachineWord], in world: borrowing World) {}

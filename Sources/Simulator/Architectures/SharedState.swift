@@ -31,7 +31,7 @@ struct SharedState: QueueScheduling, ~Copyable {
     mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
         let outcome = world.cell.commit(
             &transactions[scheduler], detection: settings.conflictDetection, mode: settings.commit)
-        world.startTasks(of: job, by: scheduler, claimedIn: transactions[scheduler])
+        world.startTasks(of: job, claimedIn: transactions[scheduler])
         return outcome
     }
 }

@@ -99,7 +99,7 @@ struct TwoLevel: Architecture, ~Copyable {
         guard let offer = offers[Int(number)] else { invariantBroken("an offer is answered once") }
         offers[Int(number)] = nil
         world.cell.unlock(offer.lock, claimed: offer.claimed)
-        world.startPromisedTasks(offer.lastGroup, by: offer.scheduler)
+        world.startPromisedTasks(offer.lastGroup)
         world.noteAllocation()
         makeRoundDue(in: &world)
     }
@@ -133,8 +133,7 @@ struct TwoLevel: Architecture, ~Copyable {
                 continue
             }
             let outcome = place(job, within: number, by: scheduler, in: &world)
-            world.schedulers[scheduler].meter.countAttempt(outcome, attempt)
-            world.settle(job, placed: outcome.committed)
+            world.conclude(attempt, by: scheduler, outcome)
         }
         isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
         world.events.push(.offerAnswer, subject: number, at: thinking)
@@ -157,9 +156,7 @@ struct TwoLevel: Architecture, ~Copyable {
         }
         if jobsLeft > 0, hasSomethingLeft(number), let job = world.dequeueJob(of: scheduler) {
             offers[Int(number)]?.jobsLeft = jobsLeft - 1
-            let attempt = world.beginAttempt(job)
-            world.schedulers[scheduler].attempt = attempt
-            world.events.push(.attemptEnd, subject: UInt32(scheduler), at: attempt.end)
+            world.occupy(scheduler, with: job)
         } else {
             isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
             current[scheduler] = nil
@@ -172,8 +169,7 @@ struct TwoLevel: Architecture, ~Copyable {
             invariantBroken("an attempt that ends has begun, within an offer")
         }
         let outcome = place(attempt.job, within: number, by: scheduler, in: &world)
-        world.schedulers[scheduler].meter.countAttempt(outcome, attempt)
-        world.settle(attempt.job, placed: outcome.committed)
+        world.conclude(attempt, by: scheduler, outcome)
         world.schedulers[scheduler].attempt = nil
         continueOffer(by: scheduler, in: &world)
         takeNextOffer(by: scheduler, in: &world)
@@ -202,20 +198,13 @@ struct TwoLevel: Architecture, ~Copyable {
         offer.left -= taken
         if placed > 0 {
             offer.lastGroup = world.promiseTasks(
-                of: job, by: scheduler, claimedIn: transaction, after: offer.lastGroup)
+                of: job, claimedIn: transaction, after: offer.lastGroup)
         }
         offers[Int(number)] = offer
         return CommitOutcome(committed: placed)
     }
 
-    // MARK: The end
-
-    mutating func horizonReached(in world: inout World) {
-        for scheduler in 0..<world.schedulers.count {
-            guard let attempt = world.schedulers[scheduler].attempt else { continue }
-            world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
-        }
-    }
+    // MARK: The audit
 
     func addLocked(to held: inout [MachineWord], in world: borrowing World) {
         for offer in offers {

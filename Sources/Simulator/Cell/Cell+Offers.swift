@@ -43,9 +43,7 @@ final class MachineList {
     /// Moves everything out of this list into `table`.
     func add(to table: FreeTable) {
         for position in 0..<machines.count {
-            let machine = Int(machines[position])
-            table.set(machine, to: table.words[machine] &+ words[position])
-            if table.isSparse { table.noteTouched(machine) }
+            table.add(words[position], to: Int(machines[position]))
         }
         machines.truncate(to: 0)
         words.truncate(to: 0)
@@ -84,7 +82,7 @@ extension Cell {
         allocated += claimed
         switch lock.content {
         case .everywhere(let whole):
-            free.drain { machine, word in whole.set(machine, to: whole.words[machine] &+ word) }
+            free.drain { machine, word in whole.add(word, to: machine) }
             free = whole
         case .here(let list):
             list.add(to: free)

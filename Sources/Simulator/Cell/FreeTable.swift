@@ -43,17 +43,14 @@ final class FreeTable {
         if !exhausted.isEmpty { exhausted.machine(machine, has: words[machine]) }
     }
 
-    /// Appends to `found` the machines of `range` that have `need`, in order.
-    ///
-    /// - Complexity: O(1) where nothing fits and that is known, else that of the index.
-    func search(_ need: MachineWord, within range: Range<Int>, found: inout GrowableBuffer<UInt32>) {
-        if exhausted.cover(need, within: range) { return }
-        index.search(need, in: words, within: range, found: &found)
+    /// Whether it is known that no machine of `range` has `need`.
+    func isExhausted(_ need: MachineWord, within range: Range<Int>) -> Bool {
+        exhausted.cover(need, within: range)
     }
 
-    /// Remembers that no machine of `range` has `need`.
+    /// Remembers that no machine of `range` has `need`, which was not known.
     func noteExhausted(_ need: MachineWord, within range: Range<Int>) {
-        if !exhausted.cover(need, within: range) { exhausted.insert(need, within: range) }
+        exhausted.insert(need, within: range)
     }
 
     /// Adds `change` to the words of the first `count` of `machines`.
@@ -83,10 +80,11 @@ final class FreeTable {
         for machine in 0..<count { set(machine, to: other.words[machine]) }
     }
 
-    /// Notes that `machine` may not be zero any more.
-    ///
-    /// - Precondition: the table is sparse.
-    func noteTouched(_ machine: Int) { touched.append(UInt32(truncatingIfNeeded: machine)) }
+    /// Adds `word` to what `machine` has.
+    func add(_ word: MachineWord, to machine: Int) {
+        set(machine, to: words[machine] &+ word)
+        if isSparse { touched.append(UInt32(truncatingIfNeeded: machine)) }
+    }
 
     /// Calls `body` with every machine that has something and its word; the table is zero afterwards.
     ///

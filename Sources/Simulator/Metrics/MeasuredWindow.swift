@@ -19,15 +19,3 @@ struct MeasuredWindow: BitwiseCopyable {
         min(MeasuredWindow.day, length - Nanoseconds(day) * MeasuredWindow.day)
     }
 }
-
-/// The median of `values` and the median absolute deviation from it; 0 where there are none.
-func medianAndDeviation(_ values: [Double]) -> (median: Double, deviation: Double) {
-    func median(_ values: [Double]) -> Double {
-        guard !values.isEmpty else { return 0 }
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    }
-    let centre = median(values)
-    return (centre, median(values.map { ($0 - centre).magnitude }))
-}

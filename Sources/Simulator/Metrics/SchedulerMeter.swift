@@ -89,9 +89,9 @@ struct SchedulerMeter: ~Copyable {
         for day in 0..<window.countedDays {
             daily.append(Double(dailyTime[day]) / Double(window.length(ofDay: day)))
         }
-        let (median, deviation) = medianAndDeviation(daily)
         return Busyness(
             total: Double(sum) / Double(window.length), useful: share(.useful), conflicted: share(.conflicted),
-            fruitless: share(.fruitless), undecided: share(.undecided), dailyMedian: median, dailyMAD: deviation)
+            fruitless: share(.fruitless), undecided: share(.undecided), dailyMedian: daily.median() ?? 0,
+            dailyMAD: daily.medianAbsoluteDeviation() ?? 0)
     }
 }

@@ -93,8 +93,9 @@ struct RandomizedFirstFit: ~Copyable {
         into transaction: inout Transaction
     ) {
         let need = transaction.demand.need
+        guard !table.isExhausted(need, within: range) else { return }
         fitting.truncate(to: 0)
-        table.search(need, within: range, found: &fitting)
+        table.index.search(need, in: table.words, within: range, found: &fitting)
         if drawFromList(tasks, of: table.words, names: nil, drawing: &stream, into: &transaction) == 0 {
             table.noteExhausted(need, within: range)
         }

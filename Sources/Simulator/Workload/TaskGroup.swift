@@ -23,14 +23,14 @@ struct TaskGroups: ~Copyable {
 
     subscript(group: UInt32) -> TaskGroup { groups[group] }
 
-    /// Adds the tasks of `job` on the machines of `transaction`.
-    mutating func insert(_ job: Job, _ transaction: borrowing Transaction, scheduler: Int, next: UInt32) -> UInt32 {
+    /// Adds the tasks of `job` on the machines of `transaction`; they count towards its scheduler.
+    mutating func insert(_ job: Job, _ transaction: borrowing Transaction, next: UInt32 = TaskGroup.none) -> UInt32 {
         taskCount += transaction.count
         let list = machines.store(transaction.machines.base, count: transaction.count)
         return groups.insert(
             TaskGroup(
                 demand: transaction.demand, duration: job.duration, machines: list, count: Int32(transaction.count),
-                workload: job.workload, scheduler: UInt16(scheduler), next: next))
+                workload: job.workload, scheduler: job.scheduler, next: next))
     }
 
     /// The machines of the group's tasks, until the next change.

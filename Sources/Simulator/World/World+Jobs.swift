@@ -42,6 +42,13 @@ extension World {
         return Attempt(job: number, isRetry: isRetry, start: now, end: now.addingClamped(decisionTime(of: job)))
     }
 
+    /// Begins an attempt that keeps its scheduler busy until its end, which is an event.
+    mutating func occupy(_ scheduler: Int, with job: UInt32) {
+        let attempt = beginAttempt(job)
+        schedulers[scheduler].attempt = attempt
+        events.push(.attemptEnd, subject: UInt32(scheduler), at: attempt.end)
+    }
+
     /// What an attempt at a job takes now.
     private func decisionTime(of job: Job) -> Nanoseconds {
         let time = decisionTimes[Int(job.workload)]
@@ -49,8 +56,14 @@ extension World {
         return overflow ? .max : time.job.addingClamped(tasks)
     }
 
+    /// Counts an attempt that has come to `outcome`, and settles its job.
+    mutating func conclude(_ attempt: Attempt, by scheduler: Int, _ outcome: CommitOutcome) {
+        schedulers[scheduler].meter.countAttempt(outcome, attempt)
+        settle(attempt.job, placed: outcome.committed)
+    }
+
     /// Settles a job after an attempt that placed `placed` of its tasks.
-    mutating func settle(_ number: UInt32, placed: Int) {
+    private mutating func settle(_ number: UInt32, placed: Int) {
         jobs[number].unplaced -= Int32(placed)
         let job = jobs[number]
         if placed > 0 { workloads[Int(job.workload)].countPlaced(placed, of: job) }
@@ -71,6 +84,14 @@ extension World {
 }
 
 extension World {
+    /// Counts up to the horizon the attempts that it cuts.
+    mutating func countCutAttempts() {
+        for scheduler in 0..<schedulers.count {
+            guard let attempt = schedulers[scheduler].attempt else { continue }
+            schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+        }
+    }
+
     /// Counts the jobs that are still there at the horizon.
     mutating func countPendingJobs() {
         for number in 0..<jobs.recordCount {

@@ -50,7 +50,7 @@ extension World {
         cellMeter.initialTasksDropped += tasks - placed
         guard placed > 0 else { return false }
         workloads[spec.workload].countInitial(placed)
-        startGroup(groups.insert(job, transaction, scheduler: scheduler, next: TaskGroup.none))
+        startGroup(groups.insert(job, transaction))
         return true
     }
 }

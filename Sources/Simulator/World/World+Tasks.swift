@@ -34,9 +34,9 @@ extension World {
     }
 
     /// Starts the tasks of `job` whose claims have taken effect.
-    mutating func startTasks(of job: UInt32, by scheduler: Int, claimedIn transaction: borrowing Transaction) {
+    mutating func startTasks(of job: UInt32, claimedIn transaction: borrowing Transaction) {
         guard transaction.count > 0 else { return }
-        startGroup(groups.insert(jobs[job], transaction, scheduler: scheduler, next: TaskGroup.none))
+        startGroup(groups.insert(jobs[job], transaction))
         noteAllocation()
     }
 
@@ -44,13 +44,13 @@ extension World {
     ///
     /// - Returns: their group, linked to `previous`.
     mutating func promiseTasks(
-        of job: UInt32, by scheduler: Int, claimedIn transaction: borrowing Transaction, after previous: UInt32
+        of job: UInt32, claimedIn transaction: borrowing Transaction, after previous: UInt32
     ) -> UInt32 {
-        groups.insert(jobs[job], transaction, scheduler: scheduler, next: previous)
+        groups.insert(jobs[job], transaction, next: previous)
     }
 
     /// Starts the promised tasks of `last` and the groups it is linked to.
-    mutating func startPromisedTasks(_ last: UInt32, by scheduler: Int) {
+    mutating func startPromisedTasks(_ last: UInt32) {
         var group = last
         while group != TaskGroup.none {
             let next = groups[group].next

@@ -42,7 +42,7 @@ struct World: ~Copyable {
             let stream = RandomStream(
                 seed: scenario.seed, replication: scenario.replication, purpose: "placement/\(spec.name)")
             return Scheduler(
-                workloads: spec.workloads, machines: spec.machines ?? 0..<layout.machineCount, of: layout.machines,
+                machines: spec.machines ?? 0..<layout.machineCount, of: layout.machines,
                 stream: stream, window: window)
         }
         placement = RandomizedFirstFit(machineCount: cell.machineCount)
@@ -63,8 +63,6 @@ struct World: ~Copyable {
 
 /// A scheduler: its queue, its machines, its luck and its meter.
 struct Scheduler: ~Copyable {
-    /// The workloads it serves.
-    let workloads: [Int]
     /// The machines it may use.
     let machines: Range<Int>
     /// What the machines it may use have, each kind once.
@@ -79,10 +77,7 @@ struct Scheduler: ~Copyable {
     var stream: RandomStream
     var meter: SchedulerMeter
 
-    init(
-        workloads: [Int], machines: Range<Int>, of runs: [MachineRun], stream: RandomStream, window: MeasuredWindow
-    ) {
-        self.workloads = workloads
+    init(machines: Range<Int>, of runs: [MachineRun], stream: RandomStream, window: MeasuredWindow) {
         self.machines = machines
         self.stream = stream
         var kinds: [Resources] = []

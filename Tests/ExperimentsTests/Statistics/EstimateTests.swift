@@ -54,18 +54,3 @@ import Testing
         #expect(Estimate(ofDifferences: pairs.dropLast()) == nil)
     }
 }
-
-@Suite struct MedianTests {
-    @Test func median() {
-        #expect([3.0, 1, 2].median() == 2)
-        #expect([4.0, 1, 2, 3].median() == 2.5)
-        #expect([7.0].median() == 7)
-        #expect([Double]().median() == nil)
-    }
-
-    @Test func medianAbsoluteDeviation() {
-        #expect([1.0, 1, 2, 2, 4, 6, 9].medianAbsoluteDeviation() == 1)
-        #expect([5.0].medianAbsoluteDeviation() == 0)
-        #expect([Double]().medianAbsoluteDeviation() == nil)
-    }
-}

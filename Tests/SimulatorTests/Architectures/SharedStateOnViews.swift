@@ -32,7 +32,7 @@ struct SharedStateOnViews: QueueScheduling, ~Copyable {
         transaction.noteVersions(of: view)
         let outcome = world.cell.commit(
             &transaction, detection: settings.conflictDetection, mode: settings.commit)
-        world.startTasks(of: job, by: scheduler, claimedIn: transaction)
+        world.startTasks(of: job, claimedIn: transaction)
         return outcome
     }
 }

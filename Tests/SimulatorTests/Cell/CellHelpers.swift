@@ -82,9 +82,6 @@ extension Cell {
 extension FreeTable {
     /// Moves everything into `other`.
     func drain(into other: FreeTable) {
-        drain { machine, word in
-            other.set(machine, to: other.words[machine] &+ word)
-            if other.isSparse { other.noteTouched(machine) }
-        }
+        drain { machine, word in other.add(word, to: machine) }
     }
 }

@@ -112,19 +112,6 @@ import Testing
         #expect(window.countedDays == 1)
         #expect(window.length(ofDay: 0) == 1000 * second)
     }
-
-    /// By hand: of 1, 1, 2, 2, 4, 6, 9 the median is 2, the deviations 1, 1, 0, 0, 2, 4, 7 have the median 1.
-    @Test func `Median and median absolute deviation are the textbook's`() {
-        let odd = medianAndDeviation([9, 1, 2, 4, 1, 6, 2])
-        #expect(odd.median == 2)
-        #expect(odd.deviation == 1)
-        // 1, 2, 4, 10: the median is 3, the deviations 2, 1, 1, 7 have the median 1.5.
-        let even = medianAndDeviation([10, 2, 1, 4])
-        #expect(even.median == 3)
-        #expect(even.deviation == 1.5)
-        #expect(medianAndDeviation([5]) == (5, 0))
-        #expect(medianAndDeviation([]) == (0, 0))
-    }
 }
 
 extension SchedulerMeter {
