@@ -6,7 +6,7 @@ extension Cell {
     /// With coarse detection the transaction must have noted the versions it relies on.
     ///
     /// - Complexity: O(*claims*), without allocation.
-    mutating func commit(
+    package mutating func commit(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> CommitOutcome {
         let submitted = transaction.count
@@ -26,7 +26,7 @@ extension Cell {
     }
 
     /// Books claims that were made on ``free`` itself, where nothing can conflict.
-    mutating func adopt(_ transaction: borrowing Transaction) {
+    package mutating func adopt(_ transaction: borrowing Transaction) {
         if logsChanges { changes.append(transaction.machines.base, count: transaction.count) }
         allocated += transaction.demand.resources * Int64(transaction.count)
     }
@@ -34,7 +34,7 @@ extension Cell {
     /// Returns what `count` tasks of `demand` held on `machines`.
     ///
     /// - Complexity: O(*count*), without allocation.
-    mutating func release(_ machines: UnsafePointer<UInt32>, count: Int, _ demand: TaskDemand) {
+    package mutating func release(_ machines: UnsafePointer<UInt32>, count: Int, _ demand: TaskDemand) {
         let change = demand.release(movingVersion: coarseCounts == .all)
         free.add(change, to: machines, count: count)
         if logsChanges { changes.append(machines, count: count) }

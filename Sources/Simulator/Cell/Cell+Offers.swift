@@ -1,7 +1,7 @@
 /// Everything that was free in a cell when it was locked, to be offered to one scheduler.
 ///
 /// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
-struct Lock {
+package struct Lock {
     /// A whole table, or what a few machines have.
     enum Content {
         case everywhere(FreeTable)
@@ -58,7 +58,7 @@ extension Cell {
     /// before, never the number of machines.
     ///
     /// - Complexity: O(1), or O(*machines touched since the last lock*) while another lock is held.
-    mutating func lockEverythingFree() -> Lock {
+    package mutating func lockEverythingFree() -> Lock {
         invariant(!logsChanges, "a cell that makes offers has no private views")
         let amount = available
         locked += amount
@@ -77,7 +77,7 @@ extension Cell {
     /// Ends `lock`: `claimed` of it, in all, becomes allocated, and the rest is free again.
     ///
     /// - Complexity: O(*machines in the lock*), or O(*machines touched since*) for the one that holds the whole table.
-    mutating func unlock(_ lock: Lock, claimed: Resources) {
+    package mutating func unlock(_ lock: Lock, claimed: Resources) {
         locked -= lock.amount
         allocated += claimed
         switch lock.content {

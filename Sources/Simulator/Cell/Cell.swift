@@ -1,13 +1,13 @@
 /// The authoritative state of a cell: what every machine has free, what is allocated and what is locked in offers.
 ///
 /// Claims and releases are in `Cell+Commit.swift`, offers in `Cell+Offers.swift`.
-struct Cell: ~Copyable {
+package struct Cell: ~Copyable {
     /// What the machines have when nothing runs, in the order of their numbers.
     let machines: [MachineRun]
     /// How many machines there are.
-    let machineCount: Int
+    package let machineCount: Int
     /// The sum of the capacities.
-    let capacity: Resources
+    package let capacity: Resources
     /// Which changes move a machine's version.
     let coarseCounts: CoarseCounts
     /// Whether ``changes`` is kept, for schedulers with private views.
@@ -18,18 +18,18 @@ struct Cell: ~Copyable {
     /// What changed, for private views to follow.
     var changes: ChangeLog
     /// Held by running tasks.
-    var allocated = Resources.zero
+    package internal(set) var allocated = Resources.zero
     /// Held in outstanding offers.
-    var locked = Resources.zero
+    package internal(set) var locked = Resources.zero
     /// What is free and locked by nobody.
-    var free: FreeTable
+    package internal(set) var free: FreeTable
     /// What offers need, once there was one.
     var offerTables: OfferTables?
 
     /// A cell of idle machines.
     ///
     /// - Complexity: O(*machines*).
-    init(machines: [MachineRun], coarseCounts: CoarseCounts = .all, logsChanges: Bool = false) {
+    package init(machines: [MachineRun], coarseCounts: CoarseCounts = .all, logsChanges: Bool = false) {
         self.machines = machines
         self.coarseCounts = coarseCounts
         self.logsChanges = logsChanges
@@ -48,5 +48,5 @@ struct Cell: ~Copyable {
     }
 
     /// The sum of what is free and not locked.
-    var available: Resources { capacity - allocated - locked }
+    package var available: Resources { capacity - allocated - locked }
 }

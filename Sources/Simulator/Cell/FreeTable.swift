@@ -2,7 +2,7 @@
 ///
 /// A class, so that locking everything that is free can hand the table over; its storage is constant, so that reading it
 /// costs no exclusivity check.
-final class FreeTable {
+package final class FreeTable {
     /// One word a machine; padding up to a whole group of the index has nothing free.
     let words: UnsafeMutablePointer<MachineWord>
     /// How many machines there are.

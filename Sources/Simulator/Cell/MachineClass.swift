@@ -16,9 +16,15 @@ public struct MachineClass: Equatable, Sendable {
 }
 
 /// Machines of equal capacity that follow one another in a cell's numbering.
-struct MachineRun: Equatable {
+package struct MachineRun: Equatable {
     /// What each of them has.
-    var capacity: Resources
+    package var capacity: Resources
     /// How many there are.
-    var count: Int
+    package var count: Int
+
+    /// `count` machines that have `capacity` each.
+    package init(capacity: Resources, count: Int) {
+        self.capacity = capacity
+        self.count = count
+    }
 }

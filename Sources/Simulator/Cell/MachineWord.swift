@@ -19,19 +19,19 @@ extension MachineWord {
 }
 
 /// What one task takes from a machine, in the machine's own shape.
-struct TaskDemand: BitwiseCopyable, Equatable {
+package struct TaskDemand: BitwiseCopyable, Equatable {
     /// Subtracting it claims the amounts and moves the version on by one.
     let claim: MachineWord
 
     /// - Precondition: the demand is not negative, fits the fixed-point range of a machine, and asks for some CPU.
-    init(_ resources: Resources) {
+    package init(_ resources: Resources) {
         invariant(resources.milliCores > 0, "a task holds some CPU, or any number of them would fit")
         claim = MachineWord(
             Int32(resources.milliCores), Int32(resources.memoryMiB), Int32(resources.milliGPUs), -1)
     }
 
     /// What the task takes.
-    var resources: Resources { claim.free }
+    package var resources: Resources { claim.free }
 
     /// What a machine must have at least; the version is below every version.
     @inline(__always)

@@ -1,16 +1,16 @@
 /// A scheduler's own picture of a cell: exactly the cell as it was when the scheduler last synchronised.
 ///
 /// "Each scheduler is given a private, local, frequently-updated copy of cell state" (Omega paper, §3.4).
-struct PrivateView: ~Copyable {
+package struct PrivateView: ~Copyable {
     /// What was free, and the versions.
-    let table: FreeTable
+    package let table: FreeTable
     /// The change the view has not seen yet.
     private var position: Int
 
     /// A view of `cell` as it is now.
     ///
     /// - Complexity: O(*machines*).
-    init(of cell: borrowing Cell) {
+    package init(of cell: borrowing Cell) {
         table = FreeTable(count: cell.machineCount)
         table.copy(cell.free)
         position = cell.changes.position
@@ -20,7 +20,7 @@ struct PrivateView: ~Copyable {
     ///
     /// - Complexity: O(*changes since the last time*), whatever the size of the cell: the cell is copied only where more has
     ///   changed than it has machines.
-    mutating func synchronise(with cell: borrowing Cell) {
+    package mutating func synchronise(with cell: borrowing Cell) {
         let latest = cell.changes.position
         if cell.changes.remembers(from: position) {
             let words = cell.free.words

@@ -3,11 +3,11 @@
 /// The generator is xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4),
 /// 2021), its state filled by SplitMix64 as its authors advise. Streams for different purposes are independent for all
 /// practical ends, and adding a stream never changes another.
-struct RandomStream: BitwiseCopyable, Sendable {
+package struct RandomStream: BitwiseCopyable, Sendable {
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
     /// The stream for `purpose`, say `jobs/batch/duration` or `placement/service-0`.
-    init(seed: UInt64, replication: Int, purpose: String) {
+    package init(seed: UInt64, replication: Int, purpose: String) {
         var mixer = SplitMix64(state: seed)
         mixer.state = mixer.next() ^ UInt64(bitPattern: Int64(replication))
         mixer.state = mixer.next() ^ StableHash.of(purpose.utf8)
@@ -16,7 +16,7 @@ struct RandomStream: BitwiseCopyable, Sendable {
 
     /// 64 random bits.
     @inline(__always)
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         let sum = state.0 &+ state.3
         let result = (sum << 23 | sum >> 41) &+ state.0
         let shifted = state.1 << 17
@@ -32,7 +32,7 @@ struct RandomStream: BitwiseCopyable, Sendable {
     /// A whole number from 0 to below `bound`, all equally likely.
     ///
     /// - Precondition: `bound` is positive.
-    mutating func index(below bound: Int) -> Int { index(IndexBound(bound)) }
+    package mutating func index(below bound: Int) -> Int { index(IndexBound(bound)) }
 
     /// A whole number from 0 to below a bound, all equally likely.
     ///
@@ -47,7 +47,7 @@ struct RandomStream: BitwiseCopyable, Sendable {
 
     /// A number strictly between 0 and 1: one of 2⁵² evenly spaced ones.
     @inline(__always)
-    mutating func unit() -> Double {
+    package mutating func unit() -> Double {
         (Double(next() >> 12) + 0.5) * 0x1p-52
     }
 }

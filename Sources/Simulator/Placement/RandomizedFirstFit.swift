@@ -4,7 +4,7 @@
 /// A machine that does not fit cannot come to fit within an attempt, so drawing and dropping gives each task a machine drawn
 /// uniformly from those that fit at that moment. That is what is computed: by drawing from all machines while most fit, and
 /// from a list of those that do, found through the table's index, once draws keep missing.
-struct RandomizedFirstFit: ~Copyable {
+package struct RandomizedFirstFit: ~Copyable {
     /// Misses in a row after which the machines that fit are listed.
     ///
     /// A listing costs about as much as this many draws.
@@ -13,12 +13,12 @@ struct RandomizedFirstFit: ~Copyable {
     private var fitting: GrowableBuffer<UInt32>
 
     /// A placement rule for a cell of `machineCount` machines.
-    init(machineCount: Int) { fitting = GrowableBuffer(capacity: machineCount) }
+    package init(machineCount: Int) { fitting = GrowableBuffer(capacity: machineCount) }
 
     /// Places up to `tasks` more tasks of the transaction's demand on machines of `range`, claiming on `table`.
     ///
     /// - Complexity: O(*tasks placed*) plus, where capacity is scarce, one search of the index.
-    mutating func place(
+    package mutating func place(
         _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
@@ -118,7 +118,7 @@ struct RandomizedFirstFit: ~Copyable {
     }
 
     /// Places up to `tasks` tasks within an offer, on machines of `range`.
-    mutating func place(
+    package mutating func place(
         _ tasks: Int, within lock: Lock, range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {

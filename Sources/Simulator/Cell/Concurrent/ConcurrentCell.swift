@@ -1,0 +1,71 @@
+/// A cell that several schedulers commit to at once, each on a thread of its own.
+///
+/// The authority is a word a machine; a claim is one compare-and-swap on it. Beside it every scheduler writes a log of what its
+/// transactions changed, and every view follows all logs. So a view is the cell after some whole transactions of each scheduler,
+/// never after half of one; and reading it takes no cache line from those who commit.
+///
+/// A view has seen no change that the cell has not: logs are written after the fact. As every change moves a machine's version
+/// by one, equal versions mean the same changes, so that comparing versions is exact. (With ``CoarseCounts/claims`` it is the
+/// claims that are the same, which is what is asked then.)
+///
+/// Commits: `ConcurrentScheduler+Commit.swift`. All-or-nothing and coarse detection: `ConcurrentScheduler+Together.swift`.
+package final class ConcurrentCell: @unchecked Sendable {
+    /// By machine.
+    let words: UnsafeMutablePointer<SharedWord>
+    /// What every machine had before the first transaction, from which every view starts.
+    let start: FixedArray<MachineWord>
+    /// How many machines there are.
+    package let machineCount: Int
+    /// How many schedulers there are.
+    package let schedulerCount: Int
+    /// Which changes move a machine's version.
+    let coarseCounts: CoarseCounts
+    /// By scheduler.
+    let logs: FixedArray<TransactionLog>
+    /// By scheduler, the end of what is visible of its log.
+    let published: CounterRows
+    /// By scheduler and log, up to where it has read.
+    let consumed: CounterRows
+
+    /// A cell with what `cell` has free now, for `schedulers` schedulers.
+    ///
+    /// - Complexity: O(*machines*).
+    package init(_ cell: borrowing Cell, schedulers: Int) {
+        invariant(schedulers > 0, "a cell has schedulers")
+        machineCount = cell.machineCount
+        schedulerCount = schedulers
+        coarseCounts = cell.coarseCounts
+        let free = cell.free
+        start = FixedArray(count: machineCount) { free.words[$0] }
+        words = .allocate(capacity: machineCount)
+        for machine in 0..<machineCount { (words + machine).initialize(to: SharedWord(start[machine])) }
+        logs = FixedArray(count: schedulers) { _ in TransactionLog() }
+        published = CounterRows(rows: schedulers, columns: 1)
+        consumed = CounterRows(rows: schedulers, columns: schedulers)
+    }
+
+    deinit {
+        words.deinitialize(count: machineCount)
+        words.deallocate()
+    }
+
+    /// What a machine has free, once nobody holds it.
+    package func free(on machine: Int) -> Resources { settledWord(of: machine).free }
+
+    /// A machine's word once nobody holds it.
+    func settledWord(of machine: Int) -> MachineWord {
+        var patience = Patience()
+        while true {
+            let word = words[machine].load()
+            guard word.isHeld else { return word }
+            patience.wait()
+        }
+    }
+
+    /// The sum of what is free, for when nobody commits.
+    ///
+    /// - Complexity: O(*machines*).
+    package var available: Resources {
+        (0..<machineCount).reduce(.zero) { $0 + free(on: $1) }
+    }
+}

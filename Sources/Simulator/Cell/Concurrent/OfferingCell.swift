@@ -1,0 +1,49 @@
+import Synchronization
+
+/// A cell whose free resources are offered to one scheduler at a time, each scheduler on a thread of its own.
+///
+/// While an offer is out nobody else has one, as everything that was free is in it; what is released meanwhile gathers for the
+/// next (Omega paper, §3.3).
+package final class OfferingCell: @unchecked Sendable {
+    /// Taken for as long as an offer is out.
+    private let turn = Mutex(())
+    /// Taken while the cell's books change.
+    private let books = Mutex(())
+    private var cell: Cell
+
+    /// Offers what `cell` has.
+    package init(_ cell: consuming Cell) { self.cell = cell }
+
+    /// Waits for an offer of everything free, and answers it with what `place` claims in it.
+    ///
+    /// - Parameter place: places on the lock and returns what it claimed there, in all.
+    package func offer(_ place: (Lock) -> Resources) {
+        turn.withLock { _ in
+            let lock = lockEverythingFree()
+            let claimed = place(lock)
+            books.withLock { _ in cell.unlock(lock, claimed: claimed) }
+        }
+    }
+
+    private func lockEverythingFree() -> Lock {
+        var lock: Lock?
+        books.withLock { _ in lock = cell.lockEverythingFree() }
+        guard let lock else { invariantBroken("a cell can always be locked") }
+        return lock
+    }
+
+    /// Returns what the claims of `transaction` hold, all of which have taken effect.
+    package func release(_ transaction: borrowing Transaction) {
+        books.withLock { _ in cell.release(transaction.machines.base, count: transaction.count, transaction.demand) }
+    }
+
+    /// What running tasks hold, for when no offer is out.
+    package var allocated: Resources { cell.allocated }
+
+    /// What the machines have free, machine by machine, for when no offer is out.
+    ///
+    /// - Complexity: O(*machines*).
+    package var free: Resources {
+        (0..<cell.machineCount).reduce(.zero) { $0 + cell.free.words[$1].free }
+    }
+}
