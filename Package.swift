@@ -17,6 +17,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         .systemLibrary(
@@ -29,16 +30,26 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
-        .target(name: "CommitBench", dependencies: ["Simulator", "CJemalloc"], swiftSettings: settings),
+        .target(name: "CCommitLoop"),
+        .target(
+            name: "CommitBench",
+            dependencies: [
+                "Simulator", "Experiments", "CJemalloc", "CCommitLoop",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "cellbench",
             dependencies: [
-                "Experiments",
+                "Experiments", "CommitBench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "SimulatorTests", dependencies: ["Simulator", "CommitBench"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommitBenchTests", dependencies: ["CommitBench", "Experiments", "Simulator"],
             swiftSettings: settings),
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Experiments", "Simulator"],

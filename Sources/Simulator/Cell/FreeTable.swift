@@ -4,9 +4,9 @@
 /// costs no exclusivity check.
 package final class FreeTable {
     /// One word a machine; padding up to a whole group of the index has nothing free.
-    let words: UnsafeMutablePointer<MachineWord>
+    package let words: UnsafeMutablePointer<MachineWord>
     /// How many machines there are.
-    let count: Int
+    package let count: Int
     /// Where to look when little is free.
     let index: CapacityIndex
     /// What is known not to fit anywhere.

@@ -2,7 +2,7 @@
 ///
 /// The version moves with every claim, and with every release where the cell is told so; it wraps around, and only
 /// equality means anything. Version and amounts share a word so that a claim is one read and one write.
-typealias MachineWord = SIMD4<Int32>
+package typealias MachineWord = SIMD4<Int32>
 
 extension MachineWord {
     /// A machine with everything free.
@@ -21,7 +21,7 @@ extension MachineWord {
 /// What one task takes from a machine, in the machine's own shape.
 package struct TaskDemand: BitwiseCopyable, Equatable {
     /// Subtracting it claims the amounts and moves the version on by one.
-    let claim: MachineWord
+    package let claim: MachineWord
 
     /// - Precondition: the demand is not negative, fits the fixed-point range of a machine, and asks for some CPU.
     package init(_ resources: Resources) {
@@ -35,7 +35,7 @@ package struct TaskDemand: BitwiseCopyable, Equatable {
 
     /// What a machine must have at least; the version is below every version.
     @inline(__always)
-    var need: MachineWord {
+    package var need: MachineWord {
         var need = claim
         need.w = .min
         return need

@@ -5,16 +5,19 @@ package struct Transaction: ~Copyable {
     /// What each claim takes.
     package private(set) var demand = TaskDemand(Resources(milliCores: 1, memoryMiB: 0))
     /// The machine of each claim; a machine may occur more than once.
-    var machines = GrowableBuffer<UInt32>(capacity: 64)
+    var machines: GrowableBuffer<UInt32>
     /// The version that each claim relies on, where coarse detection is to judge it; where schedulers commit at once, the
     /// version that each claim met.
     var versions = GrowableBuffer<Int32>(capacity: 1)
 
-    /// A transaction without claims.
-    package init() {}
+    /// A transaction without claims, and with room for `claims`.
+    package init(claims: Int = 64) { machines = GrowableBuffer(capacity: claims) }
 
     /// How many claims there are.
     package var count: Int { machines.count }
+
+    /// The machine of each claim, as plain memory.
+    package var machineNumbers: UnsafeMutablePointer<UInt32> { machines.base }
 
     /// Forgets the claims and takes up others, of `demand` each.
     package mutating func begin(_ demand: TaskDemand) {
@@ -29,6 +32,11 @@ package struct Transaction: ~Copyable {
     package func withdraw(from table: FreeTable) {
         // Raising the index again: a search among the claims may have tightened it.
         table.add(demand.claim, to: machines.base, count: machines.count)
+    }
+
+    /// Makes on `table` the claims that were withdrawn from it.
+    package func claimAgain(on table: FreeTable) {
+        table.add(.zero &- demand.claim, to: machines.base, count: machines.count)
     }
 
     /// Notes the versions that `table` has now as those the claims rely on.

@@ -2,7 +2,7 @@ extension Collection<Double> {
     /// The middle value, or the mean of the two middle ones; nil if there are none.
     ///
     /// - Complexity: O(*n* log *n*).
-    func median() -> Double? {
+    package func median() -> Double? {
         guard !isEmpty else { return nil }
         let sorted = sorted()
         let middle = count / 2

@@ -88,6 +88,17 @@ package struct ConcurrentOutcome: Equatable, BitwiseCopyable {
     /// How often the transaction let go of its machines and began again, to let another pass.
     package var restarts = 0
 
+    /// An outcome; by default nothing was claimed.
+    package init(
+        committed: Int = 0, realConflicts: Int = 0, spuriousConflicts: Int = 0, rolledBack: Int = 0, restarts: Int = 0
+    ) {
+        self.committed = committed
+        self.realConflicts = realConflicts
+        self.spuriousConflicts = spuriousConflicts
+        self.rolledBack = rolledBack
+        self.restarts = restarts
+    }
+
     /// Claims found in conflict.
     package var conflicted: Int { realConflicts + spuriousConflicts }
 }

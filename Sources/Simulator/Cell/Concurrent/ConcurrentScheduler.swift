@@ -1,4 +1,6 @@
-/// A scheduler of a ``ConcurrentCell``: its view of the cell and its log. One thread uses it.
+/// A scheduler of a ``ConcurrentCell``: its view of the cell and its log.
+///
+/// One thread uses it.
 package struct ConcurrentScheduler: ~Copyable {
     /// Its number, from 0.
     package let number: Int

@@ -1,0 +1,79 @@
+import Simulator
+
+/// What the paths have in common that place on one cell: the cell, half a batch below its utilisation, and transactions.
+struct PlacingBench: ~Copyable {
+    /// Share of the cell's CPU that a batch may hold.
+    private static let batchShare = 0.04
+
+    var cell: Cell
+    var transactions: TransactionRow
+    private var placement: RandomizedFirstFit
+    private var stream = BenchCell.stream()
+    private let demands: [TaskDemand]
+    private let claims: Int
+    private let machines: Range<Int>
+    /// The transactions begun so far.
+    private var begun = 0
+
+    init(_ scenario: BenchScenario) {
+        demands = BenchCell.demands(.small)
+        cell = BenchCell.filled(
+            machines: scenario.machines, to: scenario.utilization - PlacingBench.batchShare / 2, with: demands)
+        placement = RandomizedFirstFit(machineCount: scenario.machines)
+        claims = scenario.claims
+        machines = 0..<scenario.machines
+        let largest = demands.map(\.resources.milliCores).max() ?? 1
+        let room = Double(cell.capacity.milliCores) * PlacingBench.batchShare / Double(largest)
+        transactions = TransactionRow(count: min(8192, max(1, Int(room) / scenario.claims)), claims: scenario.claims)
+    }
+
+    /// Begins transaction `number`, with the next demand.
+    @inline(__always)
+    mutating func begin(_ number: Int) {
+        transactions[number].begin(demands[begun & (demands.count - 1)])
+        begun &+= 1
+    }
+
+    /// Places transaction `number` on what is free in the cell.
+    @inline(__always)
+    mutating func place(_ number: Int) {
+        placement.place(claims, on: cell.free, within: machines, drawing: &stream, into: &transactions[number])
+    }
+
+    /// Places transaction `number` within an offer.
+    @inline(__always)
+    mutating func place(_ number: Int, within lock: Lock) {
+        placement.place(claims, within: lock, range: machines, drawing: &stream, into: &transactions[number])
+    }
+
+    /// Places transactions 0 ..< `count`, each on the state that the ones before it will have left when it is committed, and
+    /// withdraws them all: so none will conflict, and what is timed is the commit.
+    mutating func placeForCommit(_ count: Int, notingVersions: Bool) {
+        for number in 0..<count {
+            begin(number)
+            place(number)
+            guard notingVersions else { continue }
+            transactions[number].withdraw(from: cell.free)
+            transactions[number].noteVersions(of: cell.free)
+            transactions[number].claimAgain(on: cell.free)
+        }
+        for number in 0..<count { transactions[number].withdraw(from: cell.free) }
+    }
+
+    /// Releases what transactions 0 ..< `count` hold and counts their claims.
+    mutating func releaseAll(_ count: Int) -> Int {
+        var claims = 0
+        for number in 0..<count {
+            claims += transactions[number].count
+            release(number)
+        }
+        return claims
+    }
+
+    /// Releases what transaction `number` holds.
+    @inline(__always)
+    mutating func release(_ number: Int) {
+        cell.release(
+            transactions[number].machineNumbers, count: transactions[number].count, transactions[number].demand)
+    }
+}

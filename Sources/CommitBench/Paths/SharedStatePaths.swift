@@ -1,0 +1,125 @@
+internal import CCommitLoop
+import Simulator
+
+/// The four ways to commit on shared state, as types, so that nothing is decided while transactions are timed.
+protocol CommitRules {
+    static var detection: ConflictDetection { get }
+    static var mode: CommitMode { get }
+}
+
+enum FineIncremental: CommitRules {
+    static var detection: ConflictDetection { .fine }
+    static var mode: CommitMode { .incremental }
+}
+
+enum FineAllOrNothing: CommitRules {
+    static var detection: ConflictDetection { .fine }
+    static var mode: CommitMode { .allOrNothing }
+}
+
+enum CoarseIncremental: CommitRules {
+    static var detection: ConflictDetection { .coarse }
+    static var mode: CommitMode { .incremental }
+}
+
+enum CoarseAllOrNothing: CommitRules {
+    static var detection: ConflictDetection { .coarse }
+    static var mode: CommitMode { .allOrNothing }
+}
+
+/// Commit what was placed on an earlier state, as shared-state schedulers do.
+struct SharedStatePath<Rules: CommitRules>: CommitPath, ~Copyable {
+    private var bench: PlacingBench
+
+    var largestBatch: Int { bench.transactions.count }
+
+    init(_ scenario: BenchScenario) { bench = PlacingBench(scenario) }
+
+    mutating func prepare(_ count: Int) {
+        bench.placeForCommit(count, notingVersions: Rules.detection == .coarse)
+    }
+
+    mutating func run(_ range: Range<Int>) {
+        for number in range {
+            _ = bench.cell.commit(&bench.transactions[number], detection: Rules.detection, mode: Rules.mode)
+        }
+    }
+
+    mutating func restore(_ count: Int) -> Int { bench.releaseAll(count) }
+}
+
+/// The yardstick: the same transactions on the same memory, committed by a loop in C.
+struct ReferencePath: CommitPath, ~Copyable {
+    private var bench: PlacingBench
+
+    var largestBatch: Int { bench.transactions.count }
+
+    init(_ scenario: BenchScenario) { bench = PlacingBench(scenario) }
+
+    mutating func prepare(_ count: Int) { bench.placeForCommit(count, notingVersions: false) }
+
+    mutating func run(_ range: Range<Int>) {
+        let words = bench.cell.free.words
+        for number in range {
+            var claim = bench.transactions[number].demand.claim
+            var need = bench.transactions[number].demand.need
+            let machines = bench.transactions[number].machineNumbers
+            let count = Int64(bench.transactions[number].count)
+            withUnsafeBytes(of: &claim) { claim in
+                withUnsafeBytes(of: &need) { need in
+                    _ = cellbench_commit_loop(
+                        words, machines, count, claim.baseAddress?.assumingMemoryBound(to: Int32.self),
+                        need.baseAddress?.assumingMemoryBound(to: Int32.self))
+                }
+            }
+        }
+    }
+
+    mutating func restore(_ count: Int) -> Int {
+        // The loop knows no books.
+        for number in 0..<count { bench.cell.adopt(bench.transactions[number]) }
+        return bench.releaseAll(count)
+    }
+}
+
+/// Bring a scheduler's view up to date after another has changed so many machines.
+///
+/// What is timed as one transaction is what one record of the other's log costs; a batch is read in one go.
+struct SynchronisePath: CommitPath, ~Copyable {
+    private var bench: PlacingBench
+    private var writer: ConcurrentScheduler
+    private var reader: ConcurrentScheduler
+
+    static var canTimeSingly: Bool { false }
+
+    /// What a log takes between two synchronisations, for transactions of a hundred claims and their release.
+    var largestBatch: Int { 128 }
+
+    init(_ scenario: BenchScenario) {
+        bench = PlacingBench(scenario)
+        let shared = ConcurrentCell(bench.cell, schedulers: 2)
+        writer = ConcurrentScheduler(0, of: shared)
+        reader = ConcurrentScheduler(1, of: shared)
+    }
+
+    mutating func prepare(_ count: Int) {
+        writer.synchronise()
+        bench.placeForCommit(count, notingVersions: false)
+        for number in 0..<count {
+            _ = writer.commit(&bench.transactions[number], detection: .fine, mode: .incremental)
+        }
+    }
+
+    mutating func run(_ range: Range<Int>) { reader.synchronise() }
+
+    mutating func restore(_ count: Int) -> Int {
+        writer.synchronise()
+        var claims = 0
+        for number in 0..<count {
+            claims += bench.transactions[number].count
+            writer.release(&bench.transactions[number])
+        }
+        reader.synchronise()
+        return claims
+    }
+}

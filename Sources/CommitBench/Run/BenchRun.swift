@@ -1,0 +1,94 @@
+public import Experiments
+
+/// A bench: every scenario in several processes, each of which gives one sample of what is timed.
+public struct BenchRun: Sendable {
+    /// What to run.
+    public var scenarios: [BenchScenario]
+    /// Processes a scenario.
+    public var samples: Int
+    /// Whether it is to be over within a minute.
+    public var isQuick: Bool
+    /// The program that runs one scenario, as ``runOne(_:quick:)`` does, and its arguments before the scenario's id.
+    public var command: [String]
+
+    /// A bench of `scenarios`.
+    public init(_ scenarios: [BenchScenario], samples: Int, quick: Bool, command: [String]) {
+        self.scenarios = scenarios
+        self.samples = samples
+        self.isQuick = quick
+        self.command = command
+    }
+
+    /// Runs everything: all scenarios once, then all of them again, so that a disturbance of the machine does not fall on one.
+    ///
+    /// - Parameters:
+    ///   - stop: once raised no more processes are started, and what is finished is kept.
+    ///   - processDone: called after each process with how many are done and what was run.
+    /// - Returns: the benchmarks that have at least a sample, or a failure, in order.
+    public func run(
+        stop: StopFlag = StopFlag(), processDone: (Int, BenchScenario) -> Void = { _, _ in }
+    ) -> BenchFile {
+        var merged: [Benchmark?] = scenarios.map { _ in nil }
+        var done = 0
+        rounds: for round in 0..<samples {
+            for (index, scenario) in scenarios.enumerated() {
+                if stop.isRaised { break rounds }
+                let result = measure(scenario, round: round)
+                // A process that Ctrl-C ended with this one is no failure of its own.
+                if stop.isRaised && result.failure != nil { break rounds }
+                merged[index] = merged[index]?.merged(with: result) ?? result
+                done += 1
+                processDone(done, scenario)
+            }
+        }
+        return BenchFile(
+            environment: .current(), complete: done == scenarios.count * samples, benchmarks: merged.compactMap { $0 })
+    }
+
+    /// Runs one process; a process that dies gives a benchmark that says so.
+    private func measure(_ scenario: BenchScenario, round: Int) -> Benchmark {
+        func failed(_ reason: String) -> Benchmark {
+            Benchmark(
+                name: scenario.name, parameters: scenario.parameters, failure: "process \(round + 1) of \(samples) \(reason)")
+        }
+        do {
+            let child = try ChildProcess(command[0], command.dropFirst() + [scenario.id])
+            guard child.ending == .exited(0) else { return failed(child.ending.description) }
+            let file = try BenchFile(json: child.output, file: "process \(round + 1)")
+            guard let benchmark = file.benchmarks.first else { return failed("measured nothing") }
+            return benchmark
+        } catch {
+            return failed("failed: \(error)")
+        }
+    }
+
+    /// Measures one scenario in this process.
+    ///
+    /// - Throws: ``BenchError`` where allocations cannot be counted, so that nothing would be reported that cannot be believed.
+    public static func runOne(_ scenario: BenchScenario, quick: Bool) throws(BenchError) -> BenchFile {
+        if let problem = AllocationCounter.selfTest() { throw .allocationsCannotBeCounted(problem) }
+        return BenchFile(
+            environment: .current(), benchmarks: [ScenarioRun.run(scenario, quick ? .quick : .whole)])
+    }
+
+    /// What reading the clock costs, in nanoseconds.
+    public static func clockCost() -> Double { MonotonicClock.cost() }
+
+    /// Why a bench would refuse to report; nil if an object of known size reads as one allocation of that size.
+    public static func selfTest() -> BenchError? {
+        AllocationCounter.selfTest().map { .allocationsCannotBeCounted($0) }
+    }
+}
+
+/// Why a bench cannot be run.
+public enum BenchError: Error, Equatable, CustomStringConvertible {
+    /// The allocator's counts are not to be believed.
+    case allocationsCannotBeCounted(String)
+
+    /// One line that says what is wrong.
+    public var description: String {
+        switch self {
+        case .allocationsCannotBeCounted(let problem): "cannot count allocations: \(problem)"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// A child process whose standard output is read to the end.
+struct ChildProcess {
+    /// How a process ended.
+    enum Ending: Equatable {
+        case exited(Int32)
+        case signalled(Int32)
+    }
+
+    /// What it wrote on standard output.
+    let output: [UInt8]
+    let ending: Ending
+
+    /// Runs `executable` and waits for its end.
+    ///
+    /// - Throws: ``SpawnError`` where it cannot be started.
+    init(_ executable: String, _ arguments: [String]) throws(SpawnError) {
+        var ends: (read: Int32, write: Int32) = (-1, -1)
+        let made = withUnsafeMutableBytes(of: &ends) { bytes in
+            pipe2(bytes.assumingMemoryBound(to: Int32.self).baseAddress, O_CLOEXEC)
+        }
+        guard made == 0 else { throw SpawnError(executable: executable, code: errno) }
+        defer { close(ends.read) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, ends.write, STDOUT_FILENO)
+        var process = pid_t()
+        let status = ChildProcess.withCStrings([executable] + arguments) { strings in
+            posix_spawn(&process, executable, &actions, nil, strings, environ)
+        }
+        close(ends.write)
+        guard status == 0 else { throw SpawnError(executable: executable, code: status) }
+        output = ChildProcess.readAll(ends.read)
+        ending = ChildProcess.wait(for: process)
+    }
+
+    private static func withCStrings<Result>(
+        _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+    ) -> Result {
+        let copies = strings.map { strdup($0) }
+        defer { for copy in copies { free(copy) } }
+        return body(copies + [nil])
+    }
+
+    private static func readAll(_ descriptor: Int32) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 { bytes += chunk[..<count] } else if count == 0 || errno != EINTR { return bytes }
+        }
+    }
+
+    private static func wait(for process: pid_t) -> Ending {
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        // The macros of <sys/wait.h>, which Swift does not import.
+        let signal = status & 0x7f
+        return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
+    }
+}
+
+extension ChildProcess.Ending: CustomStringConvertible {
+    /// `died with signal 9 (Killed)` or `ended with exit status 1`.
+    var description: String {
+        switch self {
+        case .exited(let status): "ended with exit status \(status)"
+        case .signalled(let signal): "died with signal \(signal) (\(String(cString: strsignal(signal))))"
+        }
+    }
+}
+
+/// A process that could not be started.
+struct SpawnError: Error, CustomStringConvertible {
+    let executable: String
+    let code: Int32
+
+    var description: String { "cannot run \(executable): \(String(cString: strerror(code)))" }
+}

@@ -1,0 +1,21 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// A point at which threads wait for one another, again and again.
+final class Rendezvous: Sendable {
+    private let threads: Int
+    private let arrivals = Atomic(0)
+
+    init(of threads: Int) { self.threads = threads }
+
+    /// Waits until every thread has come here for the `round`th time, counted from 1.
+    func meet(_ round: Int) {
+        arrivals.add(1, ordering: .acquiringAndReleasing)
+        while arrivals.load(ordering: .acquiring) < threads * round { sched_yield() }
+    }
+}

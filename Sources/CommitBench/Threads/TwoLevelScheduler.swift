@@ -1,0 +1,51 @@
+internal import Simulator
+
+/// Waits for an offer of everything free, places within it and answers.
+struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
+    struct Shared: Sendable {
+        let cell: OfferingCell
+        let capacity: Resources
+    }
+
+    var tally = TransactionTally()
+    private let cell: OfferingCell
+    private var jobs: JobSupply
+    private var placement: RandomizedFirstFit
+    private var stream: RandomStream
+    private let machines: Range<Int>
+
+    static func share(_ scenario: BenchScenario) -> Shared {
+        let cell = BenchCell.filled(
+            machines: scenario.machines, to: scenario.utilization - JobSupply.turnover,
+            with: BenchCell.demands(.ordinary))
+        let capacity = cell.capacity
+        return Shared(cell: OfferingCell(cell), capacity: capacity)
+    }
+
+    init(_ number: Int, _ shared: Shared, _ scenario: BenchScenario) {
+        cell = shared.cell
+        jobs = JobSupply(number, scenario, capacity: shared.capacity)
+        placement = RandomizedFirstFit(machineCount: scenario.machines)
+        stream = BenchCell.stream(number)
+        machines = 0..<scenario.machines
+    }
+
+    mutating func transact() {
+        let missing = jobs.begin(&tally)
+        let slot = jobs.current
+        cell.offer { lock in
+            placement.place(
+                missing, within: lock, range: machines, drawing: &stream, into: &jobs.transactions[slot])
+            return jobs.transactions[slot].demand.resources * Int64(jobs.transactions[slot].count)
+        }
+        let placed = jobs.transactions[slot].count
+        jobs.settle()
+        tally.count(ConcurrentOutcome(committed: placed))
+    }
+
+    mutating func endTasks() {
+        while let slot = jobs.nextToEnd() { cell.release(jobs.transactions[slot]) }
+    }
+
+    mutating func retire() {}
+}
