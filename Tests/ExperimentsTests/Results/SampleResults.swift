@@ -34,7 +34,8 @@ enum Sample {
             schedulers: schedulers ?? workloads.map { scheduler("\($0.name)-0", serving: [$0.name]) },
             cell: CellFigures(
                 utilization: ResourceShares(cpu: cpu, memory: 0.625, gpu: nil),
-                locked: ResourceShares(cpu: 0, memory: 0, gpu: nil), initialTasks: 600, initialTasksDropped: 1),
+                locked: ResourceShares(cpu: 0, memory: 0, gpu: nil), commitBusyness: 0.25,
+                initialTasks: 600, initialTasksDropped: 1),
             events: 38_714)
     }
 
