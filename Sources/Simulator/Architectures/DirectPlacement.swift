@@ -20,7 +20,6 @@ extension DirectPlacement where Self: ~Copyable {
         } else {
             let outcome = world.cell.commit(&transactions[scheduler], detection: .fine, mode: .incremental)
             invariant(outcome.conflicted == 0, "nobody else claims where a scheduler places directly")
-            world.checkSize(with: transactions[scheduler])
         }
         world.startTasks(of: job, claimedIn: transactions[scheduler])
         return CommitOutcome(committed: transactions[scheduler].count)
