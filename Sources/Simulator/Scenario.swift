@@ -20,6 +20,8 @@ public struct Scenario: Sendable {
     public var workloads: WorkloadSource
     /// What an attempt costs, by workload.
     public var decisionTimes: [DecisionTime]
+    /// What a commit costs.
+    public var commitTime = CommitTime()
     /// What happens to a job that is not fully placed.
     public var retry = RetryPolicy()
     /// When a job is given up.
@@ -118,6 +120,28 @@ public struct DecisionTime: Equatable, Sendable {
     public init(job: Nanoseconds = 100_000_000, task: Nanoseconds = 5_000_000) {
         self.job = job
         self.task = task
+    }
+}
+
+/// What a commit costs: `transaction + claim × claims submitted`, during which the cell processes no other.
+public struct CommitTime: Equatable, Sendable {
+    /// The part that does not depend on what is committed.
+    public var transaction: Nanoseconds
+    /// The part for each claim submitted, whether it then conflicts or not.
+    public var claim: Nanoseconds
+
+    /// By default commits take no time, as in the Omega paper.
+    public init(transaction: Nanoseconds = 0, claim: Nanoseconds = 0) {
+        self.transaction = transaction
+        self.claim = claim
+    }
+
+    /// Whether no commit takes any time.
+    var isZero: Bool { transaction == 0 && claim == 0 }
+
+    /// What a commit of so many claims takes.
+    func ofCommit(claims: Int) -> Nanoseconds {
+        transaction.addingClamped(claim.multipliedClamped(by: Nanoseconds(claims)))
     }
 }
 

@@ -94,7 +94,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         case .tasksEnd:
             world.endTasks(event.subject)
             architecture.tasksEnded(in: &world)
-        case .attemptEnd, .allocation, .offerArrival, .offerAnswer:
+        case .decisionEnd, .allocation, .offerArrival, .offerAnswer, .commitEnd, .offerDecided:
             architecture.handle(event, in: &world)
         }
     }
@@ -138,7 +138,8 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         }
         return RunFigures(
             status: isSaturated ? .saturated : .completed, workloads: workloads, schedulers: schedulers,
-            cell: world.cellMeter.figures(of: world.cell.capacity), events: eventsHandled)
+            cell: world.cellMeter.figures(of: world.cell.capacity, commitBusyness: world.commitBusyness),
+            events: eventsHandled)
     }
 }
 

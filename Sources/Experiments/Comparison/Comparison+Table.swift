@@ -7,12 +7,14 @@ extension Comparison {
         guard !blocks.isEmpty else { return "no points\n" }
         let marks = blocks.map { $0.rows.map(mark) }
         let hasMarks = marks.joined().contains { !$0.isEmpty }
+        let hasCommits = commitsTakeTime
+        let ofCell = hasCommits ? ["cpu", "commit"] : ["cpu"]
         let grid = TextGrid(
             stub: .init(
                 heading: "",
                 columns: [.init(heading: "architecture", isNumeric: false)]
                     + (hasMarks ? [.init(heading: "", isNumeric: false)] : [])),
-            groups: [.init(heading: "", columns: [.init(heading: "cpu")])]
+            groups: [.init(heading: "", columns: ofCell.map { .init(heading: $0) })]
                 + workloads.map { workload in
                     .init(
                         heading: workload.printable, columns: Self.workloadHeadings.map { .init(heading: $0) }
@@ -20,7 +22,7 @@ extension Comparison {
                 },
             sections: zip(blocks, marks).map { block, marks in
                 zip(block.rows, marks).map { row, mark in
-                    [row.architecture.printable] + (hasMarks ? [mark] : []) + cells(row)
+                    [row.architecture.printable] + (hasMarks ? [mark] : []) + cells(row, hasCommits: hasCommits)
                 }
             })
         let sections = zip(blocks, grid.rendered(width: width)).map { block, text in
@@ -29,10 +31,16 @@ extension Comparison {
         return sections.joined(separator: "\n") + "\n" + legend
     }
 
+    /// Whether some commit took time: only then the table says how busy the cell was with them.
+    private var commitsTakeTime: Bool {
+        blocks.lazy.flatMap(\.rows).flatMap(\.replications).contains { ($0.cell?.commitBusyness ?? 0) > 0 }
+    }
+
     private static let workloadHeadings = ["wait", "p90", "busy", "confl", "aband", "pend"]
 
-    private func cells(_ row: Row) -> [String] {
+    private func cells(_ row: Row, hasCommits: Bool) -> [String] {
         [FigureFormat.utilization(row.estimate(.utilization)?.mean)]
+            + (hasCommits ? [FigureFormat.share(row.estimate(.commitBusyness)?.mean)] : [])
             + workloads.flatMap { workload -> [String] in
                 func mean(_ figure: Figure) -> Double? { row.estimate(figure, workload: workload)?.mean }
                 return [
@@ -116,6 +124,11 @@ extension Comparison {
                 ? "One replication: no confidence interval."
                 : "Means over \(replications) replications; ±: half the 95 % confidence interval.",
         ]
+        if commitsTakeTime {
+            lines.insert(
+                "commit: share of the time the cell processes a commit, in the busiest partition if there are any;",
+                at: 1)
+        }
         let rows = blocks.flatMap(\.rows)
         if rows.contains(where: { $0.saturated > 0 }) {
             let example = rows.first { $0.saturated > 0 && $0.saturated < $0.finished }

@@ -34,7 +34,7 @@ public struct Comparison: Sendable {
 
         /// The mean of a figure over the replications in which it exists; nil if in none.
         ///
-        /// The workload is of no meaning for ``Figure/utilization``.
+        /// The workload is of no meaning for figures of the cell.
         public func estimate(_ figure: Figure, workload: String = "") -> Estimate? {
             Estimate(replications.map { $0.value(of: figure, workload: workload) })
         }

@@ -16,17 +16,23 @@ public enum Figure: String, CaseIterable, Sendable {
     case pendingShare
     /// Share of the cell's cores held by running tasks; not of a workload but of the cell.
     case utilization
+    /// Share of the time in which the cell processes a commit; of the cell too.
+    case commitBusyness
 
     /// The figures that each workload has.
-    static let ofWorkloads: [Figure] = allCases.filter { $0 != .utilization }
+    static let ofWorkloads: [Figure] = allCases.filter { $0 != .utilization && $0 != .commitBusyness }
 }
 
 extension PointResult {
     /// A figure of this simulation; nil if it does not exist, as in a simulation that failed.
     ///
-    /// The workload is of no meaning for ``Figure/utilization``.
+    /// The workload is of no meaning for figures of the cell.
     public func value(of figure: Figure, workload: String) -> Double? {
-        if figure == .utilization { return cell?.utilization.cpu }
+        switch figure {
+        case .utilization: return cell?.utilization.cpu
+        case .commitBusyness: return cell?.commitBusyness
+        default: break
+        }
         guard let jobs = workloads[workload] else { return nil }
         switch figure {
         case .waitMean: return jobs.waitTime.mean
@@ -36,7 +42,7 @@ extension PointResult {
         case .abandoned: return Double(jobs.jobsAbandoned)
         case .pending: return Double(jobs.jobsPending)
         case .pendingShare: return (Double(jobs.jobsPending) / Double(jobs.jobs)).existing
-        case .utilization: return cell?.utilization.cpu
+        case .utilization, .commitBusyness: return nil
         }
     }
 

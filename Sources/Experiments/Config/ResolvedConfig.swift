@@ -98,10 +98,16 @@ struct ResolvedConfig {
 
     private var decisionTimes: Node {
         let names = settings.scenario.workloads.names
-        return .block(
-            zip(names, settings.scenario.decisionTimes).map { name, time in
-                (name, .flow([("job", .time(time.job)), ("task", .time(time.task))]))
-            })
+        var times = zip(names, settings.scenario.decisionTimes).map { name, time in
+            (name, Node.flow([("job", .time(time.job)), ("task", .time(time.task))]))
+        }
+        // Only where commits cost something: so that the texts, and digests, of all others stay what they were.
+        let commit = settings.scenario.commitTime
+        if commit != CommitTime() {
+            times.append(
+                ("commit", .flow([("transaction", .time(commit.transaction)), ("claim", .time(commit.claim))])))
+        }
+        return .block(times)
     }
 }
 

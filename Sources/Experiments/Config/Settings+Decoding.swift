@@ -26,7 +26,8 @@ extension Settings {
         let initial = try cell.initialState(workloads: workloads.source)
         initialJobsFile = initial.file
 
-        let decisionTimes = try section.optional("decisionTime")?.decisionTimes(workloads: names)
+        let decisionTime = section.optional("decisionTime")
+        let decisionTimes = try decisionTime?.decisionTimes(workloads: names)
         let architecturesField = try section.required("architectures")
         architectures = try architecturesField.architectures(workloads: names)
 
@@ -34,6 +35,7 @@ extension Settings {
             horizon: horizon, machines: machines, workloads: workloads.source,
             decisionTimes: decisionTimes ?? names.map { _ in DecisionTime() },
             architecture: .monolithic(MonolithicSettings()))
+        if let commitTime = try decisionTime?.commitTime(workloads: names) { scenario.commitTime = commitTime }
         scenario.seed = try section.optional("seed")?.seed() ?? 0
         scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon) ?? 0
         scenario.initial = initial.state
@@ -53,8 +55,13 @@ extension Field {
         return warmup
     }
 
+    /// The key under which the decision times say what commits cost, unless a workload is called so.
+    private static var commitKey: String { "commit" }
+
     fileprivate func decisionTimes(workloads: [String]) throws(ConfigError) -> [DecisionTime] {
-        try byWorkload("the decision times", workloads, default: DecisionTime()) { field throws(ConfigError) in
+        try byWorkload(
+            "the decision times", workloads, besides: Field.commitKey, default: DecisionTime()
+        ) { field throws(ConfigError) in
             let section = try field.section("a decision time", keys: ["job", "task"])
             var result = DecisionTime()
             if let job = section.optional("job") { result.job = try job.time() }
@@ -63,17 +70,29 @@ extension Field {
         }
     }
 
-    /// Values by workload, with a default for workloads that have none.
+    fileprivate func commitTime(workloads: [String]) throws(ConfigError) -> CommitTime? {
+        guard let node = node[Field.commitKey], !workloads.contains(Field.commitKey) else { return nil }
+        let field = Field(node: node, path: path(of: Field.commitKey), context: context)
+        let section = try field.section("what a commit costs", keys: ["transaction", "claim"])
+        var result = CommitTime()
+        if let transaction = section.optional("transaction") { result.transaction = try transaction.time() }
+        if let claim = section.optional("claim") { result.claim = try claim.time() }
+        return result
+    }
+
+    /// Values by workload, with a default for workloads that have none; `other` is a key that may stand beside them.
     func byWorkload<Value>(
-        _ what: String, _ workloads: [String], default value: Value,
+        _ what: String, _ workloads: [String], besides other: String? = nil, default value: Value,
         read: (Field) throws(ConfigError) -> Value
     ) throws(ConfigError) -> [Value] {
         var result = workloads.map { _ in value }
         let numbers = Dictionary(zip(workloads, workloads.indices)) { first, _ in first }
         for (entry, field) in try children(what, keys: "workloads") {
             guard let index = numbers[entry.key] else {
+                if entry.key == other { continue }
+                let accepted = workloads + (other.map { [$0] } ?? [])
                 throw ConfigError(
-                    at: entry.place, path: field.path, message: Name.unknown(entry.key, "workload", among: workloads))
+                    at: entry.place, path: field.path, message: Name.unknown(entry.key, "workload", among: accepted))
             }
             result[index] = try read(field)
         }

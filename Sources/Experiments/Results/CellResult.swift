@@ -6,6 +6,8 @@ public struct CellResult: Codable, Equatable, Sendable {
     public var utilization: ShareResult
     /// Held in outstanding offers.
     public var locked: ShareResult
+    /// Share of the measured window in which a commit was processed; nil in results of versions that did not count it.
+    public var commitBusyness: Double?
     /// Tasks that ran at time 0.
     public var initialTasks: Int
     /// Initial tasks that did not fit and were dropped.
@@ -15,6 +17,7 @@ public struct CellResult: Codable, Equatable, Sendable {
     public init(_ figures: CellFigures) {
         utilization = ShareResult(figures.utilization)
         locked = ShareResult(figures.locked)
+        commitBusyness = figures.commitBusyness.existing
         initialTasks = figures.initialTasks
         initialTasksDropped = figures.initialTasksDropped
     }

@@ -47,6 +47,8 @@ struct Layout {
     var machines: [MachineRun]
     /// What an attempt at a job costs, by workload.
     var decisionTimes: [DecisionTime]
+    /// Whether each scheduler has a state of its own, whose commits wait for nobody else's.
+    var separatesState = false
     /// Whether private views follow the cell.
     var logsChanges = false
     /// Which changes move a machine's version.

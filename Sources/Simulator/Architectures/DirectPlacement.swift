@@ -1,16 +1,27 @@
-/// A queueing scheduler that places on the cell itself at the end of each attempt, where nothing can conflict.
+/// A queueing scheduler that places on the cell itself at the end of each decision, where nothing can conflict.
 protocol DirectPlacement: QueueScheduling, ~Copyable {
-    /// The claims of the attempt at hand.
-    var transaction: Transaction { get set }
+    /// By scheduler, the claims of its attempt under way.
+    var transactions: FixedArray<Transaction> { get set }
 }
 
 extension DirectPlacement where Self: ~Copyable {
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {}
 
-    mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
-        world.place(job, by: scheduler, on: world.cell.free, into: &transaction)
-        world.cell.adopt(transaction)
-        world.startTasks(of: job, claimedIn: transaction)
-        return CommitOutcome(committed: transaction.count)
+    mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
+        world.place(job, by: scheduler, on: world.cell.free, into: &transactions[scheduler])
+        // Claims take effect with their commit. One that is free follows at once and finds them made.
+        if !world.commitsAreFree { transactions[scheduler].withdraw(from: world.cell.free) }
+        return transactions[scheduler].count
+    }
+
+    mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+        if world.commitsAreFree {
+            world.cell.adopt(transactions[scheduler])
+        } else {
+            let outcome = world.cell.commit(&transactions[scheduler], detection: .fine, mode: .incremental)
+            invariant(outcome.conflicted == 0, "nobody else claims where a scheduler places directly")
+        }
+        world.startTasks(of: job, claimedIn: transactions[scheduler])
+        return CommitOutcome(committed: transactions[scheduler].count)
     }
 }

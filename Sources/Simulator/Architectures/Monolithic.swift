@@ -3,7 +3,7 @@
 /// "Monolithic schedulers use a single, centralized scheduling algorithm for all jobs" (Omega paper, §3.1). On a single path
 /// every job pays the same decision time, on several each workload pays its own.
 struct Monolithic: DirectPlacement, ~Copyable {
-    var transaction = Transaction()
+    var transactions: FixedArray<Transaction>
 
     static func layout(_ settings: MonolithicSettings, of scenario: Scenario) -> Layout {
         let everything = Array(scenario.workloads.names.indices)
@@ -14,5 +14,7 @@ struct Monolithic: DirectPlacement, ~Copyable {
         return layout
     }
 
-    init(_ settings: MonolithicSettings, in world: borrowing World) {}
+    init(_ settings: MonolithicSettings, in world: borrowing World) {
+        transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
+    }
 }

@@ -2,7 +2,7 @@
 ///
 /// "Statically partitioned schedulers … assume they have complete control over a set of resources" (Omega paper, §3.2).
 struct Partitioned: DirectPlacement, ~Copyable {
-    var transaction = Transaction()
+    var transactions: FixedArray<Transaction>
 
     static func layout(_ settings: PartitionedSettings, of scenario: Scenario) -> Layout {
         let names = scenario.workloads.names
@@ -24,6 +24,7 @@ struct Partitioned: DirectPlacement, ~Copyable {
         }
         var layout = Layout(schedulers, on: scenario)
         layout.machines = runs
+        layout.separatesState = true
         return layout
     }
 
@@ -39,5 +40,7 @@ struct Partitioned: DirectPlacement, ~Copyable {
         return parts
     }
 
-    init(_ settings: PartitionedSettings, in world: borrowing World) {}
+    init(_ settings: PartitionedSettings, in world: borrowing World) {
+        transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
+    }
 }

@@ -1,6 +1,6 @@
 /// Schedulers that each place on a private view of the whole cell and commit optimistically (Omega paper, §3.4).
 ///
-/// A view does not change between its synchronisation and the end of the attempt, so what the scheduler will place is known
+/// A view does not change between its synchronisation and the commit, so what the scheduler will place is known
 /// when the attempt begins, at which moment the view *is* the cell. So it is placed on the cell then and withdrawn at once,
 /// and no view need exist: an attempt costs its claims, however many schedulers watch the cell. ``PrivateView`` is for
 /// schedulers that really run at the same time.
@@ -28,7 +28,11 @@ struct SharedState: QueueScheduling, ~Copyable {
         if settings.conflictDetection == .coarse { transactions[scheduler].noteVersions(of: world.cell.free) }
     }
 
-    mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+    mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
+        transactions[scheduler].count
+    }
+
+    mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
         let outcome = world.cell.commit(
             &transactions[scheduler], detection: settings.conflictDetection, mode: settings.commit)
         world.startTasks(of: job, claimedIn: transactions[scheduler])

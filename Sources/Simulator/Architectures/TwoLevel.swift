@@ -15,11 +15,13 @@ struct TwoLevel: Architecture, ~Copyable {
         var lastGroup = TaskGroup.none
         /// Jobs still to be attempted, where that happens one after another.
         var jobsLeft = 0
+        /// What the commits of the jobs placed in it take, in all.
+        var commitTime: Nanoseconds = 0
     }
 
     private let settings: TwoLevelSettings
-    /// The claims of the attempt at hand.
-    private var transaction = Transaction()
+    /// By scheduler, the claims that it has taken out of its offer and not yet promised to their tasks.
+    private var transactions: FixedArray<Transaction>
     /// By number; a number is used again once its offer is answered.
     private var offers: [Offer?] = []
     /// Whether each scheduler wants offers.
@@ -39,6 +41,7 @@ struct TwoLevel: Architecture, ~Copyable {
 
     init(_ settings: TwoLevelSettings, in world: borrowing World) {
         self.settings = settings
+        transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
         isAsking = Array(repeating: false, count: world.schedulers.count)
         waiting = Array(repeating: [], count: world.schedulers.count)
         current = Array(repeating: nil, count: world.schedulers.count)
@@ -55,7 +58,9 @@ struct TwoLevel: Architecture, ~Copyable {
         switch event.kind {
         case .allocation: allocate(in: &world)
         case .offerArrival: offerArrived(event.subject, in: &world)
-        case .attemptEnd: attemptEnded(by: Int(event.subject), in: &world)
+        case .decisionEnd: decisionEnded(by: Int(event.subject), in: &world)
+        case .commitEnd: attemptEnded(by: Int(event.subject), in: &world)
+        case .offerDecided: commitEverything(within: event.subject, in: &world)
         case .offerAnswer: answer(event.subject, in: &world)
         case .submission, .retry, .tasksEnd: invariantBroken("\(event.kind) events are the kernel's")
         }
@@ -132,11 +137,23 @@ struct TwoLevel: Architecture, ~Copyable {
                 reserve(for: job, within: number, in: world)
                 continue
             }
-            let outcome = place(job, within: number, by: scheduler, in: &world)
+            place(job, within: number, by: scheduler, in: &world)
+            let outcome = promise(job, within: number, by: scheduler, in: &world)
             world.conclude(attempt, by: scheduler, outcome)
         }
         isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
-        world.events.push(.offerAnswer, subject: number, at: thinking)
+        let commits = (offers[Int(number)]?.commitTime ?? 0) > 0
+        world.events.push(commits ? .offerDecided : .offerAnswer, subject: number, at: thinking)
+    }
+
+    /// Immediate processing: the decisions are made, and their commits are asked for, one after another; then the answer is due.
+    ///
+    /// Only now, so that they do not keep the commits waiting that others ask for meanwhile.
+    private mutating func commitEverything(within number: UInt32, in world: inout World) {
+        guard let offer = offers[Int(number)] else { invariantBroken("an offer is decided before it is answered") }
+        let end = world.commit(for: offer.commitTime, by: offer.scheduler)
+        world.schedulers[offer.scheduler].meter.countCommits(from: world.now, to: end)
+        world.events.push(.offerAnswer, subject: number, at: end)
     }
 
     /// Sequential processing: the jobs queued now are attempted one after another.
@@ -164,11 +181,21 @@ struct TwoLevel: Architecture, ~Copyable {
         }
     }
 
+    private mutating func decisionEnded(by scheduler: Int, in world: inout World) {
+        guard let attempt = world.schedulers[scheduler].attempt, let number = current[scheduler] else {
+            invariantBroken("a decision that ends has begun, within an offer")
+        }
+        place(attempt.job, within: number, by: scheduler, in: &world)
+        if !world.waitForCommit(of: transactions[scheduler].count, by: scheduler) {
+            attemptEnded(by: scheduler, in: &world)
+        }
+    }
+
     private mutating func attemptEnded(by scheduler: Int, in world: inout World) {
         guard let attempt = world.schedulers[scheduler].attempt, let number = current[scheduler] else {
             invariantBroken("an attempt that ends has begun, within an offer")
         }
-        let outcome = place(attempt.job, within: number, by: scheduler, in: &world)
+        let outcome = promise(attempt.job, within: number, by: scheduler, in: &world)
         world.conclude(attempt, by: scheduler, outcome)
         world.schedulers[scheduler].attempt = nil
         continueOffer(by: scheduler, in: &world)
@@ -186,21 +213,28 @@ struct TwoLevel: Architecture, ~Copyable {
         offers[Int(number)]?.left -= demand * min(Int64(world.jobs[job].unplaced), room)
     }
 
-    /// Places what fits of `job` within an offer; the tasks start when the offer is answered.
-    private mutating func place(
+    /// Takes the claims for what fits of `job` out of what is left of an offer.
+    private mutating func place(_ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World) {
+        guard let lock = offers[Int(number)]?.lock else { invariantBroken("jobs are placed within an open offer") }
+        world.place(job, by: scheduler, within: lock, into: &transactions[scheduler])
+    }
+
+    /// Promises the claims taken out of an offer to the tasks of `job`, which start when the offer is answered.
+    private mutating func promise(
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) -> CommitOutcome {
-        guard var offer = offers[Int(number)] else { invariantBroken("jobs are placed within an open offer") }
-        world.place(job, by: scheduler, within: offer.lock, into: &transaction)
-        let placed = transaction.count
-        let taken = transaction.demand.resources * Int64(placed)
+        guard var offer = offers[Int(number)] else { invariantBroken("tasks are promised within an open offer") }
+        let placed = transactions[scheduler].count
+        let taken = transactions[scheduler].demand.resources * Int64(placed)
         offer.claimed += taken
         offer.left -= taken
         if placed > 0 {
             offer.lastGroup = world.promiseTasks(
-                of: job, claimedIn: transaction, after: offer.lastGroup)
+                of: job, claimedIn: transactions[scheduler], after: offer.lastGroup)
+            offer.commitTime = offer.commitTime.addingClamped(world.commitTime.ofCommit(claims: placed))
         }
         offers[Int(number)] = offer
+        transactions[scheduler].machines.truncate(to: 0)
         return CommitOutcome(committed: placed)
     }
 
@@ -209,6 +243,11 @@ struct TwoLevel: Architecture, ~Copyable {
     func addLocked(to held: inout [MachineWord], in world: borrowing World) {
         for offer in offers {
             if let lock = offer?.lock { world.cell.addLeft(of: lock, to: &held) }
+        }
+        for scheduler in 0..<transactions.count {
+            for claim in 0..<transactions[scheduler].count {
+                held[Int(transactions[scheduler].machines[claim])] &+= transactions[scheduler].demand.claim
+            }
         }
     }
 }

@@ -6,14 +6,18 @@ enum EventKind: UInt8 {
     case retry
     /// Tasks that were placed together end together; the subject is the task group.
     case tasksEnd
-    /// A scheduler's attempt ends; the subject is the scheduler.
-    case attemptEnd
+    /// A scheduler has decided about the job it attempts; the subject is the scheduler.
+    case decisionEnd
     /// The allocator's round is due (two-level).
     case allocation
     /// An offer reaches its scheduler; the subject is the offer (two-level).
     case offerArrival
     /// An offer is answered; the subject is the offer (two-level).
     case offerAnswer
+    /// The cell has processed the commit of a scheduler's attempt; the subject is the scheduler.
+    case commitEnd
+    /// All that was attempted at once within an offer is decided and to be committed; the subject is the offer (two-level).
+    case offerDecided
 }
 
 /// Something that happens at a time.

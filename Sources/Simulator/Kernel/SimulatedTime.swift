@@ -33,4 +33,11 @@ extension Nanoseconds {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
     }
+
+    /// `self × count`, or the last time there is where the product is beyond it.
+    @inlinable
+    func multipliedClamped(by count: Int64) -> Nanoseconds {
+        let (product, overflow) = multipliedReportingOverflow(by: count)
+        return overflow ? .max : product
+    }
 }

@@ -46,11 +46,11 @@ struct CellMeter: BitwiseCopyable {
         locked.set(cell.locked, at: time)
     }
 
-    /// The figures for a cell of `capacity`.
-    mutating func figures(of capacity: Resources) -> CellFigures {
+    /// The figures for a cell of `capacity` whose commits took the share `commitBusyness` of the window.
+    mutating func figures(of capacity: Resources, commitBusyness: Double) -> CellFigures {
         CellFigures(
             utilization: allocated.shares(of: capacity, until: window.end),
-            locked: locked.shares(of: capacity, until: window.end), initialTasks: initialTasks,
-            initialTasksDropped: initialTasksDropped)
+            locked: locked.shares(of: capacity, until: window.end), commitBusyness: commitBusyness,
+            initialTasks: initialTasks, initialTasksDropped: initialTasksDropped)
     }
 }

@@ -136,6 +136,8 @@ public struct CellFigures: Equatable, Sendable {
     public var utilization: ResourceShares
     /// Held in outstanding offers.
     public var locked: ResourceShares
+    /// Share of the window in which a commit was processed, not of capacity; of several partitions, that of the busiest.
+    public var commitBusyness: Double
     /// Tasks that ran at time 0.
     public var initialTasks: Int
     /// Initial tasks that did not fit and were dropped.

@@ -53,6 +53,11 @@ struct SchedulerMeter: ~Copyable {
     /// Counts the part before the horizon of an attempt that it cut.
     mutating func countCutAttempt(from start: Nanoseconds) { spend(.undecided, from: start, to: window.end) }
 
+    /// Counts the time that the commits of an offer take after its attempts, the wait for the cell included.
+    mutating func countCommits(from start: Nanoseconds, to end: Nanoseconds) {
+        spend(end > window.end ? .undecided : .useful, from: start, to: end)
+    }
+
     /// Counts a job given up at `time`.
     mutating func countAbandoned(at time: Nanoseconds) {
         if time >= window.start { jobsAbandoned += 1 }

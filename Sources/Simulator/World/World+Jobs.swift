@@ -32,7 +32,7 @@ extension World {
         schedulers[scheduler].queue.popFirst(in: &jobs)
     }
 
-    /// Begins an attempt now at a job that has just left its queue.
+    /// Begins an attempt now at a job that has just left its queue; until it waits for a commit its end is its decision's.
     mutating func beginAttempt(_ number: UInt32) -> Attempt {
         jobs[number].queueTime += now - jobs[number].enqueued
         jobs[number].attempts += 1
@@ -42,18 +42,17 @@ extension World {
         return Attempt(job: number, isRetry: isRetry, start: now, end: now.addingClamped(decisionTime(of: job)))
     }
 
-    /// Begins an attempt that keeps its scheduler busy until its end, which is an event.
+    /// Begins an attempt that keeps its scheduler busy; the end of its decision is an event.
     mutating func occupy(_ scheduler: Int, with job: UInt32) {
         let attempt = beginAttempt(job)
         schedulers[scheduler].attempt = attempt
-        events.push(.attemptEnd, subject: UInt32(scheduler), at: attempt.end)
+        events.push(.decisionEnd, subject: UInt32(scheduler), at: attempt.end)
     }
 
-    /// What an attempt at a job takes now.
+    /// What a decision about a job takes now.
     private func decisionTime(of job: Job) -> Nanoseconds {
         let time = decisionTimes[Int(job.workload)]
-        let (tasks, overflow) = time.task.multipliedReportingOverflow(by: Nanoseconds(job.unplaced))
-        return overflow ? .max : time.job.addingClamped(tasks)
+        return time.job.addingClamped(time.task.multipliedClamped(by: Nanoseconds(job.unplaced)))
     }
 
     /// Counts an attempt that has come to `outcome`, and settles its job.

@@ -1,7 +1,7 @@
 /// What an architecture lives in: a clock, the events to come, the cell, jobs and tasks, schedulers with their queues, and the
 /// meters.
 ///
-/// Jobs: `World+Jobs.swift`. Tasks: `World+Tasks.swift`. The start: `World+Start.swift`. The checks: `World+Audit.swift`.
+/// Jobs: `World+Jobs.swift`. Tasks: `World+Tasks.swift`. Commits that take time: `CommitPath.swift`. The start: `World+Start.swift`. The checks: `World+Audit.swift`.
 struct World: ~Copyable {
     /// The simulated time.
     var now: Nanoseconds = 0
@@ -31,6 +31,9 @@ struct World: ~Copyable {
     let abandon: AbandonPolicy
     /// By workload.
     let decisionTimes: FixedArray<DecisionTime>
+    let commitTime: CommitTime
+    /// One, or one a scheduler where each has a state of its own.
+    var commitPaths: FixedArray<CommitPath>
 
     /// An empty world of `layout`.
     init(_ scenario: Scenario, _ layout: Layout) {
@@ -55,6 +58,10 @@ struct World: ~Copyable {
         retry = scenario.retry
         abandon = scenario.abandon
         decisionTimes = FixedArray(count: layout.decisionTimes.count) { layout.decisionTimes[$0] }
+        commitTime = scenario.commitTime
+        commitPaths = FixedArray(count: layout.separatesState ? layout.schedulers.count : 1) { _ in
+            CommitPath(window: window)
+        }
     }
 
     /// Takes what is allocated and locked now as what the cell has from now on.

@@ -46,6 +46,22 @@ import Testing
         #expect(Comparison(Sample.results(points)).table() == Self.one)
     }
 
+    @Test func `How busy the cell is with commits is said where they take time`() throws {
+        let points = replications("omega", wait: 0.25) + replications("mesos", wait: 0.25)
+        #expect(!Comparison(Sample.results(points)).table().contains("commit"))
+        var busy = points
+        for index in 0..<5 { busy[index].cell?.commitBusyness = 0.25 + 0.01 * Double(index) }
+        // As in results of earlier versions.
+        for index in 5..<10 { busy[index].cell?.commitBusyness = nil }
+        let table = Comparison(Sample.results(busy)).table()
+        let rows = table.split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(rows.contains { $0.prefix(4) == ["architecture", "cpu", "commit", "wait"] })
+        #expect(rows.contains { $0.prefix(3) == ["omega", "0.69", "0.270"] })
+        #expect(rows.contains { $0.prefix(3) == ["mesos", "0.69", "-"] })
+        #expect(table.contains("commit: share of the time the cell processes a commit"))
+        #expect(table.split(separator: "\n").allSatisfy { $0.count <= 120 })
+    }
+
     @Test func threeWorkloadsGoBelowEachOther() {
         let points = replications("omega", wait: 0.25, workloads: ["batch", "gpu", "service"])
         #expect(Comparison(Sample.results(points)).table() == Self.three)

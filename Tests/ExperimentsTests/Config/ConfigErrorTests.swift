@@ -47,7 +47,27 @@ struct ConfigErrorTests {
             ),
             (
                 "decisionTime: { bach: { job: 1s } }",
-                "15:17: error: decisionTime.bach: there is no workload \"bach\"; the nearest is \"batch\"; accepted: batch"
+                "15:17: error: decisionTime.bach: there is no workload \"bach\"; the nearest is \"batch\"; accepted: batch, commit"
+            ),
+            (
+                "decisionTime: { comit: { claim: 15ns } }",
+                "15:17: error: decisionTime.comit: there is no workload \"comit\"; the nearest is \"commit\"; accepted: "
+                    + "batch, commit"
+            ),
+            (
+                "decisionTime: { commit: { task: 1s } }",
+                "15:27: error: decisionTime.commit.task: unknown key \"task\"; the nearest known key is \"claim\"; "
+                    + "accepted here: transaction, claim"
+            ),
+            (
+                "decisionTime: { commit: 1ms }",
+                "15:25: error: decisionTime.commit: \"1ms\" is not what a commit costs; accepted: a mapping of "
+                    + "transaction, claim"
+            ),
+            (
+                "decisionTime: { commit: { claim: 15GiB } }",
+                "15:34: error: decisionTime.commit.claim: \"15GiB\" has the unit \"GiB\", which is none of a time; "
+                    + "accepted: \(time)"
             ),
             ("name: again", "1:1: error: \"name\" is given more than once in one mapping; accepted: every key once"),
             ("x: [", "16:1: error: not YAML: while parsing a flow node did not find expected node content; \(yaml)"),

@@ -7,7 +7,9 @@ import Testing
 /// The configs that people start from.
 enum ShippedConfigs {
     static let folder = URL(filePath: #filePath).appending(path: "../../../../Configs").standardized.path
-    static let names = ["head-to-head", "decision-time-sweep", "scheduler-count-sweep", "published-example"]
+    static let names = [
+        "head-to-head", "decision-time-sweep", "scheduler-count-sweep", "commit-bottleneck", "published-example",
+    ]
 
     static func file(_ name: String) -> String { "\(folder)/\(name).yaml" }
 }

@@ -83,6 +83,7 @@ import Testing
             {
               "architecture" : "omega",
               "cell" : {
+                "commitBusyness" : 0,
                 "initialTasks" : 600,
                 "initialTasksDropped" : 1,
                 "locked" : {

@@ -32,14 +32,15 @@ enum Sample {
 
     static func figures(
         _ workloads: [WorkloadFigures], schedulers: [SchedulerFigures]? = nil,
-        status: RunFigures.Status = .completed, cpu: Double? = 0.6875
+        status: RunFigures.Status = .completed, cpu: Double? = 0.6875, commitBusyness: Double = 0
     ) -> RunFigures {
         RunFigures(
             status: status, workloads: workloads,
             schedulers: schedulers ?? workloads.map { scheduler("\($0.name)-0", serving: [$0.name]) },
             cell: CellFigures(
                 utilization: ResourceShares(cpu: cpu, memory: 0.625, gpu: nil),
-                locked: ResourceShares(cpu: 0, memory: 0, gpu: nil), initialTasks: 600, initialTasksDropped: 1),
+                locked: ResourceShares(cpu: 0, memory: 0, gpu: nil), commitBusyness: commitBusyness,
+                initialTasks: 600, initialTasksDropped: 1),
             events: 38_714)
     }
 

@@ -4,11 +4,11 @@ import Testing
 
 /// Shared state done literally, the oracle of ``SharedState``.
 ///
-/// Every scheduler has a private view, synchronises it when an attempt begins and places on it when the attempt ends.
+/// Every scheduler has a private view, synchronises it when an attempt begins and places on it when the decision ends.
 struct SharedStateOnViews: QueueScheduling, ~Copyable {
     private let settings: SharedStateSettings
     private var views: FixedArray<PrivateView>
-    private var transaction = Transaction()
+    private var transactions: FixedArray<Transaction>
 
     static func layout(_ settings: SharedStateSettings, of scenario: Scenario) -> Layout {
         var layout = SharedState.layout(settings, of: scenario)
@@ -19,32 +19,40 @@ struct SharedStateOnViews: QueueScheduling, ~Copyable {
     init(_ settings: SharedStateSettings, in world: borrowing World) {
         self.settings = settings
         views = FixedArray(count: world.schedulers.count) { _ in PrivateView(of: world.cell) }
+        transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
     }
 
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {
         views[scheduler].synchronise(with: world.cell)
     }
 
-    mutating func attemptEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+    mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
         let view = views[scheduler].table
-        world.place(job, by: scheduler, on: view, into: &transaction)
-        transaction.withdraw(from: view)
-        transaction.noteVersions(of: view)
+        world.place(job, by: scheduler, on: view, into: &transactions[scheduler])
+        transactions[scheduler].withdraw(from: view)
+        transactions[scheduler].noteVersions(of: view)
+        return transactions[scheduler].count
+    }
+
+    mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
         let outcome = world.cell.commit(
-            &transaction, detection: settings.conflictDetection, mode: settings.commit)
-        world.startTasks(of: job, claimedIn: transaction)
+            &transactions[scheduler], detection: settings.conflictDetection, mode: settings.commit)
+        world.startTasks(of: job, claimedIn: transactions[scheduler])
         return outcome
     }
 }
 
 @Suite("Shared state against its literal twin")
 struct SharedStateTwins {
-    @Test("Placing when the attempt begins gives the figures of placing on a private view", arguments: 0..<20)
-    func identical(number: Int) throws {
+    @Test(
+        "Placing when the attempt begins gives the figures of placing on a private view", arguments: 0..<20,
+        [false, true])
+    func identical(number: Int, commitsTakeTime: Bool) throws {
         let world = RandomWorld(number)
         for case .sharedState(let settings) in world.architectures {
             var scenario = world.scenario
             scenario.architecture = .sharedState(settings)
+            if commitsTakeTime { scenario.commitTime = world.commitTime }
             let layout = SharedStateOnViews.layout(settings, of: scenario)
             var twin = Simulation<SharedStateOnViews>(settings, scenario, layout)
             try twin.run(audit: .atEnd) { false }

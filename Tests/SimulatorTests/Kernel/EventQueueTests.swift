@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct EventQueueTests {
     private static let kinds: [EventKind] = [
-        .submission, .retry, .tasksEnd, .attemptEnd, .allocation, .offerArrival, .offerAnswer,
+        .submission, .retry, .tasksEnd, .decisionEnd, .allocation, .offerArrival, .offerAnswer, .commitEnd,
+        .offerDecided,
     ]
 
     @Test func `Events come by time`() {
@@ -22,7 +23,7 @@ import Testing
             queue.push(kind, subject: UInt32(subject), at: 5)
         }
         let popped = (0..<EventQueueTests.kinds.count).map { _ in queue.pop() }
-        #expect(popped.map(\.subject) == Array(0..<7))
+        #expect(popped.map(\.subject) == Array(0..<9))
         #expect(popped.map(\.kind) == EventQueueTests.kinds.reversed())
     }
 
@@ -67,7 +68,7 @@ import Testing
             let pushShare = [70, 50, 30][step / 2000]
             if oracle.isEmpty || Int.random(in: 0..<100, using: &random) < pushShare {
                 let time = Nanoseconds.random(in: 0..<times, using: &random)
-                let kind = EventQueueTests.kinds[Int.random(in: 0..<7, using: &random)]
+                let kind = EventQueueTests.kinds[Int.random(in: 0..<EventQueueTests.kinds.count, using: &random)]
                 let subject = UInt32.random(in: 0...UInt32.max, using: &random)
                 queue.push(kind, subject: subject, at: time)
                 let place = oracle.firstIndex { $0.time > time } ?? oracle.count

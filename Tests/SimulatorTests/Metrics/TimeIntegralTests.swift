@@ -70,7 +70,7 @@ import Testing
         meter.note(cell, at: 14 * seconds)
         cell.locked = amounts(16, 0)
         meter.note(cell, at: 15 * seconds)
-        let figures = meter.figures(of: cell.capacity)
+        let figures = meter.figures(of: cell.capacity, commitBusyness: 0)
         #expect(figures.utilization == ResourceShares(cpu: 0.32, memory: 0.4, gpu: nil))
         #expect(figures.locked == ResourceShares(cpu: 0.4, memory: 0, gpu: nil))
     }

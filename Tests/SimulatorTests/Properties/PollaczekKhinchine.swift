@@ -31,6 +31,37 @@ struct PollaczekKhinchine {
         }
     }
 
+    /// Mean times that commits wait for the cell, of replications of about 12,000 commits after a warm-up of a tenth.
+    ///
+    /// There are so many schedulers that no job waits for one; a delay of the same length before each commit leaves the arrivals at
+    /// the cell Poisson.
+    private func waitsForCommit(load: Double, commit: CommitTime, tasks: Int) throws -> [Double] {
+        let service = commit.ofCommit(claims: tasks).inSeconds
+        let interarrival = service / load
+        let workload = GeneratedWorkload(
+            name: "batch", interarrival: Distribution(.exponential(mean: interarrival)),
+            tasks: Distribution(.constant(Double(tasks))), duration: Distribution(.constant(0.001)),
+            cpu: Distribution(.constant(0.001)), memory: Distribution(.constant(0)))
+        let decision = DecisionTime(job: .seconds(service), task: 0)
+        return try (0..<Self.replications).map { replication in
+            var world = Scenario(
+                horizon: .seconds(13_200 * interarrival),
+                machines: [MachineClass(name: "m", count: 4, capacity: Resources(cores: 1000, gibibytes: 1))],
+                workloads: .generated([workload]), decisionTimes: [decision],
+                architecture: .sharedState(SharedStateSettings(schedulers: [500])))
+            world.commitTime = commit
+            world.warmup = .seconds(1200 * interarrival)
+            world.seed = 20
+            world.replication = replication
+            let figures = try simulate(world, audit: .atEnd)
+            #expect(figures.workloads[0].waitTime.max == 0)
+            // Of an attempt, what is neither decision nor commit is waiting.
+            let busy = figures.schedulers.reduce(0) { $0 + $1.busyness.total } * 12_000 * interarrival
+            let attempts = figures.schedulers.reduce(0) { $0 + $1.transactionsSucceeded }
+            return busy / Double(attempts) - 2 * service
+        }
+    }
+
     private func expectAgreement(_ waits: [Double], _ expected: Double, widest: Double) {
         let n = Double(waits.count)
         let mean = waits.reduce(0, +) / n
@@ -45,6 +76,14 @@ struct PollaczekKhinchine {
         // S = 0.1 + 20 × 0.005 = 0.2 s, always.
         let waits = try waits(
             load: load, meanService: 0.2, tasks: Distribution(.constant(20)), DecisionTime())
+        expectAgreement(waits, load * 0.2 / (2 * (1 - load)), widest: widest)
+    }
+
+    @Test("Commits at the cell: M/D/1", arguments: [(0.3, 0.05), (0.6, 0.07), (0.9, 0.15)])
+    func commits(load: Double, widest: Double) throws {
+        // S = 0.05 + 10 × 0.015 = 0.2 s, always.
+        let waits = try waitsForCommit(
+            load: load, commit: CommitTime(transaction: .seconds(0.05), claim: .seconds(0.015)), tasks: 10)
         expectAgreement(waits, load * 0.2 / (2 * (1 - load)), widest: widest)
     }
 

@@ -4,12 +4,15 @@ import Testing
 
 @Suite("Random small worlds")
 struct RandomWorldProperties {
-    @Test("Invariants hold after every event, and every job and attempt is accounted for", arguments: 0..<30)
-    func accounted(number: Int) throws {
+    @Test(
+        "Invariants hold after every event, and every job and attempt is accounted for", arguments: 0..<30,
+        [false, true])
+    func accounted(number: Int, commitsTakeTime: Bool) throws {
         let world = RandomWorld(number)
         for architecture in world.architectures {
             var scenario = world.scenario
             scenario.architecture = architecture
+            if commitsTakeTime { scenario.commitTime = world.commitTime }
             let figures = try simulate(scenario, audit: .everyEvent)
             for workload in figures.workloads {
                 #expect(
@@ -45,6 +48,36 @@ struct RandomWorldProperties {
                         == figures.schedulers.map(\.jobsAbandoned).reduce(0, +))
             }
             #expect((0...1).contains(figures.cell.utilization.cpu ?? -1))
+        }
+    }
+
+    @Test(
+        "The cell is busy for exactly as long as the commits of the ended attempts take, and a part of one that has not ended",
+        arguments: 0..<30)
+    func commits(number: Int) throws {
+        let world = RandomWorld(number)
+        for architecture in world.architectures {
+            // There the attempts end with their decisions.
+            if case .twoLevel(let settings) = architecture, settings.offerProcessing == .immediate { continue }
+            var scenario = world.scenario
+            scenario.architecture = architecture
+            scenario.warmup = 0
+            scenario.commitTime = world.commitTime
+            let figures = try simulate(scenario, audit: .atEnd)
+            let times = figures.schedulers.map { scheduler in
+                let transactions = scheduler.transactionsSucceeded + scheduler.transactionsConflicted
+                let claims = scheduler.claimsCommitted + scheduler.claimsConflicted + scheduler.claimsRolledBack
+                return Double(transactions) * world.commitTime.transaction.inSeconds
+                    + Double(claims) * world.commitTime.claim.inSeconds
+            }
+            let busy = figures.cell.commitBusyness * scenario.horizon.inSeconds
+            if case .partitioned = architecture {
+                #expect(busy - (times.max() ?? 0) > -1e-6)
+            } else {
+                // At the horizon the cell is at one commit at most; the largest job has some hundred tasks.
+                let longest = world.commitTime.ofCommit(claims: 1000).inSeconds
+                #expect((-1e-6..<longest).contains(busy - times.reduce(0, +)))
+            }
         }
     }
 

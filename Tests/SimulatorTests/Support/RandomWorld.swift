@@ -6,6 +6,8 @@ struct RandomWorld {
     let scenario: Scenario
     /// Every kind of architecture with settings by chance.
     let architectures: [ArchitectureSettings]
+    /// What commits may cost; the world itself has them for nothing.
+    let commitTime: CommitTime
 
     /// The world with the given number.
     init(_ number: Int) {
@@ -70,5 +72,7 @@ struct RandomWorld {
                 .monolithic(MonolithicSettings()), .monolithic(MonolithicSettings(path: 0)),
                 .partitioned(PartitionedSettings(shares: workloads.map { _ in share })),
             ] + offers + shared
+        commitTime = CommitTime(
+            transaction: .seconds(Double(below(3)) * 0.1), claim: .seconds(0.001 + Double(below(3)) * 0.02))
     }
 }
