@@ -4,7 +4,7 @@
     import Foundation
 #endif
 
-/// How this program writes JSON.
+/// How this program writes and reads JSON.
 enum JSONText {
     /// The text of `value`: keys sorted, one to a line, a newline at the end.
     ///
@@ -16,5 +16,32 @@ enum JSONText {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+
+    /// A file is read whole; this is far more than the largest sweep writes.
+    private static let largestFile = 1 << 30
+
+    /// The bytes of the file at `path`.
+    static func read(_ path: String) throws(ResultsError) -> [UInt8] {
+        do throws(FileError) {
+            return try FileContents.read(path, atMost: largestFile)
+        } catch {
+            throw .unreadable(file: path, reason: error.reason)
+        }
+    }
+
+    /// The value that a text in UTF-8 stands for.
+    ///
+    /// - Throws: ``ResultsError/malformed(file:position:path:problem:)``, which calls the text `file`.
+    static func decode<Value: Decodable>(
+        _ type: Value.Type, from bytes: [UInt8], file: String
+    ) throws(ResultsError) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch let error as DecodingError {
+            throw ResultsError(error, bytes: bytes, file: file)
+        } catch {
+            throw .malformed(file: file, position: nil, path: "", problem: "expected results in JSON")
+        }
     }
 }

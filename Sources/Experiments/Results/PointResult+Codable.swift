@@ -10,14 +10,7 @@ extension PointResult: Codable {
         kind = try container.decode(String.self, forKey: .kind)
         parameters = try container.decode([String: ParameterValue].self, forKey: .parameters)
         replication = try container.decode(Int.self, forKey: .replication)
-        let word = try container.decode(String.self, forKey: .status)
-        guard let status = Status(rawValue: word) else {
-            let accepted = Status.allCases.map(\.rawValue).joined(separator: ", ")
-            throw DecodingError.dataCorruptedError(
-                forKey: .status, in: container,
-                debugDescription: "expected one of \(accepted), found '\(word)'")
-        }
-        self.status = status
+        status = try container.decodeWord(Status.self, forKey: .status)
         guard status != .failed else {
             reason = try container.decode(String.self, forKey: .reason)
             return

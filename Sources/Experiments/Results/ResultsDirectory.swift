@@ -47,6 +47,9 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
+    /// Where in it everything is that was simulated.
+    var resultsFile: String { file(Self.resultsName) }
+
     private func file(_ name: String) -> String {
         path.hasSuffix("/") ? path + name : "\(path)/\(name)"
     }

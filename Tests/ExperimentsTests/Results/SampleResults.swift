@@ -3,6 +3,11 @@
 
 /// Made-up results for tests of what reads them.
 enum Sample {
+    static let environment = RunEnvironment(
+        cpuModel: "Abacus", cpuCount: 2, kernel: "Linux 6.1 x86_64", toolchain: "Swift 6.3.1",
+        buildConfiguration: "release", version: "0.1.0", gitRevision: "0123456789abcdef",
+        allocator: AllocatorFigures(jemallocVersion: "5.3.0", isProcessAllocator: true))
+
     static func point(
         _ architecture: String, parameters: [Parameter] = [], replication: Int = 0
     ) -> Point {
