@@ -8,7 +8,7 @@ struct VerdictRow {
     var count: Int
 
     /// What stands above the cells.
-    static let headings = ["", "of", "metric", "base", "new", "change", "95 % interval", "p", "n", ""]
+    static let headings = ["", "subject", "metric", "base", "new", "change", "95 % interval", "p", "n", ""]
 
     /// How many metrics may be alike before a line says it of all.
     private static let mostAlike = 5
