@@ -96,7 +96,7 @@ enum FigureFormat {
     }
 
     /// `value` with so many digits after the point.
-    fileprivate static func fixed(_ value: Double, decimals: Int) -> String {
+    static func fixed(_ value: Double, decimals: Int) -> String {
         let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
         let scaled = (value.magnitude * Double(scale)).rounded()
         // Also refuses what is not a number.

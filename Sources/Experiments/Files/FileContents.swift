@@ -22,7 +22,7 @@ enum FileError: Error, Equatable {
     }
 }
 
-/// Reads whole files.
+/// Reads whole files and lists directories.
 enum FileContents {
     /// The bytes of a file or a pipe.
     ///
@@ -50,6 +50,20 @@ enum FileContents {
             guard bytes.count + count <= limit else { throw .tooLarge }
             bytes.append(contentsOf: chunk[..<count])
         }
+    }
+
+    /// The names of what a directory holds, in the order of their bytes.
+    static func names(inDirectory path: String) throws(FileError) -> [String] {
+        guard let directory = opendir(path) else { throw .unreadable(reason(errno)) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            // The name goes on beyond the array that the system declares.
+            guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { continue }
+            let name = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+            names.append(String(cString: name))
+        }
+        return names.filter { ![".", ".."].contains($0) }.sorted()
     }
 
     private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {

@@ -50,7 +50,8 @@ public struct ResultsDirectory: Equatable, Sendable {
     /// Where in it everything is that was simulated.
     var resultsFile: String { file(Self.resultsName) }
 
-    private func file(_ name: String) -> String {
+    /// Where the file `name` in it is.
+    func file(_ name: String) -> String {
         path.hasSuffix("/") ? path + name : "\(path)/\(name)"
     }
 }

@@ -1,0 +1,45 @@
+/// The Wilcoxon signed-rank test of whether paired differences lie around 0, two-sided.
+enum WilcoxonSignedRank {
+    /// How many differences there may be for the exact distribution.
+    static let largestExact = 50
+
+    /// The probability of differences at least as lopsided, were either sign as likely as the other.
+    ///
+    /// Differences of 0 say nothing of the sign and are left out. Exact for few differences, with ties too: over all ways
+    /// to give them signs. For more the normal approximation with the correction for ties. Source: Hollander, Wolfe and
+    /// Chicken, *Nonparametric Statistical Methods*, 3rd ed., 3.1.
+    ///
+    /// - Precondition: every difference is a number.
+    static func pValue(_ differences: [Double]) -> Double {
+        let differences = differences.filter { $0 != 0 }
+        let ranks = Ranks(differences.map(\.magnitude))
+        let positive = zip(differences, ranks.doubled).reduce(0) { $1.0 > 0 ? $0 + $1.1 : $0 }
+        guard differences.count > largestExact else { return exact(ranks, positive: positive) }
+        let count = Double(differences.count)
+        let variance = count * (count + 1) * (2 * count + 1) / 24 - ranks.tieTerm / 48
+        let distance = Double(positive) / 2 - count * (count + 1) / 4
+        return NormalDistribution.twoSided(distance / variance.squareRoot())
+    }
+
+    /// The smallest p-value that so many differences, none of them 0, can come to.
+    static func smallestPValue(_ count: Int) -> Double {
+        // All of one sign; where that is beyond the exact distribution, it is as good as 0 either way.
+        min(1, (0..<count).reduce(2) { probability, _ in probability / 2 })
+    }
+
+    private static func exact(_ ranks: Ranks, positive: Int) -> Double {
+        let total = ranks.doubled.reduce(0, +)
+        // By the doubled sum of the ranks of positive differences: in how many ways.
+        var ways = [Double](repeating: 0, count: total + 1)
+        ways[0] = 1
+        var largest = 0
+        for rank in ranks.doubled {
+            largest += rank
+            // Downwards, so that no rank is taken twice.
+            for sum in stride(from: largest, through: rank, by: -1) { ways[sum] += ways[sum - rank] }
+        }
+        let below = ways[...positive].reduce(0, +)
+        let above = ways[positive...].reduce(0, +)
+        return min(1, 2 * min(below, above) / ways.reduce(0, +))
+    }
+}

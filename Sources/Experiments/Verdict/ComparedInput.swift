@@ -1,0 +1,85 @@
+/// What `compare` is given on one side.
+enum ComparedInput: Sendable {
+    /// The results of a run.
+    case run(ResultsFile)
+    /// One bench file or several samples of it.
+    case bench(BenchSamples)
+
+    /// Reads a results file, a bench file, the directory of a run, or a directory of bench files.
+    ///
+    /// Of a directory without results every file `*.json` is read, in the order of the names.
+    ///
+    /// - Throws: ``ResultsError`` if there is no such file, or it is none of these.
+    init(contentsOf path: String) throws(ResultsError) {
+        guard POSIXFile.isDirectory(path) else {
+            self = try Self.read(path, called: path)
+            return
+        }
+        let names: [String]
+        do throws(FileError) {
+            names = try FileContents.names(inDirectory: path)
+        } catch {
+            throw .unreadable(file: path, reason: error.reason)
+        }
+        let directory = ResultsDirectory(path: path)
+        if names.contains(ResultsDirectory.resultsName) {
+            self = try Self.read(directory.resultsFile, called: ResultsDirectory.resultsName)
+            if case .run = self { return }
+        }
+        var files: [(name: String, content: BenchFile)] = []
+        for name in names where name.hasSuffix(".json") && !name.hasPrefix(".") {
+            let file = directory.file(name)
+            let bytes = try JSONText.read(file)
+            let schema = try JSONText.decode(Schema.self, from: bytes, file: file).schema
+            guard !Self.passedOver.contains(schema) else { continue }
+            files.append((name, try BenchFile(json: bytes, file: file)))
+        }
+        guard !files.isEmpty else {
+            throw .unreadable(file: path, reason: "it holds neither \(ResultsDirectory.resultsName) nor bench files")
+        }
+        self = .bench(BenchSamples(files))
+    }
+
+    /// What may lie beside bench files and is none.
+    private static let passedOver = [TimingsFile.schema, Verdict.schema]
+
+    private static func read(_ file: String, called name: String) throws(ResultsError) -> ComparedInput {
+        let bytes = try JSONText.read(file)
+        let schema = try JSONText.decode(Schema.self, from: bytes, file: file).schema
+        switch schema {
+        case ResultsFile.schema: return .run(try ResultsFile(json: bytes, file: file))
+        case BenchFile.schema: return .bench(BenchSamples([(name, try BenchFile(json: bytes, file: file))]))
+        default:
+            let problem = "expected '\(ResultsFile.schema)' or '\(BenchFile.schema)', found '\(schema)'"
+            throw .malformed(file: file, position: nil, path: "schema", problem: problem)
+        }
+    }
+
+    /// The name that every file of ours has of its format.
+    private struct Schema: Decodable {
+        var schema: String
+    }
+
+    /// What the input is and where it comes from, in one line.
+    var origin: String {
+        switch self {
+        case .run(let results):
+            let points = results.points.count == 1 ? "1 point" : "\(results.points.count) points"
+            return "run of \(results.name), seed \(results.seed), \(points), cellbench \(results.version)"
+                + (results.complete ? "" : ", stopped early")
+        case .bench(let samples):
+            let files = samples.files == 1 ? "bench" : "\(samples.files) benches"
+            return files + (samples.isComplete ? "" : ", stopped early")
+                + samples.environments.map { " on \($0.origin)" }.joined(separator: ", and")
+        }
+    }
+}
+
+extension RunEnvironment {
+    /// Machine, build and revision, in one line.
+    fileprivate var origin: String {
+        let cpu = "\(cpuCount) × \(cpuModel ?? "unknown CPU")"
+        let revision = gitRevision.map { ", revision \($0.prefix(12))" } ?? ""
+        return "\(cpu), \(kernel ?? "unknown kernel"), \(buildConfiguration)\(revision)"
+    }
+}
