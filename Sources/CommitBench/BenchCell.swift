@@ -24,7 +24,7 @@ enum BenchCell {
         return runs
     }
 
-    /// What tasks ask for: 0.5 to 3.5 cores and 1 to 7 GiB, and each tenth a GPU; or a hundredth of all that.
+    /// What tasks ask for: 0.5 to 3.5 cores and 1 to 7 GiB, and each twentieth a GPU; or a hundredth of all that.
     static func demands(_ size: TaskSize) -> [TaskDemand] {
         var stream = RandomStream(seed: 1, replication: 0, purpose: "bench/demands")
         let divisor: Int64 = size == .small ? 100 : 1
@@ -33,7 +33,7 @@ enum BenchCell {
                 Resources(
                     milliCores: (500 + Int64(stream.index(below: 3001))) / divisor,
                     memoryMiB: (1024 + Int64(stream.index(below: 6145))) / divisor,
-                    milliGPUs: number.isMultiple(of: 10) ? 1000 / divisor : 0))
+                    milliGPUs: number.isMultiple(of: 20) ? 1000 / divisor : 0))
         }
     }
 

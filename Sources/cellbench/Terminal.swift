@@ -23,7 +23,12 @@ enum Terminal {
 
     /// Progress over `points`, redrawn every second; nil where standard error is no terminal.
     static func progress(over points: [Point]) -> ProgressLine? {
-        isatty(STDERR_FILENO) == 1 ? ProgressLine(points) : nil
+        progress(costs: points.map(\.estimatedCost), of: "points")
+    }
+
+    /// Progress over pieces of work that cost so much each; nil where standard error is no terminal.
+    static func progress(costs: [Double], of noun: String) -> ProgressLine? {
+        isatty(STDERR_FILENO) == 1 ? ProgressLine(costs, of: noun) : nil
     }
 
     /// Writes all of `text` and returns nil, or the system's words for why it could not.
@@ -49,10 +54,11 @@ struct ProgressLine {
     private let timer: any DispatchSourceTimer
     private let queue = DispatchQueue(label: "progress")
 
-    fileprivate init(_ points: [Point]) {
+    fileprivate init(_ costs: [Double], of noun: String) {
         let clock = ContinuousClock()
         let start = clock.now
-        let progress = Progress(points, elapsed: { start.duration(to: clock.now) / .seconds(1) }) { line in
+        let progress = Progress(costs: costs, of: noun, elapsed: { start.duration(to: clock.now) / .seconds(1) }) {
+            line in
             _ = Terminal.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
         }
         self.progress = progress

@@ -28,28 +28,27 @@ public struct BenchRun: Sendable {
     public func run(
         stop: StopFlag = StopFlag(), processDone: (Int, BenchScenario) -> Void = { _, _ in }
     ) -> BenchFile {
-        var merged: [Benchmark?] = scenarios.map { _ in nil }
+        var results: [[Benchmark]] = scenarios.map { _ in [] }
         var done = 0
         rounds: for round in 0..<samples {
             for (index, scenario) in scenarios.enumerated() {
                 if stop.isRaised { break rounds }
-                let result = measure(scenario, round: round)
-                // A process that Ctrl-C ended with this one is no failure of its own.
-                if stop.isRaised && result.failure != nil { break rounds }
-                merged[index] = merged[index]?.merged(with: result) ?? result
+                results[index].append(measure(scenario, round: round))
                 done += 1
                 processDone(done, scenario)
             }
         }
         return BenchFile(
-            environment: .current(), complete: done == scenarios.count * samples, benchmarks: merged.compactMap { $0 })
+            environment: .current(), complete: done == scenarios.count * samples,
+            benchmarks: results.compactMap { Benchmark(merging: $0) })
     }
 
     /// Runs one process; a process that dies gives a benchmark that says so.
     private func measure(_ scenario: BenchScenario, round: Int) -> Benchmark {
         func failed(_ reason: String) -> Benchmark {
             Benchmark(
-                name: scenario.name, parameters: scenario.parameters, failure: "process \(round + 1) of \(samples) \(reason)")
+                name: scenario.name, parameters: scenario.parameters,
+                failure: "process \(round + 1) of \(samples) \(reason)")
         }
         do {
             let child = try ChildProcess(command[0], command.dropFirst() + [scenario.id])
@@ -70,6 +69,9 @@ public struct BenchRun: Sendable {
         return BenchFile(
             environment: .current(), benchmarks: [ScenarioRun.run(scenario, quick ? .quick : .whole)])
     }
+
+    /// The program this process runs.
+    public static var thisProgram: String { ChildProcess.ownExecutable }
 
     /// What reading the clock costs, in nanoseconds.
     public static func clockCost() -> Double { MonotonicClock.cost() }

@@ -1,36 +1,61 @@
 internal import Experiments
+internal import Simulator
 
 extension Benchmark {
-    /// This benchmark with what another process measured of the same.
+    /// What several processes measured of one scenario; nil if there are none.
     ///
-    /// Samples are put side by side, exact figures must agree, and of figures to read the median is taken later, by
-    /// whoever prints them: here the worse of two is kept.
-    func merged(with other: Benchmark) -> Benchmark {
-        var result = self
-        if let failure = other.failure {
-            result.failure = result.failure ?? failure
-            return result
-        }
-        for (name, metric) in other.metrics {
-            guard let mine = metrics[name] else {
-                result.metrics[name] = metric
-                continue
-            }
-            switch (mine, metric) {
-            case (.timed(let better, let unit, let samples), .timed(_, _, let more)):
-                result.metrics[name] = .timed(better: better, unit: unit, samples: samples + more)
-            case (.exact(let better, let unit, let value), .exact(_, _, let second)) where value != second:
-                result.metrics[name] = .exact(
-                    better: better, unit: unit, value: better == .lower ? max(value, second) : min(value, second))
-                result.failure = failure ?? "\(name) is \(value) in one process and \(second) in another"
-            case (.info(let unit, let figures, let note), .info(_, let more, _)):
-                let worse = figures.merging(more) { first, second in
-                    first.flatMap { first in second.map { Swift.max(first, $0) } ?? first } ?? second
-                }
-                result.metrics[name] = .info(unit: unit, figures: worse, note: note)
-            default: break
+    /// Samples are put side by side; exact figures must agree; of figures to read the median is given, of extremes the
+    /// greatest and of counts the sum.
+    init?(merging processes: [Benchmark]) {
+        guard let first = processes.first else { return nil }
+        self.init(name: first.name, parameters: first.parameters, failure: processes.lazy.compactMap(\.failure).first)
+        for name in Set(processes.flatMap(\.metrics.keys)).sorted() {
+            let all = processes.compactMap { $0.metrics[name] }
+            guard let metric = BenchMetric(merging: all) else { continue }
+            metrics[name] = metric
+            if case .exact = metric, all.contains(where: { $0 != metric }) {
+                failure = failure ?? "\(name) is not the same in every process"
             }
         }
-        return result
+    }
+}
+
+extension BenchMetric {
+    fileprivate init?(merging all: [BenchMetric]) {
+        guard let first = all.first else { return nil }
+        switch first {
+        case .timed(let better, let unit, _):
+            self = .timed(better: better, unit: unit, samples: all.flatMap(\.samples))
+        case .exact(let better, let unit, let value):
+            let worst = all.compactMap(\.value).reduce(value, better == .lower ? Swift.max : Swift.min)
+            self = .exact(better: better, unit: unit, value: worst)
+        case .info(let unit, let figures, let note):
+            let merged = figures.keys.map { key -> (String, Double?) in
+                let values = all.compactMap { $0.figures[key] ?? nil }
+                return (key, BenchMetric.merged(values, key))
+            }
+            self = .info(unit: unit, figures: Dictionary(uniqueKeysWithValues: merged), note: note)
+        case .paired: self = first
+        }
+    }
+
+    private static func merged(_ values: [Double], _ key: String) -> Double? {
+        switch key {
+        case "max": values.max()
+        case "count", "outliers": values.isEmpty ? nil : values.reduce(0, +)
+        default: values.median()
+        }
+    }
+
+    private var samples: [Double] {
+        if case .timed(_, _, let samples) = self { samples } else { [] }
+    }
+
+    private var value: Double? {
+        if case .exact(_, _, let value) = self { value } else { nil }
+    }
+
+    private var figures: [String: Double?] {
+        if case .info(_, let figures, _) = self { figures } else { [:] }
     }
 }

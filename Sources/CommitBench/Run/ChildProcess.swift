@@ -20,24 +20,43 @@ struct ChildProcess {
     ///
     /// - Throws: ``SpawnError`` where it cannot be started.
     init(_ executable: String, _ arguments: [String]) throws(SpawnError) {
-        var ends: (read: Int32, write: Int32) = (-1, -1)
-        let made = withUnsafeMutableBytes(of: &ends) { bytes in
-            pipe2(bytes.assumingMemoryBound(to: Int32.self).baseAddress, O_CLOEXEC)
-        }
-        guard made == 0 else { throw SpawnError(executable: executable, code: errno) }
+        guard let ends = ChildProcess.makePipe() else { throw SpawnError(executable: executable, code: errno) }
         defer { close(ends.read) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, ends.write, STDOUT_FILENO)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // In a group of its own Ctrl-C does not reach it: a process that has begun is finished and kept.
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         var process = pid_t()
         let status = ChildProcess.withCStrings([executable] + arguments) { strings in
-            posix_spawn(&process, executable, &actions, nil, strings, environ)
+            posix_spawn(&process, executable, &actions, &attributes, strings, environ)
         }
         close(ends.write)
         guard status == 0 else { throw SpawnError(executable: executable, code: status) }
         output = ChildProcess.readAll(ends.read)
         ending = ChildProcess.wait(for: process)
+    }
+
+    /// The program this process runs, by its path in the file system.
+    static var ownExecutable: String {
+        let link = "/proc/self/exe"
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { text in
+            let length = text.baseAddress.map { readlink(link, $0, text.count) } ?? 0
+            guard length > 0 else { return link }
+            return String(decoding: UnsafeRawBufferPointer(text).prefix(length), as: UTF8.self)
+        }
+    }
+
+    /// A pipe that programs started from here do not inherit, but for what is duplicated for them.
+    private static func makePipe() -> (read: Int32, write: Int32)? {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
     }
 
     private static func withCStrings<Result>(
@@ -71,7 +90,8 @@ extension ChildProcess.Ending: CustomStringConvertible {
     var description: String {
         switch self {
         case .exited(let status): "ended with exit status \(status)"
-        case .signalled(let signal): "died with signal \(signal) (\(String(cString: strsignal(signal))))"
+        case .signalled(let signal):
+            "died with signal \(signal) (\(strsignal(signal).map { String(cString: $0) } ?? "?"))"
         }
     }
 }

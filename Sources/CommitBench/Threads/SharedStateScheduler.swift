@@ -44,6 +44,8 @@ struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
         while let slot = jobs.nextToEnd() { scheduler.release(&jobs.transactions[slot]) }
     }
 
+    mutating func idle() { scheduler.synchronise() }
+
     mutating func retire() { scheduler.retire() }
 }
 

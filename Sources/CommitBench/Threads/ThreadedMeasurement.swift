@@ -30,19 +30,19 @@ struct ThreadedMeasurement {
         OSThreads.run(scenario.threads) { number in
             var scheduler = Scheduler(number, cell, scenario)
             var times = TimeList(capacity: plan.mostTimes)
-            rendezvous.meet(1)
+            rendezvous.meet(1) { scheduler.idle() }
             let mean = ThreadPart.warmUp(&scheduler, plan)
             shared.withLock { $0.batch = max($0.batch, MeasurementPlan.batch(mean: mean)) }
             AllocationCounter.flush()
-            rendezvous.meet(2)
+            rendezvous.meet(2) { scheduler.idle() }
             let batch = shared.withLock { $0.batch }
             if number == 0 { shared.withLock { $0.objectsBefore = AllocationCounter.allocatedObjects() } }
-            rendezvous.meet(3)
+            rendezvous.meet(3) { scheduler.idle() }
             var part = ThreadPart(&scheduler, plan, batch: batch, &times)
             AllocationCounter.flush()
-            rendezvous.meet(4)
+            rendezvous.meet(4) { scheduler.idle() }
             if number == 0 { shared.withLock { $0.objectsAfter = AllocationCounter.allocatedObjects() } }
-            rendezvous.meet(5)
+            rendezvous.meet(5) { scheduler.idle() }
             scheduler.retire()
             part.times = times.list
             shared.withLock { $0.parts.append(part) }

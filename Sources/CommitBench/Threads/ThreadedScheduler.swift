@@ -20,6 +20,9 @@ protocol ThreadedScheduler: ~Copyable, SendableMetatype {
     /// Ends old tasks, so that the cell stays about as full as it is.
     mutating func endTasks()
 
+    /// What it has to do while it has nothing to do, lest others wait for it.
+    mutating func idle()
+
     /// Lets the others go on without it.
     mutating func retire()
 }

@@ -47,5 +47,7 @@ struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
         while let slot = jobs.nextToEnd() { cell.release(jobs.transactions[slot]) }
     }
 
+    mutating func idle() {}
+
     mutating func retire() {}
 }

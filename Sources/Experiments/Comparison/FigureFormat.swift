@@ -1,10 +1,10 @@
 /// Figures as tables print them: short, the same in every locale, and a dash for one that does not exist.
-enum FigureFormat {
+package enum FigureFormat {
     /// What stands for a figure that does not exist.
-    static let missing = "-"
+    package static let missing = "-"
 
     /// Seconds to three significant digits, in the units of configs: `250ms`, `4.92s`, `1.50min`, `72.0h`.
-    static func duration(_ seconds: Double?) -> String {
+    package static func duration(_ seconds: Double?) -> String {
         guard let seconds else { return missing }
         guard seconds != 0 else { return "0" }
         let unit = Unit(fitting: seconds)
@@ -27,7 +27,7 @@ enum FigureFormat {
     }
 
     /// A share or ratio to three digits after the point, fewer from 10 on.
-    static func share(_ share: Double?) -> String {
+    package static func share(_ share: Double?) -> String {
         guard let share else { return missing }
         return share == 0 ? "0" : fixed(share, decimals: min(3, decimals(share) + 1))
     }
@@ -44,7 +44,7 @@ enum FigureFormat {
     }
 
     /// A count, or a mean of counts with at most one digit after the point.
-    static func count(_ count: Double?) -> String {
+    package static func count(_ count: Double?) -> String {
         guard let count else { return missing }
         let isWhole = count == count.rounded() || count.magnitude >= 100
         return fixed(count, decimals: isWhole ? 0 : 1)
@@ -96,7 +96,7 @@ enum FigureFormat {
     }
 
     /// `value` with so many digits after the point.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    package static func fixed(_ value: Double, decimals: Int) -> String {
         let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
         let scaled = (value.magnitude * Double(scale)).rounded()
         // Also refuses what is not a number.
@@ -120,7 +120,7 @@ private struct Unit {
     init(fitting seconds: Double) {
         // The limits are what would round to the next unit's 1.
         let units: [(name: String, seconds: Double, limit: Double)] = [
-            ("us", 1e-6, 0.9995e-3), ("ms", 1e-3, 0.9995), ("s", 1, 59.95), ("min", 60, 3597),
+            ("ns", 1e-9, 0.9995e-6), ("us", 1e-6, 0.9995e-3), ("ms", 1e-3, 0.9995), ("s", 1, 59.95), ("min", 60, 3597),
             ("h", 3600, .infinity),
         ]
         let unit = units.first { seconds.magnitude < $0.limit } ?? units[units.count - 1]

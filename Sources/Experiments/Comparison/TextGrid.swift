@@ -1,28 +1,44 @@
 /// Columns of text in groups under two lines of headings, side by side as far as they fit the page.
 ///
 /// Several sections, each with headings of its own, share one set of widths, so that the eye can run down them.
-struct TextGrid {
+package struct TextGrid {
     /// A column and its heading.
-    struct Column {
+    package struct Column {
         var heading: String
-        var isNumeric = true
+        var isNumeric: Bool
+
+        package init(heading: String, isNumeric: Bool = true) {
+            self.heading = heading
+            self.isNumeric = isNumeric
+        }
     }
 
     /// Columns that stay together under a heading of their own.
-    struct Group {
+    package struct Group {
         var heading: String
         var columns: [Column]
+
+        package init(heading: String, columns: [Column]) {
+            self.heading = heading
+            self.columns = columns
+        }
     }
 
     /// The columns that name a row; they begin every line.
-    var stub: Group
+    package var stub: Group
     /// The other columns.
-    var groups: [Group]
+    package var groups: [Group]
     /// The rows of each section: the cells of ``stub``, then those of the groups.
-    var sections: [[[String]]]
+    package var sections: [[[String]]]
+
+    package init(stub: Group, groups: [Group], sections: [[[String]]]) {
+        self.stub = stub
+        self.groups = groups
+        self.sections = sections
+    }
 
     /// The text of each section; groups that do not fit into `width` go below the others.
-    func rendered(width: Int) -> [String] {
+    package func rendered(width: Int) -> [String] {
         let columnWidths = columnWidths()
         // Two spaces between columns read better; one is still clear, and taken where it saves lines or keeps to the page.
         let wide = bands(of: columnWidths, gap: 2, width: width)

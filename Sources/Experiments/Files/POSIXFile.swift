@@ -12,6 +12,9 @@ struct POSIXError: Error, Equatable {
     var path: String
     var code: Int32
 
+    /// The system's number for a directory where a file is wanted.
+    static let isDirectory = EISDIR
+
     init(_ operation: String, _ path: String, code: Int32 = errno) {
         self.operation = operation
         self.path = path

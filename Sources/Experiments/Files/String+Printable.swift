@@ -4,7 +4,7 @@ extension String {
 
     /// The text with everything invisible escaped: names and reasons in a file from elsewhere could else break a line or
     /// repaint a terminal.
-    var printable: String { printable(atMost: .max) }
+    package var printable: String { printable(atMost: .max) }
 
     /// The text with everything invisible escaped and, where it is longer than `limit` characters, its end cut off.
     func printable(atMost limit: Int) -> String {

@@ -14,23 +14,34 @@ public final class Progress: Sendable {
     /// Seconds between two drawings, but for the last.
     private static let interval = 0.1
 
+    private let noun: String
     private let costs: [Double]
     private let totalCost: Double
     private let elapsed: @Sendable () -> Double
     private let draw: @Sendable (String) -> Void
     private let state = Mutex(State())
 
-    /// Progress over `points`.
+    /// Progress over `points`, whose estimated costs say how much of the work is done.
+    public convenience init(
+        _ points: [Point], elapsed: @escaping @Sendable () -> Double, draw: @escaping @Sendable (String) -> Void
+    ) {
+        self.init(costs: points.map(\.estimatedCost), of: "points", elapsed: elapsed, draw: draw)
+    }
+
+    /// Progress over pieces of work.
     ///
     /// - Parameters:
-    ///   - points: the points, whose estimated costs say how much of the work is done.
+    ///   - costs: what each costs, in any unit.
+    ///   - noun: what they are called.
     ///   - elapsed: the seconds since the start.
     ///   - draw: takes the line, without a line end.
     public init(
-        _ points: [Point], elapsed: @escaping @Sendable () -> Double, draw: @escaping @Sendable (String) -> Void
+        costs: [Double], of noun: String, elapsed: @escaping @Sendable () -> Double,
+        draw: @escaping @Sendable (String) -> Void
     ) {
-        costs = points.map { max($0.estimatedCost, .leastNormalMagnitude) }
-        totalCost = costs.reduce(0, +)
+        self.noun = noun
+        self.costs = costs.map { max($0, .leastNormalMagnitude) }
+        totalCost = self.costs.reduce(0, +)
         self.elapsed = elapsed
         self.draw = draw
     }
@@ -60,10 +71,10 @@ public final class Progress: Sendable {
     }
 
     private func line(_ state: State, _ now: Double) -> String {
-        guard state.done > 0 else { return "0/\(costs.count) points, \(Int(now)) s so far" }
+        guard state.done > 0 else { return "0/\(costs.count) \(noun), \(Int(now)) s so far" }
         let rate = now > 0 ? Double(state.done) / now : 0
         let left = state.done == costs.count ? 0 : max(0, state.leftThen - (now - state.lastDone))
-        return "\(state.done)/\(costs.count) points, \(rounded(rate)) a second, \(Int(left.rounded(.up))) s left"
+        return "\(state.done)/\(costs.count) \(noun), \(rounded(rate)) a second, \(Int(left.rounded(.up))) s left"
     }
 
     private func rounded(_ rate: Double) -> String {

@@ -1,0 +1,54 @@
+internal import Experiments
+internal import Simulator
+
+/// What a commit costs: so much a transaction and so much a claim, as `decisionTime.commit` takes it.
+struct CommitCost: Equatable {
+    /// Nanoseconds a transaction, whatever it claims.
+    let transaction: Double
+    /// Nanoseconds a claim.
+    let claim: Double
+
+    /// The line through times of transactions by the number of their claims.
+    ///
+    /// Least squares of the relative errors, as the times span two orders of magnitude and are measured to so many per cent. A
+    /// cost cannot be negative: where the line would have it so, it is 0. Nil for fewer than two numbers of claims.
+    init?(_ times: [(claims: Double, nanoseconds: Double)]) {
+        guard Set(times.map(\.claims)).count > 1, times.allSatisfy({ $0.nanoseconds > 0 }) else { return nil }
+        // By weight 1 / time²: sums of 1, claims, claims², times and claims × times.
+        var (ones, sizes, squares, sums, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
+        for (claims, time) in times {
+            let weight = 1 / (time * time)
+            ones += weight
+            sizes += weight * claims
+            squares += weight * claims * claims
+            sums += weight * time
+            products += weight * claims * time
+        }
+        let determinant = ones * squares - sizes * sizes
+        let slope = (ones * products - sizes * sums) / determinant
+        let start = (squares * sums - sizes * products) / determinant
+        if start < 0 {
+            (transaction, claim) = (0, products / squares)
+        } else if slope < 0 {
+            (transaction, claim) = (sums / ones, 0)
+        } else {
+            (transaction, claim) = (start, slope)
+        }
+    }
+}
+
+extension BenchFile {
+    /// By name of a path and for so many machines, what its transactions and claims cost, as far as it was measured.
+    func commitCosts(machines: Double) -> [(name: String, cost: CommitCost)] {
+        var names: [String] = []
+        var times: [String: [(claims: Double, nanoseconds: Double)]] = [:]
+        for benchmark in benchmarks where benchmark.parameters["machines"] == .number(machines) {
+            guard case .timed(_, _, let samples) = benchmark.metrics["timePerTransaction"],
+                case .number(let claims) = benchmark.parameters["claims"], let time = samples.median()
+            else { continue }
+            if times[benchmark.name] == nil { names.append(benchmark.name) }
+            times[benchmark.name, default: []].append((claims, time))
+        }
+        return names.compactMap { name in CommitCost(times[name] ?? []).map { (name, $0) } }
+    }
+}

@@ -1,0 +1,37 @@
+/// The file a bench writes.
+public struct BenchOutput: Equatable, Sendable {
+    /// Where it is.
+    public var path: String
+
+    /// The file at `path`, which need not exist.
+    public init(path: String) { self.path = path }
+
+    /// Creates the directory it is to be in and makes sure that the file can be written, so that a long bench does not end
+    /// with nowhere to go.
+    public func prepare() throws(OutputError) {
+        do throws(POSIXError) {
+            if POSIXFile.isDirectory(path) { throw POSIXError("write", path, code: POSIXError.isDirectory) }
+            try POSIXFile.createDirectory(directory)
+            try POSIXFile.checkWritable(directory: directory)
+        } catch {
+            throw OutputError(error)
+        }
+    }
+
+    /// Puts `file` there, whole or not at all.
+    ///
+    /// - Throws: ``OutputError`` if it cannot be written, `EncodingError` if a figure is not finite.
+    public func write(_ file: BenchFile) throws {
+        let text = try file.jsonText()
+        do throws(POSIXError) {
+            try POSIXFile.replace([(path, text)])
+        } catch {
+            throw OutputError(error)
+        }
+    }
+
+    private var directory: String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

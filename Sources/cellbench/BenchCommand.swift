@@ -1,0 +1,132 @@
+import ArgumentParser
+import CommitBench
+import Experiments
+
+/// `cellbench bench`.
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Time the real commit path, on real threads, under jemalloc.",
+        discussion: """
+            Every benchmark is run in several processes, each of which gives one sample; allocations are counted \
+            exactly. Compare two bench files, of one machine, with 'cellbench compare'. Ctrl-C keeps what is finished.
+            """)
+
+    @Option(help: ArgumentHelp("Where to write the figures (default: Results/bench.json).", valueName: "file"))
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How many schedulers run at once, such as 1,2,4 (default: 1,2,4,8, with --quick 1,2).", valueName: "list"),
+        transform: BenchCommand.threadList)
+    var threads: [Int]?
+
+    @Flag(help: "Be done within a minute: one size of cell, shorter runs.")
+    var quick = false
+
+    @Option(help: "How many processes to run for each benchmark.")
+    var samples = 5
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Run only the benchmarks whose name or settings contain this, as --list prints them; repeatable.",
+            valueName: "text"))
+    var filter: [String] = []
+
+    @Option(help: ArgumentHelp("The share of the cell's CPU that is held.", valueName: "share"))
+    var utilization = 0.6
+
+    @Flag(help: "List the benchmarks and run none.")
+    var list = false
+
+    @Flag(help: "Print neither the tables nor progress.")
+    var quiet = false
+
+    @Option(help: .hidden)
+    var scenario: String?
+
+    @Option(help: .hidden)
+    var program: String?
+
+    func validate() throws {
+        if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
+        if !(1...10_000).contains(samples) { throw ValidationError("--samples must be between 1 and 10000.") }
+        if !(0.2...0.9).contains(utilization) { throw ValidationError("--utilization must be between 0.2 and 0.9.") }
+    }
+
+    func run() throws {
+        let all = BenchScenario.all(quick: quick, threads: threads, utilization: utilization)
+        if let scenario {
+            try measure(scenario, among: all)
+            return
+        }
+        let wanted = all.filter { scenario in filter.isEmpty || filter.contains { scenario.id.contains($0) } }
+        guard !wanted.isEmpty else {
+            throw ValidationError("no benchmark contains \(filter.joined(separator: " or ")); --list prints them.")
+        }
+        if list {
+            try Terminal.answer(wanted.map { $0.id + "\n" }.joined())
+            return
+        }
+        try Failure.report { if let problem = BenchRun.selfTest() { throw problem } }
+        let output = BenchOutput(path: output ?? "Results/bench.json")
+        try Failure.report { try output.prepare() }
+        let signals = StopSignals()
+        signals.awaitRun()
+        let line = quiet ? nil : Terminal.progress(costs: wanted.flatMap { _ in costs }, of: "processes")
+        let bench = BenchRun(wanted, samples: samples, quick: quick, command: command)
+        let progress = line?.progress
+        let file = bench.run(stop: signals.flag) { done, _ in progress?.pointDone(done - 1) }
+        line?.clear()
+        try finish(file, output, stoppedBy: signals.received)
+    }
+
+    /// Writes and prints what was measured, and ends with what is to be said of it.
+    private func finish(_ file: BenchFile, _ output: BenchOutput, stoppedBy signal: Int32?) throws {
+        if !file.benchmarks.isEmpty {
+            try Failure.report { try output.write(file) }
+            if !quiet { Terminal.note("figures in \(output.path)") }
+        }
+        let failed = file.benchmarks.filter { $0.failure != nil }
+        for benchmark in failed { Terminal.note("\(benchmark.name): error: \(benchmark.failure ?? "")") }
+        var status: Int32 = failed.isEmpty ? 0 : 1
+        if let signal, !file.complete {
+            Terminal.note("stopped: what is finished is kept")
+            status = 128 + signal
+        }
+        if !quiet, !file.benchmarks.isEmpty {
+            let answered = Result { try Terminal.answer(BenchReport(file, clockCost: BenchRun.clockCost()).text()) }
+            if status == 0 { try answered.get() }
+        }
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// A process costs the same, whatever it measures.
+    private var costs: [Double] { Array(repeating: 1, count: samples) }
+
+    /// What runs one scenario in a process of its own: this program.
+    private var command: [String] {
+        var arguments = [program ?? BenchRun.thisProgram, "bench", "--utilization", "\(utilization)"]
+        if quick { arguments.append("--quick") }
+        if let threads { arguments += ["--threads", threads.map(String.init).joined(separator: ",")] }
+        return arguments + ["--scenario"]
+    }
+
+    private func measure(_ id: String, among all: [BenchScenario]) throws {
+        guard let scenario = all.first(where: { $0.id == id }) else {
+            throw ValidationError("no benchmark is called \(id).")
+        }
+        let text = try Failure.report { try BenchRun.runOne(scenario, quick: quick).jsonText() }
+        try Terminal.answer(text)
+    }
+
+    private static func threadList(_ text: String) throws -> [Int] {
+        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        let counts = numbers.compactMap { $0 }.filter { (1...256).contains($0) }
+        guard counts.count == numbers.count, Set(counts).count == counts.count else {
+            throw ValidationError("--threads takes numbers from 1 to 256, each once, such as 1,2,4.")
+        }
+        return counts
+    }
+}
