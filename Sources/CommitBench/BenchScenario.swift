@@ -78,6 +78,7 @@ public struct BenchScenario: Equatable, Sendable {
     ///   - isQuick: whether it is to be over within a minute.
     ///   - threads: how many threads the threaded ones have; nil for 1, 2, 4 and 8, or 1 and 2 if quick.
     ///   - utilization: share of the cell's CPU that is held.
+    /// - Returns: the scenarios.
     public static func all(quick isQuick: Bool, threads: [Int]? = nil, utilization: Double = 0.6) -> [BenchScenario] {
         let paths: [Path] =
             [.monolithic, .twoLevel] + modes.map { .sharedState($0, $1) } + [.release]

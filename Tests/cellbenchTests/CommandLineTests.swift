@@ -7,7 +7,7 @@ let smallConfig = Golden.text("small.yaml")
 @Suite struct CommandLineTests {
     @Test(arguments: [
         (["--help"], "help.txt"), (["run", "--help"], "run-help.txt"), (["compare", "--help"], "compare-help.txt"),
-        (["validate", "--help"], "validate-help.txt"),
+        (["validate", "--help"], "validate-help.txt"), (["bench", "--help"], "bench-help.txt"),
     ])
     func `Help is as on record`(arguments: [String], golden: String) throws {
         try withFolder { folder in
