@@ -7,6 +7,10 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// Sanitizers bring an allocator of their own.
+let usesJemalloc = Context.environment["CELLBENCH_WITHOUT_JEMALLOC"] == nil
+let jemalloc: [Target.Dependency] = usesJemalloc ? ["CJemalloc"] : []
+
 let package = Package(
     name: "cellbench",
     products: [
@@ -26,17 +30,17 @@ let package = Package(
         .target(
             name: "Experiments",
             dependencies: [
-                "Simulator", "CJemalloc",
+                "Simulator",
                 .product(name: "Yams", package: "Yams"),
-            ],
+            ] + jemalloc,
             swiftSettings: settings),
         .target(name: "CCommitLoop"),
         .target(
             name: "CommitBench",
             dependencies: [
-                "Simulator", "Experiments", "CJemalloc", "CCommitLoop",
+                "Simulator", "Experiments", "CCommitLoop",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-            ],
+            ] + jemalloc,
             swiftSettings: settings),
         .executableTarget(
             name: "cellbench",

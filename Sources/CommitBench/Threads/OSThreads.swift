@@ -7,11 +7,30 @@
 /// Threads of the operating system, as many as are asked for however many processors there are.
 package enum OSThreads {
     /// Runs `body` with 0 ..< `count` at once, each on a thread of its own, and waits for all.
-    package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-        let threads = (0..<count).map { number in start { body(number) } }
+    ///
+    /// - Returns: what each returned, in order.
+    @discardableResult
+    package static func run<Result: Sendable>(
+        _ count: Int, _ body: @escaping @Sendable (Int) -> Result
+    ) -> [Result] {
+        let results = UnsafeMutablePointer<Result>.allocate(capacity: count)
+        defer {
+            results.deinitialize(count: count)
+            results.deallocate()
+        }
+        let places = Places(base: results)
+        let threads = (0..<count).map { number in
+            start { (places.base + number).initialize(to: body(number)) }
+        }
         for thread in threads {
             guard pthread_join(thread, nil) == 0 else { fatalError("a thread that was started can be joined") }
         }
+        return Array(UnsafeBufferPointer(start: results, count: count))
+    }
+
+    /// Where the results go; each thread writes its own, and nobody reads before all have ended.
+    private struct Places<Result>: @unchecked Sendable {
+        let base: UnsafeMutablePointer<Result>
     }
 
     private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t {

@@ -1,4 +1,6 @@
-import CJemalloc
+#if canImport(CJemalloc)
+    import CJemalloc
+#endif
 
 #if canImport(Glibc)
     import Glibc
@@ -27,27 +29,33 @@ public struct AllocatorFigures: Codable, Equatable, Sendable {
         try container.encode(isProcessAllocator, forKey: .isProcessAllocator)
     }
 
-    private static func version() -> String? {
-        var text: UnsafePointer<CChar>?
-        var size = MemoryLayout.size(ofValue: text)
-        guard mallctl("version", &text, &size, nil, 0) == 0, let text else { return nil }
-        return String(cString: text)
-    }
+    #if canImport(CJemalloc)
+        private static func version() -> String? {
+            var text: UnsafePointer<CChar>?
+            var size = MemoryLayout.size(ofValue: text)
+            guard mallctl("version", &text, &size, nil, 0) == 0, let text else { return nil }
+            return String(cString: text)
+        }
 
-    private static func servesMalloc() -> Bool {
-        let size = 1 << 20
-        guard let before = bytesAllocatedByThread() else { return false }
-        var block: UnsafeMutableRawPointer?
-        // A plain malloc whose block is only freed may be optimised away; this one may not.
-        guard posix_memalign(&block, 4096, size) == 0 else { return false }
-        defer { free(block) }
-        guard let after = bytesAllocatedByThread() else { return false }
-        return after &- before >= UInt64(size)
-    }
+        private static func servesMalloc() -> Bool {
+            let size = 1 << 20
+            guard let before = bytesAllocatedByThread() else { return false }
+            var block: UnsafeMutableRawPointer?
+            // A plain malloc whose block is only freed may be optimised away; this one may not.
+            guard posix_memalign(&block, 4096, size) == 0 else { return false }
+            defer { free(block) }
+            guard let after = bytesAllocatedByThread() else { return false }
+            return after &- before >= UInt64(size)
+        }
 
-    private static func bytesAllocatedByThread() -> UInt64? {
-        var bytes: UInt64 = 0
-        var size = MemoryLayout.size(ofValue: bytes)
-        return mallctl("thread.allocated", &bytes, &size, nil, 0) == 0 ? bytes : nil
-    }
+        private static func bytesAllocatedByThread() -> UInt64? {
+            var bytes: UInt64 = 0
+            var size = MemoryLayout.size(ofValue: bytes)
+            return mallctl("thread.allocated", &bytes, &size, nil, 0) == 0 ? bytes : nil
+        }
+    #else
+        private static func version() -> String? { nil }
+
+        private static func servesMalloc() -> Bool { false }
+    #endif
 }

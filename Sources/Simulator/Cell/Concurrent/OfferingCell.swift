@@ -1,14 +1,12 @@
-import Synchronization
-
 /// A cell whose free resources are offered to one scheduler at a time, each scheduler on a thread of its own.
 ///
 /// While an offer is out nobody else has one, as everything that was free is in it; what is released meanwhile gathers for the
 /// next (Omega paper, §3.3).
 package final class OfferingCell: @unchecked Sendable {
     /// Taken for as long as an offer is out.
-    private let turn = Mutex(())
+    private let turn = SystemMutex()
     /// Taken while the cell's books change.
-    private let books = Mutex(())
+    private let books = SystemMutex()
     private var cell: Cell
 
     /// Offers what `cell` has.
@@ -18,23 +16,23 @@ package final class OfferingCell: @unchecked Sendable {
     ///
     /// - Parameter place: places on the lock and returns what it claimed there, in all.
     package func offer(_ place: (Lock) -> Resources) {
-        turn.withLock { _ in
+        turn.withLock {
             let lock = lockEverythingFree()
             let claimed = place(lock)
-            books.withLock { _ in cell.unlock(lock, claimed: claimed) }
+            books.withLock { cell.unlock(lock, claimed: claimed) }
         }
     }
 
     private func lockEverythingFree() -> Lock {
         var lock: Lock?
-        books.withLock { _ in lock = cell.lockEverythingFree() }
+        books.withLock { lock = cell.lockEverythingFree() }
         guard let lock else { invariantBroken("a cell can always be locked") }
         return lock
     }
 
     /// Returns what the claims of `transaction` hold, all of which have taken effect.
     package func release(_ transaction: borrowing Transaction) {
-        books.withLock { _ in cell.release(transaction.machines.base, count: transaction.count, transaction.demand) }
+        books.withLock { cell.release(transaction.machines.base, count: transaction.count, transaction.demand) }
     }
 
     /// What running tasks hold, for when no offer is out.

@@ -41,8 +41,7 @@ import Testing
     private func run(
         _ schedulers: Int, rounds: Int, _ detection: ConflictDetection, _ mode: CommitMode, on shared: ConcurrentCell
     ) -> History {
-        let history = Mutex(History())
-        OSThreads.run(schedulers) { number in
+        let histories = OSThreads.run(schedulers) { number in
             var scheduler = ConcurrentScheduler(number, of: shared)
             var placement = RandomizedFirstFit(machineCount: Self.machines)
             var stream = RandomStream(seed: 5, replication: 0, purpose: "thread/\(number)")
@@ -77,14 +76,14 @@ import Testing
             }
             scheduler.retire()
             for task in running { own.held += task.demand * Int64(task.machines.count) }
-            history.withLock { all in
-                all.entries += own.entries
-                all.held += own.held
-                all.conflicts += own.conflicts
-                all.restarts += own.restarts
-            }
+            return own
         }
-        return history.withLock { $0 }
+        return histories.reduce(into: History()) { all, own in
+            all.entries += own.entries
+            all.held += own.held
+            all.conflicts += own.conflicts
+            all.restarts += own.restarts
+        }
     }
 
     @Test(arguments: ConflictDetection.allCases, CommitMode.allCases)
