@@ -74,10 +74,11 @@ struct BenchCommand: ParsableCommand {
         try Failure.report { try output.prepare() }
         let signals = StopSignals()
         signals.awaitRun()
-        let line = quiet ? nil : Terminal.progress(costs: wanted.flatMap { _ in costs }, of: "processes")
+        let line =
+            quiet ? nil : Terminal.progress(costs: Array(repeating: 1, count: wanted.count * samples), of: "processes")
         let bench = BenchRun(wanted, samples: samples, quick: quick, command: command)
         let progress = line?.progress
-        let file = bench.run(stop: signals.flag) { done, _ in progress?.pointDone(done - 1) }
+        let file = bench.run(stop: signals.flag) { progress?.pointDone($0) }
         line?.clear()
         try finish(file, output, stoppedBy: signals.received)
     }
@@ -101,9 +102,6 @@ struct BenchCommand: ParsableCommand {
         }
         if status != 0 { throw ExitCode(status) }
     }
-
-    /// A process costs the same, whatever it measures.
-    private var costs: [Double] { Array(repeating: 1, count: samples) }
 
     /// What runs one scenario in a process of its own: this program.
     private var command: [String] {

@@ -1,14 +1,8 @@
 import Simulator
 
 /// Place on the cell and claim, as a monolithic scheduler does.
-struct MonolithicPath: CommitPath, ~Copyable {
-    private var bench: PlacingBench
-
-    var largestBatch: Int { bench.transactions.count }
-
-    init(_ scenario: BenchScenario) { bench = PlacingBench(scenario) }
-
-    mutating func prepare(_ count: Int) {}
+struct MonolithicPath: PlacingPath, ~Copyable {
+    var bench: PlacingBench
 
     mutating func run(_ range: Range<Int>) {
         for number in range {
@@ -17,19 +11,11 @@ struct MonolithicPath: CommitPath, ~Copyable {
             bench.cell.adopt(bench.transactions[number])
         }
     }
-
-    mutating func restore(_ count: Int) -> Int { bench.releaseAll(count) }
 }
 
 /// Lock everything free, place within the offer, answer and unlock, as two-level scheduling does.
-struct TwoLevelPath: CommitPath, ~Copyable {
-    private var bench: PlacingBench
-
-    var largestBatch: Int { bench.transactions.count }
-
-    init(_ scenario: BenchScenario) { bench = PlacingBench(scenario) }
-
-    mutating func prepare(_ count: Int) {}
+struct TwoLevelPath: PlacingPath, ~Copyable {
+    var bench: PlacingBench
 
     mutating func run(_ range: Range<Int>) {
         for number in range {
@@ -40,17 +26,11 @@ struct TwoLevelPath: CommitPath, ~Copyable {
             bench.cell.unlock(lock, claimed: claimed)
         }
     }
-
-    mutating func restore(_ count: Int) -> Int { bench.releaseAll(count) }
 }
 
 /// Return what transactions hold.
-struct ReleasePath: CommitPath, ~Copyable {
-    private var bench: PlacingBench
-
-    var largestBatch: Int { bench.transactions.count }
-
-    init(_ scenario: BenchScenario) { bench = PlacingBench(scenario) }
+struct ReleasePath: PlacingPath, ~Copyable {
+    var bench: PlacingBench
 
     mutating func prepare(_ count: Int) {
         for number in 0..<count {

@@ -28,12 +28,8 @@ enum CoarseAllOrNothing: CommitRules {
 }
 
 /// Commit what was placed on an earlier state, as shared-state schedulers do.
-struct SharedStatePath<Rules: CommitRules>: CommitPath, ~Copyable {
-    private var bench: PlacingBench
-
-    var largestBatch: Int { bench.transactions.count }
-
-    init(_ scenario: BenchScenario) { bench = PlacingBench(scenario) }
+struct SharedStatePath<Rules: CommitRules>: PlacingPath, ~Copyable {
+    var bench: PlacingBench
 
     mutating func prepare(_ count: Int) {
         bench.placeForCommit(count, notingVersions: Rules.detection == .coarse)
@@ -44,17 +40,11 @@ struct SharedStatePath<Rules: CommitRules>: CommitPath, ~Copyable {
             _ = bench.cell.commit(&bench.transactions[number], detection: Rules.detection, mode: Rules.mode)
         }
     }
-
-    mutating func restore(_ count: Int) -> Int { bench.releaseAll(count) }
 }
 
 /// The yardstick: the same transactions on the same memory, committed by a loop in C.
-struct ReferencePath: CommitPath, ~Copyable {
-    private var bench: PlacingBench
-
-    var largestBatch: Int { bench.transactions.count }
-
-    init(_ scenario: BenchScenario) { bench = PlacingBench(scenario) }
+struct ReferencePath: PlacingPath, ~Copyable {
+    var bench: PlacingBench
 
     mutating func prepare(_ count: Int) { bench.placeForCommit(count, notingVersions: false) }
 

@@ -23,10 +23,10 @@ public struct BenchRun: Sendable {
     ///
     /// - Parameters:
     ///   - stop: once raised no more processes are started, and what is finished is kept.
-    ///   - processDone: called after each process with how many are done and what was run.
+    ///   - processDone: called after each process with its number, from 0.
     /// - Returns: the benchmarks that have at least a sample, or a failure, in order.
     public func run(
-        stop: StopFlag = StopFlag(), processDone: (Int, BenchScenario) -> Void = { _, _ in }
+        stop: StopFlag = StopFlag(), processDone: (Int) -> Void = { _ in }
     ) -> BenchFile {
         var results: [[Benchmark]] = scenarios.map { _ in [] }
         var done = 0
@@ -34,8 +34,8 @@ public struct BenchRun: Sendable {
             for (index, scenario) in scenarios.enumerated() {
                 if stop.isRaised { break rounds }
                 results[index].append(measure(scenario, round: round))
+                processDone(done)
                 done += 1
-                processDone(done, scenario)
             }
         }
         return BenchFile(

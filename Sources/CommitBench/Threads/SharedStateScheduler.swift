@@ -2,27 +2,19 @@ internal import Simulator
 
 /// Synchronises, places on its view and commits.
 struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
-    struct Shared: Sendable {
-        let cell: ConcurrentCell
-        let capacity: Resources
-    }
-
     var tally = TransactionTally()
     private var scheduler: ConcurrentScheduler
     private var jobs: JobSupply
     private var placement: RandomizedFirstFit
     private var stream: RandomStream
 
-    static func share(_ scenario: BenchScenario) -> Shared {
-        let cell = BenchCell.filled(
-            machines: scenario.machines, to: scenario.utilization - JobSupply.turnover,
-            with: BenchCell.demands(.ordinary))
-        return Shared(cell: ConcurrentCell(cell, schedulers: scenario.threads), capacity: cell.capacity)
+    static func share(_ scenario: BenchScenario) -> ConcurrentCell {
+        ConcurrentCell(JobSupply.cell(scenario), schedulers: scenario.threads)
     }
 
-    init(_ number: Int, _ shared: Shared, _ scenario: BenchScenario) {
-        scheduler = ConcurrentScheduler(number, of: shared.cell)
-        jobs = JobSupply(number, scenario, capacity: shared.capacity)
+    init(_ number: Int, _ cell: ConcurrentCell, _ scenario: BenchScenario) {
+        scheduler = ConcurrentScheduler(number, of: cell)
+        jobs = JobSupply(number, scenario, capacity: cell.capacity)
         placement = RandomizedFirstFit(machineCount: scenario.machines)
         stream = BenchCell.stream(number)
     }

@@ -17,7 +17,6 @@ struct ThreadedMeasurement {
         var batch = 1
         var objectsBefore: UInt64?
         var objectsAfter: UInt64?
-        var parts: [ThreadPart] = []
     }
 
     /// Warms up and measures schedulers of `type`.
@@ -27,7 +26,7 @@ struct ThreadedMeasurement {
         let cell = Scheduler.share(scenario)
         let shared = Mutex(Shared())
         let rendezvous = Rendezvous(of: scenario.threads)
-        OSThreads.run(scenario.threads) { number in
+        let parts = OSThreads.run(scenario.threads) { number in
             var scheduler = Scheduler(number, cell, scenario)
             var times = TimeList(capacity: plan.mostTimes)
             rendezvous.meet(1) { scheduler.idle() }
@@ -45,19 +44,19 @@ struct ThreadedMeasurement {
             rendezvous.meet(5) { scheduler.idle() }
             scheduler.retire()
             part.times = times.list
-            shared.withLock { $0.parts.append(part) }
+            return part
         }
         let result = shared.withLock { $0 }
-        tally = result.parts.reduce(into: TransactionTally()) { $0 += $1.tally }
-        let seconds = result.parts.map(\.seconds).max() ?? 0
+        tally = parts.reduce(into: TransactionTally()) { $0 += $1.tally }
+        let seconds = parts.map(\.seconds).max() ?? 0
         throughput = seconds > 0 ? Double(tally.committed) / seconds : 0
         var latency = LatencyRecord(
             of: result.batch == 1
                 ? "single transactions" : "means over batches of \(result.batch) transactions and their releases")
-        for time in result.parts.lazy.flatMap(\.times) { latency.record(nanoseconds: Double(time)) }
+        for time in parts.lazy.flatMap(\.times) { latency.record(nanoseconds: Double(time)) }
         self.latency = latency
         if let before = result.objectsBefore, let after = result.objectsAfter {
-            let bytes = result.parts.reduce(0) { $0 + ($1.bytes ?? 0) }
+            let bytes = parts.reduce(0) { $0 + ($1.bytes ?? 0) }
             allocated = AllocationCounter.Difference(objects: after - before, bytes: bytes)
         } else {
             allocated = nil

@@ -2,11 +2,6 @@ internal import Simulator
 
 /// Waits for an offer of everything free, places within it and answers.
 struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
-    struct Shared: Sendable {
-        let cell: OfferingCell
-        let capacity: Resources
-    }
-
     var tally = TransactionTally()
     private let cell: OfferingCell
     private var jobs: JobSupply
@@ -14,17 +9,11 @@ struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
     private var stream: RandomStream
     private let machines: Range<Int>
 
-    static func share(_ scenario: BenchScenario) -> Shared {
-        let cell = BenchCell.filled(
-            machines: scenario.machines, to: scenario.utilization - JobSupply.turnover,
-            with: BenchCell.demands(.ordinary))
-        let capacity = cell.capacity
-        return Shared(cell: OfferingCell(cell), capacity: capacity)
-    }
+    static func share(_ scenario: BenchScenario) -> OfferingCell { OfferingCell(JobSupply.cell(scenario)) }
 
-    init(_ number: Int, _ shared: Shared, _ scenario: BenchScenario) {
-        cell = shared.cell
-        jobs = JobSupply(number, scenario, capacity: shared.capacity)
+    init(_ number: Int, _ cell: OfferingCell, _ scenario: BenchScenario) {
+        self.cell = cell
+        jobs = JobSupply(number, scenario, capacity: cell.capacity)
         placement = RandomizedFirstFit(machineCount: scenario.machines)
         stream = BenchCell.stream(number)
         machines = 0..<scenario.machines

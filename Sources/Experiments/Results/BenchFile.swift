@@ -55,15 +55,8 @@ extension BenchFile: Codable {
         complete = try container.decodeIfPresent(Bool.self, forKey: .complete) ?? true
         benchmarks = try container.decode([Benchmark].self, forKey: .benchmarks)
         // Two benchmarks are compared by name and parameters: of two alike, one would be passed over.
-        var indices: [Benchmark.Identity: Int] = [:]
-        for (index, benchmark) in benchmarks.enumerated() {
-            if let earlier = indices.updateValue(index, forKey: benchmark.identity) {
-                throw DecodingError.dataCorruptedError(
-                    forKey: .benchmarks, in: container,
-                    debugDescription: "element \(index) repeats the name and parameters of element \(earlier); "
-                        + "expected each once")
-            }
-        }
+        try container.requireDistinct(
+            benchmarks.map(\.identity), called: "name and parameters", forKey: .benchmarks)
     }
 
     /// Writes a bench file.

@@ -62,15 +62,8 @@ extension ResultsFile: Codable {
         complete = try container.decodeIfPresent(Bool.self, forKey: .complete) ?? true
         points = try container.decode([PointResult].self, forKey: .points)
         // Replications are paired by number: two of the same number could not be told apart.
-        var indices: [PointIdentity: Int] = [:]
-        for (index, point) in points.enumerated() {
-            if let earlier = indices.updateValue(index, forKey: PointIdentity(point)) {
-                throw DecodingError.dataCorruptedError(
-                    forKey: .points, in: container,
-                    debugDescription: "element \(index) repeats the architecture, parameters and "
-                        + "replication of element \(earlier); expected each once")
-            }
-        }
+        try container.requireDistinct(
+            points.map(PointIdentity.init), called: "architecture, parameters and replication", forKey: .points)
     }
 
     /// Writes results.

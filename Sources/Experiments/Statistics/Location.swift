@@ -1,3 +1,5 @@
+internal import Simulator
+
 /// What one number stands for a sample.
 enum Location: String, Sendable {
     /// The middle value, or the mean of the two middle ones.
@@ -9,12 +11,12 @@ enum Location: String, Sendable {
     ///
     /// - Precondition: there are values, all of them numbers.
     func estimate(_ sample: [Double]) -> Double {
-        precondition(!sample.isEmpty, "an empty sample has no location")
-        let sorted = sample.sorted()
-        let middle = sorted.count / 2
-        return switch self {
-        case .minimum: sorted[0]
-        case .median: sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-        }
+        let estimate =
+            switch self {
+            case .minimum: sample.min()
+            case .median: sample.median()
+            }
+        guard let estimate else { preconditionFailure("an empty sample has no location") }
+        return estimate
     }
 }

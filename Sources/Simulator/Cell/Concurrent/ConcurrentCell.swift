@@ -16,6 +16,8 @@ package final class ConcurrentCell: @unchecked Sendable {
     let start: FixedArray<MachineWord>
     /// How many machines there are.
     package let machineCount: Int
+    /// The sum of what the machines have when nothing runs.
+    package let capacity: Resources
     /// How many schedulers there are.
     package let schedulerCount: Int
     /// Which changes move a machine's version.
@@ -33,6 +35,7 @@ package final class ConcurrentCell: @unchecked Sendable {
     package init(_ cell: borrowing Cell, schedulers: Int) {
         invariant(schedulers > 0, "a cell has schedulers")
         machineCount = cell.machineCount
+        capacity = cell.capacity
         schedulerCount = schedulers
         coarseCounts = cell.coarseCounts
         let free = cell.free

@@ -27,13 +27,8 @@ extension ConcurrentScheduler {
         for position in 0..<transaction.count {
             let machine = Int(transaction.machines[position])
             var word = view.words[machine]
-            var patience = Patience()
             while let other = cell.words[machine].replace(word, with: word &+ change) {
-                word = other
-                if word.isHeld {
-                    patience.wait()
-                    word = cell.settledWord(of: machine)
-                }
+                word = other.isHeld ? cell.settledWord(of: machine) : other
             }
             transaction.versions[position] = word.version
         }

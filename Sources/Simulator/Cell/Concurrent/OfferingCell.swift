@@ -9,25 +9,24 @@ package final class OfferingCell: @unchecked Sendable {
     private let books = SystemMutex()
     private var cell: Cell
 
+    /// The sum of what the machines have when nothing runs.
+    package let capacity: Resources
+
     /// Offers what `cell` has.
-    package init(_ cell: consuming Cell) { self.cell = cell }
+    package init(_ cell: consuming Cell) {
+        capacity = cell.capacity
+        self.cell = cell
+    }
 
     /// Waits for an offer of everything free, and answers it with what `place` claims in it.
     ///
     /// - Parameter place: places on the lock and returns what it claimed there, in all.
     package func offer(_ place: (Lock) -> Resources) {
         turn.withLock {
-            let lock = lockEverythingFree()
+            let lock = books.withLock { cell.lockEverythingFree() }
             let claimed = place(lock)
             books.withLock { cell.unlock(lock, claimed: claimed) }
         }
-    }
-
-    private func lockEverythingFree() -> Lock {
-        var lock: Lock?
-        books.withLock { lock = cell.lockEverythingFree() }
-        guard let lock else { invariantBroken("a cell can always be locked") }
-        return lock
     }
 
     /// Returns what the claims of `transaction` hold, all of which have taken effect.

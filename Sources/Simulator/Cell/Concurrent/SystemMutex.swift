@@ -21,10 +21,10 @@ struct SystemMutex: ~Copyable, @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Runs `body` while nobody else runs anything under this mutex.
-    func withLock(_ body: () -> Void) {
+    /// Runs `body` while nobody else runs anything under this mutex, and returns what it returned.
+    func withLock<Result>(_ body: () -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        body()
+        return body()
     }
 }
