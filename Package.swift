@@ -26,7 +26,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
-        .target(name: "Simulator", swiftSettings: settings),
+        .target(name: "CPrefetch"),
+        .target(name: "Simulator", dependencies: ["CPrefetch"], swiftSettings: settings),
         .target(
             name: "Experiments",
             dependencies: [

@@ -7,13 +7,17 @@ struct MeasurementPlan: Equatable {
 
     /// What is timed, in all: in nanoseconds.
     var measuring: Int64
+    /// After so much of measuring it ends, however little of that was timed: in nanoseconds.
+    var longestMeasuring: Int64
     /// After so much of warming up measuring begins, settled or not: in nanoseconds.
     var longestWarmUp: Int64
 
     /// A plan for a bench that is to be over within a minute.
-    static let quick = MeasurementPlan(measuring: 40_000_000, longestWarmUp: 60_000_000)
+    static let quick = MeasurementPlan(
+        measuring: 40_000_000, longestMeasuring: 150_000_000, longestWarmUp: 60_000_000)
     /// A plan for a whole bench.
-    static let whole = MeasurementPlan(measuring: 200_000_000, longestWarmUp: 200_000_000)
+    static let whole = MeasurementPlan(
+        measuring: 200_000_000, longestMeasuring: 600_000_000, longestWarmUp: 200_000_000)
 }
 
 /// What one process measures of a path that one thread goes.
@@ -34,6 +38,7 @@ struct BatchMeasurement {
     private(set) var firstBatch = 0
 
     private static let agreement = 0.02
+    private static let fewestBatches = 20
     private static let mostTransactionsFirst = 256
     /// Times kept before they go into the histogram, so that recording one disturbs nothing.
     private static let chunk = 256
@@ -78,8 +83,11 @@ struct BatchMeasurement {
         let timesSingly = Path.canTimeSingly && mean >= MeasurementPlan.shortestSingle
         let unit = batch == 1 ? "transaction" : "transactions"
         latency = LatencyRecord(of: timesSingly ? "single transactions" : "means over batches of \(batch) \(unit)")
+        let start = MonotonicClock.now()
         var measured: Int64 = 0
-        while measured < plan.measuring {
+        while measured < plan.measuring
+            && (means.count < BatchMeasurement.fewestBatches || MonotonicClock.now() - start < plan.longestMeasuring)
+        {
             let time = BatchMeasurement.time(&path, batch)
             measured += time
             means.append(Double(time) / Double(batch))

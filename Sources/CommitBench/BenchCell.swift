@@ -2,12 +2,14 @@ internal import Simulator
 
 /// The cells and tasks that benchmarks run on.
 enum BenchCell {
-    /// How large tasks are.
-    enum TaskSize {
-        /// So small that a batch of transactions hardly moves the cell's utilisation: a hundredth of ``ordinary``.
-        case small
+    /// What the ordinary task's amounts are divided by.
+    enum TaskSize: Int64 {
         /// Some cores and some GiB, so that machines fill up and schedulers meet.
-        case ordinary
+        case ordinary = 1
+        /// So small that every machine is filled alike.
+        case small = 100
+        /// So small that a batch of transactions hardly moves the utilisation of a thousand machines.
+        case tiny = 1000
     }
 
     /// Different demands that transactions take in turn.
@@ -24,16 +26,15 @@ enum BenchCell {
         return runs
     }
 
-    /// What tasks ask for: 0.5 to 3.5 cores and 1 to 7 GiB, and each twentieth a GPU; or a hundredth of all that.
+    /// What tasks ask for: 0.5 to 3.5 cores and 1 to 7 GiB, and each twentieth a GPU; or a part of all that.
     static func demands(_ size: TaskSize) -> [TaskDemand] {
         var stream = RandomStream(seed: 1, replication: 0, purpose: "bench/demands")
-        let divisor: Int64 = size == .small ? 100 : 1
         return (0..<demandCount).map { number in
             TaskDemand(
                 Resources(
-                    milliCores: (500 + Int64(stream.index(below: 3001))) / divisor,
-                    memoryMiB: (1024 + Int64(stream.index(below: 6145))) / divisor,
-                    milliGPUs: number.isMultiple(of: 20) ? 1000 / divisor : 0))
+                    milliCores: max(1, (500 + Int64(stream.index(below: 3001))) / size.rawValue),
+                    memoryMiB: (1024 + Int64(stream.index(below: 6145))) / size.rawValue,
+                    milliGPUs: number.isMultiple(of: 20) ? 1000 / size.rawValue : 0))
         }
     }
 

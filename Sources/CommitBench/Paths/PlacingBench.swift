@@ -16,15 +16,16 @@ struct PlacingBench: ~Copyable {
     private var begun = 0
 
     init(_ scenario: BenchScenario) {
-        demands = BenchCell.demands(.small)
+        demands = BenchCell.demands(.tiny)
         cell = BenchCell.filled(
-            machines: scenario.machines, to: scenario.utilization - PlacingBench.batchShare / 2, with: demands)
+            machines: scenario.machines, to: scenario.utilization - PlacingBench.batchShare / 2,
+            with: BenchCell.demands(.small))
         placement = RandomizedFirstFit(machineCount: scenario.machines)
         claims = scenario.claims
         machines = 0..<scenario.machines
         let largest = demands.map(\.resources.milliCores).max() ?? 1
         let room = Double(cell.capacity.milliCores) * PlacingBench.batchShare / Double(largest)
-        transactions = TransactionRow(count: min(8192, max(1, Int(room) / scenario.claims)), claims: scenario.claims)
+        transactions = TransactionRow(count: min(32768, max(1, Int(room) / scenario.claims)), claims: scenario.claims)
     }
 
     /// Begins transaction `number`, with the next demand.

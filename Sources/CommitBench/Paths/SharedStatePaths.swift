@@ -82,12 +82,14 @@ struct SynchronisePath: CommitPath, ~Copyable {
 
     static var canTimeSingly: Bool { false }
 
-    /// What a log takes between two synchronisations, for transactions of a hundred claims and their release.
-    var largestBatch: Int { 128 }
+    /// Transactions of a hundred claims that the log takes between two synchronisations.
+    private static let mostRecords = 1536
+
+    var largestBatch: Int { min(SynchronisePath.mostRecords, bench.transactions.count) }
 
     init(_ scenario: BenchScenario) {
         bench = PlacingBench(scenario)
-        let shared = ConcurrentCell(bench.cell, schedulers: 2)
+        let shared = ConcurrentCell(bench.cell, schedulers: 2, logCapacity: 1 << 20)
         writer = ConcurrentScheduler(0, of: shared)
         reader = ConcurrentScheduler(1, of: shared)
     }

@@ -58,14 +58,19 @@ package final class FreeTable {
     /// - Complexity: O(*count*).
     func add(_ change: MachineWord, to machines: UnsafePointer<UInt32>, count: Int) {
         let words = words
-        for position in 0..<count {
-            let machine = Int(machines[position])
-            let word = words[machine] &+ change
-            words[machine] = word
-            index.raise(machine, to: word)
-        }
-        if !exhausted.isEmpty {
-            for position in 0..<count { noteRoom(on: Int(machines[position])) }
+        // Every demand asks for some CPU. Claims leave bounds valid and make no room.
+        if change.x < 0 {
+            for position in 0..<count { words[Int(machines[position])] &+= change }
+        } else {
+            for position in 0..<count {
+                let machine = Int(machines[position])
+                let word = words[machine] &+ change
+                words[machine] = word
+                index.raise(machine, to: word)
+            }
+            if !exhausted.isEmpty {
+                for position in 0..<count { noteRoom(on: Int(machines[position])) }
+            }
         }
         if isSparse {
             for position in 0..<count { touched.append(machines[position]) }

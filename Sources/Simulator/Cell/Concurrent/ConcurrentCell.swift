@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// A cell that several schedulers commit to at once, each on a thread of its own.
 ///
 /// The authority is a word a machine; a claim is one compare-and-swap on it. Beside it every scheduler writes a log of what its
@@ -29,10 +31,14 @@ package final class ConcurrentCell: @unchecked Sendable {
     /// By scheduler and log, up to where it has read.
     let consumed: CounterRows
 
-    /// A cell with what `cell` has free now, for `schedulers` schedulers.
+    /// A cell with what `cell` has free now.
     ///
+    /// - Parameters:
+    ///   - schedulers: how many schedulers commit to it.
+    ///   - logCapacity: machines changed, about, that a scheduler may be behind another; a power of two. A quarter of it is what
+    ///     a scheduler may change between two synchronisations.
     /// - Complexity: O(*machines*).
-    package init(_ cell: borrowing Cell, schedulers: Int) {
+    package init(_ cell: borrowing Cell, schedulers: Int, logCapacity: Int = 1 << 16) {
         invariant(schedulers > 0, "a cell has schedulers")
         machineCount = cell.machineCount
         capacity = cell.capacity
@@ -42,7 +48,7 @@ package final class ConcurrentCell: @unchecked Sendable {
         start = FixedArray(count: machineCount) { free.words[$0] }
         words = .allocate(capacity: machineCount)
         for machine in 0..<machineCount { (words + machine).initialize(to: SharedWord(start[machine])) }
-        logs = FixedArray(count: schedulers) { _ in TransactionLog() }
+        logs = FixedArray(count: schedulers) { _ in TransactionLog(capacity: logCapacity) }
         published = CounterRows(rows: schedulers, columns: 1)
         consumed = CounterRows(rows: schedulers, columns: schedulers)
     }
@@ -54,6 +60,13 @@ package final class ConcurrentCell: @unchecked Sendable {
 
     /// What a machine has free, once nobody holds it.
     package func free(on machine: Int) -> Resources { settledWord(of: machine).free }
+
+    /// Fetches the words of the first `count` of `machines`, all at once: one after another, each would be waited for, as a
+    /// compare-and-swap lets nothing overtake it.
+    @inline(__always)
+    func expectChange(of machines: UnsafePointer<UInt32>, count: Int) {
+        for position in 0..<count { prefetch_to_write(words + Int(machines[position])) }
+    }
 
     /// A machine's word once nobody holds it.
     func settledWord(of machine: Int) -> MachineWord {

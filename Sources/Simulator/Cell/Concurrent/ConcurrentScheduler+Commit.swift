@@ -9,6 +9,7 @@ extension ConcurrentScheduler {
     package mutating func commit(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> ConcurrentOutcome {
+        cell.expectChange(of: transaction.machines.base, count: transaction.count)
         let outcome =
             switch (detection, mode) {
             case (.fine, .incremental): claimWhatFits(&transaction)
@@ -23,6 +24,7 @@ extension ConcurrentScheduler {
     /// - Complexity: O(*claims*) unless others hold the machines, without allocation.
     package mutating func release(_ transaction: inout Transaction) {
         let change = transaction.demand.release(movingVersion: cell.coarseCounts == .all)
+        cell.expectChange(of: transaction.machines.base, count: transaction.count)
         transaction.makeRoomForVersions()
         for position in 0..<transaction.count {
             let machine = Int(transaction.machines[position])

@@ -10,7 +10,7 @@ package struct ConcurrentScheduler: ~Copyable {
     /// The end of its log.
     private var position = 0
     /// Up to where its log may be written without overwriting what somebody has yet to read.
-    private var limit = TransactionLog.capacity
+    private var limit: Int
     /// By log, up to where it has read.
     private var seen: GrowableBuffer<Int>
     /// The machines it holds while it judges a transaction as a whole.
@@ -24,6 +24,7 @@ package struct ConcurrentScheduler: ~Copyable {
     package init(_ number: Int, of cell: ConcurrentCell) {
         self.number = number
         self.cell = cell
+        limit = cell.logs[number].capacity
         seen = GrowableBuffer(repeating: 0, count: cell.schedulerCount)
         view = FreeTable(count: cell.machineCount)
         for machine in 0..<cell.machineCount { view.set(machine, to: cell.start[machine]) }
@@ -37,11 +38,13 @@ package struct ConcurrentScheduler: ~Copyable {
     /// - Complexity: O(*changes since the last time* + *schedulers*), whatever the size of the cell.
     package mutating func synchronise() {
         followLogs()
-        guard position + TransactionLog.reserve > limit else { return }
+        cell.logs[number].expectWrite(at: position)
+        let reserve = cell.logs[number].reserve
+        guard position + reserve > limit else { return }
         var patience = Patience()
         while true {
-            limit = TransactionLog.capacity + slowestReader
-            if position + TransactionLog.reserve <= limit { return }
+            limit = cell.logs[number].capacity + slowestReader
+            if position + reserve <= limit { return }
             patience.wait()
             followLogs()
         }

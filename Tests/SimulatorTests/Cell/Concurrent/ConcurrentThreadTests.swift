@@ -210,7 +210,7 @@ import Testing
     /// Four times the log is written while the reader looks now and then.
     @Test func `A log that is full waits for its readers`() {
         let shared = ConcurrentCell(Cell(capacities: Array(repeating: amounts(1000), count: 8)), schedulers: 2)
-        let writes = TransactionLog.capacity / 100 * 4
+        let writes = shared.logs[0].capacity / 100 * 4
         let isDone = Atomic(false)
         OSThreads.run(2) { number in
             var scheduler = ConcurrentScheduler(number, of: shared)
