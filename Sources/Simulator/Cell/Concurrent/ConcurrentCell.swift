@@ -31,9 +31,10 @@ package final class ConcurrentCell: @unchecked Sendable {
     /// By scheduler and log, up to where it has read.
     let consumed: CounterRows
 
-    /// A cell with what `cell` has free now.
+    /// A cell for several schedulers.
     ///
     /// - Parameters:
+    ///   - cell: what the machines have free at first.
     ///   - schedulers: how many schedulers commit to it.
     ///   - logCapacity: machines changed, about, that a scheduler may be behind another; a power of two. A quarter of it is what
     ///     a scheduler may change between two synchronisations.
