@@ -60,6 +60,11 @@ public struct BenchScenario: Equatable, Sendable {
     /// The name and the parameters in one word, such as `release@machines=10000,claims=10,threads=1`.
     public var id: String { "\(name)@machines=\(machines),claims=\(claims),threads=\(threads)" }
 
+    /// Whether the name contains `text`; or, if there is an `=` in it, the ``id`` does.
+    public func matches(_ text: String) -> Bool {
+        (text.contains("=") ? id : name).contains(text)
+    }
+
     /// Whether schedulers run on threads of their own.
     var isThreaded: Bool {
         switch path {

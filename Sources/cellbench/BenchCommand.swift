@@ -24,13 +24,16 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Be done within a minute: one size of cell, shorter runs.")
     var quick = false
 
-    @Option(help: "How many processes to run for each benchmark.")
-    var samples = 5
+    @Flag(help: "Count only: allocations and claims, which are the same on any machine; time nothing.")
+    var counts = false
+
+    @Option(help: "How many processes to run for each benchmark (default: 5, with --counts 1).")
+    var samples: Int?
 
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "Run only the benchmarks whose name or settings contain this, as --list prints them; repeatable.",
+            "Run only the benchmarks whose name contains this, or, with an '=' in it, whose line in --list does; repeatable.",
             valueName: "text"))
     var filter: [String] = []
 
@@ -51,7 +54,9 @@ struct BenchCommand: ParsableCommand {
 
     func validate() throws {
         if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
-        if !(1...10_000).contains(samples) { throw ValidationError("--samples must be between 1 and 10000.") }
+        if let samples, !(1...10_000).contains(samples) {
+            throw ValidationError("--samples must be between 1 and 10000.")
+        }
         if !(0.2...0.9).contains(utilization) { throw ValidationError("--utilization must be between 0.2 and 0.9.") }
     }
 
@@ -61,7 +66,7 @@ struct BenchCommand: ParsableCommand {
             try measure(scenario, among: all)
             return
         }
-        let wanted = all.filter { scenario in filter.isEmpty || filter.contains { scenario.id.contains($0) } }
+        let wanted = all.filter { scenario in filter.isEmpty || filter.contains { scenario.matches($0) } }
         guard !wanted.isEmpty else {
             throw ValidationError("no benchmark contains \(filter.joined(separator: " or ")); --list prints them.")
         }
@@ -72,14 +77,19 @@ struct BenchCommand: ParsableCommand {
         try Failure.report { if let problem = BenchRun.selfTest() { throw problem } }
         let output = BenchOutput(path: output ?? "Results/bench.json")
         try Failure.report { try output.prepare() }
+        let samples = samples ?? (counts ? 1 : 5)
         let signals = StopSignals()
         signals.awaitRun()
         let line =
             quiet ? nil : Terminal.progress(costs: Array(repeating: 1, count: wanted.count * samples), of: "processes")
+        if !quiet && !counts && BenchRun.isDebugBuild {
+            Terminal.note("note: this is a debug build, whose times and allocations mean little")
+        }
         let bench = BenchRun(wanted, samples: samples, quick: quick, command: command)
         let progress = line?.progress
-        let file = bench.run(stop: signals.flag) { progress?.pointDone($0) }
+        var file = bench.run(stop: signals.flag) { progress?.pointDone($0) }
         line?.clear()
+        if counts { file.keepCounts() }
         try finish(file, output, stoppedBy: signals.received)
     }
 
@@ -96,7 +106,7 @@ struct BenchCommand: ParsableCommand {
             Terminal.note("stopped: what is finished is kept")
             status = 128 + signal
         }
-        if !quiet, !file.benchmarks.isEmpty {
+        if !quiet, !counts, !file.benchmarks.isEmpty {
             let answered = Result { try Terminal.answer(BenchReport(file, clockCost: BenchRun.clockCost()).text()) }
             if status == 0 { try answered.get() }
         }

@@ -146,6 +146,7 @@ public struct BenchReport {
             lines.append(
                 "conflict, as no room was left or only a version had moved, per successful one; wasted: placements in vain;"
             )
+            if let transfer { lines.append(transfer) }
         }
         lines.append(
             "p50 … max: of means over batches of at least 50 µs where a transaction takes less than 1 µs, else of single ones"
@@ -156,6 +157,17 @@ public struct BenchReport {
         lines.append("Reading the clock takes \(FigureText.nanoseconds(clockCost)).")
         if !file.complete { lines.append("Stopped early: not every process was run.") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What depends on where the system put the threads.
+    private var transfer: String? {
+        let figures = threads.map { $0.figures("cacheLineTransfer") }
+        guard let least = figures.compactMap({ $0["min"] ?? nil }).min(),
+            let most = figures.compactMap({ $0["max"] ?? nil }).max()
+        else { return nil }
+        return
+            "A cache line took \(FigureText.nanoseconds(least)) to \(FigureText.nanoseconds(most)) from one thread's "
+            + "processor to another's."
     }
 
     private func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }

@@ -73,6 +73,15 @@ public struct BenchRun: Sendable {
     /// The program this process runs.
     public static var thisProgram: String { ChildProcess.ownExecutable }
 
+    /// Whether the code was compiled without optimisation.
+    public static var isDebugBuild: Bool {
+        #if DEBUG
+            true
+        #else
+            false
+        #endif
+    }
+
     /// What reading the clock costs, in nanoseconds.
     public static func clockCost() -> Double { MonotonicClock.cost() }
 

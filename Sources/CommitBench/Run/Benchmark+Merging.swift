@@ -42,6 +42,7 @@ extension BenchMetric {
     private static func merged(_ values: [Double], _ key: String) -> Double? {
         switch key {
         case "max": values.max()
+        case "min": values.min()
         case "count", "outliers": values.isEmpty ? nil : values.reduce(0, +)
         default: values.median()
         }

@@ -53,6 +53,9 @@ enum ScenarioRun {
         var metrics = allocationMetrics(measured.allocated, transactions: max(tally.submitted, 1))
         metrics["throughput"] = .timed(better: .higher, unit: "1/s", samples: [measured.throughput])
         metrics["latency"] = measured.latency.metric
+        metrics["cacheLineTransfer"] = measured.cacheLineTransfer.map { time in
+            .info(unit: "ns", figures: ["value": time, "min": time, "max": time])
+        }
         metrics["conflictFraction"] = .info(
             unit: "1",
             figures: [

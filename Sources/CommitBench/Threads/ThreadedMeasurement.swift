@@ -10,6 +10,8 @@ struct ThreadedMeasurement {
     let latency: LatencyRecord
     /// What the threads allocated while it was measured; nil where that cannot be counted.
     let allocated: AllocationCounter.Difference?
+    /// Nanoseconds a cache line takes from one thread's processor to another's; nil where threads share processors.
+    let cacheLineTransfer: Double?
 
     /// What the threads find out together.
     private struct Shared: Sendable {
@@ -26,10 +28,12 @@ struct ThreadedMeasurement {
         let cell = Scheduler.share(scenario)
         let shared = Mutex(Shared())
         let rendezvous = Rendezvous(of: scenario.threads)
+        let line = CacheLine.canMeasure(threads: scenario.threads) ? CacheLine() : nil
         let parts = OSThreads.run(scenario.threads) { number in
             var scheduler = Scheduler(number, cell, scenario)
             var times = TimeList(capacity: plan.mostTimes)
             rendezvous.meet(1) { scheduler.idle() }
+            let transfer = number < 2 ? line?.transferTime(player: number) : nil
             let mean = ThreadPart.warmUp(&scheduler, plan)
             shared.withLock { $0.batch = max($0.batch, MeasurementPlan.batch(mean: mean)) }
             AllocationCounter.flush()
@@ -44,10 +48,12 @@ struct ThreadedMeasurement {
             rendezvous.meet(5) { scheduler.idle() }
             scheduler.retire()
             part.times = times.list
+            part.cacheLineTransfer = transfer
             return part
         }
         let result = shared.withLock { $0 }
         tally = parts.reduce(into: TransactionTally()) { $0 += $1.tally }
+        cacheLineTransfer = parts.lazy.compactMap(\.cacheLineTransfer).min()
         let seconds = parts.map(\.seconds).max() ?? 0
         throughput = seconds > 0 ? Double(tally.committed) / seconds : 0
         var latency = LatencyRecord(
@@ -71,6 +77,7 @@ private struct ThreadPart: Sendable {
     var bytes: UInt64?
     /// Nanoseconds: of single transactions, or means over batches.
     var times: [Float] = []
+    var cacheLineTransfer: Double?
 
     /// Makes transactions for as long as a warm-up may last, and returns how many nanoseconds one takes at its end.
     ///

@@ -34,6 +34,18 @@ public struct BenchFile: Equatable, Sendable {
         self = try JSONText.decode(BenchFile.self, from: bytes, file: file)
     }
 
+    /// Leaves what is the same on any machine: the exact metrics, and of the environment what was compiled with what.
+    public mutating func keepCounts() {
+        for index in benchmarks.indices {
+            benchmarks[index].metrics = benchmarks[index].metrics.filter {
+                if case .exact = $0.value { true } else { false }
+            }
+        }
+        environment.cpuModel = nil
+        environment.kernel = nil
+        environment.gitRevision = nil
+    }
+
     /// The file's text: the same bytes for equal figures.
     ///
     /// - Throws: `EncodingError` if a figure is not finite.

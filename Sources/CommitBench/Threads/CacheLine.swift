@@ -1,0 +1,40 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// How long a cache line takes from one thread's processor to another's, on which every commit of several threads depends.
+///
+/// It differs several times over with where the system puts the threads: processors may share a cache or not, and those of a
+/// virtual machine may move.
+final class CacheLine: Sendable {
+    private static let rounds = 1000
+    private static let repetitions = 5
+
+    private let turn = Atomic(0)
+
+    /// Hands the line to and fro, called by two threads at once as `player` 0 and 1.
+    ///
+    /// - Returns: the nanoseconds of one way: the least of several repetitions, as the other may be interrupted.
+    func transferTime(player: Int) -> Double {
+        var least = Double.infinity
+        for repetition in 0..<CacheLine.repetitions {
+            let first = repetition * CacheLine.rounds * 2
+            let start = MonotonicClock.now()
+            for round in 0..<CacheLine.rounds {
+                let mine = first + round * 2 + player
+                while turn.load(ordering: .acquiring) != mine {}
+                turn.store(mine + 1, ordering: .releasing)
+            }
+            let time = MonotonicClock.now() - start
+            least = min(least, Double(time) / Double(2 * CacheLine.rounds))
+        }
+        return least
+    }
+
+    /// Whether `threads` threads have a processor each.
+    static func canMeasure(threads: Int) -> Bool { threads > 1 && threads <= sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
+}
