@@ -47,14 +47,26 @@ extension Cell {
         let need = transaction.demand.need
         let words = free.words
         let machines = transaction.machines.base
+        let submitted = transaction.count
         var kept = 0
-        for position in 0..<transaction.count {
+        // Until the first that does not fit, claims stay where they are: a store to the list that the next claim is read from
+        // is a dependency that processors only guess not to be one, and how well depends on where the linker puts the loop.
+        while kept < submitted {
+            let word = words[Int(machines[kept])]
+            guard word.has(need) else { break }
+            words[Int(machines[kept])] = word &- claim
+            kept &+= 1
+        }
+        var position = kept
+        while position < submitted {
             let machine = machines[position]
             let word = words[Int(machine)]
-            guard word.has(need) else { continue }
-            words[Int(machine)] = word &- claim
-            machines[kept] = machine
-            kept += 1
+            if word.has(need) {
+                words[Int(machine)] = word &- claim
+                machines[kept] = machine
+                kept &+= 1
+            }
+            position &+= 1
         }
         transaction.machines.truncate(to: kept)
     }
@@ -67,12 +79,17 @@ extension Cell {
         let words = free.words
         let machines = transaction.machines.base
         let submitted = transaction.count
+        let versions = transaction.versions.base
         var kept = 0
-        for position in 0..<submitted {
+        while kept < submitted && words[Int(machines[kept])].version == versions[kept] { kept &+= 1 }
+        var position = kept
+        while position < submitted {
             let machine = machines[position]
-            guard words[Int(machine)].version == transaction.versions[position] else { continue }
-            machines[kept] = machine
-            kept += 1
+            if words[Int(machine)].version == versions[position] {
+                machines[kept] = machine
+                kept &+= 1
+            }
+            position &+= 1
         }
         transaction.machines.truncate(to: kept)
         guard keepsSome || kept == submitted else { return }
