@@ -1,23 +1,27 @@
 /// How long to measure, in one process.
 struct MeasurementPlan: Equatable {
-    /// A batch lasts at least so long, so that reading the clock does not count: in nanoseconds.
-    static let shortestBatch: Int64 = 50_000
     /// Transactions that last at least so long are timed one by one: in nanoseconds.
     static let shortestSingle = 1000.0
 
     /// What is timed, in all: in nanoseconds.
     var measuring: Int64
-    /// After so much of measuring it ends, however little of that was timed: in nanoseconds.
+    /// After so much of measuring it ends, once there are some batches, however little of that was timed: in nanoseconds.
     var longestMeasuring: Int64
+    /// So many batches there are at least.
+    var fewestBatches = 20
     /// After so much of warming up measuring begins, settled or not: in nanoseconds.
     var longestWarmUp: Int64
 
     /// A plan for a bench that is to be over within a minute.
     static let quick = MeasurementPlan(
         measuring: 40_000_000, longestMeasuring: 150_000_000, longestWarmUp: 60_000_000)
+    /// A plan for what does not depend on the time it takes.
+    static let counts = MeasurementPlan(
+        measuring: 1_000_000, longestMeasuring: 1_000_000, fewestBatches: 1,
+        longestWarmUp: 2_000_000)
     /// A plan for a whole bench.
     static let whole = MeasurementPlan(
-        measuring: 200_000_000, longestMeasuring: 600_000_000, longestWarmUp: 200_000_000)
+        measuring: 200_000_000, longestMeasuring: 400_000_000, longestWarmUp: 150_000_000)
 }
 
 /// What one process measures of a path that one thread goes.
@@ -38,14 +42,13 @@ struct BatchMeasurement {
     private(set) var firstBatch = 0
 
     private static let agreement = 0.02
-    private static let fewestBatches = 20
     private static let mostTransactionsFirst = 256
     /// Times kept before they go into the histogram, so that recording one disturbs nothing.
     private static let chunk = 256
 
     /// Warms up, counts and measures.
     init<Path: CommitPath & ~Copyable>(_ path: inout Path, _ plan: MeasurementPlan) {
-        firstBatch = min(BatchMeasurement.mostTransactionsFirst, path.largestBatch)
+        firstBatch = min(BatchMeasurement.mostTransactionsFirst, path.batch)
         path.prepare(firstBatch)
         path.run(0..<firstBatch)
         firstClaims = path.restore(firstBatch)
@@ -57,7 +60,7 @@ struct BatchMeasurement {
         measure(&path, plan)
     }
 
-    /// Batches of 1, 2, 4 … transactions, until they are long enough and three in a row agree within 2 %.
+    /// Batches of 1, 2, 4 … transactions up to the path's batch, until three of those in a row agree within 2 %.
     private mutating func warmUp<Path: CommitPath & ~Copyable>(_ path: inout Path, _ plan: MeasurementPlan) {
         let start = MonotonicClock.now()
         var recent: [Double] = []
@@ -65,16 +68,15 @@ struct BatchMeasurement {
             let time = BatchMeasurement.time(&path, batch)
             recent.append(Double(time) / Double(batch))
             recent = recent.suffix(3)
-            let isLong = time >= MeasurementPlan.shortestBatch || batch == path.largestBatch
-            if isLong, recent.count == 3, let least = recent.min(), let most = recent.max(),
+            let isWhole = batch == path.batch
+            if isWhole, recent.count == 3, let least = recent.min(), let most = recent.max(),
                 most <= least * (1 + BatchMeasurement.agreement)
             {
                 isSettled = true
                 return
             }
-            // Doubling goes on only while batches are short.
-            if !isLong { batch = min(batch * 2, path.largestBatch) }
-            if isLong && MonotonicClock.now() - start > plan.longestWarmUp { return }
+            if !isWhole { batch = min(batch * 2, path.batch) }
+            if isWhole && MonotonicClock.now() - start > plan.longestWarmUp { return }
         }
     }
 
@@ -86,7 +88,7 @@ struct BatchMeasurement {
         let start = MonotonicClock.now()
         var measured: Int64 = 0
         while measured < plan.measuring
-            && (means.count < BatchMeasurement.fewestBatches || MonotonicClock.now() - start < plan.longestMeasuring)
+            && (means.count < plan.fewestBatches || MonotonicClock.now() - start < plan.longestMeasuring)
         {
             let time = BatchMeasurement.time(&path, batch)
             measured += time

@@ -10,7 +10,7 @@ struct TransactionRow: ~Copyable {
     init(count: Int, claims: Int) {
         self.count = count
         base = .allocate(capacity: count)
-        for position in 0..<count { (base + position).initialize(to: Transaction(claims: claims)) }
+        for position in 0..<count { (base + position).initialize(to: Transaction(claims: claims, versions: claims)) }
     }
 
     deinit {

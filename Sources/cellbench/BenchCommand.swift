@@ -27,7 +27,7 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Count only: allocations and claims, which are the same on any machine; time nothing.")
     var counts = false
 
-    @Option(help: "How many processes to run for each benchmark (default: 5, with --counts 1).")
+    @Option(help: "How many processes to run for each benchmark (default: 10, with --counts 1).")
     var samples: Int?
 
     @Option(
@@ -77,7 +77,7 @@ struct BenchCommand: ParsableCommand {
         try Failure.report { if let problem = BenchRun.selfTest() { throw problem } }
         let output = BenchOutput(path: output ?? "Results/bench.json")
         try Failure.report { try output.prepare() }
-        let samples = samples ?? (counts ? 1 : 5)
+        let samples = samples ?? (counts ? 1 : 10)
         let signals = StopSignals()
         signals.awaitRun()
         let line =
@@ -85,7 +85,7 @@ struct BenchCommand: ParsableCommand {
         if !quiet && !counts && BenchRun.isDebugBuild {
             Terminal.note("note: this is a debug build, whose times and allocations mean little")
         }
-        let bench = BenchRun(wanted, samples: samples, quick: quick, command: command)
+        let bench = BenchRun(wanted, samples: samples, command: command)
         let progress = line?.progress
         var file = bench.run(stop: signals.flag) { progress?.pointDone($0) }
         line?.clear()
@@ -117,6 +117,7 @@ struct BenchCommand: ParsableCommand {
     private var command: [String] {
         var arguments = [program ?? BenchRun.thisProgram, "bench", "--utilization", "\(utilization)"]
         if quick { arguments.append("--quick") }
+        if counts { arguments.append("--counts") }
         if let threads { arguments += ["--threads", threads.map(String.init).joined(separator: ",")] }
         return arguments + ["--scenario"]
     }
@@ -125,7 +126,9 @@ struct BenchCommand: ParsableCommand {
         guard let scenario = all.first(where: { $0.id == id }) else {
             throw ValidationError("no benchmark is called \(id).")
         }
-        let text = try Failure.report { try BenchRun.runOne(scenario, quick: quick).jsonText() }
+        let text = try Failure.report {
+            try BenchRun.runOne(scenario, extent: counts ? .counts : quick ? .quick : .whole).jsonText()
+        }
         try Terminal.answer(text)
     }
 

@@ -34,6 +34,7 @@ private enum Bench {
 private let files = [
     "base.json": Bench.file(), "slower.json": Bench.file(times: Bench.slower, allocations: 1),
     "faster.json": Bench.file(times: Bench.steady.map { $0 * 0.9 }), "noisy.json": Bench.file(times: Bench.noisy),
+    "slightly.json": Bench.file(times: Bench.steady.map { $0 * 1.08 }),
     "drift.json": Bench.file().replacing("\"value\": 2", with: "\"value\": 1"),
     "one.json": Bench.file(times: [61.2]), "elsewhere.json": Bench.file(cpu: "Eniac"),
     "missing.json": Bench.withoutRelease, "died.json": Bench.file(failure: "killed by signal 9"),
@@ -48,7 +49,8 @@ private let files = [
         arguments: [
             ("base", [], 0), ("slower", [], 2), ("faster", [], 0), ("noisy", [], 0), ("noisy", ["--strict"], 4),
             ("drift", [], 2), ("one", [], 3), ("elsewhere", [], 3), ("missing", [], 3), ("died", [], 3),
-            ("slower", ["--tolerance", "10%"], 2), ("elsewhere", ["--strict"], 3), ("empty", [], 65),
+            ("slightly", [], 2), ("slightly", ["--tolerance", "10%"], 0), ("elsewhere", ["--strict"], 3),
+            ("empty", [], 65),
             ("truncated", [], 65), ("nan", [], 65), ("foreign", [], 65), ("next", [], 65), ("none", [], 66),
         ] as [(String, [String], Int32)])
     func `Every verdict has its exit status`(new: String, options: [String], status: Int32) throws {
@@ -127,8 +129,9 @@ private let files = [
             #expect(same.status == 0)
             #expect(same.output.hasSuffix(" passed, 0 failed\n"))
             let other = try CellbenchProcess.run(["compare", "a", "b"], in: folder)
-            #expect(other.status == 0)
-            #expect(other.output.contains("inconclusive"))
+            #expect(other.status == 3)
+            #expect(other.output.contains("of another config: compared by replication"))
+            #expect(other.output.contains("too few samples: it takes 14 replications for 51 metrics"))
             let reseeded = try CellbenchProcess.run(["compare", "a", "c"], in: folder)
             #expect(reseeded.status == 3)
             #expect(reseeded.output.contains("another seed: 7 in BASE, 8 in NEW"))

@@ -3,8 +3,8 @@ protocol CommitPath: ~Copyable {
     /// Whether single transactions can be timed, not only batches.
     static var canTimeSingly: Bool { get }
 
-    /// How many transactions a batch may have.
-    var largestBatch: Int { get }
+    /// How many transactions a batch has.
+    var batch: Int { get }
 
     /// A cell and whatever else is needed.
     init(_ scenario: BenchScenario)

@@ -11,7 +11,7 @@ protocol PlacingPath: CommitPath, ~Copyable {
 extension PlacingPath where Self: ~Copyable {
     init(_ scenario: BenchScenario) { self.init(bench: PlacingBench(scenario)) }
 
-    var largestBatch: Int { bench.transactions.count }
+    var batch: Int { bench.transactions.count }
 
     mutating func prepare(_ count: Int) {}
 

@@ -85,7 +85,7 @@ struct SynchronisePath: CommitPath, ~Copyable {
     /// Transactions of a hundred claims that the log takes between two synchronisations.
     private static let mostRecords = 1536
 
-    var largestBatch: Int { min(SynchronisePath.mostRecords, bench.transactions.count) }
+    var batch: Int { min(SynchronisePath.mostRecords, bench.transactions.count) }
 
     init(_ scenario: BenchScenario) {
         bench = PlacingBench(scenario)

@@ -17,7 +17,7 @@ enum FigureText {
     /// A ratio to two digits.
     static func ratio(_ ratio: Double) -> String { FigureFormat.fixed(ratio, decimals: 2) }
 
-    /// Half the range of samples, as a share of their median.
+    /// Half the range of samples, as a share of the middle of the range.
     static func spread(_ samples: [Double]) -> String {
         guard samples.count > 1, let least = samples.min(), let most = samples.max(), least + most > 0 else {
             return FigureFormat.missing

@@ -2,20 +2,35 @@ public import Experiments
 
 /// A bench: every scenario in several processes, each of which gives one sample of what is timed.
 public struct BenchRun: Sendable {
+    /// How long a process measures.
+    public enum Extent: Sendable {
+        /// For figures to be trusted.
+        case whole
+        /// For a bench that is over within a minute.
+        case quick
+        /// For what is counted only.
+        case counts
+
+        fileprivate var plan: MeasurementPlan {
+            switch self {
+            case .whole: .whole
+            case .quick: .quick
+            case .counts: .counts
+            }
+        }
+    }
+
     /// What to run.
     public var scenarios: [BenchScenario]
     /// Processes a scenario.
     public var samples: Int
-    /// Whether it is to be over within a minute.
-    public var isQuick: Bool
-    /// The program that runs one scenario, as ``runOne(_:quick:)`` does, and its arguments before the scenario's id.
+    /// The program that runs one scenario, as ``runOne(_:extent:)`` does, and its arguments before the scenario's id.
     public var command: [String]
 
     /// A bench of `scenarios`.
-    public init(_ scenarios: [BenchScenario], samples: Int, quick: Bool, command: [String]) {
+    public init(_ scenarios: [BenchScenario], samples: Int, command: [String]) {
         self.scenarios = scenarios
         self.samples = samples
-        self.isQuick = quick
         self.command = command
     }
 
@@ -64,10 +79,10 @@ public struct BenchRun: Sendable {
     /// Measures one scenario in this process.
     ///
     /// - Throws: ``BenchError`` where allocations cannot be counted, so that nothing would be reported that cannot be believed.
-    public static func runOne(_ scenario: BenchScenario, quick: Bool) throws(BenchError) -> BenchFile {
+    public static func runOne(_ scenario: BenchScenario, extent: Extent) throws(BenchError) -> BenchFile {
         if let problem = AllocationCounter.selfTest() { throw .allocationsCannotBeCounted(problem) }
         return BenchFile(
-            environment: .current(), benchmarks: [ScenarioRun.run(scenario, quick ? .quick : .whole)])
+            environment: .current(), benchmarks: [ScenarioRun.run(scenario, extent.plan)])
     }
 
     /// The program this process runs.

@@ -30,7 +30,11 @@ struct ChildProcess {
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         // In a group of its own Ctrl-C does not reach it: a process that has begun is finished and kept.
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+        // What this process ignores while it runs others would be ignored by them too, and they could not be ended.
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
         var process = pid_t()
         let status = ChildProcess.withCStrings([executable] + arguments) { strings in
             posix_spawn(&process, executable, &actions, &attributes, strings, environ)

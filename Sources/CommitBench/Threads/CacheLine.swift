@@ -13,6 +13,7 @@ internal import Synchronization
 final class CacheLine: Sendable {
     private static let rounds = 1000
     private static let repetitions = 5
+    private static let mostLooks = 4096
 
     private let turn = Atomic(0)
 
@@ -26,7 +27,12 @@ final class CacheLine: Sendable {
             let start = MonotonicClock.now()
             for round in 0..<CacheLine.rounds {
                 let mine = first + round * 2 + player
-                while turn.load(ordering: .acquiring) != mine {}
+                var looks = 0
+                while turn.load(ordering: .acquiring) != mine {
+                    looks += 1
+                    // The other may be waiting for this very processor.
+                    if looks > CacheLine.mostLooks { sched_yield() }
+                }
                 turn.store(mine + 1, ordering: .releasing)
             }
             let time = MonotonicClock.now() - start

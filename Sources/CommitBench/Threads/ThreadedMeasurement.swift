@@ -15,8 +15,6 @@ struct ThreadedMeasurement {
 
     /// What the threads find out together.
     private struct Shared: Sendable {
-        /// Transactions whose time is taken as one; 1 if they are timed singly.
-        var batch = 1
         var objectsBefore: UInt64?
         var objectsAfter: UInt64?
     }
@@ -31,17 +29,15 @@ struct ThreadedMeasurement {
         let line = CacheLine.canMeasure(threads: scenario.threads) ? CacheLine() : nil
         let parts = OSThreads.run(scenario.threads) { number in
             var scheduler = Scheduler(number, cell, scenario)
-            var times = TimeList(capacity: plan.mostTimes)
+            var times = TimeList(capacity: ThreadPart.mostBatches(plan))
             rendezvous.meet(1) { scheduler.idle() }
             let transfer = number < 2 ? line?.transferTime(player: number) : nil
-            let mean = ThreadPart.warmUp(&scheduler, plan)
-            shared.withLock { $0.batch = max($0.batch, MeasurementPlan.batch(mean: mean)) }
+            ThreadPart.warmUp(&scheduler, plan)
             AllocationCounter.flush()
             rendezvous.meet(2) { scheduler.idle() }
-            let batch = shared.withLock { $0.batch }
             if number == 0 { shared.withLock { $0.objectsBefore = AllocationCounter.allocatedObjects() } }
             rendezvous.meet(3) { scheduler.idle() }
-            var part = ThreadPart(&scheduler, plan, batch: batch, &times)
+            var part = ThreadPart(&scheduler, plan, &times)
             AllocationCounter.flush()
             rendezvous.meet(4) { scheduler.idle() }
             if number == 0 { shared.withLock { $0.objectsAfter = AllocationCounter.allocatedObjects() } }
@@ -54,11 +50,11 @@ struct ThreadedMeasurement {
         let result = shared.withLock { $0 }
         tally = parts.reduce(into: TransactionTally()) { $0 += $1.tally }
         cacheLineTransfer = parts.lazy.compactMap(\.cacheLineTransfer).min()
-        let seconds = parts.map(\.seconds).max() ?? 0
-        throughput = seconds > 0 ? Double(tally.committed) / seconds : 0
-        var latency = LatencyRecord(
-            of: result.batch == 1
-                ? "single transactions" : "means over batches of \(result.batch) transactions and their releases")
+        // Threads that share a processor do not all begin at once.
+        let start = parts.map(\.start).min() ?? 0
+        let end = parts.map(\.end).max() ?? 0
+        throughput = end > start ? Double(tally.committed) / (Double(end - start) / 1e9) : 0
+        var latency = LatencyRecord(of: "means over batches of \(ThreadPart.batch) transactions and their releases")
         for time in parts.lazy.flatMap(\.times) { latency.record(nanoseconds: Double(time)) }
         self.latency = latency
         if let before = result.objectsBefore, let after = result.objectsAfter {
@@ -73,58 +69,56 @@ struct ThreadedMeasurement {
 /// What one of the threads measures.
 private struct ThreadPart: Sendable {
     var tally: TransactionTally
-    var seconds: Double
+    /// When it began and ended, in nanoseconds of the clock.
+    var start: Int64
+    var end: Int64
     var bytes: UInt64?
-    /// Nanoseconds: of single transactions, or means over batches.
+    /// Nanoseconds: means over batches.
     var times: [Float] = []
     var cacheLineTransfer: Double?
 
-    /// Makes transactions for as long as a warm-up may last, and returns how many nanoseconds one takes at its end.
+    /// Transactions whose time is taken as one: some 50 µs on one thread.
+    static let batch = 128
+
+    /// Room for the times of batches of the fastest transactions there could be.
+    static func mostBatches(_ plan: MeasurementPlan) -> Int { Int(plan.measuring) / (batch * 20) + 1000 }
+
+    /// Makes transactions for as long as a warm-up may last.
     ///
     /// Always as long, as threads that settle at different moments would disturb one another.
-    static func warmUp<Scheduler: ThreadedScheduler & ~Copyable>(
-        _ scheduler: inout Scheduler, _ plan: MeasurementPlan
-    ) -> Double {
+    static func warmUp<Scheduler: ThreadedScheduler & ~Copyable>(_ scheduler: inout Scheduler, _ plan: MeasurementPlan)
+    {
         let start = MonotonicClock.now()
-        var batch = 1
-        while true {
-            let batchStart = MonotonicClock.now()
-            for _ in 0..<batch {
-                scheduler.transact()
-                scheduler.endTasks()
-            }
-            let now = MonotonicClock.now()
-            if now - batchStart < MeasurementPlan.shortestBatch { batch *= 2 }
-            if now - start > plan.longestWarmUp / 2 { return Double(now - batchStart) / Double(batch) }
-        }
+        while MonotonicClock.now() - start < plan.longestWarmUp / 2 { scheduler.runBatch() }
     }
 
     /// Makes transactions until the time to measure is over.
     init<Scheduler: ThreadedScheduler & ~Copyable>(
-        _ scheduler: inout Scheduler, _ plan: MeasurementPlan, batch: Int, _ times: inout TimeList
+        _ scheduler: inout Scheduler, _ plan: MeasurementPlan, _ times: inout TimeList
     ) {
         scheduler.tally = TransactionTally()
         let bytesBefore = AllocationCounter.allocatedBytes()
-        let start = MonotonicClock.now()
-        var now = start
-        while now - start < plan.measuring && times.hasRoom {
-            let batchStart = MonotonicClock.now()
-            if batch == 1 {
-                scheduler.transact()
-                now = MonotonicClock.now()
-                scheduler.endTasks()
-            } else {
-                for _ in 0..<batch {
-                    scheduler.transact()
-                    scheduler.endTasks()
-                }
-                now = MonotonicClock.now()
-            }
-            times.append(Float(now - batchStart) / Float(batch))
+        start = MonotonicClock.now()
+        end = start
+        while end - start < plan.measuring && times.hasRoom {
+            let batchStart = end
+            scheduler.runBatch()
+            end = MonotonicClock.now()
+            times.append(Float(end - batchStart) / Float(ThreadPart.batch))
         }
-        seconds = Double(MonotonicClock.now() - start) / 1e9
         tally = scheduler.tally
         if let bytesBefore, let bytesAfter = AllocationCounter.allocatedBytes() { bytes = bytesAfter - bytesBefore }
+    }
+}
+
+extension ThreadedScheduler where Self: ~Copyable {
+    /// Makes as many transactions as are timed as one, and ends tasks.
+    @inline(__always)
+    fileprivate mutating func runBatch() {
+        for _ in 0..<ThreadPart.batch {
+            transact()
+            endTasks()
+        }
     }
 }
 
@@ -150,17 +144,4 @@ private struct TimeList: ~Copyable {
     }
 
     var list: [Float] { Array(UnsafeBufferPointer(start: base, count: count)) }
-}
-
-extension MeasurementPlan {
-    /// Room for the times of single transactions.
-    fileprivate var mostTimes: Int { Int(measuring / 400) + 1000 }
-
-    /// How many transactions are timed as one where one takes `mean` nanoseconds.
-    fileprivate static func batch(mean: Double) -> Int {
-        guard mean < shortestSingle else { return 1 }
-        var batch = 2
-        while Double(batch) * mean < Double(shortestBatch) { batch *= 2 }
-        return batch
-    }
 }

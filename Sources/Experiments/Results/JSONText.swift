@@ -41,7 +41,7 @@ enum JSONText {
         } catch let error as DecodingError {
             throw ResultsError(error, bytes: bytes, file: file)
         } catch {
-            throw .malformed(file: file, position: nil, path: "", problem: "expected results in JSON")
+            throw .malformed(file: file, position: nil, path: "", problem: "expected JSON")
         }
     }
 }

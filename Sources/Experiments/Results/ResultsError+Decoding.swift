@@ -17,12 +17,12 @@ extension ResultsError {
             let problem = JSONSyntax.firstProblem(in: bytes)
             self = .malformed(
                 file: file, position: problem?.position, path: "",
-                problem: problem?.message ?? "expected results in JSON, encoded in UTF-8")
+                problem: problem?.message ?? "expected JSON, encoded in UTF-8")
         case .dataCorrupted(let context):
             self = .malformed(
                 file: file, position: nil, path: path(context.codingPath), problem: context.debugDescription)
         @unknown default:
-            self = .malformed(file: file, position: nil, path: "", problem: "expected results in JSON")
+            self = .malformed(file: file, position: nil, path: "", problem: "expected JSON")
         }
     }
 }

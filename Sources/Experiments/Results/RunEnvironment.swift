@@ -78,11 +78,18 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
 
     private static func readCPUModel() -> String? {
         guard let bytes = try? FileContents.read("/proc/cpuinfo", atMost: 1 << 24) else { return nil }
+        var fields: [String: String] = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: ":", maxSplits: 1)
-            if parts.count == 2, parts[0].hasPrefix("model name") { return String(parts[1].dropFirst()) }
+            guard parts.count == 2 else { continue }
+            let name = parts[0].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            if fields[name] == nil { fields[name] = String(parts[1].drop(while: \.isWhitespace)) }
         }
-        return nil
+        // ARM's processors have numbers for names there.
+        return fields["model name"]
+            ?? ["CPU implementer", "CPU part", "CPU variant", "CPU revision"].compactMap { name in
+                fields[name].map { "\(name) \($0)" }
+            }.joined(separator: ", ").nilIfEmpty
     }
 
     private static func readKernel() -> String? {
@@ -95,4 +102,8 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
     private static func text<Characters>(_ characters: Characters) -> String {
         withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
+}
+
+extension String {
+    fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
 }

@@ -47,7 +47,7 @@ struct OrderStatistics {
             before = upTo
             if count.isMultiple(of: 2) {
                 for (other, probability) in neighbours(of: rank) {
-                    atoms.append(((sorted[rank - 1] + sorted[other - 1]) / 2, probability))
+                    atoms.append((sorted[rank - 1] / 2 + sorted[other - 1] / 2, probability))
                     alone -= probability
                 }
             }

@@ -2,7 +2,9 @@ extension BenchMatch {
     /// Why times of the two sides cannot be compared; nil if they can.
     var machineDifference: String? {
         for (side, samples) in [("BASE", base), ("NEW", new)] {
-            guard let first = samples.environments.first else { return "\(side) does not say where it was measured" }
+            guard let first = samples.environments.first, first.cpuModel != nil, first.kernel != nil else {
+                return "\(side) does not say where it was measured"
+            }
             for other in samples.environments.dropFirst() {
                 // Samples of one side are taken together, so that they must be of one program too.
                 let differences = first.machineDifferences(from: other) + first.programDifferences(from: other)

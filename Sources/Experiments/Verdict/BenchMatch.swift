@@ -9,6 +9,7 @@ struct BenchMatch {
         let others = Dictionary(new.benchmarks.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
         let machine = machineDifference
         var trials: [Trial] = []
+        if !base.isComplete { trials.append(.stoppedEarly) }
         for benchmark in base.benchmarks {
             guard let other = others[benchmark.identity] else {
                 trials.append(.decided(MetricComparison(benchmark.identity, .incomparable, because: "not in NEW")))

@@ -7,7 +7,7 @@ enum ComparedInput: Sendable {
 
     /// Reads a results file, a bench file, the directory of a run, or a directory of bench files.
     ///
-    /// Of a directory without results every file `*.json` is read, in the order of the names.
+    /// Of a directory every file `*.json` is read, in the order of the names.
     ///
     /// - Throws: ``ResultsError`` if there is no such file, or it is none of these.
     init(contentsOf path: String) throws(ResultsError) {
@@ -22,17 +22,26 @@ enum ComparedInput: Sendable {
             throw .unreadable(file: path, reason: error.reason)
         }
         let directory = ResultsDirectory(path: path)
-        if names.contains(ResultsDirectory.resultsName) {
-            self = try Self.read(directory.resultsFile, called: ResultsDirectory.resultsName)
-            if case .run = self { return }
-        }
         var files: [(name: String, content: BenchFile)] = []
+        var run: ResultsFile?
         for name in names where name.hasSuffix(".json") && !name.hasPrefix(".") {
             let file = directory.file(name)
             let bytes = try JSONText.read(file)
             let schema = try JSONText.decode(Schema.self, from: bytes, file: file).schema
-            guard !Self.passedOver.contains(schema) else { continue }
-            files.append((name, try BenchFile(json: bytes, file: file)))
+            if name == ResultsDirectory.resultsName, schema == ResultsFile.schema {
+                run = try ResultsFile(json: bytes, file: file)
+            } else if !Self.passedOver.contains(schema) {
+                files.append((name, try BenchFile(json: bytes, file: file)))
+            }
+        }
+        if let run {
+            guard let other = files.first else {
+                self = .run(run)
+                return
+            }
+            throw .unreadable(
+                file: path,
+                reason: "it holds a run, \(ResultsDirectory.resultsName), and a bench, \(other.name); name one of them")
         }
         guard !files.isEmpty else {
             throw .unreadable(file: path, reason: "it holds neither \(ResultsDirectory.resultsName) nor bench files")

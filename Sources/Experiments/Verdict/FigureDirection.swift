@@ -5,6 +5,8 @@ enum FigureDirection {
         let parts = path.split(separator: ".")
         guard let group = parts.first, let name = parts.last else { return nil }
         let parent = parts.dropLast().last.map(String.init) ?? ""
+        // First, as a workload may be called like a group of figures.
+        if yields.contains(String(name)) { return .higher }
         switch (group, parent) {
         case ("workloads", "waitTime"), ("workloads", "queueTime"), ("workloads", "attempts"):
             // How many there are of them follows from the jobs started.
@@ -14,7 +16,6 @@ enum FigureDirection {
         case ("schedulers", "transactions"), ("schedulers", "taskClaims"):
             return name == "succeeded" || name == "committed" ? nil : .lower
         default:
-            if yields.contains(String(name)) { return .higher }
             return costs.contains(String(name)) ? .lower : nil
         }
     }

@@ -52,21 +52,25 @@ struct Judge {
             cost: isCost ? ratio : 1 / ratio,
             interval: isCost ? interval : (1 / interval.upperBound)...(1 / interval.lowerBound),
             tolerated: (1 / limit)...limit, widest: settings.tolerance, pValue: MannWhitney.pValue(base, new),
-            smallestPValue: MannWhitney.smallestPValue(base.count, new.count)
+            smallestPValue: MannWhitney.smallestPValue(base.count, new.count), smallestOfDiffering: 0
         ) { level in
             let needed = Self.fewest(from: fewest, level: level) { MannWhitney.smallestPValue($0, $0) }
-            return "needs \(needed) samples a side"
+            return "it takes \(needed) a side"
         }
         return .pending(comparison, evidence)
     }
 
     /// Compares figures of the same replications by the median of their differences.
     ///
-    /// Pairs of which one has no figure are left out.
+    /// Pairs without a figure in BASE are left out; a figure that NEW has lost cannot be compared.
     func paired(
         _ comparison: MetricComparison, _ pairs: [(base: Double?, new: Double?)], _ better: BenchMetric.Better
     ) -> Trial {
         var comparison = comparison
+        let lost = pairs.count { $0.base != nil && $0.new == nil }
+        guard lost == 0 else {
+            return .incomparable(comparison, "NEW has no such figure in \(lost) of \(pairs.count) replications")
+        }
         let pairs = pairs.compactMap { pair -> (base: Double, new: Double)? in
             if let base = pair.base, let new = pair.new { (base, new) } else { nil }
         }
@@ -84,7 +88,9 @@ struct Judge {
             comparison.outcome = .unchanged
             return .decided(comparison)
         }
-        guard differences.allSatisfy(\.isFinite) else {
+        // Of a base of 0 no share can be tolerated.
+        let limit = settings.tolerance * base.magnitude
+        guard differences.allSatisfy(\.isFinite), limit.isFinite else {
             return .incomparable(comparison, "the values are too far apart for a difference")
         }
         let interval = Bootstrap(differences, .median).interval
@@ -93,15 +99,14 @@ struct Judge {
         comparison.estimate = median
         comparison.interval = interval
         let isCost = better == .lower
-        // Of a base of 0 no share can be tolerated.
-        let limit = settings.tolerance * base.magnitude
         let evidence = Trial.Evidence(
             cost: isCost ? median : -median,
             interval: isCost ? interval : -interval.upperBound ... -interval.lowerBound,
             tolerated: -limit...limit, widest: limit, pValue: WilcoxonSignedRank.pValue(differences),
-            smallestPValue: WilcoxonSignedRank.smallestPValue(differences.count)
+            smallestPValue: WilcoxonSignedRank.smallestPValue(differences.count),
+            smallestOfDiffering: WilcoxonSignedRank.smallestPValue(differences.count { $0 != 0 })
         ) { level in
-            "needs \(Self.fewest(from: 1, level: level, WilcoxonSignedRank.smallestPValue)) replications"
+            "it takes \(Self.fewest(from: 1, level: level, WilcoxonSignedRank.smallestPValue)) replications"
         }
         return .pending(comparison, evidence)
     }
@@ -115,6 +120,11 @@ struct Judge {
 }
 
 extension Trial {
+    /// What BASE would have had if it had gone on to the end.
+    static var stoppedEarly: Trial {
+        .decided(MetricComparison(.everything, .incomparable, because: "BASE was stopped early"))
+    }
+
     /// A comparison that could not be made.
     static func incomparable(_ comparison: MetricComparison, _ reason: String) -> Trial {
         var comparison = comparison

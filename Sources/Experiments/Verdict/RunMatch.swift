@@ -24,6 +24,7 @@ struct RunMatch {
         let otherIndices = Dictionary(
             others.enumerated().map { ($0.element.identity, $0.offset) }, uniquingKeysWith: { first, _ in first })
         var trials: [Trial] = []
+        if !base.complete { trials.append(.stoppedEarly) }
         let points = Self.points(base)
         for point in points {
             guard let index = otherIndices[point.identity] else {
@@ -98,6 +99,11 @@ struct RunMatch {
         comparison.new = .keyword(new.status.rawValue)
         comparison.baseCount = pair.replications.count
         comparison.newCount = pair.replications.count
+        let failed = pair.replications.count { $0.base.status == .failed && $0.new.status == .failed }
+        guard failed == 0 else {
+            let extent = Self.extent(failed, of: pair.replications.count)
+            return .incomparable(comparison, "failed on both sides" + (extent.map { " \($0)" } ?? ""))
+        }
         guard worst != nil else { return .decided(comparison) }
         comparison.reason = Self.extent(differing.count, of: pair.replications.count, worst: new.replication)
         if new.status.severity > base.status.severity {
@@ -118,7 +124,11 @@ struct RunMatch {
 
     /// In how many replications something differs, and in which it is worst.
     static func extent(_ differing: Int, of all: Int, worst: Int) -> String? {
-        all == 1 ? nil : "in \(differing) of \(all) replications, worst in \(worst)"
+        extent(differing, of: all).map { "\($0), worst in \(worst)" }
+    }
+
+    private static func extent(_ differing: Int, of all: Int) -> String? {
+        all == 1 ? nil : "in \(differing) of \(all) replications"
     }
 }
 

@@ -17,6 +17,8 @@ enum Trial {
         var pValue: Double
         /// The smallest p-value that so many samples can come to.
         var smallestPValue: Double
+        /// The smallest p-value that those of them can come to that differ at all; a pair that does not says nothing.
+        var smallestOfDiffering: Double
         /// What it would take for a p-value below a level, in words.
         var need: (_ level: Double) -> String
     }
@@ -35,6 +37,8 @@ enum Trial {
                 comparison.pValue = evidence.pValue
                 comparison.adjustedPValue = adjustedPValue
                 (comparison.outcome, comparison.reason) = evidence.outcome(adjustedPValue, tests: pValues.count)
+                // All of a kind have too few samples together.
+                comparison.isReasonOfClass = comparison.outcome == .incomparable
                 return comparison
             }
         }
@@ -51,7 +55,12 @@ extension Trial.Evidence {
         // Where no data could ever have been significant, that this is not means nothing.
         guard smallestPValue * Double(tests) < VerdictSettings.significance else {
             let metrics = tests == 1 ? "1 metric" : "\(tests) metrics"
-            return (.inconclusive, "\(need(VerdictSettings.significance / Double(tests))) for \(metrics)")
+            return (
+                .incomparable, "too few samples: \(need(VerdictSettings.significance / Double(tests))) for \(metrics)"
+            )
+        }
+        guard smallestOfDiffering * Double(tests) < VerdictSettings.significance else {
+            return (.inconclusive, "too few of the replications differ")
         }
         if interval.upperBound - interval.lowerBound > widest {
             return (.inconclusive, "too noisy: the interval is wider than the tolerance")

@@ -4,8 +4,12 @@ extension Verdict {
     /// - Throws: ``ResultsError`` if a side cannot be read.
     public init(base: String, new: String, settings: VerdictSettings = .init()) throws(ResultsError) {
         let inputs = (base: try ComparedInput(contentsOf: base), new: try ComparedInput(contentsOf: new))
+        var origins = (base: inputs.base.origin, new: inputs.new.origin)
+        if case (.run(let one), .run(let other)) = inputs, one.configDigest != other.configDigest {
+            origins.new += ", of another config: compared by replication"
+        }
         self.init(
-            base: Side(path: base, origin: inputs.base.origin), new: Side(path: new, origin: inputs.new.origin),
+            base: Side(path: base, origin: origins.base), new: Side(path: new, origin: origins.new),
             settings: settings, comparisons: Self.comparisons(inputs.base, inputs.new, settings))
     }
 

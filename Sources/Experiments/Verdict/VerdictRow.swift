@@ -41,7 +41,8 @@ struct VerdictRow {
         init?(_ comparison: MetricComparison) {
             switch comparison.outcome {
             case .incomparable where comparison.isReasonOfClass: reason = comparison.reason
-            case .unchanged where comparison.interval == nil: reason = "the same on both sides"
+            case .unchanged where comparison.interval == nil && comparison.reason == nil:
+                reason = "the same on both sides"
             default: return nil
             }
             outcome = comparison.outcome

@@ -49,8 +49,6 @@ struct Layout {
     var decisionTimes: [DecisionTime]
     /// Whether each scheduler has a state of its own, whose commits wait for nobody else's.
     var separatesState = false
-    /// Whether private views follow the cell.
-    var logsChanges = false
     /// Which changes move a machine's version.
     var coarseCounts = CoarseCounts.all
 

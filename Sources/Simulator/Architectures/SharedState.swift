@@ -2,8 +2,8 @@
 ///
 /// A view does not change between its synchronisation and the commit, so what the scheduler will place is known
 /// when the attempt begins, at which moment the view *is* the cell. So it is placed on the cell then and withdrawn at once,
-/// and no view need exist: an attempt costs its claims, however many schedulers watch the cell. ``PrivateView`` is for
-/// schedulers that really run at the same time.
+/// and no view need exist: an attempt costs its claims, however many schedulers watch the cell. ``ConcurrentScheduler``
+/// has a view, as it really runs at the same time as others.
 struct SharedState: QueueScheduling, ~Copyable {
     private let settings: SharedStateSettings
     /// By scheduler, the claims of its attempt under way.

@@ -16,7 +16,6 @@ extension Cell {
         }
         let kept = transaction.count
         if kept == submitted || mode == .incremental {
-            if logsChanges { changes.append(transaction.machines.base, count: kept) }
             allocated += transaction.demand.resources * Int64(kept)
             return CommitOutcome(committed: kept, conflicted: submitted - kept)
         }
@@ -27,7 +26,6 @@ extension Cell {
 
     /// Books claims that were made on ``free`` itself, where nothing can conflict.
     package mutating func adopt(_ transaction: borrowing Transaction) {
-        if logsChanges { changes.append(transaction.machines.base, count: transaction.count) }
         allocated += transaction.demand.resources * Int64(transaction.count)
     }
 
@@ -37,7 +35,6 @@ extension Cell {
     package mutating func release(_ machines: UnsafePointer<UInt32>, count: Int, _ demand: TaskDemand) {
         let change = demand.release(movingVersion: coarseCounts == .all)
         free.add(change, to: machines, count: count)
-        if logsChanges { changes.append(machines, count: count) }
         allocated -= demand.resources * Int64(count)
     }
 

@@ -59,7 +59,6 @@ extension Cell {
     ///
     /// - Complexity: O(1), or O(*machines touched since the last lock*) while another lock is held.
     package mutating func lockEverythingFree() -> Lock {
-        invariant(!logsChanges, "a cell that makes offers has no private views")
         let amount = available
         locked += amount
         let tables = offerTables ?? OfferTables(machineCount: machineCount)

@@ -10,13 +10,6 @@ package struct Cell: ~Copyable {
     package let capacity: Resources
     /// Which changes move a machine's version.
     let coarseCounts: CoarseCounts
-    /// Whether ``changes`` is kept, for schedulers with private views.
-    ///
-    /// Those are schedulers that really run at the same time, and the literal twin that ``SharedState`` is tested against; the
-    /// simulated ones need none.
-    let logsChanges: Bool
-    /// What changed, for private views to follow.
-    var changes: ChangeLog
     /// Held by running tasks.
     package internal(set) var allocated = Resources.zero
     /// Held in outstanding offers.
@@ -29,13 +22,11 @@ package struct Cell: ~Copyable {
     /// A cell of idle machines.
     ///
     /// - Complexity: O(*machines*).
-    package init(machines: [MachineRun], coarseCounts: CoarseCounts = .all, logsChanges: Bool = false) {
+    package init(machines: [MachineRun], coarseCounts: CoarseCounts = .all) {
         self.machines = machines
         self.coarseCounts = coarseCounts
-        self.logsChanges = logsChanges
         machineCount = machines.reduce(0) { $0 + $1.count }
         capacity = machines.reduce(.zero) { $0 + $1.capacity * Int64($1.count) }
-        changes = ChangeLog(remembering: logsChanges ? machineCount : 0)
         free = FreeTable(count: machineCount)
         var machine = 0
         for run in machines {

@@ -77,14 +77,6 @@ package final class FreeTable {
         }
     }
 
-    /// Takes over every word of `other`.
-    ///
-    /// - Complexity: O(*machines*).
-    func copy(_ other: FreeTable) {
-        invariant(count == other.count, "tables of one cell have the same machines")
-        for machine in 0..<count { set(machine, to: other.words[machine]) }
-    }
-
     /// Adds `word` to what `machine` has.
     func add(_ word: MachineWord, to machine: Int) {
         set(machine, to: words[machine] &+ word)

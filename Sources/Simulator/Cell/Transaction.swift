@@ -8,10 +8,13 @@ package struct Transaction: ~Copyable {
     var machines: GrowableBuffer<UInt32>
     /// The version that each claim relies on, where coarse detection is to judge it; where schedulers commit at once, the
     /// version that each claim met.
-    var versions = GrowableBuffer<Int32>(capacity: 1)
+    var versions: GrowableBuffer<Int32>
 
-    /// A transaction without claims, and with room for `claims`.
-    package init(claims: Int = 64) { machines = GrowableBuffer(capacity: claims) }
+    /// A transaction without claims, and with room for `claims`, of which `versions` have one.
+    package init(claims: Int = 64, versions: Int = 1) {
+        machines = GrowableBuffer(capacity: claims)
+        self.versions = GrowableBuffer(capacity: versions)
+    }
 
     /// How many claims there are.
     package var count: Int { machines.count }

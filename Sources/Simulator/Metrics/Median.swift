@@ -6,7 +6,7 @@ extension Collection<Double> {
         guard !isEmpty else { return nil }
         let sorted = sorted()
         let middle = count / 2
-        return count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+        return count.isMultiple(of: 2) ? sorted[middle - 1] / 2 + sorted[middle] / 2 : sorted[middle]
     }
 
     /// The median of the distances from the median (MAD, not scaled); nil if there are no values.

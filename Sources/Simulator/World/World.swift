@@ -38,8 +38,7 @@ struct World: ~Copyable {
     /// An empty world of `layout`.
     init(_ scenario: Scenario, _ layout: Layout) {
         let window = MeasuredWindow(start: scenario.warmup, end: scenario.horizon)
-        let cell = Cell(
-            machines: layout.machines, coarseCounts: layout.coarseCounts, logsChanges: layout.logsChanges)
+        let cell = Cell(machines: layout.machines, coarseCounts: layout.coarseCounts)
         schedulers = FixedArray(count: layout.schedulers.count) { number in
             let spec = layout.schedulers[number]
             let stream = RandomStream(

@@ -23,7 +23,7 @@ import Testing
         #expect(problem("{\n  \"é\" 1}") == "r.json:2:7: error: expected ':'")
         #expect(problem([0x7f, 0x45, 0x4c, 0x46, 0, 0xff]) == "r.json:1:1: error: expected a value")
         let halfCharacter = Self.head.replacing(#""name":"a""#, with: #""name":"\ud800""#)
-        #expect(problem(halfCharacter + "}") == "r.json: error: expected results in JSON, encoded in UTF-8")
+        #expect(problem(halfCharacter + "}") == "r.json: error: expected JSON, encoded in UTF-8")
     }
 
     @Test func nestingWithoutEnd() {

@@ -68,7 +68,7 @@ import Testing
     @Test func `Another machine makes times incomparable, and only those`() {
         let metrics = ["count": count, "time": times]
         let changes: [(String, (inout RunEnvironment) -> Void)] = [
-            ("CPU: Abacus and unknown", { $0.cpuModel = nil }), ("number of CPUs: 2 and 3", { $0.cpuCount = 3 }),
+            ("CPU: Abacus and Eniac", { $0.cpuModel = "Eniac" }), ("number of CPUs: 2 and 3", { $0.cpuCount = 3 }),
             ("kernel: Linux 6.1 x86_64 and Linux 6.2", { $0.kernel = "Linux 6.2" }),
             ("build: release and debug", { $0.buildConfiguration = "debug" }),
             ("allocator: jemalloc 5.3.0 and the system's", { $0.allocator.isProcessAllocator = false }),
@@ -80,6 +80,12 @@ import Testing
             #expect(verdict.comparisons.map(\.outcome) == [.incomparable, .unchanged])
             #expect(verdict.comparisons[0].reason == "measured differently: \(difference)")
         }
+        // Two machines that are not known need not be the same.
+        var unknown = Sample.environment
+        unknown.cpuModel = nil
+        let strangers = Sample.verdict(
+            Sample.bench(metrics, environment: unknown), Sample.bench(metrics, environment: unknown))
+        #expect(strangers.comparisons[0].reason == "BASE does not say where it was measured")
         var environment = Sample.environment
         (environment.gitRevision, environment.version, environment.toolchain) = (nil, "9", "another")
         let verdict = Sample.verdict(Sample.bench(metrics), Sample.bench(metrics, environment: environment))

@@ -67,22 +67,30 @@ import Testing
         #expect(judged([0, 0], [0, 0]).outcome == .unchanged)
     }
 
-    @Test func `A difference in too few pairs is inconclusive and says what it takes`() {
+    @Test func `A difference in too few pairs is incomparable and says what it takes`() {
         let comparison = judged([1, 2, 3], [2, 4, 6])
-        #expect(comparison.outcome == .inconclusive)
-        #expect(comparison.reason == "needs 8 replications for 1 metric")
+        #expect(comparison.outcome == .incomparable)
+        #expect(comparison.reason == "too few samples: it takes 8 replications for 1 metric")
     }
 
     @Test func `Of a median of 0 nothing is tolerated`() {
         let zeros = [Double?](repeating: 0, count: 8)
         #expect(judged(zeros, [1, 2, 3, 4, 5, 6, 7, 8]).outcome == .regression)
         #expect(judged(zeros, [0, 0, 0, 0, 0, 1, 1, 1]).outcome == .inconclusive)
+        // Where most replications are equal the interval is a point, and says nothing.
+        let rare = judged(
+            Array(repeating: 0, count: 20), Array(repeating: 0, count: 15) + Array(repeating: 1e6, count: 5))
+        #expect(rare.outcome == .inconclusive)
+        #expect(rare.reason == "too few of the replications differ")
     }
 
-    @Test func `Pairs without a figure are left out, and none at all is incomparable`() {
+    @Test func `Pairs without a figure in BASE are left out, and one that NEW has lost is incomparable`() {
         #expect(judged([nil] + base, [1] + plus(3)).outcome == .regression)
         #expect(judged([nil] + base, [1] + plus(3)).baseCount == 8)
-        #expect(judged([nil, 1], [1, nil]).outcome == .incomparable)
+        let lost = judged([nil] + base, [1, nil] + plus(0).dropFirst())
+        #expect(lost.outcome == .incomparable)
+        #expect(lost.reason == "NEW has no such figure in 1 of 9 replications")
+        #expect(judged([nil, nil], [1, nil]).outcome == .incomparable)
     }
 
     @Test func `Replications that NEW lacks are incomparable`() {

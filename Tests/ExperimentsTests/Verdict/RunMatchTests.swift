@@ -67,7 +67,9 @@ import Testing
         let comparison = verdict(run(), failed).comparisons[0]
         #expect(comparison.outcome == .regression)
         #expect(comparison.reason == "in 1 of 2 replications, worst in 1: no room")
-        #expect(verdict(failed, failed).exitStatus == 0)
+        let both = verdict(failed, failed).comparisons[0]
+        #expect(both.outcome == .incomparable)
+        #expect(both.reason == "failed on both sides in 1 of 2 replications")
         // Of another config an end to the saturation is good news.
         var other = run(digest: "sha256:b")
         #expect(verdict(saturated, other).count(.improvement) == 1)

@@ -78,16 +78,17 @@ import Testing
         #expect(outcome(base, scaled(1.0205)) == .inconclusive)
     }
 
-    @Test func `Where too few samples could ever tell, every metric is inconclusive and says what it needs`() {
+    @Test func `Where too few samples could ever tell, every metric is incomparable and says what it takes`() {
         let few = Array(base.prefix(5))
         let slower = few.map { $0 * 2 }
         #expect(outcome(few, slower) == .regression)
         let verdict = Sample.verdict(
             Sample.bench(["a": Sample.times(few), "b": Sample.times(few)]),
             Sample.bench(["a": Sample.times(slower), "b": Sample.times(few)]))
-        #expect(verdict.comparisons.map(\.outcome) == [.inconclusive, .inconclusive])
-        #expect(verdict.comparisons.map(\.reason) == Array(repeating: "needs 6 samples a side for 2 metrics", count: 2))
-        #expect(verdict.exitStatus == 0)
+        #expect(verdict.comparisons.map(\.outcome) == [.incomparable, .incomparable])
+        let reason = "too few samples: it takes 6 a side for 2 metrics"
+        #expect(verdict.comparisons.map(\.reason) == [reason, reason])
+        #expect(verdict.exitStatus == 3)
     }
 
     @Test func `P-values are adjusted for the number of metrics`() throws {

@@ -4,30 +4,31 @@ import Testing
 
 /// Shared state done literally, the oracle of ``SharedState``.
 ///
-/// Every scheduler has a private view, synchronises it when an attempt begins and places on it when the decision ends.
+/// Every scheduler has a private view, a copy of the whole cell made when an attempt begins, and places on it when the decision
+/// ends.
 struct SharedStateOnViews: QueueScheduling, ~Copyable {
     private let settings: SharedStateSettings
-    private var views: FixedArray<PrivateView>
+    private let views: [FreeTable]
     private var transactions: FixedArray<Transaction>
 
     static func layout(_ settings: SharedStateSettings, of scenario: Scenario) -> Layout {
-        var layout = SharedState.layout(settings, of: scenario)
-        layout.logsChanges = true
-        return layout
+        SharedState.layout(settings, of: scenario)
     }
 
     init(_ settings: SharedStateSettings, in world: borrowing World) {
         self.settings = settings
-        views = FixedArray(count: world.schedulers.count) { _ in PrivateView(of: world.cell) }
+        let machines = world.cell.machineCount
+        views = (0..<world.schedulers.count).map { _ in FreeTable(count: machines) }
         transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
     }
 
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {
-        views[scheduler].synchronise(with: world.cell)
+        let words = world.cell.free.words
+        for machine in 0..<world.cell.machineCount { views[scheduler].set(machine, to: words[machine]) }
     }
 
     mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
-        let view = views[scheduler].table
+        let view = views[scheduler]
         world.place(job, by: scheduler, on: view, into: &transactions[scheduler])
         transactions[scheduler].withdraw(from: view)
         transactions[scheduler].noteVersions(of: view)

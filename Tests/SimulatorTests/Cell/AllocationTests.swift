@@ -13,9 +13,8 @@ struct AllocationTests {
     private let demand = TaskDemand(amounts(10, 10))
 
     /// Room for 5 tasks a machine: 10,000 in all.
-    private func cell(logsChanges: Bool = false) -> Cell {
-        Cell(
-            capacities: Array(repeating: amounts(50, 50), count: AllocationTests.machines), logsChanges: logsChanges)
+    private func cell() -> Cell {
+        Cell(capacities: Array(repeating: amounts(50, 50), count: AllocationTests.machines))
     }
 
     /// The bytes that `loops` further passes of `body` allocate after as many to warm up, less what counting itself does.
@@ -106,24 +105,5 @@ struct AllocationTests {
         #expect(offered == 60 * 20)
         #expect(cell.locked == .zero)
         #expect(cell.allocated == demand.resources * 9000)
-    }
-
-    @Test(arguments: [10, 3000]) func `Synchronising a view allocates nothing, also when the log has overrun`(
-        changes: Int
-    ) {
-        var cell = cell(logsChanges: true)
-        var view = PrivateView(of: cell)
-        var transaction = Transaction()
-        let allocated = bytes {
-            for change in 0..<changes {
-                transaction.begin(demand)
-                transaction.machines.append(UInt32(change % AllocationTests.machines))
-                _ = cell.commit(&transaction, detection: .fine, mode: .incremental)
-                if change % 2 == 0 { cell.release(transaction.machines.base, count: transaction.count, demand) }
-            }
-            view.synchronise(with: cell)
-        }
-        #expect(allocated == 0)
-        #expect(view.table.list == cell.free.list)
     }
 }

@@ -53,10 +53,9 @@ extension Cell {
 
 extension Cell {
     /// A cell of machines given one by one.
-    init(capacities: [Resources], coarseCounts: CoarseCounts = .all, logsChanges: Bool = false) {
+    init(capacities: [Resources], coarseCounts: CoarseCounts = .all) {
         self.init(
-            machines: capacities.map { MachineRun(capacity: $0, count: 1) }, coarseCounts: coarseCounts,
-            logsChanges: logsChanges)
+            machines: capacities.map { MachineRun(capacity: $0, count: 1) }, coarseCounts: coarseCounts)
     }
 
     /// Calls `body` with a table of what is left of a lock, which `body` may change.

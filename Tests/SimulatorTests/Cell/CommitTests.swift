@@ -90,11 +90,11 @@ import Testing
 
     @Test(arguments: ConflictDetection.allCases, CommitMode.allCases)
     func `A transaction without claims changes nothing`(detection: ConflictDetection, mode: CommitMode) {
-        var cell = Cell(capacities: [amounts(10)], logsChanges: true)
+        var cell = Cell(capacities: [amounts(10)])
         var transaction = claims(of: amounts(4), on: [], relyingOn: cell.free)
         #expect(cell.commit(&transaction, detection: detection, mode: mode) == CommitOutcome())
         #expect(cell.free.words[0] == MachineWord(10, 0, 0, 0))
-        #expect(cell.changes.position == 0)
+        #expect(cell.allocated == .zero)
     }
 
     /// A task ends on a machine between synchronisation and commit, and nothing else happens there.

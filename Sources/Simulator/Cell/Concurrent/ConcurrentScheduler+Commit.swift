@@ -3,6 +3,8 @@
 extension ConcurrentScheduler {
     /// Commits `transaction`, which was placed on the view and withdrawn, and leaves in it the claims that took effect.
     ///
+    /// The view must not have been synchronised since: coarse detection relies on the versions it has.
+    ///
     /// ``Transaction/versions`` then says, by claim, the version the machine had before.
     ///
     /// - Complexity: O(*claims*) unless others hold the machines, without allocation.

@@ -207,10 +207,37 @@ import Testing
         #expect((0..<16).allSatisfy { shared.free(on: $0) == amounts(100) })
     }
 
-    /// Four times the log is written while the reader looks now and then.
+    /// A scheduler lets go of what it holds when it meets a machine of one with a lower number, and comes back.
+    @Test func `A transaction that meets another's machine begins again`() {
+        let last = 99
+        let shared = ConcurrentCell(Cell(capacities: Array(repeating: amounts(10), count: last + 1)), schedulers: 2)
+        let word = shared.words[last].load()
+        shared.words[last].store(MachineWord(heldBy: 0, note: 0))
+        let outcomes = OSThreads.run(2) { number in
+            if number == 1 {
+                var scheduler = ConcurrentScheduler(1, of: shared)
+                var transaction = claims(of: amounts(4), on: (0...last).map { UInt32($0) })
+                return scheduler.commit(&transaction, detection: .fine, mode: .allOrNothing)
+            }
+            // Held, and then not: it has let go.
+            while !shared.words[0].load().isHeld {}
+            while shared.words[0].load().isHeld {}
+            shared.words[last].store(word)
+            return ConcurrentOutcome()
+        }
+        #expect(outcomes[1].committed == last + 1)
+        #expect(outcomes[1].restarts > 0)
+        #expect((0...last).allSatisfy { shared.free(on: $0) == amounts(6) })
+    }
+
+    /// A hundred times the log is written; the reader first lets it run full, then looks now and then.
     @Test func `A log that is full waits for its readers`() {
-        let shared = ConcurrentCell(Cell(capacities: Array(repeating: amounts(1000), count: 8)), schedulers: 2)
-        let writes = shared.logs[0].capacity / 100 * 4
+        let shared = ConcurrentCell(
+            Cell(capacities: Array(repeating: amounts(1000), count: 8)), schedulers: 2, logCapacity: 1 << 10)
+        let writes = 1000
+        // A round writes two records of 55 places; with a quarter of the log in reserve the eighth has to wait.
+        let roundsThatFit = 7
+        let rounds = Atomic(0)
         let isDone = Atomic(false)
         OSThreads.run(2) { number in
             var scheduler = ConcurrentScheduler(number, of: shared)
@@ -220,10 +247,14 @@ import Testing
                     var transaction = claims(of: amounts(1), on: (0..<50).map { UInt32($0 % 8) })
                     #expect(scheduler.commit(&transaction, detection: .fine, mode: .incremental).committed == 50)
                     scheduler.release(&transaction)
+                    rounds.add(1, ordering: .releasing)
                 }
                 isDone.store(true, ordering: .releasing)
             } else {
                 var patience = Patience()
+                while rounds.load(ordering: .acquiring) < roundsThatFit { patience.wait() }
+                for _ in 0..<1000 { patience.wait() }
+                #expect(rounds.load(ordering: .acquiring) == roundsThatFit)
                 while !isDone.load(ordering: .acquiring) {
                     scheduler.synchronise()
                     #expect(scheduler.view.list.allSatisfy { (0...1000).contains($0.free.milliCores) })
