@@ -89,6 +89,19 @@ import Testing
         }
     }
 
+    @Test func `A device is written to, not replaced, and a full one is said`() throws {
+        try withFolder { folder in
+            let link = folder.appendingPathComponent("full").path
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/full")
+            let outcome = try CellbenchProcess.run(
+                ["bench", "--quick", "--counts", "--filter", "release@machines=10000,claims=1,", "--output", "full"],
+                in: folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors == "full: error: cannot write: No space left on device\n")
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/full")
+        }
+    }
+
     @Test func `A file that cannot be written is said before anything is run`() throws {
         try withFolder { folder in
             let outcome = try CellbenchProcess.run(["bench", "--quick", "--output", "."], in: folder)

@@ -33,6 +33,12 @@ enum POSIXFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether what is at `path` is neither a file nor a directory: a terminal, a pipe, a device.
+    private static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
     /// Makes the directory at `path` and those above it, as far as they do not exist.
     static func createDirectory(_ path: String) throws(POSIXError) {
         if isDirectory(path) { return }
@@ -51,7 +57,7 @@ enum POSIXFile {
     /// Puts each text at its path, in order: whoever looks sees each file as it was or as it will be, never a part of it.
     ///
     /// All texts are written beside their places before the first takes its place, so that a full disk changes nothing, nor
-    /// does a folder in the place of a file.
+    /// does a folder in the place of a file. Pipes and devices have no place to take, and are written to.
     static func replace(_ files: [(path: String, text: String)]) throws(POSIXError) {
         // The process number keeps two runs from writing into the same temporary file.
         func temporary(_ path: String) -> String { "\(path).\(getpid()).tmp" }
@@ -59,13 +65,13 @@ enum POSIXFile {
             for file in files where isDirectory(file.path) { throw POSIXError("write", file.path, code: EISDIR) }
             for file in files {
                 do throws(POSIXError) {
-                    try write(file.text, to: temporary(file.path))
+                    try write(file.text, to: isSpecial(file.path) ? file.path : temporary(file.path))
                 } catch {
                     // The user knows the file, not its temporary name.
                     throw POSIXError(error.operation, file.path, code: error.code)
                 }
             }
-            for file in files {
+            for file in files where !isSpecial(file.path) {
                 guard rename(temporary(file.path), file.path) == 0 else { throw POSIXError("write", file.path) }
             }
         } catch {

@@ -40,7 +40,9 @@ extension MachineWord {
         self.init(Int32.min | Int32(truncatingIfNeeded: scheduler), Int32(truncatingIfNeeded: note), -1, 0)
     }
 
-    /// Whether some scheduler holds the machine; free milli-cores are never negative.
+    /// Whether some scheduler holds the machine; the cell never has less than nothing free.
+    ///
+    /// A view may, which saw a claim before the release that made room for it; the cell's word is looked at then.
     var isHeld: Bool { x < 0 }
 
     /// Who holds the machine, if it is held.
