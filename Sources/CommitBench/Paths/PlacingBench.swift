@@ -35,8 +35,8 @@ struct PlacingBench: ~Copyable {
 
     /// Transactions of a batch, which lasts more than 50 µs on any machine of today.
     ///
-    /// A batch of its own for each kind of transaction, and not one that is found by timing: how long a transaction takes depends on
-    /// how many others are between its placing and its commit, so that two revisions must have the same batch.
+    /// A batch of its own for each kind of transaction, and not one that is found by timing: how long a transaction takes depends
+    /// on how many others are between its placing and its commit, so that two revisions must have the same batch.
     private static func batch(claims: Int) -> Int { claims < 10 ? 32_768 : claims < 100 ? 16_384 : 2048 }
 
     /// Begins transaction `number`, with the next demand.

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What one process measures of schedulers that each have a thread.
 struct ThreadedMeasurement {
     /// What became of all transactions while it was measured.
@@ -13,18 +11,11 @@ struct ThreadedMeasurement {
     /// Nanoseconds a cache line takes from one thread's processor to another's; nil where threads share processors.
     let cacheLineTransfer: Double?
 
-    /// What the threads find out together.
-    private struct Shared: Sendable {
-        var objectsBefore: UInt64?
-        var objectsAfter: UInt64?
-    }
-
     /// Warms up and measures schedulers of `type`.
     init<Scheduler: ThreadedScheduler & ~Copyable>(
         _ type: Scheduler.Type, _ scenario: BenchScenario, _ plan: MeasurementPlan
     ) {
         let cell = Scheduler.share(scenario)
-        let shared = Mutex(Shared())
         let rendezvous = Rendezvous(of: scenario.threads)
         let line = CacheLine.canMeasure(threads: scenario.threads) ? CacheLine() : nil
         let parts = OSThreads.run(scenario.threads) { number in
@@ -35,19 +26,19 @@ struct ThreadedMeasurement {
             ThreadPart.warmUp(&scheduler, plan)
             AllocationCounter.flush()
             rendezvous.meet(2) { scheduler.idle() }
-            if number == 0 { shared.withLock { $0.objectsBefore = AllocationCounter.allocatedObjects() } }
+            let objectsBefore = number == 0 ? AllocationCounter.allocatedObjects() : nil
             rendezvous.meet(3) { scheduler.idle() }
             var part = ThreadPart(&scheduler, plan, &times)
             AllocationCounter.flush()
             rendezvous.meet(4) { scheduler.idle() }
-            if number == 0 { shared.withLock { $0.objectsAfter = AllocationCounter.allocatedObjects() } }
+            let objectsAfter = number == 0 ? AllocationCounter.allocatedObjects() : nil
             rendezvous.meet(5) { scheduler.idle() }
             scheduler.retire()
             part.times = times.list
             part.cacheLineTransfer = transfer
+            if let objectsBefore, let objectsAfter { part.objects = objectsAfter - objectsBefore }
             return part
         }
-        let result = shared.withLock { $0 }
         tally = parts.reduce(into: TransactionTally()) { $0 += $1.tally }
         cacheLineTransfer = parts.lazy.compactMap(\.cacheLineTransfer).min()
         // Threads that share a processor do not all begin at once.
@@ -57,9 +48,9 @@ struct ThreadedMeasurement {
         var latency = LatencyRecord(of: "means over batches of \(ThreadPart.batch) transactions and their releases")
         for time in parts.lazy.flatMap(\.times) { latency.record(nanoseconds: Double(time)) }
         self.latency = latency
-        if let before = result.objectsBefore, let after = result.objectsAfter {
+        if let objects = parts.first?.objects {
             let bytes = parts.reduce(0) { $0 + ($1.bytes ?? 0) }
-            allocated = AllocationCounter.Difference(objects: after - before, bytes: bytes)
+            allocated = AllocationCounter.Difference(objects: objects, bytes: bytes)
         } else {
             allocated = nil
         }
@@ -73,6 +64,8 @@ private struct ThreadPart: Sendable {
     var start: Int64
     var end: Int64
     var bytes: UInt64?
+    /// What all threads allocated, which the first of them counts.
+    var objects: UInt64?
     /// Nanoseconds: means over batches.
     var times: [Float] = []
     var cacheLineTransfer: Double?

@@ -27,16 +27,18 @@ struct POSIXError: Error, Equatable {
 
 /// Writes whole files and makes directories, through system calls whose errors can be told to a user word for word.
 enum POSIXFile {
-    /// Whether there is a directory at `path`.
-    static func isDirectory(_ path: String) -> Bool {
+    /// What is at `path`, as `S_IFREG` and its like; nil if nothing is.
+    private static func kind(of path: String) -> mode_t? {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
+
+    /// Whether there is a directory at `path`.
+    static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
     /// Whether what is at `path` is neither a file nor a directory: a terminal, a pipe, a device.
     private static func isSpecial(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+        kind(of: path).map { $0 != S_IFREG && $0 != S_IFDIR } ?? false
     }
 
     /// Makes the directory at `path` and those above it, as far as they do not exist.

@@ -12,7 +12,7 @@ enum ComparedInput: Sendable {
     /// - Throws: ``ResultsError`` if there is no such file, or it is none of these.
     init(contentsOf path: String) throws(ResultsError) {
         guard POSIXFile.isDirectory(path) else {
-            self = try Self.read(path, called: path)
+            self = try Self.read(path)
             return
         }
         let names: [String]
@@ -52,12 +52,12 @@ enum ComparedInput: Sendable {
     /// What may lie beside bench files and is none.
     private static let passedOver = [TimingsFile.schema, Verdict.schema]
 
-    private static func read(_ file: String, called name: String) throws(ResultsError) -> ComparedInput {
+    private static func read(_ file: String) throws(ResultsError) -> ComparedInput {
         let bytes = try JSONText.read(file)
         let schema = try JSONText.decode(Schema.self, from: bytes, file: file).schema
         switch schema {
         case ResultsFile.schema: return .run(try ResultsFile(json: bytes, file: file))
-        case BenchFile.schema: return .bench(BenchSamples([(name, try BenchFile(json: bytes, file: file))]))
+        case BenchFile.schema: return .bench(BenchSamples([(file, try BenchFile(json: bytes, file: file))]))
         default:
             let problem = "expected '\(ResultsFile.schema)' or '\(BenchFile.schema)', found '\(schema)'"
             throw .malformed(file: file, position: nil, path: "schema", problem: problem)

@@ -4,7 +4,8 @@ internal import CPrefetch
 ///
 /// The authority is a word a machine; a claim is one compare-and-swap on it. Beside it every scheduler writes a log of what its
 /// transactions changed, and every view follows all logs. So a view is the cell after some whole transactions of each scheduler,
-/// never after half of one, though perhaps a state the cell itself never had; and reading it takes no cache line from those who commit.
+/// never after half of one, though perhaps a state the cell itself never had; and reading it takes no cache line from those who
+/// commit.
 ///
 /// A view has seen no change that the cell has not: logs are written after the fact. As every change moves a machine's version
 /// by one, equal versions mean the same changes, so that comparing versions is exact. (With ``CoarseCounts/claims`` it is the

@@ -16,8 +16,9 @@ extension ConcurrentScheduler {
     /// Nobody else can claim on a held machine or read it, so nobody acts on half a transaction. A scheduler waits for another
     /// while it holds machines only if that one's number is higher; otherwise it lets go of everything and begins again. So no
     /// circle of schedulers can wait for one another, and the lowest of those that meet always goes on. (Wait–die: Rosenkrantz,
-    /// Stearns and Lewis, "System level concurrency control for distributed database systems", ACM TODS 3(2), 1978. They order by age, so that nobody
-    /// begins again for ever; here the numbers are fixed, and the highest scheduler may have to wait for a pause of the others.)
+    /// Stearns and Lewis, "System level concurrency control for distributed database systems", ACM TODS 3(2), 1978. They order
+    /// by age, so that nobody begins again for ever; here the numbers are fixed, and the highest scheduler may have to wait for
+    /// a pause of the others.)
     mutating func claimTogether(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> ConcurrentOutcome {
