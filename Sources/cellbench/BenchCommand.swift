@@ -100,7 +100,7 @@ struct BenchCommand: ParsableCommand {
             if !quiet { Terminal.note("figures in \(output.path)") }
         }
         let failed = file.benchmarks.filter { $0.failure != nil }
-        for benchmark in failed { Terminal.note("\(benchmark.name): error: \(benchmark.failure ?? "")") }
+        for benchmark in failed { Terminal.note("\(benchmark.label): error: \(benchmark.failure ?? "")") }
         var status: Int32 = failed.isEmpty ? 0 : 1
         if let signal, !file.complete {
             Terminal.note("stopped: what is finished is kept")

@@ -70,7 +70,8 @@ import Testing
             #expect(outcome.status == 1)
             #expect(
                 outcome.errors.contains(
-                    "commit/monolithic: error: process 1 of 10 died with signal 11 (Segmentation fault)"))
+                    "commit/monolithic claims=1 machines=10000 threads=1 utilization=0.6: error: process 1 of 10 died with signal 11 (Segmentation fault)"
+                ))
             let (benchmark, _) = try metrics(in: folder.appendingPathComponent("Results/bench.json"))
             #expect((benchmark["failure"] as? String)?.contains("signal 11") == true)
         }

@@ -129,12 +129,8 @@ public struct BenchReport {
 
     private func failures() -> String {
         file.benchmarks.compactMap { benchmark in
-            benchmark.failure.map { "\(benchmark.name) \(settings(benchmark)): \($0)".printable + "\n" }
+            benchmark.failure.map { "\(benchmark.label): \($0)".printable + "\n" }
         }.joined()
-    }
-
-    private func settings(_ benchmark: Benchmark) -> String {
-        ["machines", "claims", "threads"].map { "\($0)=\(text(benchmark.number($0)))" }.joined(separator: ",")
     }
 
     private func legend() -> String {

@@ -26,6 +26,15 @@ public struct Benchmark: Codable, Equatable, Sendable {
         var parameters: [String: ParameterValue]
     }
 
+    /// The name and the settings on one line: `commit/monolithic claims=10 machines=10000 threads=1 utilization=0.6`.
+    public var label: String { Benchmark.label(name, parameters) }
+
+    /// A name and what was set under it, on one line.
+    static func label(_ name: String, _ parameters: [String: ParameterValue]) -> String {
+        let settings = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return ([name] + settings).joined(separator: " ")
+    }
+
     /// What tells this benchmark from others.
     var identity: Identity { Identity(name: name, parameters: parameters) }
 }

@@ -1,9 +1,7 @@
 extension MetricComparison {
     /// The subject and its parameters: `commit/release claims=10 machines=1000`.
     var title: String {
-        let settings = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        let name = subject.isEmpty ? "everything" : subject
-        return ([name] + settings).joined(separator: " ").printable
+        Benchmark.label(subject.isEmpty ? "everything" : subject, parameters).printable
     }
 
     /// Both figures; those that differ exactly differ in print.

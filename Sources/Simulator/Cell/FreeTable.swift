@@ -12,9 +12,12 @@ package final class FreeTable {
     /// What is known not to fit anywhere.
     private let exhausted = ExhaustedDemands()
     /// Where the table may not be zero, if that is known; a machine may occur more than once.
-    private(set) var touched = GrowableBuffer<UInt32>(capacity: 16)
+    private(set) var touched: GrowableBuffer<UInt32>
     /// Whether ``touched`` is kept; it is not for a table that has something free nearly everywhere.
     let isSparse: Bool
+
+    /// Places that ``touched`` has from the beginning: more than is freed while an offer is out, mostly.
+    private static let touchedCapacity = 4096
 
     /// A table of `count` machines with nothing free.
     init(count: Int, isSparse: Bool = false) {
@@ -22,6 +25,7 @@ package final class FreeTable {
         let padded = groups * CapacityIndex.fanOut
         self.count = count
         self.isSparse = isSparse
+        touched = GrowableBuffer(capacity: isSparse ? FreeTable.touchedCapacity : 1)
         words = .allocate(capacity: padded)
         words.initialize(repeating: .zero, count: count)
         (words + count).initialize(repeating: MachineWord(repeating: -1), count: padded - count)
