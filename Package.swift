@@ -16,6 +16,7 @@ let package = Package(
     products: [
         .executable(name: "cellbench", targets: ["cellbench"]),
         .library(name: "CellbenchSimulator", targets: ["Simulator"]),
+        .library(name: "CellbenchTraces", targets: ["Traces"]),
         .library(name: "CellbenchExperiments", targets: ["Experiments"]),
     ],
     dependencies: [
@@ -28,10 +29,12 @@ let package = Package(
             name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .target(name: "CPrefetch"),
         .target(name: "Simulator", dependencies: ["CPrefetch"], swiftSettings: settings),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Traces", dependencies: ["Simulator", "CZlib"], swiftSettings: settings),
         .target(
             name: "Experiments",
             dependencies: [
-                "Simulator",
+                "Simulator", "Traces",
                 .product(name: "Yams", package: "Yams"),
             ] + jemalloc,
             swiftSettings: settings),
@@ -46,13 +49,14 @@ let package = Package(
         .executableTarget(
             name: "cellbench",
             dependencies: [
-                "Experiments", "CommitBench",
+                "Experiments", "Traces", "CommitBench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "SimulatorTests", dependencies: ["Simulator", "CommitBench"],
             swiftSettings: settings),
+        .testTarget(name: "TracesTests", dependencies: ["Traces", "Simulator"], swiftSettings: settings),
         .testTarget(
             name: "CommitBenchTests", dependencies: ["CommitBench", "Experiments", "Simulator"],
             swiftSettings: settings),

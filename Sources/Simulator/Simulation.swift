@@ -102,7 +102,8 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     private mutating func submitNextJob(of stream: Int) {
         guard let spec = nextJobs[stream] else { invariantBroken("a submission has a job") }
         awaitNextJob(of: stream)
-        guard let job = world.submit(spec) else { return }
+        let submitted = spec.parts.isEmpty ? world.submit(spec) : world.submit(spec, of: streams[stream].list)
+        guard let job = submitted else { return }
         let scheduler = world.enqueue(job)
         architecture.jobQueued(for: scheduler, in: &world)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Traces
 
 /// How errors leave the program: one line on standard error and the documented exit status.
 enum Failure {
@@ -16,6 +17,7 @@ enum Failure {
     private static func exitStatus(of error: any Error) -> Int32 {
         switch error {
         case let error as ConfigError: error.kind == .unreadable ? 66 : 65
+        case let error as TraceError: error.kind == .unreadable ? 66 : 65
         case let error as ResultsError: error.exitStatus
         case let error as ComparisonError: error.exitStatus
         default: 1

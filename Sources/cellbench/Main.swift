@@ -8,5 +8,8 @@ struct Main: ParsableCommand {
         commandName: "cellbench",
         abstract: "Which cluster-scheduler architecture serves this workload on this cell, and up to what load?",
         version: Cellbench.version,
-        subcommands: [RunCommand.self, CompareCommand.self, BenchCommand.self, ValidateCommand.self])
+        subcommands: [
+            RunCommand.self, CompareCommand.self, BenchCommand.self, ValidateCommand.self,
+            TraceCommand.self,
+        ])
 }

@@ -1,4 +1,5 @@
 internal import Simulator
+internal import Traces
 
 extension Field {
     /// The machine classes of a cell.
@@ -37,9 +38,19 @@ extension Field {
 }
 
 extension Section {
-    /// What a cell starts with, and the file of the jobs that run already, if any.
-    func initialState(workloads: WorkloadSource) throws(ConfigError) -> (state: InitialState, file: String?) {
+    /// What a cell starts with, and the trace of the jobs that run already, if it names one.
+    ///
+    /// - Parameters:
+    ///   - workloads: what is submitted.
+    ///   - running: the jobs that ran already in the trace that the workloads come from.
+    ///   - horizon: when the simulation ends.
+    /// - Returns: what runs at time 0, and the trace.
+    /// - Throws: an error of the config, or of the trace at its place.
+    func initialState(
+        workloads: WorkloadSource, running: JobList?, until horizon: Nanoseconds
+    ) throws(ConfigError) -> (state: InitialState, trace: TraceSetting?) {
         var state = InitialState()
+        state.jobs = running
         if let field = optional("initialUtilization") {
             state.utilization = try field.amount(.number)
             guard state.utilization < 1 else {
@@ -47,14 +58,19 @@ extension Section {
             }
             if case .list = workloads, state.utilization > 0 {
                 throw field.error(
-                    "a job list has no distributions to draw running jobs from; accepted: initialJobs, a list of them")
+                    "a trace has no distributions to draw running jobs from; accepted: initialJobs, a list of them")
             }
         }
         guard let field = optional("initialJobs") else { return (state, nil) }
-        let (list, file) = try field.jobList()
-        state.jobs = try field.context.jobLists.renumbered(list, file: file, to: workloads.names) {
-            (name: String) in field.error("in \(file.quoted) \(Name.unknown(name, "workload", among: workloads.names))")
+        let setting = try field.traceSetting(canSelect: false)
+        let trace = try field.context.traces.trace(setting, namedBy: field.path(of: setting), until: horizon)
+        // All jobs of a list run; a trace knows which of its jobs do.
+        let list = setting.source.format == .csv ? trace.jobs : trace.running
+        state.jobs = try field.context.traces.renumbered(list, of: setting, to: workloads.names) {
+            (name: String) in
+            let file = setting.source.path.quoted
+            return field.error("in \(file) \(Name.unknown(name, "workload", among: workloads.names))")
         }
-        return (state, file)
+        return (state, setting)
     }
 }

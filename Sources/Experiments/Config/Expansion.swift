@@ -4,27 +4,27 @@ internal import Simulator
 struct Expansion {
     private let root: ConfigNode
     private let sweep: Sweep
-    private let jobLists: JobListCache
-    /// The tasks of the job lists already counted, by file.
-    private var tasksOfLists: [String: Double] = [:]
+    private let traces: TraceCache
+    /// The tasks of the traces already counted.
+    private var tasksOfTraces: [TraceSetting: Double] = [:]
 
     /// A config from a file.
     init(of root: ConfigNode, file: String) throws(ConfigError) {
         self.root = root
         sweep = try Sweep(of: root)
-        jobLists = JobListCache(config: file)
+        traces = TraceCache(config: file)
     }
 
     /// The experiment.
     consuming func experiment() throws(ConfigError) -> Experiment {
         // The config must make sense as it is written, even where a sweep then overwrites it.
-        let written = try Settings(try sweep.filled(into: root), DecodingContext(jobLists: jobLists))
+        let written = try Settings(try sweep.filled(into: root), DecodingContext(traces: traces))
         try checkCount(written)
         var points: [Point] = []
         var seen = sweep.axes.map { _ in SeenValues() }
         for combination in 0..<sweep.count {
             let indices = sweep.indices(ofCombination: combination)
-            let context = DecodingContext(jobLists: jobLists)
+            let context = DecodingContext(traces: traces)
             let settings = try Settings(try sweep.written(indices, into: root), context)
             var parameters: [Parameter] = []
             for (number, axis) in sweep.axes.enumerated() {
@@ -39,7 +39,7 @@ struct Expansion {
         return Experiment(
             name: written.name, description: written.description, seed: written.scenario.seed,
             horizon: written.scenario.horizon, points: points,
-            resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], jobLists: jobLists.digests).text)
+            resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], traces: traces.files).text)
     }
 
     private func checkCount(_ settings: Settings) throws(ConfigError) {
@@ -76,9 +76,9 @@ struct Expansion {
         let tasksPerJob = 4.0
         switch settings.scenario.workloads {
         case .list(let list):
-            if let file = settings.workloadsFile, let known = tasksOfLists[file] { return known }
+            if let trace = settings.workloadsTrace, let known = tasksOfTraces[trace] { return known }
             let tasks = list.jobs.reduce(0.0) { $0 + Double($1.tasks) + tasksPerJob }
-            if let file = settings.workloadsFile { tasksOfLists[file] = tasks }
+            if let trace = settings.workloadsTrace { tasksOfTraces[trace] = tasks }
             return tasks
         case .generated(let workloads):
             return workloads.reduce(0) { sum, workload in

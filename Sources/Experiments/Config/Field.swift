@@ -4,10 +4,10 @@ internal import Simulator
 final class DecodingContext {
     /// What the values that sweep axes put into the tree turned out to be, by axis.
     private(set) var sweptValues: [Int: ParameterValue] = [:]
-    /// The job lists the config names.
-    let jobLists: JobListCache
+    /// The traces the config names.
+    let traces: TraceCache
 
-    init(jobLists: JobListCache) { self.jobLists = jobLists }
+    init(traces: TraceCache) { self.traces = traces }
 
     fileprivate func note(_ value: ParameterValue, of node: ConfigNode) {
         if let axis = node.axis { sweptValues[axis] = value }

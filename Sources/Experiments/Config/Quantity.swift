@@ -1,4 +1,4 @@
-internal import Simulator
+public import Simulator
 
 /// A kind of number in a config: its units, its base unit and how large it may be.
 struct Quantity: Sendable {
@@ -144,5 +144,13 @@ struct NumberText {
         unit = String(decoding: rest, as: UTF8.self)
         guard unit.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "%µ$€".unicodeScalars.contains($0) })
         else { return nil }
+    }
+}
+
+extension Nanoseconds {
+    /// A span of time as configs write it, such as `250ms` (a bare number is seconds); nil for what is none.
+    public init?(withUnit text: String) {
+        guard let seconds = try? Quantity.time.value(of: text) else { return nil }
+        self.init(clampingSeconds: seconds)
     }
 }

@@ -3,26 +3,26 @@ internal import Yams
 
 /// Writes a config with every default filled in.
 ///
-/// Order and units are its own, so that equal experiments have equal texts. Paths of job lists stay as they were written,
+/// Order and units are its own, so that equal experiments have equal texts. Paths of traces stay as they were written,
 /// relative to the original config: nothing in the text depends on where it was made.
 struct ResolvedConfig {
     private let settings: Settings
     private let sweep: ConfigNode?
-    private let jobLists: [(file: String, digest: String)]
+    private let traces: [TraceCache.File]
 
-    /// A config as decoded, the `sweep` that it had, and the SHA-256 of the job lists that it names.
-    init(_ settings: Settings, sweep: ConfigNode?, jobLists: [(file: String, digest: String)]) {
+    /// A config as decoded, the `sweep` that it had, and the files of the traces that it names.
+    init(_ settings: Settings, sweep: ConfigNode?, traces: [TraceCache.File]) {
         self.settings = settings
         self.sweep = sweep
-        self.jobLists = jobLists
+        self.traces = traces
     }
 
-    /// The text in YAML, after comments that say which job lists were read: so that the digest of the text is one of all that
+    /// The text in YAML, after comments that say which traces were read: so that the digest of the text is one of all that
     /// the results depend on.
     var text: String {
-        guard !jobLists.isEmpty else { return yaml }
-        let lines = jobLists.map { "# \($0.file.printable(atMost: 1000)): sha256:\($0.digest)\n" }
-        return "# Job lists; relative paths start from the folder of the config that was run.\n" + lines.joined() + yaml
+        guard !traces.isEmpty else { return yaml }
+        let lines = traces.map { "# \($0.path.printable(atMost: 1000)): sha256:\($0.digest)\n" }
+        return "# Traces; relative paths start from the folder of the config that was run.\n" + lines.joined() + yaml
     }
 
     private var yaml: String {
@@ -51,12 +51,7 @@ struct ResolvedConfig {
             ("architectures", .list(settings.architectures.map { $0.node(workloads: scenario.workloads.names) })),
         ]
         if let sweep, let entries = sweep.entries, !entries.isEmpty { root.append(("sweep", Node(sweep))) }
-        do {
-            return try serialize(node: .block(root), width: -1, allowUnicode: true)
-        } catch {
-            // Plain trees of texts can always be written.
-            preconditionFailure("the config cannot be written: \(error)")
-        }
+        return ResolvedConfig.text(.block(root))
     }
 
     private var cell: Node {
@@ -72,27 +67,43 @@ struct ResolvedConfig {
             ("machines", .list(machines)),
             ("initialUtilization", .number(settings.scenario.initial.utilization)),
         ]
-        if let file = settings.initialJobsFile { cell.append(("initialJobs", .flow([("csv", .quoted(file))]))) }
+        if let trace = settings.initialJobsTrace { cell.append(("initialJobs", trace.node)) }
         return .block(cell)
     }
 
     private var workloads: Node {
         switch settings.scenario.workloads {
-        case .list:
-            return .block([("from", .flow([("csv", .quoted(settings.workloadsFile ?? ""))]))])
-        case .generated(let workloads):
-            return .block(
-                workloads.map { workload in
-                    let distributions: [(String, Node)] = [
-                        ("interarrival", workload.interarrival.node(Node.time)),
-                        ("tasks", workload.tasks.node(Node.number)),
-                        ("duration", workload.duration.node(Node.time)),
-                        ("cpu", workload.cpu.node(Node.number)),
-                        ("memory", workload.memory.node(Node.memory)),
-                        ("gpu", workload.gpu.node(Node.number)),
-                    ]
-                    return (workload.name, .block(distributions))
-                })
+        case .list: .block([("from", settings.workloadsTrace?.node ?? .flow([]))])
+        case .generated(let workloads): ResolvedConfig.node(ofGenerated: workloads)
+        }
+    }
+
+    /// `workloads:` with nothing else, for a config.
+    static func text(ofGenerated workloads: [GeneratedWorkload]) -> String {
+        text(.block([("workloads", node(ofGenerated: workloads))]))
+    }
+
+    private static func node(ofGenerated workloads: [GeneratedWorkload]) -> Node {
+        .block(
+            workloads.map { workload in
+                let distributions: [(String, Node)] = [
+                    ("interarrival", workload.interarrival.node(Node.time)),
+                    ("tasks", workload.tasks.node(Node.number)),
+                    ("duration", workload.duration.node(Node.time)),
+                    ("cpu", workload.cpu.node(Node.number)),
+                    ("memory", workload.memory.node(Node.memory)),
+                    ("gpu", workload.gpu.node(Node.number)),
+                ]
+                return (workload.name, .block(distributions))
+            })
+    }
+
+    private static func text(_ node: Node) -> String {
+        do {
+            return try serialize(node: node, width: -1, allowUnicode: true)
+        } catch {
+            // Plain trees of texts can always be written.
+            preconditionFailure("the config cannot be written: \(error)")
         }
     }
 

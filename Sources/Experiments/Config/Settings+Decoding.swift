@@ -20,11 +20,12 @@ extension Settings {
         let machinesField = try cell.required("machines")
         let machines = try machinesField.machineClasses()
         let workloadsField = try section.required("workloads")
-        let workloads = try workloadsField.workloadSource(machines: machines)
-        workloadsFile = workloads.file
+        let workloads = try workloadsField.workloadSource(machines: machines, until: horizon)
+        workloadsTrace = workloads.trace
         let names = workloads.source.names
-        let initial = try cell.initialState(workloads: workloads.source)
-        initialJobsFile = initial.file
+        let initial = try cell.initialState(
+            workloads: workloads.source, running: workloads.running, until: horizon)
+        initialJobsTrace = initial.trace
 
         let decisionTime = section.optional("decisionTime")
         let decisionTimes = try decisionTime?.decisionTimes(workloads: names)

@@ -18,10 +18,10 @@ struct Settings {
     var scenario: Scenario
     /// The competitors.
     var architectures: [Architecture]
-    /// The files of the job lists, as the config names them.
-    var workloadsFile: String?
-    /// The file of the jobs that run at time 0, as the config names it.
-    var initialJobsFile: String?
+    /// The trace that jobs come from, if they do.
+    var workloadsTrace: TraceSetting?
+    /// The trace of the jobs that run at time 0, if the config names one.
+    var initialJobsTrace: TraceSetting?
 
     /// The largest number of replications.
     static let mostReplications = 100_000

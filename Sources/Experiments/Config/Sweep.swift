@@ -35,7 +35,7 @@ struct Sweep {
         // Early, so that no values are made that are too many anyway. What replications add is seen later.
         let most = Sweep.mostPoints / max(root["architectures"]?.elements?.count ?? 1, 1)
         if let node = root["sweep"], !node.isNull {
-            let field = Field(node: node, path: "sweep", context: DecodingContext(jobLists: JobListCache(config: "")))
+            let field = Field(node: node, path: "sweep", context: DecodingContext(traces: TraceCache(config: "")))
             for (entry, field) in try field.children("a sweep", keys: "paths") {
                 let path = try ConfigPath(entry.key, place: entry.place)
                 let values = try field.sweptValues(most: most / count)

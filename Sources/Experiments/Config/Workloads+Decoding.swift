@@ -1,18 +1,23 @@
 internal import Simulator
+internal import Traces
 
 extension Field {
-    /// Where jobs come from, and the file of the job list, if it is one.
+    /// Where jobs come from, until `horizon`: distributions, or a trace, of which some jobs may run already.
     func workloadSource(
-        machines: [MachineClass]
-    ) throws(ConfigError) -> (source: WorkloadSource, file: String?) {
+        machines: [MachineClass], until horizon: Nanoseconds
+    ) throws(ConfigError) -> (source: WorkloadSource, running: JobList?, trace: TraceSetting?) {
         if node["from"] != nil {
-            let section = try section("a job list", keys: ["from"])
-            let (list, file) = try section.required("from").jobList()
-            for name in list.workloads where !Name.isValid(name) {
+            let field = try section("a trace", keys: ["from"]).required("from")
+            let setting = try field.traceSetting(canSelect: true)
+            let trace = try context.traces.trace(setting, namedBy: field.path(of: setting), until: horizon)
+            let file = setting.source.path
+            for name in trace.jobs.workloads where !Name.isValid(name) {
                 throw error("\(name.quoted) in \(file.quoted) is not a workload's name; accepted: \(Name.accepted)")
             }
-            guard !list.jobs.isEmpty else { throw error("no jobs in \(file.quoted); accepted: at least one") }
-            return (.list(list), file)
+            guard !trace.jobs.jobs.isEmpty else {
+                throw error("no jobs in \(file.quoted); accepted: at least one")
+            }
+            return (.list(trace.jobs), trace.running.jobs.isEmpty ? nil : trace.running, setting)
         }
         var workloads: [GeneratedWorkload] = []
         for (entry, field) in try children("the workloads", keys: "names") {
@@ -24,14 +29,7 @@ extension Field {
             workloads.append(try field.generatedWorkload(name: entry.key, machines: machines))
         }
         guard !workloads.isEmpty else { throw error("no workloads; accepted: at least one") }
-        return (.generated(workloads), nil)
-    }
-
-    /// The job list that a `{csv: FILE}` names.
-    func jobList() throws(ConfigError) -> (list: JobList, file: String) {
-        let field = try section("a job list", keys: ["csv"]).required("csv")
-        let file = try field.text()
-        return (try context.jobLists.list(file, namedBy: field), file)
+        return (.generated(workloads), nil, nil)
     }
 
     private func generatedWorkload(

@@ -1,32 +1,63 @@
 /// The secure hash SHA-256 of FIPS 180-4.
 ///
-/// It serves one digest, that of a config: too little to build a cryptography package for.
+/// It serves the digests of configs and traces: too little to build a cryptography package for.
 struct SHA256 {
+    private static let blockSize = 64
+
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
         0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     private var schedule = [UInt32](repeating: 0, count: 64)
+    /// Less than a block that has not been absorbed.
+    private var rest: [UInt8] = []
+    private var byteCount: UInt64 = 0
+
+    /// The digest of nothing yet.
+    init() {}
 
     /// The digest of `bytes` as 64 lower-case hexadecimal digits.
     static func hexDigest(of bytes: some Collection<UInt8>) -> String {
         var hash = SHA256()
-        var message = Array(bytes)
-        let bitCount = UInt64(message.count) * 8
-        // A one bit, zeros, and the length in bits fill the last block.
-        message.append(0x80)
-        message.append(contentsOf: repeatElement(0, count: (120 - message.count % 64) % 64))
-        message.append(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) })
-        for start in stride(from: 0, to: message.count, by: 64) {
-            hash.absorb(message[start..<start + 64])
+        Array(bytes).withUnsafeBytes { hash.update($0) }
+        return hash.hexDigest()
+    }
+
+    /// Takes in further bytes.
+    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        byteCount += UInt64(bytes.count)
+        var bytes = bytes[...]
+        if !rest.isEmpty {
+            let missing = SHA256.blockSize - rest.count
+            rest += bytes.prefix(missing)
+            bytes = bytes.dropFirst(missing)
+            guard rest.count == SHA256.blockSize else { return }
+            rest.withUnsafeBytes { absorb($0) }
+            rest.removeAll(keepingCapacity: true)
         }
+        while bytes.count >= SHA256.blockSize {
+            absorb(UnsafeRawBufferPointer(rebasing: bytes.prefix(SHA256.blockSize)))
+            bytes = bytes.dropFirst(SHA256.blockSize)
+        }
+        rest += bytes
+    }
+
+    /// The digest of everything taken in, as 64 lower-case hexadecimal digits.
+    func hexDigest() -> String {
+        var hash = self
+        let bitCount = byteCount * 8
+        // A one bit, zeros, and the length in bits fill the last block.
+        var tail: [UInt8] = [0x80]
+        tail += [UInt8](repeating: 0, count: (119 - rest.count) % SHA256.blockSize)
+        tail += (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) }
+        tail.withUnsafeBytes { hash.update($0) }
+        precondition(hash.rest.isEmpty, "a padded message is a number of blocks")
         return hash.state.map(hex).joined()
     }
 
-    private mutating func absorb(_ block: ArraySlice<UInt8>) {
+    private mutating func absorb(_ block: UnsafeRawBufferPointer) {
         for word in 0..<16 {
-            let first = block.startIndex + 4 * word
-            schedule[word] = block[first..<first + 4].reduce(0) { $0 << 8 | UInt32($1) }
+            schedule[word] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * word, as: UInt32.self))
         }
         for t in 16..<64 {
             let (w15, w2) = (schedule[t - 15], schedule[t - 2])

@@ -104,7 +104,7 @@ struct TwoLevel: Architecture, ~Copyable {
         guard let offer = offers[Int(number)] else { invariantBroken("an offer is answered once") }
         offers[Int(number)] = nil
         world.cell.unlock(offer.lock, claimed: offer.claimed)
-        world.startPromisedTasks(offer.lastGroup)
+        world.startLinked(offer.lastGroup)
         world.noteAllocation()
         makeRoundDue(in: &world)
     }
@@ -208,9 +208,11 @@ struct TwoLevel: Architecture, ~Copyable {
 
     /// Takes from what is left of an offer what its cores have room for of `job`, without placing anything.
     private mutating func reserve(for job: UInt32, within number: UInt32, in world: borrowing World) {
-        let demand = world.jobs[job].demand.resources
-        let room = (offers[Int(number)]?.left.milliCores ?? 0) / demand.milliCores
-        offers[Int(number)]?.left -= demand * min(Int64(world.jobs[job].unplaced), room)
+        world.forEachMissingPart(of: job) { part, missing in
+            let demand = part.demand.resources
+            let room = (offers[Int(number)]?.left.milliCores ?? 0) / demand.milliCores
+            offers[Int(number)]?.left -= demand * min(Int64(missing), room)
+        }
     }
 
     /// Takes the claims for what fits of `job` out of what is left of an offer.
@@ -225,16 +227,15 @@ struct TwoLevel: Architecture, ~Copyable {
     ) -> CommitOutcome {
         guard var offer = offers[Int(number)] else { invariantBroken("tasks are promised within an open offer") }
         let placed = transactions[scheduler].count
-        let taken = transactions[scheduler].demand.resources * Int64(placed)
+        let taken = transactions[scheduler].claimed
         offer.claimed += taken
         offer.left -= taken
         if placed > 0 {
-            offer.lastGroup = world.promiseTasks(
-                of: job, claimedIn: transactions[scheduler], after: offer.lastGroup)
+            offer.lastGroup = world.takeTasks(of: job, claimedIn: transactions[scheduler], after: offer.lastGroup)
             offer.commitTime = offer.commitTime.addingClamped(world.commitTime.ofCommit(claims: placed))
         }
         offers[Int(number)] = offer
-        transactions[scheduler].machines.truncate(to: 0)
+        transactions[scheduler].clear()
         return CommitOutcome(committed: placed)
     }
 
@@ -245,8 +246,9 @@ struct TwoLevel: Architecture, ~Copyable {
             if let lock = offer?.lock { world.cell.addLeft(of: lock, to: &held) }
         }
         for scheduler in 0..<transactions.count {
-            for claim in 0..<transactions[scheduler].count {
-                held[Int(transactions[scheduler].machines[claim])] &+= transactions[scheduler].demand.claim
+            let machines = transactions[scheduler].machines.base
+            transactions[scheduler].forEachSegment { demand, claims in
+                for claim in claims { held[Int(machines[claim])] &+= demand.claim }
             }
         }
     }

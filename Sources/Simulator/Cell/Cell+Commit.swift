@@ -9,6 +9,7 @@ extension Cell {
     package mutating func commit(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> CommitOutcome {
+        guard transaction.isUniform else { return commitSegments(&transaction, detection: detection, mode: mode) }
         let submitted = transaction.count
         switch detection {
         case .fine: claimWhatFits(&transaction)
@@ -26,7 +27,7 @@ extension Cell {
 
     /// Books claims that were made on ``free`` itself, where nothing can conflict.
     package mutating func adopt(_ transaction: borrowing Transaction) {
-        allocated += transaction.demand.resources * Int64(transaction.count)
+        allocated += transaction.claimed
     }
 
     /// Returns what `count` tasks of `demand` held on `machines`.
@@ -40,31 +41,8 @@ extension Cell {
 
     /// Fine detection: claims one after another what still fits.
     private mutating func claimWhatFits(_ transaction: inout Transaction) {
-        let claim = transaction.demand.claim
-        let need = transaction.demand.need
-        let words = free.words
-        let machines = transaction.machines.base
-        let submitted = transaction.count
-        var kept = 0
-        // Until the first that does not fit, claims stay where they are: a store to the list that the next claim is read from
-        // is a dependency that processors only guess not to be one, and how well depends on where the linker puts the loop.
-        while kept < submitted {
-            let word = words[Int(machines[kept])]
-            guard word.has(need) else { break }
-            words[Int(machines[kept])] = word &- claim
-            kept &+= 1
-        }
-        var position = kept
-        while position < submitted {
-            let machine = machines[position]
-            let word = words[Int(machine)]
-            if word.has(need) {
-                words[Int(machine)] = word &- claim
-                machines[kept] = machine
-                kept &+= 1
-            }
-            position &+= 1
-        }
+        let kept = Cell.claimWhatFits(
+            transaction.demand, transaction.machines.base, 0..<transaction.count, behind: 0, on: free.words)
         transaction.machines.truncate(to: kept)
     }
 
@@ -76,11 +54,79 @@ extension Cell {
         let words = free.words
         let machines = transaction.machines.base
         let submitted = transaction.count
-        let versions = transaction.versions.base
-        var kept = 0
-        while kept < submitted && words[Int(machines[kept])].version == versions[kept] { kept &+= 1 }
-        var position = kept
-        while position < submitted {
+        let kept = Cell.keepWhatIsUnmoved(
+            machines, transaction.versions.base, 0..<submitted, behind: 0, on: words)
+        transaction.machines.truncate(to: kept)
+        guard keepsSome || kept == submitted else { return }
+        Cell.claim(transaction.demand, machines, 0..<kept, on: words)
+    }
+
+    /// Undoes claims, versions included: nobody could have seen them.
+    private mutating func takeBack(_ transaction: inout Transaction) {
+        Cell.takeBack(transaction.demand, transaction.machines.base, 0..<transaction.count, on: free.words)
+    }
+}
+
+// The loops themselves, over claims that take the same.
+
+extension Cell {
+    /// Claims what fits of `claims`, one after another.
+    ///
+    /// - Parameters:
+    ///   - demand: what each claim takes.
+    ///   - machines: the machine of each claim.
+    ///   - claims: which of them are meant.
+    ///   - kept: how many claims before them stay; those that take effect are moved behind these.
+    ///   - words: what the machines have.
+    /// - Returns: how many stay by then.
+    @inline(__always)
+    static func claimWhatFits(
+        _ demand: TaskDemand, _ machines: UnsafeMutablePointer<UInt32>, _ claims: Range<Int>, behind kept: Int,
+        on words: UnsafeMutablePointer<MachineWord>
+    ) -> Int {
+        let claim = demand.claim
+        let need = demand.need
+        let end = claims.upperBound
+        var position = claims.lowerBound
+        var kept = kept
+        // Until the first that does not fit, claims stay where they are: a store to the list that the next claim is read from
+        // is a dependency that processors only guess not to be one, and how well depends on where the linker puts the loop.
+        if kept == position {
+            while position < end {
+                let word = words[Int(machines[position])]
+                guard word.has(need) else { break }
+                words[Int(machines[position])] = word &- claim
+                position &+= 1
+            }
+            kept = position
+        }
+        while position < end {
+            let machine = machines[position]
+            let word = words[Int(machine)]
+            if word.has(need) {
+                words[Int(machine)] = word &- claim
+                machines[kept] = machine
+                kept &+= 1
+            }
+            position &+= 1
+        }
+        return kept
+    }
+
+    /// Keeps of `claims` those whose machine has the version relied on, as ``claimWhatFits(_:_:_:behind:on:)`` does; claims nothing.
+    @inline(__always)
+    static func keepWhatIsUnmoved(
+        _ machines: UnsafeMutablePointer<UInt32>, _ versions: UnsafePointer<Int32>, _ claims: Range<Int>,
+        behind kept: Int, on words: UnsafeMutablePointer<MachineWord>
+    ) -> Int {
+        let end = claims.upperBound
+        var position = claims.lowerBound
+        var kept = kept
+        if kept == position {
+            while position < end && words[Int(machines[position])].version == versions[position] { position &+= 1 }
+            kept = position
+        }
+        while position < end {
             let machine = machines[position]
             if words[Int(machine)].version == versions[position] {
                 machines[kept] = machine
@@ -88,20 +134,30 @@ extension Cell {
             }
             position &+= 1
         }
-        transaction.machines.truncate(to: kept)
-        guard keepsSome || kept == submitted else { return }
-        let claim = transaction.demand.claim
-        for position in 0..<kept {
+        return kept
+    }
+
+    /// Makes claims that have been judged.
+    @inline(__always)
+    static func claim(
+        _ demand: TaskDemand, _ machines: UnsafePointer<UInt32>, _ claims: Range<Int>,
+        on words: UnsafeMutablePointer<MachineWord>
+    ) {
+        let claim = demand.claim
+        for position in claims {
             let machine = Int(machines[position])
-            assert(words[machine].has(transaction.demand.need), "an unmoved machine has what was seen")
+            assert(words[machine].has(demand.need), "an unmoved machine has what was seen")
             words[machine] &-= claim
         }
     }
 
-    /// Undoes claims, versions included: nobody could have seen them.
-    private mutating func takeBack(_ transaction: inout Transaction) {
-        let claim = transaction.demand.claim
-        let words = free.words
-        for position in 0..<transaction.count { words[Int(transaction.machines[position])] &+= claim }
+    /// Undoes claims.
+    @inline(__always)
+    static func takeBack(
+        _ demand: TaskDemand, _ machines: UnsafePointer<UInt32>, _ claims: Range<Int>,
+        on words: UnsafeMutablePointer<MachineWord>
+    ) {
+        let claim = demand.claim
+        for position in claims { words[Int(machines[position])] &+= claim }
     }
 }

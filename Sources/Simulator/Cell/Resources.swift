@@ -39,6 +39,11 @@ public struct Resources: Equatable, Hashable, Sendable {
         return value < Double(largestOfOneMachine) ? Int64(value.rounded()) : largestOfOneMachine
     }
 
+    /// The same, but with at least a milli-core: of tasks that hold none any number would fit on a machine.
+    package var atLeastAMilliCore: Resources {
+        Resources(milliCores: max(milliCores, 1), memoryMiB: memoryMiB, milliGPUs: milliGPUs)
+    }
+
     /// Whether every component is at most that of `other`.
     public func fits(in other: Resources) -> Bool {
         milliCores <= other.milliCores && memoryMiB <= other.memoryMiB && milliGPUs <= other.milliGPUs

@@ -1,9 +1,22 @@
 /// Claims of one job's tasks on machines, to be committed together.
 ///
-/// The tasks of a job are identical, so a claim is a machine's number.
+/// The tasks of most jobs are identical, so a claim is a machine's number, and what it takes is said once. Where tasks differ,
+/// the claims of those that are alike follow one another.
 package struct Transaction: ~Copyable {
-    /// What each claim takes.
+    /// Claims that follow one another and take the same.
+    struct Segment: BitwiseCopyable {
+        /// What each claim takes.
+        let demand: TaskDemand
+        /// The part of the job whose tasks claim.
+        let part: Int
+        /// Behind the last of its claims; the first follows the segment before.
+        var end: Int
+    }
+
+    /// What each claim takes; where they differ, what those take that are being placed.
     package private(set) var demand = TaskDemand(Resources(milliCores: 1, memoryMiB: 0))
+    /// Where claims differ; empty where all take the same.
+    private(set) var segments = GrowableBuffer<Segment>(capacity: 1)
     /// The machine of each claim; a machine may occur more than once.
     var machines: GrowableBuffer<UInt32>
     /// The version that each claim relies on, where coarse detection is to judge it; where schedulers commit at once, the
@@ -27,6 +40,62 @@ package struct Transaction: ~Copyable {
         self.demand = demand
         machines.truncate(to: 0)
         versions.truncate(to: 0)
+        segments.truncate(to: 0)
+    }
+
+    /// Takes the claims made since the segment before, or since ``begin(_:)``, as those of a part of the job.
+    mutating func endSegment(part: Int) {
+        segments.append(Segment(demand: demand, part: part, end: machines.count))
+    }
+
+    /// Makes further claims take `demand` each; those made so far are in segments.
+    mutating func continueWith(_ demand: TaskDemand) { self.demand = demand }
+
+    /// Whether all claims take the same.
+    var isUniform: Bool { segments.count == 0 }
+
+    /// What all claims take together.
+    @inline(__always)
+    package var claimed: Resources { isUniform ? demand.resources * Int64(machines.count) : claimedInSegments }
+
+    private var claimedInSegments: Resources {
+        var sum = Resources.zero
+        forEachSegment { demand, claims in sum += demand.resources * Int64(claims.count) }
+        return sum
+    }
+
+    /// Calls `body` with what claims take and which of them take it.
+    @inline(__always)
+    func forEachSegment(_ body: (TaskDemand, Range<Int>) -> Void) {
+        guard !isUniform else { return body(demand, 0..<machines.count) }
+        var start = 0
+        for number in 0..<segments.count {
+            let segment = segments[number]
+            body(segment.demand, start..<segment.end)
+            start = segment.end
+        }
+    }
+
+    /// Leaves out claims, of a transaction whose claims differ.
+    ///
+    /// - Parameter keep: is given what claims take, which of them take it, and how many claims before them stay; it moves those
+    ///   that stay behind these, in ``machines``, and returns how many stay by then.
+    mutating func keep(_ keep: (TaskDemand, Range<Int>, Int) -> Int) {
+        var start = 0
+        var kept = 0
+        for number in 0..<segments.count {
+            let end = segments[number].end
+            kept = keep(segments[number].demand, start..<end, kept)
+            segments[number].end = kept
+            start = end
+        }
+        machines.truncate(to: kept)
+    }
+
+    /// Forgets the claims.
+    mutating func clear() {
+        machines.truncate(to: 0)
+        segments.truncate(to: 0)
     }
 
     /// Takes back from `table` the claims that placing made on it.
@@ -34,12 +103,14 @@ package struct Transaction: ~Copyable {
     /// Whether they take effect is for the commit to say; until then the table is as it was, versions included.
     package func withdraw(from table: FreeTable) {
         // Raising the index again: a search among the claims may have tightened it.
-        table.add(demand.claim, to: machines.base, count: machines.count)
+        let machines = machines.base
+        forEachSegment { table.add($0.claim, to: machines + $1.lowerBound, count: $1.count) }
     }
 
     /// Makes on `table` the claims that were withdrawn from it.
     package func claimAgain(on table: FreeTable) {
-        table.add(.zero &- demand.claim, to: machines.base, count: machines.count)
+        let machines = machines.base
+        forEachSegment { table.add(.zero &- $0.claim, to: machines + $1.lowerBound, count: $1.count) }
     }
 
     /// Notes the versions that `table` has now as those the claims rely on.

@@ -85,8 +85,9 @@ struct SplitMix64 {
 }
 
 /// FNV-1a, 64 bits (RFC 9923): unlike `Hasher`, the same in every process.
-enum StableHash {
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+package enum StableHash {
+    /// The hash of `bytes`.
+    package static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return hash

@@ -28,14 +28,12 @@ extension Nanoseconds {
     public var inSeconds: Double { Double(self) / 1e9 }
 
     /// `self + other`, or the last time there is where the sum is beyond it, which is after every horizon.
-    @inlinable
-    func addingClamped(_ other: Nanoseconds) -> Nanoseconds {
+    package func addingClamped(_ other: Nanoseconds) -> Nanoseconds {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
     }
 
     /// `self × count`, or the last time there is where the product is beyond it.
-    @inlinable
     func multipliedClamped(by count: Int64) -> Nanoseconds {
         let (product, overflow) = multipliedReportingOverflow(by: count)
         return overflow ? .max : product

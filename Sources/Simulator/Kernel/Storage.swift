@@ -4,19 +4,25 @@
 /// It grows by doubling and never shrinks, so a simulation in steady state allocates nothing.
 struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
     private(set) var base: UnsafeMutablePointer<Element>
-    private(set) var count = 0
-    private var capacity: Int
+    // Both in eight bytes, so that a transaction is one cache line.
+    private var used: UInt32 = 0
+    private var room: UInt32
 
+    /// An empty buffer with room for `capacity` elements.
     init(capacity: Int = 16) {
-        self.capacity = Swift.max(capacity, 1)
-        base = .allocate(capacity: self.capacity)
+        room = UInt32(Swift.max(capacity, 1))
+        base = .allocate(capacity: Int(room))
     }
+
+    /// How many elements there are.
+    @inline(__always)
+    var count: Int { Int(used) }
 
     /// `count` copies of `value`.
     init(repeating value: Element, count: Int) {
         self.init(capacity: count)
         base.initialize(repeating: value, count: count)
-        self.count = count
+        used = UInt32(count)
     }
 
     deinit { base.deallocate() }
@@ -37,39 +43,40 @@ struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
     /// - Complexity: O(1) amortised.
     @inline(__always)
     mutating func append(_ value: Element) {
-        if count == capacity { grow(to: count + 1) }
+        if used == room { grow(to: count + 1) }
         base[count] = value
-        count += 1
+        used &+= 1
     }
 
     /// Forgets the elements from `newCount` on.
     @inline(__always)
     mutating func truncate(to newCount: Int) {
         assert(newCount <= count, "a buffer is truncated, never extended")
-        count = newCount
+        used = UInt32(truncatingIfNeeded: newCount)
     }
 
     /// Makes room for `extra` more elements.
     @inline(__always)
     mutating func reserve(extra: Int) {
-        if count + extra > capacity { grow(to: count + extra) }
+        if count + extra > Int(room) { grow(to: count + extra) }
     }
 
     /// Adds `count` elements of unspecified value at the end and returns the position of the first.
     mutating func extend(by extra: Int) -> Int {
         reserve(extra: extra)
-        defer { count += extra }
+        defer { used &+= UInt32(truncatingIfNeeded: extra) }
         return count
     }
 
     @inline(never)
     private mutating func grow(to needed: Int) {
-        let newCapacity = Swift.max(capacity * 2, needed)
-        let newBase = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+        invariant(needed <= UInt32.max, "a buffer has at most 2³² - 1 elements")
+        let newRoom = Swift.min(Swift.max(Int(room) * 2, needed), Int(UInt32.max))
+        let newBase = UnsafeMutablePointer<Element>.allocate(capacity: newRoom)
         newBase.update(from: base, count: count)
         base.deallocate()
         base = newBase
-        capacity = newCapacity
+        room = UInt32(newRoom)
     }
 }
 

@@ -1,10 +1,8 @@
 /// A job that is not yet fully placed, as the simulation keeps it.
 struct Job: BitwiseCopyable {
-    /// What each task takes.
-    let demand: TaskDemand
+    /// What each task is like; where tasks differ, what those of the first part are.
+    let task: JobPart
     let submitted: Nanoseconds
-    /// How long each task runs.
-    let duration: Nanoseconds
     /// When it last joined a queue.
     var enqueued: Nanoseconds = 0
     /// Time in queues before the attempts so far.
@@ -18,16 +16,28 @@ struct Job: BitwiseCopyable {
     var attempts: Int32 = 0
     /// The job behind it in its queue.
     var next = JobQueue.none
+    /// How many parts it has, where its tasks differ, else 0, and where they are.
+    var partCount: Int32 = 0
+    var parts = Blocks<JobPart>.none
 
     init(_ spec: JobSpec, scheduler: Int) {
-        demand = TaskDemand(spec.demand)
+        task = JobPart(demand: TaskDemand(spec.demand), duration: spec.duration, unplaced: Int32(spec.tasks))
         submitted = spec.submitted
-        duration = spec.duration
         workload = UInt16(spec.workload)
         self.scheduler = UInt16(scheduler)
         tasks = Int32(spec.tasks)
         unplaced = tasks
     }
+}
+
+/// Tasks of a job that are alike.
+struct JobPart: BitwiseCopyable {
+    /// What each task takes.
+    let demand: TaskDemand
+    /// How long each task runs.
+    let duration: Nanoseconds
+    /// How many are not yet placed; of a job of identical tasks it is the job that knows.
+    var unplaced: Int32
 }
 
 /// A first-in-first-out queue of jobs, linked through the jobs themselves.

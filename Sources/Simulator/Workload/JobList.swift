@@ -3,30 +3,86 @@ public struct JobList: Sendable, Equatable {
     /// The workloads named in the list, in order of first appearance.
     public let workloads: [String]
     /// The jobs, by submission time; equal times in the list's order.
-    public let jobs: [JobSpec]
+    public private(set) var jobs: [JobSpec]
+    /// What the tasks are like of the jobs whose tasks differ, a job's one after the other.
+    private var parts: [TaskPart] = []
 
-    /// A list of the given jobs, sorted by submission time.
+    /// A list of the given jobs of identical tasks, sorted by submission time.
     ///
     /// - Complexity: O(*n*) where they are in order already, else O(*n* log *n*).
     public init(workloads: [String], jobs: [JobSpec]) {
         self.workloads = workloads
-        let inOrder = zip(jobs, jobs.dropFirst()).allSatisfy { $0.submitted <= $1.submitted }
-        self.jobs = inOrder ? jobs : JobList.sorted(jobs)
+        self.jobs = jobs
+        sort()
     }
 
-    private static func sorted(_ jobs: [JobSpec]) -> [JobSpec] {
-        jobs.enumerated()
+    private mutating func sort() {
+        let inOrder = zip(jobs, jobs.dropFirst()).allSatisfy { $0.submitted <= $1.submitted }
+        guard !inOrder else { return }
+        jobs = jobs.enumerated()
             .sorted { ($0.element.submitted, $0.offset) < ($1.element.submitted, $1.offset) }
             .map(\.element)
     }
-}
 
-/// What is wrong with a job list, and where.
-public struct JobListError: Error, Equatable, Sendable {
-    /// The line, from 1; the header is line 1.
-    public var line: Int
-    /// The column of the first character of the field, from 1; nil where the whole line is meant.
-    public var column: Int?
-    /// What is wrong and what is accepted, without the position.
-    public var message: String
+    /// What the tasks of a job of this list are like, in the order in which they are placed.
+    public func parts(of job: JobSpec) -> [TaskPart] {
+        job.parts.isEmpty
+            ? [TaskPart(demand: job.demand, duration: job.duration, count: job.tasks)]
+            : Array(parts[Int(job.parts.lowerBound)..<Int(job.parts.upperBound)])
+    }
+
+    /// The same jobs as those of other workloads.
+    ///
+    /// - Parameters:
+    ///   - names: the other workloads.
+    ///   - numbers: by workload of this list, the number of the other.
+    /// - Returns: the list.
+    public func renumbered(as names: [String], _ numbers: [Int]) -> JobList {
+        var list = JobList(workloads: names, jobs: [])
+        list.parts = parts
+        list.jobs = jobs.map { job in
+            var job = job
+            job.workload = numbers[job.workload]
+            return job
+        }
+        return list
+    }
+
+    /// A list in the making.
+    public struct Builder {
+        private var jobs: [JobSpec] = []
+        private var parts: [TaskPart] = []
+
+        /// No jobs yet.
+        public init() {}
+
+        /// Adds a job of identical tasks.
+        public mutating func append(_ job: JobSpec) { jobs.append(job) }
+
+        /// Adds a job of the tasks in `parts`.
+        ///
+        /// - Precondition: there is at least one part, none without tasks, and they have as many as the job.
+        public mutating func append(_ job: JobSpec, parts: [TaskPart]) {
+            invariant(
+                !parts.isEmpty && parts.allSatisfy { $0.count > 0 } && parts.reduce(0) { $0 + $1.count } == job.tasks,
+                "a job has the tasks of its parts")
+            var job = job
+            job.demand = parts[0].demand
+            job.duration = parts[0].duration
+            if parts.count > 1 {
+                job.parts = Int32(self.parts.count)..<Int32(self.parts.count + parts.count)
+                self.parts += parts
+            }
+            jobs.append(job)
+        }
+
+        /// The list, sorted by submission time.
+        public func list(workloads: [String]) -> JobList {
+            var list = JobList(workloads: workloads, jobs: [])
+            list.jobs = jobs
+            list.parts = parts
+            list.sort()
+            return list
+        }
+    }
 }

@@ -1,10 +1,11 @@
 /// Jobs in the order of their submission, made as they are needed: drawn from distributions or taken from a list.
 struct JobStream {
     private var generator: JobGenerator?
-    private let list: [JobSpec]
+    /// The list, whose jobs alone may have tasks that differ.
+    let list: JobList?
     private var position = 0
 
-    private init(generator: JobGenerator?, list: [JobSpec]) {
+    private init(generator: JobGenerator?, list: JobList?) {
         self.generator = generator
         self.list = list
     }
@@ -12,9 +13,9 @@ struct JobStream {
     /// The next job, or nil after the last.
     mutating func next() -> JobSpec? {
         if let job = generator?.next() { return job }
-        guard position < list.count else { return nil }
+        guard let list, position < list.jobs.count else { return nil }
         defer { position += 1 }
-        return list[position]
+        return list.jobs[position]
     }
 
     /// The streams of a scenario: one a generated workload, or one for a whole list.
@@ -24,9 +25,9 @@ struct JobStream {
             workloads.enumerated().map { number, workload in
                 let generator = JobGenerator(
                     workload, number: number, seed: scenario.seed, replication: scenario.replication)
-                return JobStream(generator: generator, list: [])
+                return JobStream(generator: generator, list: nil)
             }
-        case .list(let list): [JobStream(generator: nil, list: list.jobs)]
+        case .list(let list): [JobStream(generator: nil, list: list)]
         }
     }
 }
@@ -58,9 +59,7 @@ struct JobShape: Sendable {
 
     /// What each task holds, at least a milli-core.
     mutating func nextDemand() -> Resources {
-        var demand = Resources(cores: cpu.next(), gibibytes: memory.next(), gpus: gpu.next())
-        demand.milliCores = max(demand.milliCores, 1)
-        return demand
+        Resources(cores: cpu.next(), gibibytes: memory.next(), gpus: gpu.next()).atLeastAMilliCore
     }
 }
 

@@ -19,22 +19,24 @@ struct TaskGroups: ~Copyable {
     private var groups = Slab<TaskGroup>(capacity: 256)
     /// How many tasks there are in all groups.
     private(set) var taskCount = 0
-    private var machines = IDBlocks()
+    private var machines = Blocks<UInt32>(capacity: 4096)
 
     subscript(group: UInt32) -> TaskGroup { groups[group] }
 
-    /// Adds the tasks of `job` on the machines of `transaction`; they count towards its scheduler.
-    mutating func insert(_ job: Job, _ transaction: borrowing Transaction, next: UInt32 = TaskGroup.none) -> UInt32 {
-        taskCount += transaction.count
-        let list = machines.store(transaction.machines.base, count: transaction.count)
+    /// Adds tasks of `job` that are alike, `part` being what they are like, on `count` of `numbers`; they count towards its
+    /// scheduler.
+    mutating func insert(
+        _ job: Job, _ part: JobPart, on numbers: UnsafePointer<UInt32>, count: Int, next: UInt32 = TaskGroup.none
+    ) -> UInt32 {
+        taskCount += count
         return groups.insert(
             TaskGroup(
-                demand: transaction.demand, duration: job.duration, machines: list, count: Int32(transaction.count),
-                workload: job.workload, scheduler: job.scheduler, next: next))
+                demand: part.demand, duration: part.duration, machines: machines.store(numbers, count: count),
+                count: Int32(count), workload: job.workload, scheduler: job.scheduler, next: next))
     }
 
     /// The machines of the group's tasks, until the next change.
-    func machines(of group: TaskGroup) -> UnsafePointer<UInt32> { machines.numbers(at: group.machines) }
+    func machines(of group: TaskGroup) -> UnsafePointer<UInt32> { UnsafePointer(machines.list(at: group.machines)) }
 
     /// Removes a group.
     mutating func remove(_ number: UInt32) {

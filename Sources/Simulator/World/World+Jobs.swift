@@ -1,19 +1,59 @@
 // The life of a job: submitted, queued, attempted, and settled: placed, retried or given up.
 
 extension World {
-    /// Takes on a job and returns its number, or refuses it where no machine of its scheduler could ever hold one of its tasks.
+    /// Takes on a job and returns its number, or refuses it where no machine of its scheduler could ever hold one of its tasks,
+    /// so that it could never be fully placed.
     mutating func submit(_ spec: JobSpec) -> UInt32? {
         let scheduler = dealer.deal(spec)
-        guard schedulers[scheduler].machineKinds.contains(where: { spec.demand.fits(in: $0) }) else {
+        guard schedulers[scheduler].canEverHold(spec.demand) else {
             workloads[spec.workload].countRefused(spec)
             return nil
         }
-        let job = Job(spec, scheduler: scheduler)
-        workloads[spec.workload].countSubmitted(job)
+        return takeOn(Job(spec, scheduler: scheduler))
+    }
+
+    /// The same for a job whose tasks differ, as its list says.
+    mutating func submit(_ spec: JobSpec, of list: JobList?) -> UInt32? {
+        let parts = World.parts(of: spec, in: list)
+        let scheduler = dealer.deal(spec)
+        guard parts.allSatisfy({ schedulers[scheduler].canEverHold($0.demand) }) else {
+            workloads[spec.workload].countRefused(spec)
+            return nil
+        }
+        var job = Job(spec, scheduler: scheduler)
+        keep(parts, in: &job)
+        return takeOn(job)
+    }
+
+    private mutating func takeOn(_ job: Job) -> UInt32 {
+        workloads[Int(job.workload)].countSubmitted(job)
         if jobs.count >= limits.waitingJobs {
             outgrown = .tooManyJobs(limit: limits.waitingJobs, seconds: now.inSeconds)
         }
         return jobs.insert(job)
+    }
+
+    /// What the tasks of a job are like that differ.
+    static func parts(of spec: JobSpec, in list: JobList?) -> [TaskPart] {
+        guard let list else { invariantBroken("a job whose tasks differ is of a list") }
+        return list.parts(of: spec)
+    }
+
+    /// Gives a job whose tasks differ its parts.
+    mutating func keep(_ parts: [TaskPart], in job: inout Job) {
+        let kinds = parts.map {
+            JobPart(demand: TaskDemand($0.demand), duration: $0.duration, unplaced: Int32($0.count))
+        }
+        job.partCount = Int32(kinds.count)
+        job.parts = kinds.withUnsafeBufferPointer { self.parts.store($0) }
+    }
+
+    /// Forgets a job.
+    mutating func removeJob(_ number: UInt32) {
+        let job = jobs[number]
+        if job.partCount > 0 { parts.free(job.parts, count: Int(job.partCount)) }
+        jobs[number].unplaced = 0
+        jobs.remove(number)
     }
 
     /// Puts a job in its scheduler's queue and returns the scheduler.
@@ -72,8 +112,7 @@ extension World {
         }
         if job.unplaced > 0 { schedulers[Int(job.scheduler)].meter.countAbandoned(at: now) }
         workloads[Int(job.workload)].countDeparted(job, at: now)
-        jobs[number].unplaced = 0
-        jobs.remove(number)
+        removeJob(number)
     }
 
     private func isGivenUp(_ job: Job) -> Bool {

@@ -9,8 +9,10 @@ extension World {
         var stream = RandomStream(
             seed: scenario.seed, replication: scenario.replication, purpose: "initial/placement")
         var transaction = Transaction()
-        for spec in scenario.initial.jobs?.jobs ?? [] {
-            _ = startInitially(spec, spec.tasks, drawing: &stream, with: &transaction)
+        if let list = scenario.initial.jobs {
+            for spec in list.jobs {
+                _ = startInitially(spec, spec.tasks, of: list, drawing: &stream, with: &transaction)
+            }
         }
         if scenario.initial.utilization > 0, case .generated(let workloads) = scenario.workloads {
             fill(to: scenario.initial.utilization, with: workloads, of: scenario, drawing: &stream, &transaction)
@@ -35,22 +37,24 @@ extension World {
 
     /// Starts up to `tasks` tasks of a job; returns whether any fitted.
     private mutating func startInitially(
-        _ spec: JobSpec, _ tasks: Int, drawing stream: inout RandomStream, with transaction: inout Transaction
+        _ spec: JobSpec, _ tasks: Int, of list: JobList? = nil, drawing stream: inout RandomStream,
+        with transaction: inout Transaction
     ) -> Bool {
         let scheduler = dealer.deal(spec)
-        let job = Job(spec, scheduler: scheduler)
-        transaction.begin(job.demand)
-        placement.place(
-            mostToPlace(of: tasks), on: cell.free, within: schedulers[scheduler].machines, drawing: &stream,
-            into: &transaction)
-        checkSize(with: transaction)
+        var job = Job(spec, scheduler: scheduler)
+        job.unplaced = Int32(tasks)
+        if !spec.parts.isEmpty { keep(World.parts(of: spec, in: list), in: &job) }
+        let number = jobs.insert(job)
+        place(number, by: scheduler, on: cell.free, drawing: &stream, into: &transaction)
         let placed = transaction.count
         cell.adopt(transaction)
         cellMeter.initialTasks += placed
         cellMeter.initialTasksDropped += tasks - placed
-        guard placed > 0 else { return false }
-        workloads[spec.workload].countInitial(placed)
-        startGroup(groups.insert(job, transaction))
-        return true
+        if placed > 0 {
+            workloads[spec.workload].countInitial(placed)
+            startLinked(takeTasks(of: number, claimedIn: transaction))
+        }
+        removeJob(number)
+        return placed > 0
     }
 }

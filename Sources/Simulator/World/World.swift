@@ -1,7 +1,8 @@
 /// What an architecture lives in: a clock, the events to come, the cell, jobs and tasks, schedulers with their queues, and the
 /// meters.
 ///
-/// Jobs: `World+Jobs.swift`. Tasks: `World+Tasks.swift`. Commits that take time: `CommitPath.swift`. The start: `World+Start.swift`. The checks: `World+Audit.swift`.
+/// Jobs: `World+Jobs.swift`. What attempts place: `World+Placing.swift`. Tasks: `World+Tasks.swift`. Commits that take time:
+/// `CommitPath.swift`. The start: `World+Start.swift`. The checks: `World+Audit.swift`.
 struct World: ~Copyable {
     /// The simulated time.
     var now: Nanoseconds = 0
@@ -14,6 +15,8 @@ struct World: ~Copyable {
 
     /// The jobs that are not yet fully placed.
     var jobs = Slab<Job>(capacity: 256)
+    /// What their tasks are like, of those whose tasks differ.
+    var parts = Blocks<JobPart>(capacity: 16)
     /// The tasks that hold resources.
     var groups = TaskGroups()
     /// How a task finds a machine.
@@ -96,6 +99,9 @@ struct Scheduler: ~Copyable {
         machineKinds = kinds
         meter = SchedulerMeter(window: window)
     }
+
+    /// Whether there is a machine that holds such a task when empty.
+    func canEverHold(_ demand: Resources) -> Bool { machineKinds.contains { demand.fits(in: $0) } }
 }
 
 /// An attempt at a job.

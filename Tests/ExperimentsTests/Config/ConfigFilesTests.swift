@@ -219,7 +219,7 @@ struct ConfigFilesTests {
             horizon: century, machines: [machine], workloads: .generated([workload]), decisionTimes: [DecisionTime()],
             architecture: .sharedState(settings))
         let tree = try YAMLReader.tree(of: Array("[{ count: 1, schedulers: { a: 64 } }]".utf8), file: "x.yaml")
-        let field = Field(node: tree, path: "list", context: DecodingContext(jobLists: JobListCache(config: "")))
+        let field = Field(node: tree, path: "list", context: DecodingContext(traces: TraceCache(config: "")))
         func message(_ settings: SharedStateSettings, available: Int) -> String? {
             do {
                 let architecture = Settings.Architecture(name: "s", settings: .sharedState(settings))

@@ -165,7 +165,12 @@ struct ConfigWorkloadTests {
                 "{ from: { csv: x.csv }, a: {} }",
                 "workloads.a: unknown key \"a\"; the nearest known key is \"from\"; accepted here: from"
             ),
-            ("{ from: x.csv }", "workloads.from: \"x.csv\" is not a job list; accepted: a mapping of csv"),
+            (
+                "{ from: x.csv }",
+                "workloads.from: \"x.csv\" is not a trace; accepted: a mapping of csv, swf, google2011, alibaba-gpu-2023, "
+                    + "published-simulator, onBadRow, window, timeScale, sizeScale, limit, loop, split, tasks, memoryPerProcessor, "
+                    + "largestMachine, endTimes"
+            ),
         ])
     func badWorkloads(text: String, message: String) {
         var config = ConfigText()

@@ -43,7 +43,7 @@ struct AllocationTests {
             var cell = cell()
             var placement = RandomizedFirstFit(machineCount: AllocationTests.machines)
             var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
-            var blocks = IDBlocks()
+            var blocks = Blocks<UInt32>(capacity: 16)
             var transactions = FixedArray(count: 2) { _ in Transaction() }
             transactions[0].begin(demand)
             let everywhere = 0..<AllocationTests.machines
@@ -65,7 +65,7 @@ struct AllocationTests {
                     let count = transactions[number].count
                     guard count > 0 else { continue }
                     let list = blocks.store(transactions[number].machines.base, count: count)
-                    cell.release(blocks.numbers(at: list), count: count, demand)
+                    cell.release(blocks.list(at: list), count: count, demand)
                     blocks.free(list, count: count)
                 }
             }

@@ -2,26 +2,26 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct IDBlocksTests {
+@Suite struct BlocksTests {
     private struct List {
         let start: UInt32
         let numbers: [UInt32]
     }
 
-    private func list(_ count: Int, in blocks: inout IDBlocks, using random: inout TestRandom) -> List {
+    private func list(_ count: Int, in blocks: inout Blocks<UInt32>, using random: inout TestRandom) -> List {
         let numbers = (0..<count).map { _ in UInt32.random(in: 0..<1_000_000, using: &random) }
         return List(start: blocks.store(numbers, count: count), numbers: numbers)
     }
 
-    private func isIntact(_ list: List, in blocks: borrowing IDBlocks) -> Bool {
-        let stored = blocks.numbers(at: list.start)
+    private func isIntact(_ list: List, in blocks: borrowing Blocks<UInt32>) -> Bool {
+        let stored = blocks.list(at: list.start)
         return list.numbers.indices.allSatisfy { stored[$0] == list.numbers[$0] }
     }
 
     /// The oracle keeps a copy of every list alive.
     @Test func `Lists stay as they were stored while others come and go`() {
         var random = TestRandom(21)
-        var blocks = IDBlocks()
+        var blocks = Blocks<UInt32>(capacity: 16)
         var alive: [List] = []
         var wrong = 0
         for _ in 0..<2000 {
@@ -40,7 +40,7 @@ import Testing
 
     /// Blocks are of the next power of two: 5, 6, 7 and 8 numbers share a size, 9 do not.
     @Test func `A freed block serves the next list of its size`() {
-        var blocks = IDBlocks()
+        var blocks = Blocks<UInt32>(capacity: 16)
         let numbers = Array(repeating: UInt32(3), count: 9)
         let first = blocks.store(numbers, count: 5)
         let second = blocks.store(numbers, count: 8)
@@ -54,7 +54,7 @@ import Testing
 
     /// Freed blocks are linked through their first words, so the last freed comes first.
     @Test func `Blocks of one number are reused too, the last freed first`() {
-        var blocks = IDBlocks()
+        var blocks = Blocks<UInt32>(capacity: 16)
         let starts = (0..<4).map { number in blocks.store([UInt32(number)], count: 1) }
         #expect(Set(starts).count == 4)
         for start in starts { blocks.free(start, count: 1) }
@@ -65,7 +65,7 @@ import Testing
     /// A list of n numbers takes at most 2n - 1 words (2n - 2 beyond n = 1), and places are only made where none is vacant.
     @Test func `Memory follows the lists alive, not those there ever were`() {
         var random = TestRandom(22)
-        var blocks = IDBlocks()
+        var blocks = Blocks<UInt32>(capacity: 16)
         var furthest: UInt32 = 0
         for _ in 0..<500 {
             var alive: [List] = []

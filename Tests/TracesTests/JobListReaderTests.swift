@@ -1,19 +1,25 @@
+import Foundation
+import Simulator
 import Testing
 
-@testable import Simulator
+@testable import Traces
 
 @Suite("Job lists in CSV")
-struct JobListCSVTests {
+struct JobListReaderTests {
     private static let header = "submit_time,workload,tasks,task_duration,cpu,memory"
 
-    private func list(_ text: String) throws -> JobList { try JobList(csv: Array(text.utf8)) }
+    private func list(_ text: String) throws -> JobList { try list(Array(text.utf8)) }
 
-    private func failure(_ text: String) -> JobListError? {
+    private func list(_ bytes: [UInt8]) throws -> JobList {
+        try TraceFile.withBytes(bytes) { path in try JobList(reading: JobListReader(path)) }
+    }
+
+    private func failure(_ text: String) -> TraceError? {
         do {
             _ = try list(text)
             return nil
         } catch {
-            return error as? JobListError
+            return error as? TraceError
         }
     }
 
@@ -80,25 +86,6 @@ struct JobListCSVTests {
         #expect(list.jobs[0].demand == Resources(milliCores: 1, memoryMiB: 0, milliGPUs: 250))
     }
 
-    @Test(
-        "decimals are read to the nearest double",
-        arguments: [
-            "0.1", "123456.789", "4.046279", "1e3", "1.5E-3", ".5", "7.", "0.12345678901234567890", "12345678.9",
-        ])
-    func numbers(text: String) throws {
-        let scanner = CSVScanner(Array(text.utf8))
-        let field = CSVScanner.Field(content: 0..<text.utf8.count, start: 0)
-        #expect(scanner.number(field) == Double(text.hasSuffix(".") ? text + "0" : text))
-    }
-
-    @Test(
-        "what is no plain decimal is no number",
-        arguments: ["", "x", "nan", "inf", "0x10", "1_000", "1,0", "--1", "1e", "1e+", ".", "1.2.3", "١", "1 2"])
-    func notNumbers(text: String) {
-        let scanner = CSVScanner(Array(text.utf8))
-        #expect(scanner.number(CSVScanner.Field(content: 0..<text.utf8.count, start: 0)) == nil)
-    }
-
     @Test("a list may have no jobs")
     func noJobs() throws {
         #expect(try list(Self.header).jobs.isEmpty)
@@ -126,31 +113,70 @@ struct JobListCSVTests {
             ),
             ("\(header)\n1,\"a,1,1,1,1\n", 2, 3, "a quotation mark without its other half; accepted: both, or none"),
             ("cpu,cpu\n", 1, 5, "a second column \"cpu\"; accepted: every column once"),
-            ("\(header)\n\u{0}", 2, 1, "a zero byte; accepted: a CSV text in UTF-8, not a binary file"),
+            ("\u{0}", 1, 1, "not a text; accepted: a CSV text in UTF-8"),
+            ("\(header),part\n1,a,1,1,1,1,1\n", 2, 13, Self.continuesNothing),
+            ("\(header),part\n1,a,1,1,1,1,0\n2,a,1,1,1,1,1\n", 3, 13, Self.continuesNothing),
+            ("\(header),part\n1,a,1,1,1,1,x\n", 2, 13, "part: \"x\" is not a whole number of at least 0"),
         ])
     func errors(text: String, line: Int, column: Int, message: String) {
-        #expect(failure(text) == JobListError(line: line, column: column, message: message))
+        let error = failure(text)
+        #expect(error?.line == line)
+        #expect(error?.column == column)
+        #expect(error?.message == message)
+        #expect(error?.kind == .malformed)
     }
 
     @Test(
         "errors about a whole line have no column",
         arguments: [
             ("\(header)\n1,a,2\n", 2, "3 fields in this row; accepted: 6, as in the header"),
-            ("", 1, "the job list is empty; accepted: \(accepted)"),
-            ("\n\n", 1, "the job list is empty; accepted: \(accepted)"),
+            ("", 1, "the file is empty; accepted: \(accepted)"),
+            ("\n\n", 1, "the file is empty; accepted: \(accepted)"),
             ("1,a,2,3,4,5\n", 1, "the column \"submit_time\" is missing; accepted: \(accepted)"),
         ])
     func lineErrors(text: String, line: Int, message: String) {
-        #expect(failure(text) == JobListError(line: line, column: nil, message: message))
+        let error = failure(text)
+        #expect(error?.line == line)
+        #expect(error?.column == nil)
+        #expect(error?.message == message)
     }
 
     private static let accepted =
-        "a header with submit_time, workload, tasks, task_duration, cpu, memory, and optionally gpu and job_id"
+        "a header with submit_time, workload, tasks, task_duration, cpu, memory, and optionally gpu, job_id and part"
+    private static let continuesNothing =
+        "part: \"1\" continues no job; accepted: 0, or below a row of the same submit_time and workload"
 
     @Test("bytes that are no UTF-8 are refused, whatever they are")
     func binary() {
-        #expect(throws: JobListError.self) { try JobList(csv: [0xFF, 0xFE, 0x31, 0x00]) }
+        #expect(throws: TraceError.self) { try list([0xFF, 0xFE, 0x31, 0x00]) }
         let row = Array("\(Self.header)\n1,".utf8) + [0xC3, 0x28] + Array(",1,1,1,1".utf8)
-        #expect(throws: JobListError.self) { try JobList(csv: row) }
+        #expect(throws: TraceError.self) { try list(row) }
+    }
+
+    @Test("rows may have further tasks of the job above, which differ from its own")
+    func parts() throws {
+        let list = try list("\(Self.header),part\n1,a,2,3,4,5,0\n1,a,1,9,8,7,1\n1,a,3,3,3,3,0\n")
+        let second = Nanoseconds.perSecond
+        #expect(list.jobs.map(\.tasks) == [3, 3])
+        #expect(
+            list.parts(of: list.jobs[0]) == [
+                TaskPart(demand: Resources(cores: 4, gibibytes: 5), duration: 3 * second, count: 2),
+                TaskPart(demand: Resources(cores: 8, gibibytes: 7), duration: 9 * second, count: 1),
+            ])
+        #expect(list.parts(of: list.jobs[1]).count == 1)
+    }
+
+    @Test("malformed rows are passed over and counted by reason, if that is asked for")
+    func skipping() throws {
+        let text = "\(Self.header)\n1,a,1,1,1,1\n1,a,x,1,1,1\n1,a\n1,a,1,1,-1,1\n1,\"a,1\n"
+        try TraceFile.withBytes(Array(text.utf8)) { path in
+            let reader = try JobListReader(path, onBadRow: .skip)
+            #expect(try JobList(reading: reader).jobs.count == 1)
+            #expect(reader.report.rows == 5)
+            #expect(
+                reader.report.skipped.mapValues(\.rows) == [
+                    "not a number": 1, "too few fields": 1, "out of range": 1, "quotation marks that do not match": 1,
+                ])
+        }
     }
 }

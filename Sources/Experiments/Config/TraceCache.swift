@@ -1,0 +1,166 @@
+internal import Simulator
+internal import Traces
+
+/// The jobs of a trace, in memory.
+struct LoadedTrace {
+    /// Those that are submitted.
+    var jobs: JobList
+    /// Those that ran already.
+    var running: JobList
+    /// What was read and passed over.
+    var report: ReadReport
+}
+
+/// Reads every trace of a config once, whichever points need it.
+final class TraceCache {
+    /// What the config's files turned out to hold.
+    struct File {
+        /// The file or folder, as the config names it.
+        var path: String
+        /// The SHA-256 of its bytes; of a folder's files, one after the other.
+        var digest: String
+    }
+
+    private struct Key: Hashable {
+        var setting: TraceSetting
+        /// How long jobs are of use, where they never end.
+        var horizon: Nanoseconds?
+    }
+
+    private struct Renumbering: Hashable {
+        var setting: TraceSetting
+        var names: [String]
+    }
+
+    private static let bytesPerJob = 128
+    private static let bytesPerPart = 48
+
+    /// The folder of the config, which relative paths start from, with a slash at its end; empty for the current one.
+    private let folder: String
+    private var traces: [Key: LoadedTrace] = [:]
+    private var renumberedLists: [Renumbering: JobList] = [:]
+    /// What was read, in order.
+    private(set) var files: [File] = []
+    /// What was passed over in each trace, in order.
+    private(set) var reports: [(setting: TraceSetting, report: ReadReport)] = []
+
+    /// A cache for the traces of a config file.
+    init(config: String) {
+        folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
+    }
+
+    /// The trace that a config names.
+    ///
+    /// - Parameters:
+    ///   - setting: which trace, and what of it.
+    ///   - field: where the config names it.
+    ///   - horizon: when the simulation ends.
+    /// - Returns: its jobs.
+    /// - Throws: an error of the trace itself, at its place; a file that cannot be read is the fault of `field`.
+    func trace(
+        _ setting: TraceSetting, namedBy field: Field, until horizon: Nanoseconds
+    ) throws(ConfigError) -> LoadedTrace {
+        let key = Key(setting: setting, horizon: setting.selection.passes == nil ? horizon : nil)
+        if let known = traces[key] { return known }
+        do {
+            let trace = try load(setting, until: key.horizon)
+            traces[key] = trace
+            return trace
+        } catch {
+            switch error {
+            case .tooLarge:
+                throw field.error(
+                    "\(setting.source.path.quoted) is too large for this machine's memory; "
+                        + "accepted: fewer jobs, such as a window or a limit")
+            case .wrong(let error) where error.kind == .unreadable:
+                throw ConfigError(
+                    .unreadable, at: field.node.place, path: field.path,
+                    message: "\(error.file.quoted) \(error.message); accepted: \(setting.source.format.what)")
+            case .wrong(let error):
+                throw ConfigError(file: error.file, line: error.line, column: error.column, message: error.message)
+            }
+        }
+    }
+
+    private enum Failure: Error {
+        case wrong(TraceError)
+        case tooLarge
+    }
+
+    private func path(of setting: TraceSetting) -> String {
+        setting.source.path.hasPrefix("/") ? setting.source.path : folder + setting.source.path
+    }
+
+    private func load(_ setting: TraceSetting, until horizon: Nanoseconds?) throws(Failure) -> LoadedTrace {
+        var source = setting.source
+        source.path = path(of: setting)
+        let digest = DigestTap()
+        var jobs = JobList.Builder()
+        var running = JobList.Builder()
+        // Several times this is taken while lists grow and are sorted.
+        var room = (Host.physicalMemory ?? 1 << 34) / 4
+        let (names, report): ([String], ReadReport)
+        do throws(TraceError) {
+            let reader = try SelectedJobs(source, setting.selection, tap: digest.take)
+            while room > 0, let job = try reader.next() {
+                if let horizon, job.job.submitted > horizon { break }
+                if job.wasRunning { running.append(job) } else { jobs.append(job) }
+                room -= TraceCache.bytesPerJob + job.parts.count * TraceCache.bytesPerPart
+            }
+            (names, report) = (reader.workloads, reader.report)
+        } catch {
+            throw .wrong(error)
+        }
+        guard room > 0 else { throw .tooLarge }
+        if !files.contains(where: { $0.path == setting.source.path }) {
+            files.append(File(path: setting.source.path, digest: digest.hash.hexDigest()))
+        }
+        reports.append((setting, report))
+        return LoadedTrace(
+            jobs: jobs.list(workloads: names), running: running.list(workloads: names),
+            report: report)
+    }
+
+    /// A list whose workloads are numbered as `names` are; `unknown` makes the error about one that is none of them.
+    func renumbered(
+        _ list: JobList, of setting: TraceSetting, to names: [String], unknown: (String) -> ConfigError
+    ) throws(ConfigError) -> JobList {
+        guard list.workloads != names else { return list }
+        let key = Renumbering(setting: setting, names: names)
+        if let known = renumberedLists[key] { return known }
+        let known = Dictionary(zip(names, names.indices)) { first, _ in first }
+        var numbers: [Int] = []
+        for (number, name) in list.workloads.enumerated() {
+            // A format may have workloads that this trace does not.
+            if known[name] == nil, !list.jobs.contains(where: { $0.workload == number }) {
+                numbers.append(0)
+                continue
+            }
+            guard let number = known[name] else { throw unknown(name) }
+            numbers.append(number)
+        }
+        let result = list.renumbered(as: names, numbers)
+        renumberedLists[key] = result
+        return result
+    }
+}
+
+/// Takes the digest of what is read.
+private final class DigestTap {
+    private(set) var hash = SHA256()
+
+    func take(_ bytes: UnsafeRawBufferPointer) { hash.update(bytes) }
+}
+
+extension TraceSource.Format {
+    /// What is read, for messages.
+    var what: String {
+        switch self {
+        case .csv: "a job list in CSV"
+        case .swf: "a log in the Standard Workload Format"
+        case .google2011: "a folder with task_events and job_events"
+        case .alibabaGPU2023: "a list of pods in CSV"
+        case .publishedSimulator: "an initial cell state of the published simulator"
+        }
+    }
+}

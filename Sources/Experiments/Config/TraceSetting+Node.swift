@@ -1,0 +1,56 @@
+internal import Simulator
+internal import Traces
+internal import Yams
+
+extension TraceSetting {
+    /// The trace as configs write it, without what is as it would be anyway: so that the texts, and digests, of configs stay what
+    /// they were when there is more to be said of traces.
+    var node: Node {
+        var pairs: [(String, Node)] = [(source.format.rawValue, .quoted(source.path))]
+        if source.onBadRow != .fail { pairs.append(("onBadRow", .plain(source.onBadRow.rawValue))) }
+        pairs += formatPairs + selectionPairs
+        return .flow(pairs)
+    }
+
+    private var formatPairs: [(String, Node)] {
+        let defaults = TraceSource(source.format, source.path)
+        var pairs: [(String, Node)] = []
+        if source.swf.split != defaults.swf.split { pairs.append(("split", .plain(source.swf.split.rawValue))) }
+        if source.google2011.split != defaults.google2011.split {
+            pairs.append(("split", .plain(source.google2011.split.rawValue)))
+        }
+        if source.swf.tasks != defaults.swf.tasks { pairs.append(("tasks", .plain(source.swf.tasks.rawValue))) }
+        if source.swf.memoryPerProcessor != defaults.swf.memoryPerProcessor {
+            pairs.append(("memoryPerProcessor", .memory(source.swf.memoryPerProcessor)))
+        }
+        let machine = source.google2011.largestMachine
+        if machine != defaults.google2011.largestMachine {
+            let amounts: [(String, Node)] = [
+                ("cpu", .number(Double(machine.milliCores) / 1000)),
+                ("memory", .memory(Double(machine.memoryMiB) / 1024)),
+            ]
+            pairs.append(("largestMachine", .flow(amounts)))
+        }
+        if source.publishedSimulator.endTimes != defaults.publishedSimulator.endTimes {
+            pairs.append(("endTimes", .plain(source.publishedSimulator.endTimes.rawValue)))
+        }
+        return pairs
+    }
+
+    private var selectionPairs: [(String, Node)] {
+        let defaults = TraceSelection()
+        var pairs: [(String, Node)] = []
+        if selection.start != defaults.start || selection.end != defaults.end {
+            var window: [(String, Node)] = [("from", .time(selection.start))]
+            if let end = selection.end { window.append(("to", .time(end))) }
+            pairs.append(("window", .flow(window)))
+        }
+        if selection.timeScale != defaults.timeScale { pairs.append(("timeScale", .number(selection.timeScale))) }
+        if selection.sizeScale != defaults.sizeScale { pairs.append(("sizeScale", .number(selection.sizeScale))) }
+        if let limit = selection.limit { pairs.append(("limit", .plain("\(limit)"))) }
+        if selection.passes != defaults.passes {
+            pairs.append(("loop", .plain(selection.passes.map { "\($0)" } ?? "true")))
+        }
+        return pairs
+    }
+}

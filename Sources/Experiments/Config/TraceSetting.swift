@@ -1,0 +1,111 @@
+internal import Simulator
+internal import Traces
+
+/// A trace that a config names, as it is written there.
+struct TraceSetting: Hashable {
+    /// The trace; its path is as in the config.
+    var source: TraceSource
+    /// Which of its jobs are used.
+    var selection = TraceSelection()
+}
+
+extension Field {
+    private static let selectionKeys = ["window", "timeScale", "sizeScale", "limit", "loop"]
+    private static let formatKeys = ["split", "tasks", "memoryPerProcessor", "largestMachine", "endTimes"]
+
+    /// The trace that a mapping of a format to a path names, with what else is said of it.
+    ///
+    /// - Parameter canSelect: whether a part of it can be chosen, and stretched.
+    /// - Returns: the trace.
+    /// - Throws: an error of the config.
+    func traceSetting(canSelect: Bool) throws(ConfigError) -> TraceSetting {
+        let formats = TraceSource.Format.allCases.map(\.rawValue)
+        let section = try section(
+            "a trace",
+            keys: formats + ["onBadRow"] + (canSelect ? Field.selectionKeys : []) + Field.formatKeys)
+        let given = TraceSource.Format.allCases.filter { section.optional($0.rawValue) != nil }
+        guard given.count == 1, let format = given.first else {
+            throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
+        }
+        var setting = TraceSetting(source: TraceSource(format, try section.required(format.rawValue).text()))
+        setting.source.onBadRow = try section.keyword("onBadRow", default: .fail)
+        try section.readFormat(into: &setting.source)
+        if canSelect { try section.readSelection(into: &setting.selection) }
+        return setting
+    }
+}
+
+extension Field {
+    /// The path of the trace that this mapping names.
+    func path(of setting: TraceSetting) -> Field {
+        let format = setting.source.format.rawValue
+        guard let node = node[format] else { return self }
+        return Field(node: node, path: path(of: format), context: context)
+    }
+}
+
+extension Section {
+    fileprivate func readFormat(into source: inout TraceSource) throws(ConfigError) {
+        func only(_ key: String, _ formats: TraceSource.Format...) throws(ConfigError) -> Bool {
+            guard let field = optional(key) else { return false }
+            guard formats.contains(source.format) else {
+                let names = formats.map(\.rawValue).joined(separator: " and ")
+                throw field.error("\(key.quoted) says nothing of \(source.format.rawValue); accepted: with \(names)")
+            }
+            return true
+        }
+        if try only("split", .google2011, .swf) {
+            if source.format == .swf {
+                source.swf.split = try keyword("split", default: source.swf.split)
+            } else {
+                source.google2011.split = try keyword("split", default: source.google2011.split)
+            }
+        }
+        if try only("tasks", .swf) { source.swf.tasks = try keyword("tasks", default: source.swf.tasks) }
+        if try only("memoryPerProcessor", .swf) {
+            source.swf.memoryPerProcessor = try amount("memoryPerProcessor", .memory, default: 0)
+        }
+        if try only("largestMachine", .google2011) {
+            let machine = try required("largestMachine").section("a machine", keys: ["cpu", "memory"])
+            source.google2011.largestMachine = Resources(
+                cores: try machine.required("cpu").amount(.cores, mustBePositive: true),
+                gibibytes: try machine.required("memory").amount(.memory, mustBePositive: true))
+        }
+        if try only("endTimes", .publishedSimulator) {
+            source.publishedSimulator.endTimes = try keyword(
+                "endTimes", default: source.publishedSimulator.endTimes)
+        }
+    }
+
+    fileprivate func readSelection(into selection: inout TraceSelection) throws(ConfigError) {
+        if let field = optional("window") {
+            let window = try field.section("a window", keys: ["from", "to"])
+            if let from = window.optional("from") { selection.start = try from.time() }
+            if let to = window.optional("to") {
+                let end = try to.time()
+                guard end > selection.start else {
+                    throw to.error("\(to.node.asFound) is not after the window's beginning; accepted: a later time")
+                }
+                selection.end = end
+            }
+        }
+        func factor(_ key: String) throws(ConfigError) -> Double {
+            guard let field = optional(key) else { return 1 }
+            let value = try field.amount(.number, mustBePositive: true)
+            guard (1e-6...1e6).contains(value) else {
+                throw field.error("\(field.node.asFound) is out of range; accepted: from 1e-6 to 1e6")
+            }
+            return value
+        }
+        selection.timeScale = try factor("timeScale")
+        selection.sizeScale = try factor("sizeScale")
+        selection.limit = try optional("limit")?.count(1...Int(Int32.max))
+        if let field = optional("loop") {
+            switch field.node.text {
+            case "true": selection.passes = nil
+            case "false": selection.passes = 1
+            default: selection.passes = try field.count(1...1_000_000)
+            }
+        }
+    }
+}

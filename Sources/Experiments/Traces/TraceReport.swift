@@ -1,0 +1,173 @@
+public import Traces
+
+/// What `cellbench trace inspect` says of a trace.
+public struct TraceReport {
+    private let source: TraceSource
+    private let summary: TraceSummary
+
+    /// A report on what was read of `source`.
+    public init(_ source: TraceSource, _ summary: TraceSummary) {
+        self.source = source
+        self.summary = summary
+    }
+
+    /// For people: counts, quantiles by workload, the peak, and what was passed over.
+    public func text(width: Int = 100) -> String {
+        var paragraphs = [overview]
+        for workload in summary.workloads where workload.samples[.tasks] != nil {
+            paragraphs.append(quantiles(of: workload))
+        }
+        paragraphs.append(passedOver)
+        return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private var overview: String {
+        let coreSeconds = summary.workloads.reduce(0) { $0 + $1.coreSeconds }
+        let gibibyteSeconds = summary.workloads.reduce(0) { $0 + $1.gibibyteSeconds }
+        let gpuSeconds = summary.workloads.reduce(0) { $0 + $1.gpuSeconds }
+        func share(_ part: Double, _ whole: Double) -> String { whole > 0 ? FigureFormat.share(part / whole) : "0" }
+        let rows = summary.workloads.map { workload in
+            [
+                workload.name, "\(workload.jobs)", "\(workload.tasks)", "\(workload.jobsRunning)",
+                "\(workload.tasksRunning)",
+                share(Double(workload.jobs), Double(summary.jobs)), share(workload.coreSeconds, coreSeconds),
+                share(workload.gibibyteSeconds, gibibyteSeconds), share(workload.gpuSeconds, gpuSeconds),
+            ]
+        }
+        let grid = TextGrid(
+            stub: .init(heading: "", columns: [.init(heading: "workload", isNumeric: false)]),
+            groups: [
+                .init(heading: "", columns: [.init(heading: "jobs"), .init(heading: "tasks")]),
+                .init(heading: "ran already", columns: [.init(heading: "jobs"), .init(heading: "tasks")]),
+                .init(
+                    heading: "share of",
+                    columns: ["jobs", "cpu time", "memory time", "gpu time"].map { .init(heading: $0) }),
+            ],
+            sections: [rows])
+        let peak = summary.peak
+        return "\(source.format.rawValue): \(summary.jobs) jobs of \(summary.tasks) tasks, submitted within "
+            + "\(FigureFormat.duration(summary.spanSeconds)); \(summary.report.rows) rows\n\n"
+            + grid.rendered(width: 100).joined()
+            + "\nat most \(peak.tasks) tasks at once, \(number(peak.cores)) cores, \(number(peak.gibibytes)) GiB, "
+            + "\(number(peak.gpus)) GPUs (each at its own time)\n"
+    }
+
+    private static let levels: [(String, Double)] = [
+        ("p10", 0.1), ("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("max", 1),
+    ]
+
+    private func quantiles(of workload: TraceSummary.Workload) -> String {
+        let rows = TraceSummary.Quantity.allCases.compactMap { quantity -> [String]? in
+            guard let sample = workload.samples[quantity] else { return nil }
+            return [quantity.rawValue, format(sample.mean, quantity), format(sample.values.first ?? 0, quantity)]
+                + TraceReport.levels.map { format(sample.quantile($0.1), quantity) }
+        }
+        let headings = ["mean", "min"] + TraceReport.levels.map(\.0)
+        let grid = TextGrid(
+            stub: .init(heading: "", columns: [.init(heading: workload.name, isNumeric: false)]),
+            groups: [.init(heading: "", columns: headings.map { .init(heading: $0) })], sections: [rows])
+        return grid.rendered(width: 100).joined()
+    }
+
+    private var passedOver: String {
+        guard !summary.report.skipped.isEmpty else { return "" }
+        let rows = summary.report.skipped.sorted { $0.key < $1.key }.map { reason, skipped in
+            [reason, "\(skipped.rows)", "\(skipped.jobs)", "\(skipped.tasks)"]
+        }
+        let grid = TextGrid(
+            stub: .init(heading: "", columns: [.init(heading: "passed over", isNumeric: false)]),
+            groups: [.init(heading: "", columns: ["rows", "jobs", "tasks"].map { .init(heading: $0) })],
+            sections: [rows])
+        return grid.rendered(width: 100).joined()
+    }
+
+    private func format(_ value: Double, _ quantity: TraceSummary.Quantity) -> String {
+        switch quantity {
+        case .interarrival, .duration: FigureFormat.duration(value)
+        case .tasks, .cpu, .gpu: number(value)
+        case .memory: number(value) + "GiB"
+        }
+    }
+
+    /// To three digits or so, whole ones as they are.
+    private func number(_ value: Double) -> String {
+        value == value.rounded()
+            ? FigureFormat.fixed(value, decimals: 0) : FigureFormat.fixed(value, decimals: value < 10 ? 3 : 1)
+    }
+}
+
+extension TraceReport {
+    /// For programs.
+    ///
+    /// - Throws: `EncodingError` for a figure that is not finite.
+    public func jsonText() throws -> String {
+        try JSONText.encode(Output(format: source.format.rawValue, summary))
+    }
+
+    private struct Output: Encodable {
+        var schema = "cellbench.trace/1"
+        var format: String
+        var jobs: Int
+        var tasks: Int
+        var rows: Int
+        var rowsSkipped: Int
+        var spanSeconds: Double
+        var peak: PeakOutput
+        var skipped: [String: SkippedOutput]
+        var workloads: [String: WorkloadOutput]
+
+        init(format: String, _ summary: TraceSummary) {
+            self.format = format
+            jobs = summary.jobs
+            tasks = summary.tasks
+            rows = summary.report.rows
+            rowsSkipped = summary.report.rowsSkipped
+            spanSeconds = summary.spanSeconds
+            peak = PeakOutput(
+                tasks: summary.peak.tasks, cpu: summary.peak.cores, memory: summary.peak.gibibytes,
+                gpu: summary.peak.gpus)
+            skipped = summary.report.skipped.mapValues { SkippedOutput(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) }
+            workloads = Dictionary(uniqueKeysWithValues: summary.workloads.map { ($0.name, WorkloadOutput($0)) })
+        }
+    }
+
+    private struct PeakOutput: Encodable {
+        var tasks: Int
+        var cpu: Double
+        var memory: Double
+        var gpu: Double
+    }
+
+    private struct SkippedOutput: Encodable {
+        var rows: Int
+        var jobs: Int
+        var tasks: Int
+    }
+
+    private struct WorkloadOutput: Encodable {
+        var jobs: Int
+        var tasks: Int
+        var jobsRunning: Int
+        var tasksRunning: Int
+        var coreSeconds: Double
+        var gibibyteSeconds: Double
+        var gpuSeconds: Double
+        var quantiles: [String: [String: Double]]
+
+        init(_ workload: TraceSummary.Workload) {
+            jobs = workload.jobs
+            tasks = workload.tasks
+            jobsRunning = workload.jobsRunning
+            tasksRunning = workload.tasksRunning
+            coreSeconds = workload.coreSeconds
+            gibibyteSeconds = workload.gibibyteSeconds
+            gpuSeconds = workload.gpuSeconds
+            quantiles = Dictionary(
+                uniqueKeysWithValues: workload.samples.map { quantity, sample in
+                    var figures = ["mean": sample.mean, "min": sample.values.first ?? 0]
+                    for (name, level) in TraceReport.levels { figures[name] = sample.quantile(level) }
+                    return (quantity.rawValue, figures)
+                })
+        }
+    }
+}

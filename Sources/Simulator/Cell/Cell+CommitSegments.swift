@@ -1,0 +1,42 @@
+// The commit of a job whose tasks differ: the same loops, part by part.
+
+extension Cell {
+    /// Commits a transaction whose claims do not all take the same, as ``commit(_:detection:mode:)`` does the others.
+    ///
+    /// - Complexity: O(*claims*), without allocation.
+    mutating func commitSegments(
+        _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
+    ) -> CommitOutcome {
+        let submitted = transaction.count
+        let words = free.words
+        let machines = transaction.machines.base
+        let versions = transaction.versions.base
+        switch detection {
+        case .fine:
+            transaction.keep { demand, claims, kept in
+                Cell.claimWhatFits(demand, machines, claims, behind: kept, on: words)
+            }
+        case .coarse:
+            invariant(transaction.versions.count == submitted, "coarse detection needs the versions relied on")
+            // All claims are judged before the first takes effect: two parts may claim on one machine.
+            transaction.keep { _, claims, kept in
+                Cell.keepWhatIsUnmoved(machines, versions, claims, behind: kept, on: words)
+            }
+        }
+        let kept = transaction.count
+        let takesEffect = kept == submitted || mode == .incremental
+        switch detection {
+        case .fine where !takesEffect:
+            transaction.forEachSegment { Cell.takeBack($0, machines, $1, on: words) }
+        case .coarse where takesEffect:
+            transaction.forEachSegment { Cell.claim($0, machines, $1, on: words) }
+        case .fine, .coarse: break
+        }
+        guard takesEffect else {
+            transaction.clear()
+            return CommitOutcome(conflicted: submitted - kept, rolledBack: kept)
+        }
+        allocated += transaction.claimed
+        return CommitOutcome(committed: kept, conflicted: submitted - kept)
+    }
+}

@@ -1,0 +1,119 @@
+internal import Simulator
+
+/// Reads Google's trace of 2011 (clusterdata-2011-2, version 2.1): a folder with `task_events` and `job_events`, any number of
+/// parts of each that follow one another.
+///
+/// Reiss, Wilkes and Hellerstein, "Google cluster-usage traces: format + schema", 2011 (version 2.1 of 2014). A task counts once,
+/// however often it was evicted, failed or was killed and scheduled again: it runs for the sum of the times it ran, so that the
+/// work it asked for is conserved. One that still runs when the files end runs to the end of the trace, after 29 days. It asks for
+/// what it asked for first. What ran when the trace began runs from the start. A task that was never scheduled, or whose request
+/// is unknown, is left out and counted. Tasks of one job may ask for different amounts and run differently long.
+///
+/// A task's length is known only when it has ended, and a job may wait for its last task while thousands are submitted after it.
+/// So all is read before the first job is known: memory follows the tasks, some 100 bytes each, not the rows.
+final class Google2011Reader: JobReader {
+    private(set) var report = ReadReport()
+    private(set) var workloads: [String] = []
+    /// The jobs, the last first; nil before the files were read.
+    private var jobs: [TraceJob]?
+    private let path: String
+    private let options: Google2011Options
+    private let policy: BadRowPolicy
+    private let tap: ByteTap?
+
+    /// A reader of the trace in the folder `path`.
+    init(
+        _ path: String, _ options: Google2011Options = Google2011Options(), onBadRow policy: BadRowPolicy = .fail,
+        tap: ByteTap? = nil
+    ) throws(TraceError) {
+        guard Folder.exists(path) else {
+            throw .unreadable(path, "no such folder; accepted: one with task_events and job_events")
+        }
+        guard Folder.exists("\(path)/task_events") else {
+            throw .unreadable(path, "it has no task_events; accepted: a folder with task_events and job_events")
+        }
+        self.path = path
+        self.options = options
+        self.policy = policy
+        self.tap = tap
+    }
+
+    func next() throws(TraceError) -> TraceJob? {
+        if jobs == nil { jobs = try read() }
+        return jobs?.popLast()
+    }
+
+    private func read() throws(TraceError) -> [TraceJob] {
+        let submissions = try readSubmissions()
+        var lives = Google2011Lives(submissions: submissions)
+        let table = try Google2011Table("\(path)/task_events", columns: 13, tap: tap)
+        defer { report.rows = table.rowsRead }
+        while true {
+            do throws(TraceError) {
+                guard let time = try table.next() else { break }
+                let event = try Google2011TaskEvent(table, time, options)
+                if time == Google2011Time.afterTrace {
+                    report.skip("after the end of the trace", rows: 1)
+                } else {
+                    lives.take(event, at: time)
+                }
+            } catch {
+                try report.pass(error, policy)
+            }
+        }
+        return lives.jobs(options, numbering: &workloads, report: &report).reversed()
+    }
+
+    /// When jobs were submitted, in microseconds, by job; empty without `job_events`.
+    private func readSubmissions() throws(TraceError) -> [Int64: Int64] {
+        guard Folder.exists("\(path)/job_events") else { return [:] }
+        let table = try Google2011Table("\(path)/job_events", columns: 8, tap: tap)
+        var submissions: [Int64: Int64] = [:]
+        while true {
+            do throws(TraceError) {
+                guard let time = try table.next() else { return submissions }
+                let job = try table.integer(2, "job ID")
+                guard try table.integer(3, "event type") == Google2011TaskEvent.Kind.submit.rawValue else { continue }
+                if submissions[job] == nil { submissions[job] = time }
+            } catch {
+                try report.pass(error, policy)
+            }
+        }
+    }
+}
+
+/// A row of `task_events`.
+struct Google2011TaskEvent {
+    /// What happened, by the trace's number for it.
+    enum Kind: Int64 {
+        case submit, schedule, evict, fail, finish, kill, lost, updatePending, updateRunning
+    }
+
+    let job: Int64
+    let task: Int64
+    let kind: Kind
+    let isService: Bool
+    /// What the task asks for; nil where the row does not say.
+    let request: Resources?
+    /// Whether it must run on another machine than its job's other tasks.
+    let spreads: Bool
+
+    init(_ table: Google2011Table, _ time: Int64, _ options: Google2011Options) throws(TraceError) {
+        job = try table.integer(2, "job ID")
+        task = try table.integer(3, "task index")
+        guard let kind = Kind(rawValue: try table.integer(5, "event type")) else {
+            throw table.rows.error(
+                5, .unknownValue,
+                "\(table.rows.quoted(5)) as event type: accepted: from 0 to \(Kind.updateRunning.rawValue)")
+        }
+        self.kind = kind
+        isService = options.isService(
+            priority: try table.integer(8, "priority"), schedulingClass: try table.integer(7, "scheduling class"))
+        if let cpu = try table.fraction(9, "CPU request"), let memory = try table.fraction(10, "memory request") {
+            request = options.amount(cpu: cpu, memory: memory).atLeastAMilliCore
+        } else {
+            request = nil
+        }
+        spreads = table.rows.isEmpty(12) ? false : try table.integer(12, "different-machines restriction") != 0
+    }
+}

@@ -1,0 +1,166 @@
+internal import Simulator
+
+/// Reads a job list in CSV: our own format.
+///
+/// The first line names the columns, in any order: `submit_time` (s), `workload`, `tasks`, `task_duration` (s), `cpu` (cores a
+/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id` and `part`. Other columns are ignored. A row is a
+/// job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ from those in all but
+/// their workload and submission. Rows may be in any order otherwise, and there may be none.
+final class JobListReader: JobReader {
+    private enum Column: Int, CaseIterable {
+        case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part
+
+        var name: String {
+            switch self {
+            case .submitTime: "submit_time"
+            case .workload: "workload"
+            case .tasks: "tasks"
+            case .taskDuration: "task_duration"
+            case .cpu: "cpu"
+            case .memory: "memory"
+            case .gpu: "gpu"
+            case .jobID: "job_id"
+            case .part: "part"
+            }
+        }
+
+        var isRequired: Bool { rawValue < Column.gpu.rawValue }
+    }
+
+    private static let accepted =
+        "a header with "
+        + Column.allCases.filter(\.isRequired).map(\.name).joined(separator: ", ")
+        + ", and optionally gpu, job_id and part"
+
+    var report: ReadReport { skipped.of(rows: rows.rowsRead - 1) }
+    var workloads: [String] { names.names }
+    private var skipped = ReadReport()
+    private var names = WorkloadNames()
+    private let rows: RowReader
+    private let policy: BadRowPolicy
+    private let header: TableHeader
+    private var jobsRead: UInt64 = 0
+    /// The job of the rows read last, which the next row may continue.
+    private var pending: TraceJob?
+
+    /// A reader that has read the header of the list at `path`, plain or compressed with gzip.
+    init(_ path: String, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil) throws(TraceError) {
+        self.policy = policy
+        rows = try RowReader(path, separatedBy: .comma, tap: tap)
+        header = try TableHeader(rows, columns: Column.allCases.map(\.name), accepted: JobListReader.accepted)
+        for column in Column.allCases where column.isRequired { try header.require(column.rawValue) }
+    }
+
+    func next() throws(TraceError) -> TraceJob? {
+        while true {
+            do throws(TraceError) {
+                guard try rows.next() else {
+                    defer { pending = nil }
+                    return pending
+                }
+                try header.check(rows)
+                if try continuesJob() {
+                    pending = try withFurtherTasks(try job())
+                    continue
+                }
+                let previous = pending
+                pending = TraceJob(try job())
+                if let previous { return previous }
+            } catch {
+                try skipped.pass(error, policy)
+            }
+        }
+    }
+
+    /// Whether the row has further tasks of the job above.
+    private func continuesJob() throws(TraceError) -> Bool {
+        guard header[Column.part.rawValue] != nil else { return false }
+        guard let part = rows.integer(place(.part)), part >= 0 else {
+            throw error(.part, .notANumber, "is not a whole number of at least 0")
+        }
+        return part > 0
+    }
+
+    /// The job of the rows above with the tasks of the row.
+    private func withFurtherTasks(_ row: JobSpec) throws(TraceError) -> TraceJob {
+        guard let above = pending, above.job.submitted == row.submitted, above.job.workload == row.workload else {
+            throw error(
+                .part, .unknownValue,
+                "continues no job; accepted: 0, or below a row of the same submit_time and workload")
+        }
+        guard above.job.tasks + row.tasks <= JobSpec.mostTasks else {
+            throw error(.tasks, .outOfRange, "is too many with those above; accepted: at most \(JobSpec.mostTasks)")
+        }
+        let part = TaskPart(demand: row.demand, duration: row.duration, count: row.tasks)
+        return above.with(above.parts + [part])
+    }
+
+    private func job() throws(TraceError) -> JobSpec {
+        let longest = Nanoseconds.longestSpan.inSeconds
+        let submitted = try amount(.submitTime, "a time in seconds", atMost: longest)
+        let duration = try amount(.taskDuration, "a time in seconds", atMost: longest)
+        let largest = Double(Resources.largestOfOneMachine)
+        let cores = try amount(.cpu, "a number of cores", atMost: largest / 1000)
+        guard cores > 0 else { throw error(.cpu, .outOfRange, "is not above 0; accepted: a number of cores above 0") }
+        let gibibytes = try amount(.memory, "an amount of memory in GiB", atMost: largest / 1024)
+        let gpus = header[Column.gpu.rawValue] == nil ? 0 : try amount(.gpu, "a number of GPUs", atMost: largest / 1000)
+        jobsRead += 1
+        return JobSpec(
+            submitted: Nanoseconds(clampingSeconds: submitted), duration: Nanoseconds(clampingSeconds: duration),
+            demand: Resources(cores: cores, gibibytes: gibibytes, gpus: gpus).atLeastAMilliCore,
+            workload: try workload(), tasks: try tasks(), id: id())
+    }
+
+    /// Where a column stands in the row.
+    private func place(_ column: Column) -> Int {
+        guard let place = header[column.rawValue] else { preconditionFailure("a column is read that the list lacks") }
+        return place
+    }
+
+    private func error(_ column: Column, _ problem: RowProblem, _ message: String) -> TraceError {
+        let place = place(column)
+        return rows.error(place, problem, "\(column.name): \(rows.quoted(place)) \(message)")
+    }
+
+    private func amount(_ column: Column, _ what: String, atMost largest: Double) throws(TraceError) -> Double {
+        guard let value = rows.number(place(column)) else {
+            throw error(column, .notANumber, "is not \(what) of at least 0")
+        }
+        guard value >= 0 else {
+            throw error(column, .outOfRange, "is negative; accepted: \(what) of at least 0")
+        }
+        guard value <= largest else {
+            throw error(column, .outOfRange, "is too large; accepted: at most \(Int64(largest))")
+        }
+        return value
+    }
+
+    private func tasks() throws(TraceError) -> Int {
+        guard let value = rows.number(place(.tasks)), value >= 1, value == value.rounded() else {
+            throw error(.tasks, .notANumber, "is not a whole number of at least 1")
+        }
+        guard value <= Double(JobSpec.mostTasks) else {
+            throw error(.tasks, .outOfRange, "is too large; accepted: at most \(JobSpec.mostTasks)")
+        }
+        return Int(value)
+    }
+
+    /// The number of the row's workload, a new one where its name is new.
+    private func workload() throws(TraceError) -> Int {
+        let place = place(.workload)
+        if !rows.hasEscapes(place), let known = names.number(spelt: rows.content(place)) { return known }
+        guard let name = rows.text(place), !name.isEmpty, !name.utf8.contains(0) else {
+            throw error(.workload, .unknownValue, "is not a name; accepted: a text in UTF-8")
+        }
+        guard let number = names.number(name) else {
+            throw error(.workload, .outOfRange, "is one workload too many; accepted: at most \(WorkloadNames.most)")
+        }
+        return number
+    }
+
+    /// The id that the row gives the job, hashed with FNV-1a; the number of the job where it gives none.
+    private func id() -> UInt64 {
+        guard let place = header[Column.jobID.rawValue] else { return jobsRead }
+        return StableHash.of(rows.content(place))
+    }
+}

@@ -1,0 +1,16 @@
+/// How an initial cell state of the published simulator becomes jobs of ours.
+public struct PublishedSimulatorOptions: Hashable, Sendable {
+    /// What the times of ends are in.
+    public enum TimeUnit: String, CaseIterable, Sendable {
+        /// Microseconds, as in the traces that the files were made from.
+        case microseconds = "us"
+        /// Seconds, as the format's own note says.
+        case seconds = "s"
+    }
+
+    /// What the times of ends are in.
+    public var endTimes = TimeUnit.microseconds
+
+    /// The default: microseconds, which the file that comes with the simulator has.
+    public init() {}
+}

@@ -1,0 +1,109 @@
+internal import Simulator
+
+/// Reads an initial cell state in the format of the Omega paper's simulator (google/cluster-scheduler-simulator,
+/// `init-cluster-state.log`): the jobs that run when a simulation begins.
+///
+/// A row `11 time job production class tasks cpus memory` is a job that runs: cores and bytes of the whole job, shared equally by its
+/// tasks; a row `12 time job production class unused` says when it ends. A job without an end outlives every simulation.
+/// Production jobs (1) are of the workload `service`, others of `batch`. The rows of ends follow those of their jobs anywhere in the
+/// file, so that all is read before the first job is known.
+final class PublishedSimulatorReader: JobReader {
+    private static let bytesPerGibibyte = 1_073_741_824.0
+
+    private(set) var report = ReadReport()
+    let workloads = ["batch", "service"]
+    private let rows: RowReader
+    private let options: PublishedSimulatorOptions
+    private let policy: BadRowPolicy
+    /// The jobs, the last first; nil before the file was read.
+    private var jobs: [TraceJob]?
+
+    /// A reader of the state at `path`, plain or compressed with gzip.
+    init(
+        _ path: String, _ options: PublishedSimulatorOptions = PublishedSimulatorOptions(),
+        onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil
+    ) throws(TraceError) {
+        self.options = options
+        self.policy = policy
+        rows = try RowReader(path, separatedBy: .space, tap: tap)
+    }
+
+    func next() throws(TraceError) -> TraceJob? {
+        if jobs == nil { jobs = try read().reversed() }
+        return jobs?.popLast()
+    }
+
+    private func read() throws(TraceError) -> [TraceJob] {
+        var found: [JobSpec] = []
+        var positions: [Int64: Int] = [:]
+        defer { report.rows = rows.rowsRead }
+        while true {
+            do throws(TraceError) {
+                guard try rows.next() else { break }
+                let id = try integer(2, "job")
+                switch rows.integer(0) {
+                case 11:
+                    guard positions[id] == nil else {
+                        throw rows.error(2, .duplicate, "job \(id) runs already; accepted: one row 11 a job")
+                    }
+                    let job = try job(id)
+                    positions[id] = found.count
+                    found.append(job)
+                case 12:
+                    guard let position = positions[id] else {
+                        throw rows.error(
+                            2, .endBeforeStart, "job \(id) ends and was not running; accepted: after its row 11")
+                    }
+                    found[position].duration = try end()
+                default:
+                    throw rows.error(0, .unknownValue, "\(rows.quoted(0)) as the kind of row; accepted: 11 or 12")
+                }
+            } catch {
+                try report.pass(error, policy)
+            }
+        }
+        return found.map { TraceJob($0, began: -1) }
+    }
+
+    private func job(_ id: Int64) throws(TraceError) -> JobSpec {
+        try requireFields(8)
+        let tasks = try integer(5, "tasks")
+        guard (1...Int64(JobSpec.mostTasks)).contains(tasks) else {
+            throw rows.error(5, .outOfRange, "\(tasks) tasks; accepted: from 1 to \(JobSpec.mostTasks)")
+        }
+        let cores = try amount(6, "cpus") / Double(tasks)
+        let gibibytes = try amount(7, "memory") / Double(tasks) / PublishedSimulatorReader.bytesPerGibibyte
+        return JobSpec(
+            submitted: 0, duration: .longestSpan,
+            demand: Resources(cores: cores, gibibytes: gibibytes).atLeastAMilliCore,
+            workload: try integer(3, "production") == 0 ? 0 : 1, tasks: Int(tasks), id: UInt64(bitPattern: id))
+    }
+
+    private func end() throws(TraceError) -> Nanoseconds {
+        let time = try amount(1, "time")
+        return Nanoseconds(clampingSeconds: options.endTimes == .seconds ? time : time / 1e6)
+    }
+
+    private func requireFields(_ count: Int) throws(TraceError) {
+        guard rows.count >= count else {
+            throw rows.error(.tooFewFields, "\(rows.count) fields in this row; accepted: \(count)")
+        }
+    }
+
+    private func integer(_ field: Int, _ name: String) throws(TraceError) -> Int64 {
+        try requireFields(field + 1)
+        guard let value = rows.integer(field), value >= 0 else {
+            throw rows.error(
+                field, .notANumber, "\(rows.quoted(field)) as \(name): accepted: a whole number of at least 0")
+        }
+        return value
+    }
+
+    private func amount(_ field: Int, _ name: String) throws(TraceError) -> Double {
+        try requireFields(field + 1)
+        guard let value = rows.number(field), value >= 0 else {
+            throw rows.error(field, .notANumber, "\(rows.quoted(field)) as \(name): accepted: a number of at least 0")
+        }
+        return value
+    }
+}

@@ -1,0 +1,41 @@
+internal import Simulator
+
+/// Writes jobs as a job list in CSV, which ``JobListReader`` reads back as they were.
+public struct JobListText {
+    /// The first row.
+    public static let header = "submit_time,workload,tasks,task_duration,cpu,memory,gpu,job_id,part\n"
+
+    /// The rows of a job of the workload called `workload`.
+    public static func rows(of traced: TraceJob, workload: String) -> String {
+        let job = traced.job
+        var text = ""
+        for (number, part) in traced.parts.enumerated() {
+            text += "\(seconds(job.submitted)),\(workload),\(part.count),\(seconds(part.duration)),"
+            text += "\(thousandths(part.demand.milliCores)),\(gibibytes(part.demand.memoryMiB)),"
+            text += "\(thousandths(part.demand.milliGPUs)),\(job.id),\(number)\n"
+        }
+        return text
+    }
+
+    /// Every nanosecond is kept.
+    private static func seconds(_ time: Nanoseconds) -> String {
+        decimal(whole: time / .perSecond, fraction: time % .perSecond, digits: 9)
+    }
+
+    private static func thousandths(_ amount: Int64) -> String {
+        decimal(whole: amount / 1000, fraction: amount % 1000, digits: 3)
+    }
+
+    private static func decimal(whole: Int64, fraction: Int64, digits: Int) -> String {
+        guard fraction != 0 else { return "\(whole)" }
+        let text = String(fraction)
+        var padded = String(repeating: "0", count: digits - text.count) + text
+        while padded.last == "0" { padded.removeLast() }
+        return "\(whole).\(padded)"
+    }
+
+    /// A number of GiB, of which a MiB is a whole number of 1024ths: the shortest that reads back the same.
+    private static func gibibytes(_ mebibytes: Int64) -> String {
+        mebibytes % 1024 == 0 ? "\(mebibytes / 1024)" : "\(Double(mebibytes) / 1024)"
+    }
+}

@@ -1,0 +1,57 @@
+public import Simulator
+
+/// A job of a trace.
+public struct TraceJob: Equatable, Sendable {
+    /// The job; its times count from the beginning of the trace.
+    public var job: JobSpec
+    /// What its tasks are like, in the order in which they are placed; at least one part, and none without tasks.
+    public private(set) var parts: [TaskPart]
+    /// When its tasks began to run in the trace, where that is known; before 0 for one that ran already when the trace began.
+    public var began: Nanoseconds?
+
+    /// Whether it was not submitted within the trace: it ran already when the trace began.
+    public var wasRunning: Bool { (began ?? 0) < 0 }
+
+    /// A job of identical tasks, and when it began to run.
+    public init(_ job: JobSpec, began: Nanoseconds? = nil) {
+        self.job = job
+        self.began = began
+        parts = [TaskPart(demand: job.demand, duration: job.duration, count: job.tasks)]
+    }
+
+    /// The same job with the tasks in `parts`.
+    ///
+    /// - Precondition: there is at least one part, and none without tasks.
+    public func with(_ parts: [TaskPart]) -> TraceJob {
+        precondition(!parts.isEmpty && parts.allSatisfy { $0.count > 0 }, "a job has tasks, and so have its parts")
+        var result = self
+        result.parts = parts
+        result.job.tasks = parts.reduce(0) { $0 + $1.count }
+        result.job.demand = parts[0].demand
+        result.job.duration = parts[0].duration
+        return result
+    }
+}
+
+extension JobList.Builder {
+    /// Adds a job of a trace.
+    public mutating func append(_ job: TraceJob) {
+        if job.parts.count > 1 { append(job.job, parts: job.parts) } else { append(job.job) }
+    }
+}
+
+/// Reads the jobs of a trace, one after another, in the order of their submission; those that ran already come first.
+///
+/// A new format is a type that conforms and a case of ``TraceSource``.
+public protocol JobReader: AnyObject {
+    /// The next job, or nil after the last.
+    ///
+    /// - Throws: ``TraceError`` for a row that is malformed, and where the file cannot be read.
+    func next() throws(TraceError) -> TraceJob?
+
+    /// The workloads met so far, which the jobs' workloads are numbers of.
+    var workloads: [String] { get }
+
+    /// What was read so far.
+    var report: ReadReport { get }
+}

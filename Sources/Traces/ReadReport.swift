@@ -1,0 +1,60 @@
+/// What a reader has come across: how much it read, and what it passed over and why.
+public struct ReadReport: Equatable, Sendable {
+    /// Rows read, malformed ones and those passed over included; header lines and comments are none.
+    public internal(set) var rows = 0
+    /// Rows passed over, by reason.
+    public private(set) var skipped: [String: Skipped] = [:]
+
+    /// What was passed over for one reason.
+    public struct Skipped: Equatable, Sendable {
+        /// Rows, or, where a job stands in many rows, none.
+        public var rows = 0
+        /// Jobs that are left out because of it.
+        public var jobs = 0
+        /// Tasks that are left out because of it.
+        public var tasks = 0
+    }
+
+    /// All rows that were passed over.
+    public var rowsSkipped: Int { skipped.values.reduce(0) { $0 + $1.rows } }
+
+    /// The sum of both.
+    func adding(_ other: ReadReport) -> ReadReport {
+        var sum = self
+        sum.rows += other.rows
+        for (reason, skipped) in other.skipped {
+            sum.skip(reason, rows: skipped.rows, jobs: skipped.jobs, tasks: skipped.tasks)
+        }
+        return sum
+    }
+
+    /// The same after so many rows.
+    func of(rows: Int) -> ReadReport {
+        var report = self
+        report.rows = rows
+        return report
+    }
+
+    /// Counts what is passed over for `reason`.
+    mutating func skip(_ reason: String, rows: Int = 0, jobs: Int = 0, tasks: Int = 0) {
+        var sum = skipped[reason] ?? Skipped()
+        sum.rows += rows
+        sum.jobs += jobs
+        sum.tasks += tasks
+        skipped[reason] = sum
+    }
+
+    /// Counts a row that is malformed, if it may be passed over, or throws the error that it is.
+    mutating func pass(_ error: TraceError, _ policy: BadRowPolicy) throws(TraceError) {
+        guard policy == .skip, let problem = error.problem else { throw error }
+        skip(problem.rawValue, rows: 1)
+    }
+}
+
+/// What to do about a row that is malformed.
+public enum BadRowPolicy: String, CaseIterable, Sendable {
+    /// The trace is refused.
+    case fail
+    /// The row is passed over and counted.
+    case skip
+}

@@ -1,0 +1,191 @@
+internal import Simulator
+
+/// What is in a trace: counts, quantiles by workload, and the most that ran at once.
+public struct TraceSummary: Sendable {
+    /// One workload's part of it.
+    public struct Workload: Sendable {
+        /// Its name.
+        public var name: String
+        /// Jobs submitted, and those that ran already.
+        public var jobs = 0
+        /// Their tasks.
+        public var tasks = 0
+        /// Of the jobs, those that ran already.
+        public var jobsRunning = 0
+        /// Of the tasks, those that ran already.
+        public var tasksRunning = 0
+        /// Cores times seconds that the tasks take.
+        public var coreSeconds = 0.0
+        /// GiB times seconds that the tasks take.
+        public var gibibyteSeconds = 0.0
+        /// Devices times seconds that the tasks take.
+        public var gpuSeconds = 0.0
+        /// By quantity, its values in the jobs submitted.
+        public var samples: [Quantity: SortedSample] = [:]
+    }
+
+    /// What is told of every job submitted; where its tasks differ, their mean.
+    public enum Quantity: String, CaseIterable, Sendable {
+        /// Seconds since the submission of the workload's job before.
+        case interarrival
+        /// Tasks.
+        case tasks
+        /// Seconds that each task runs.
+        case duration
+        /// Cores of each task.
+        case cpu
+        /// GiB of each task.
+        case memory
+        /// Devices of each task.
+        case gpu
+    }
+
+    /// By workload.
+    public private(set) var workloads: [Workload] = []
+    /// Seconds from the first submission to the last.
+    public private(set) var spanSeconds = 0.0
+    /// The most that is held at once, if each job begins when it did in the trace, or where that is unknown when it is submitted.
+    public private(set) var peak = Peak()
+    /// What was read and passed over.
+    public private(set) var report = ReadReport()
+
+    /// All jobs.
+    public var jobs: Int { workloads.reduce(0) { $0 + $1.jobs } }
+    /// All tasks.
+    public var tasks: Int { workloads.reduce(0) { $0 + $1.tasks } }
+
+    /// Reads a trace to its end.
+    ///
+    /// - Complexity: O(*n* log *n*) in the number of jobs; memory for the figures of every job.
+    public init(of reader: any JobReader) throws(TraceError) {
+        var collectors: [Collector] = []
+        var usage = Usage()
+        var first: Nanoseconds?
+        var last: Nanoseconds = 0
+        while let job = try reader.next() {
+            while collectors.count <= job.job.workload { collectors.append(Collector()) }
+            collectors[job.job.workload].take(job)
+            usage.take(job)
+            guard !job.wasRunning else { continue }
+            first = min(first ?? job.job.submitted, job.job.submitted)
+            last = max(last, job.job.submitted)
+        }
+        let names = reader.workloads
+        workloads = collectors.enumerated().map { $1.workload(named: names[$0]) }
+        spanSeconds = first.map { (last - $0).inSeconds } ?? 0
+        peak = usage.peak()
+        report = reader.report
+    }
+}
+
+/// Values in order.
+public struct SortedSample: Sendable {
+    /// The values, the least first.
+    public let values: [Double]
+    /// Their mean; 0 if there are none.
+    public let mean: Double
+
+    init(_ values: [Double]) {
+        self.values = values.sorted()
+        mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    }
+
+    /// The least value that at least the share `p` of all do not exceed.
+    ///
+    /// - Precondition: there are values.
+    public func quantile(_ p: Double) -> Double {
+        let rank = Int((p * Double(values.count)).rounded(.up))
+        return values[min(max(rank, 1), values.count) - 1]
+    }
+}
+
+/// Gathers what is told of one workload.
+private struct Collector {
+    private var sums = TraceSummary.Workload(name: "")
+    private var submissions: [Nanoseconds] = []
+    private var values: [TraceSummary.Quantity: [Double]] = [:]
+
+    mutating func take(_ job: TraceJob) {
+        let parts = job.parts
+        let tasks = Double(job.job.tasks)
+        func sum(_ value: (TaskPart) -> Double) -> Double { parts.reduce(0) { $0 + value($1) * Double($1.count) } }
+        sums.jobs += 1
+        sums.tasks += job.job.tasks
+        sums.coreSeconds += sum { Double($0.demand.milliCores) / 1000 * $0.duration.inSeconds }
+        sums.gibibyteSeconds += sum { Double($0.demand.memoryMiB) / 1024 * $0.duration.inSeconds }
+        sums.gpuSeconds += sum { Double($0.demand.milliGPUs) / 1000 * $0.duration.inSeconds }
+        guard !job.wasRunning else {
+            sums.jobsRunning += 1
+            sums.tasksRunning += job.job.tasks
+            return
+        }
+        submissions.append(job.job.submitted)
+        values[.tasks, default: []].append(tasks)
+        values[.duration, default: []].append(sum { $0.duration.inSeconds } / tasks)
+        values[.cpu, default: []].append(sum { Double($0.demand.milliCores) / 1000 } / tasks)
+        values[.memory, default: []].append(sum { Double($0.demand.memoryMiB) / 1024 } / tasks)
+        values[.gpu, default: []].append(sum { Double($0.demand.milliGPUs) / 1000 } / tasks)
+    }
+
+    func workload(named name: String) -> TraceSummary.Workload {
+        var workload = sums
+        workload.name = name
+        let times = submissions.sorted()
+        workload.samples = values.mapValues(SortedSample.init)
+        let gaps = zip(times, times.dropFirst()).map { ($1 - $0).inSeconds }
+        if !gaps.isEmpty { workload.samples[.interarrival] = SortedSample(gaps) }
+        return workload
+    }
+}
+
+/// The most that is held at once, each resource at its own moment.
+public struct Peak: Equatable, Sendable {
+    /// Cores.
+    public var cores = 0.0
+    /// GiB.
+    public var gibibytes = 0.0
+    /// Devices.
+    public var gpus = 0.0
+    /// Tasks.
+    public var tasks = 0
+}
+
+/// What is held when.
+private struct Usage {
+    private struct Change {
+        var time: Nanoseconds
+        var amount: Resources
+        var tasks: Int
+    }
+
+    private var changes: [Change] = []
+
+    mutating func take(_ job: TraceJob) {
+        let start = max(0, job.began ?? job.job.submitted)
+        for part in job.parts {
+            let amount = part.demand * Int64(part.count)
+            changes.append(Change(time: start, amount: amount, tasks: part.count))
+            changes.append(
+                Change(time: start.addingClamped(part.duration), amount: .zero - amount, tasks: -part.count))
+        }
+    }
+
+    func peak() -> Peak {
+        var held = Resources.zero
+        var tasks = 0
+        var most = Resources.zero
+        var mostTasks = 0
+        // What ends at a moment is gone before what begins then is there.
+        for change in changes.sorted(by: { ($0.time, $0.tasks) < ($1.time, $1.tasks) }) {
+            held += change.amount
+            tasks += change.tasks
+            most = Resources(
+                milliCores: max(most.milliCores, held.milliCores), memoryMiB: max(most.memoryMiB, held.memoryMiB),
+                milliGPUs: max(most.milliGPUs, held.milliGPUs))
+            mostTasks = max(mostTasks, tasks)
+        }
+        return Peak(
+            cores: Double(most.milliCores) / 1000, gibibytes: Double(most.memoryMiB) / 1024,
+            gpus: Double(most.milliGPUs) / 1000, tasks: mostTasks)
+    }
+}

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// What is to be done with the bytes of a file as they are read, before they are inflated: to take their digest, say.
+package typealias ByteTap = (UnsafeRawBufferPointer) -> Void
+
+/// The bytes of a file in order, inflated where it is in gzip's format.
+final class ByteStream {
+    private static let portion = 1 << 17
+
+    private let descriptor: Int32
+    private let path: String
+    private let tap: ByteTap?
+    /// Bytes as they stand in the file.
+    private let raw: UnsafeMutableRawBufferPointer
+    /// Those of them not yet handed out or inflated.
+    private var rest = 0..<0
+    private var inflater: GzipInflater?
+    private var hasBegun = false
+
+    /// - Throws: ``TraceError`` if the file is missing, a folder, or not ours to read.
+    init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
+        // A name with a zero byte would silently open another file.
+        guard !path.utf8.contains(0) else { throw .unreadable(path, "no such file") }
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(path, ByteStream.reason(errno)) }
+        self.path = path
+        self.tap = tap
+        raw = .allocate(byteCount: ByteStream.portion, alignment: 64)
+    }
+
+    deinit {
+        close(descriptor)
+        raw.deallocate()
+    }
+
+    /// Fills a part of `buffer`, which is not empty, and returns how much; 0 at the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
+        if !hasBegun {
+            hasBegun = true
+            try refill()
+            // Two bytes tell gzip from text; a file of fewer is neither.
+            while rest.count == 1, try refill(keeping: true) {}
+            if rest.count >= 2, raw[0] == 0x1F, raw[1] == 0x8B { inflater = GzipInflater() }
+        }
+        guard let inflater else { return try copy(into: buffer) }
+        while true {
+            let step = inflater.inflate(UnsafeRawBufferPointer(rebasing: raw[rest]), into: buffer)
+            rest = (rest.lowerBound + step.taken)..<rest.upperBound
+            if let problem = step.problem {
+                throw .malformed(path, "the compressed file is damaged: \(problem); accepted: a file as gzip makes it")
+            }
+            if step.made > 0 { return step.made }
+            guard rest.isEmpty else { continue }
+            guard try refill() else {
+                if inflater.isBetweenMembers { return 0 }
+                throw .malformed(path, "the compressed file ends too early; accepted: all of it")
+            }
+        }
+    }
+
+    private func copy(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
+        if rest.isEmpty, try !refill() { return 0 }
+        let count = min(rest.count, buffer.count)
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[rest.prefix(count)]))
+        rest = rest.dropFirst(count)
+        return count
+    }
+
+    /// Reads more of the file, behind what is left if that is to be kept; returns whether there was more.
+    @discardableResult
+    private func refill(keeping: Bool = false) throws(TraceError) -> Bool {
+        let start = keeping ? rest.upperBound : 0
+        while true {
+            let count = systemRead(descriptor, raw.baseAddress.map { $0 + start }, raw.count - start)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .unreadable(path, ByteStream.reason(errno))
+            }
+            tap?(UnsafeRawBufferPointer(rebasing: raw[start..<(start + count)]))
+            rest = (keeping ? rest.lowerBound : 0)..<(start + count)
+            return count > 0
+        }
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        switch code {
+        case ENOENT, ENOTDIR: "no such file"
+        case EACCES: "permission denied"
+        case EISDIR: "it is a folder"
+        default: String(cString: strerror(code))
+        }
+    }
+}
+
+// The class hides the system call of the same name.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}

@@ -1,0 +1,58 @@
+internal import CZlib
+
+/// Inflates what gzip has compressed: one member after another (RFC 1952).
+final class GzipInflater {
+    /// What came of some input.
+    struct Step {
+        /// Bytes of the input that were used.
+        var taken: Int
+        /// Bytes of output.
+        var made: Int
+        /// What is wrong with the input, in zlib's words; nil if nothing is.
+        var problem: String?
+    }
+
+    /// zlib keeps the address.
+    private let stream: UnsafeMutablePointer<z_stream>
+    /// Whether a member has ended and no other has begun.
+    private(set) var isBetweenMembers = false
+
+    init() {
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        // The largest window, and 16 for gzip's header.
+        let status = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        precondition(status == Z_OK, "zlib is the one that this was built with")
+    }
+
+    deinit {
+        inflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// Inflates as much of `input` as fits into `output`.
+    func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Step {
+        guard !input.isEmpty else { return Step(taken: 0, made: 0) }
+        if isBetweenMembers {
+            // What follows the last member and is no other is padding, which gzip passes over.
+            guard input[0] == 0x1F else { return Step(taken: input.count, made: 0) }
+            inflateReset(stream)
+            isBetweenMembers = false
+        }
+        stream.pointee.next_in = UnsafeMutableRawPointer(mutating: input.baseAddress)?
+            .assumingMemoryBound(to: UInt8.self)
+        stream.pointee.avail_in = UInt32(clamping: input.count)
+        stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        stream.pointee.avail_out = UInt32(clamping: output.count)
+        let offered = stream.pointee.avail_in
+        let room = stream.pointee.avail_out
+        let status = CZlib.inflate(stream, Z_NO_FLUSH)
+        var step = Step(taken: Int(offered - stream.pointee.avail_in), made: Int(room - stream.pointee.avail_out))
+        switch status {
+        case Z_STREAM_END: isBetweenMembers = true
+        case Z_OK, Z_BUF_ERROR: break
+        default: step.problem = stream.pointee.msg.map { String(cString: $0) } ?? "error \(status)"
+        }
+        return step
+    }
+}

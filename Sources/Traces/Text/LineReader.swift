@@ -1,0 +1,121 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// The lines of a text file in order, without copying them; they end with LF or CRLF.
+///
+/// Memory is that of a portion of the file, whatever the file's size.
+final class LineReader {
+    /// A line, until the next one is asked for.
+    struct Line {
+        /// Without what ends it.
+        let bytes: UnsafeBufferPointer<UInt8>
+        /// From 1.
+        let number: Int
+    }
+
+    private static let portion = 1 << 18
+    /// More than a line of any format needs; beyond it the file is no text.
+    private static let longestLine = 1 << 20
+
+    /// The file, as the user named it.
+    let path: String
+    private let stream: ByteStream
+    private var buffer: UnsafeMutableRawBufferPointer
+    private var start = 0
+    private var end = 0
+    private var isAtEnd = false
+    /// The number of the last line handed out, and how many line ends were in it.
+    private var number = 0
+    private var lineEndsWithin = 0
+
+    /// - Throws: ``TraceError`` if the file cannot be read.
+    init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
+        self.path = path
+        stream = try ByteStream(path, tap: tap)
+        buffer = .allocate(byteCount: LineReader.portion, alignment: 64)
+        while end < 3, !isAtEnd { try refill() }
+        // A byte order mark.
+        if end >= 3, buffer.prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) { start = 3 }
+    }
+
+    deinit { buffer.deallocate() }
+
+    /// The next line, or nil after the last.
+    ///
+    /// - Parameter joiningQuoted: whether a line goes on where it ends between quotation marks, as in CSV (RFC 4180).
+    /// - Returns: the line, until the next one is asked for.
+    /// - Throws: ``TraceError`` if the file cannot be read, or a line has no end.
+    func next(joiningQuoted: Bool = false) throws(TraceError) -> Line? {
+        number += 1 + lineEndsWithin
+        lineEndsWithin = 0
+        var searched = start
+        var length: Int?
+        while length == nil {
+            if let found = newline(from: searched) {
+                searched = found + 1
+                if joiningQuoted, hasOpenQuote(start..<found) {
+                    lineEndsWithin += 1
+                } else {
+                    length = found - start
+                }
+            } else if isAtEnd {
+                guard start < end else { return nil }
+                length = end - start
+                searched = end
+            } else {
+                let offset = end - start
+                guard offset <= LineReader.longestLine else {
+                    throw TraceError(
+                        file: path, line: number,
+                        message: "a line of more than \(LineReader.longestLine) bytes; accepted: a text")
+                }
+                try refill()
+                searched = start + offset
+            }
+        }
+        let first = start
+        start = searched
+        return Line(bytes: bytes(first..<(first + (length ?? 0))), number: number)
+    }
+
+    private func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        var range = range
+        if let last = range.last, buffer[last] == 0x0D { range = range.dropLast() }
+        return UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[range])
+    }
+
+    private func newline(from position: Int) -> Int? {
+        guard position < end, let base = buffer.baseAddress,
+            let found = memchr(base + position, 0x0A, end - position)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    private func hasOpenQuote(_ range: Range<Int>) -> Bool {
+        buffer[range].reduce(0) { $0 + ($1 == UInt8(ascii: "\"") ? 1 : 0) } % 2 == 1
+    }
+
+    /// Moves what is left of the buffer to its beginning and reads more behind it.
+    private func refill() throws(TraceError) {
+        let left = end - start
+        if start > 0, left > 0 {
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
+        }
+        start = 0
+        end = left
+        if end == buffer.count {
+            let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * buffer.count, alignment: 64)
+            larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
+            buffer.deallocate()
+            buffer = larger
+        }
+        let count = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
+        if count == 0 { isAtEnd = true }
+        end += count
+    }
+}

@@ -1,0 +1,200 @@
+/// The rows of a table in a text file, and the fields of the row that was read last.
+final class RowReader {
+    /// What stands between two fields.
+    enum Separator {
+        /// A comma; a field may stand in quotation marks (RFC 4180), with spaces around an unquoted one.
+        case comma
+        /// Any number of spaces and tabs.
+        case space
+    }
+
+    /// A field as it stands in the row.
+    private struct Field {
+        /// The content, without quotation marks around it or spaces around an unquoted one.
+        var content: Range<Int>
+        /// Where the field begins, a quotation mark included.
+        var start: Int
+        /// Whether the content has `""` for `"`.
+        var hasEscapes = false
+    }
+
+    private let lines: LineReader
+    private let separator: Separator
+    private let commentMark: UInt8?
+    private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private var fields: [Field] = []
+    /// The line of the row, from 1.
+    private(set) var line = 0
+    /// How many rows were read, those that are malformed included.
+    private(set) var rowsRead = 0
+    /// What is to be done with the text of a comment, which follows its mark.
+    var onComment: (String) -> Void = { _ in }
+
+    /// - Throws: ``TraceError`` if the file cannot be read.
+    init(
+        _ path: String, separatedBy separator: Separator, commentMark: Character? = nil, tap: ByteTap? = nil
+    ) throws(TraceError) {
+        lines = try LineReader(path, tap: tap)
+        self.separator = separator
+        self.commentMark = commentMark?.asciiValue
+        fields.reserveCapacity(32)
+    }
+
+    /// The file, as the user named it.
+    var path: String { lines.path }
+
+    /// How many fields the row has.
+    var count: Int { fields.count }
+
+    /// Reads the next row; empty lines and comments are none.
+    func next() throws(TraceError) -> Bool {
+        while let next = try lines.next(joiningQuoted: separator == .comma) {
+            bytes = next.bytes
+            line = next.number
+            if isBlank { continue }
+            if let commentMark, bytes[0] == commentMark {
+                onComment(String(decoding: bytes.dropFirst(), as: UTF8.self))
+                continue
+            }
+            rowsRead += 1
+            fields.removeAll(keepingCapacity: true)
+            switch separator {
+            case .comma: try splitAtCommas()
+            case .space: splitAtSpaces()
+            }
+            return true
+        }
+        return false
+    }
+
+    private var isBlank: Bool {
+        switch separator {
+        case .comma: bytes.isEmpty
+        case .space: bytes.allSatisfy(isSpace)
+        }
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    private func splitAtSpaces() {
+        var position = 0
+        while position < bytes.count {
+            while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+            let start = position
+            while position < bytes.count, !isSpace(bytes[position]) { position += 1 }
+            if position > start { fields.append(Field(content: start..<position, start: start)) }
+        }
+    }
+
+    private func splitAtCommas() throws(TraceError) {
+        var position = 0
+        while true {
+            while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+            if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+                position = try appendQuoted(from: position)
+            } else {
+                position = appendPlain(from: position)
+            }
+            guard position < bytes.count else { return }
+            position += 1
+        }
+    }
+
+    /// Appends the field that begins at `start` and returns where the comma behind it is.
+    private func appendPlain(from start: Int) -> Int {
+        var position = start
+        while position < bytes.count, bytes[position] != UInt8(ascii: ",") { position += 1 }
+        var end = position
+        while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+        fields.append(Field(content: start..<end, start: start))
+        return position
+    }
+
+    private func appendQuoted(from start: Int) throws(TraceError) -> Int {
+        var position = start + 1
+        var hasEscapes = false
+        while true {
+            guard position < bytes.count else {
+                throw error(at: start, .quotes, "a quotation mark without its other half; accepted: both, or none")
+            }
+            if bytes[position] == UInt8(ascii: "\"") {
+                guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\"") else { break }
+                hasEscapes = true
+                position += 1
+            }
+            position += 1
+        }
+        let content = start + 1..<position
+        position += 1
+        while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+        guard position == bytes.count || bytes[position] == UInt8(ascii: ",") else {
+            throw error(
+                at: start, .quotes,
+                "a text goes on behind its closing quotation mark; accepted: a comma or a new line")
+        }
+        fields.append(Field(content: content, start: start, hasEscapes: hasEscapes))
+        return position
+    }
+}
+
+extension RowReader {
+    /// Whether a field has nothing in it.
+    func isEmpty(_ field: Int) -> Bool { fields[field].content.isEmpty }
+
+    /// Whether the content of a field is not its text, but has quotation marks twice.
+    func hasEscapes(_ field: Int) -> Bool { fields[field].hasEscapes }
+
+    /// The text of a field; nil where it is not UTF-8.
+    func text(_ field: Int) -> String? {
+        guard let text = String(validating: content(field), as: UTF8.self) else { return nil }
+        guard fields[field].hasEscapes else { return text }
+        return text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
+    }
+
+    /// The bytes of a field, until the next row is read.
+    func content(_ field: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[fields[field].content])
+    }
+
+    /// The number that a field holds, a plain decimal with or without an exponent; nil where it is none.
+    func number(_ field: Int) -> Double? { DecimalText.number(content(field)) }
+
+    /// The whole number that a field holds, as digits with or without a sign; nil where it is none.
+    func integer(_ field: Int) -> Int64? { DecimalText.integer(content(field)) }
+
+    /// The text of a field between quotation marks, fit for a message: short and on one line.
+    func quoted(_ field: Int) -> String {
+        let longest = 60
+        let content = content(field)
+        let text = String(decoding: content.prefix(longest), as: UTF8.self)
+        let visible = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : String($0) }.joined()
+        return "\"\(visible)\(content.count > longest ? "…" : "")\""
+    }
+
+    /// An error about a field of the row.
+    func error(_ field: Int, _ problem: RowProblem, _ message: String) -> TraceError {
+        error(at: fields[field].start, problem, message)
+    }
+
+    /// An error about a field of a header, without which no row can be read.
+    func headerError(_ field: Int, _ message: String) -> TraceError {
+        var error = error(at: fields[field].start, .quotes, message)
+        error.problem = nil
+        return error
+    }
+
+    /// An error about the row.
+    func error(_ problem: RowProblem, _ message: String) -> TraceError {
+        TraceError(file: path, line: line, message: message, problem: problem)
+    }
+
+    private func error(at offset: Int, _ problem: RowProblem, _ message: String) -> TraceError {
+        // A field in quotation marks may begin on a later line of its row.
+        let before = bytes[..<offset]
+        let lineStart = (before.lastIndex(of: 0x0A) ?? -1) + 1
+        let characters = bytes[lineStart..<offset].count { $0 & 0b1100_0000 != 0b1000_0000 }
+        return TraceError(
+            file: path, line: line + before.count { $0 == 0x0A }, column: characters + 1, message: message,
+            problem: problem)
+    }
+}

@@ -1,0 +1,61 @@
+/// The first row of a table in CSV, which names its columns.
+struct TableHeader {
+    private let accepted: String
+    private let names: [String]
+    /// Where each of the columns that are known stands; nil where the table has no such column.
+    private let places: [Int?]
+    /// How many fields each row has.
+    let width: Int
+    private let file: String
+    private let line: Int
+
+    /// Reads the header of a table of which `columns` are known.
+    ///
+    /// - Parameters:
+    ///   - rows: the table, at its beginning.
+    ///   - columns: their names.
+    ///   - accepted: what a header must have, for messages.
+    /// - Throws: ``TraceError`` if there is no header, or a column is there twice.
+    init(_ rows: RowReader, columns: [String], accepted: String) throws(TraceError) {
+        self.accepted = accepted
+        names = columns
+        file = rows.path
+        guard try rows.next() else {
+            throw TraceError(file: rows.path, line: 1, message: "the file is empty; accepted: \(accepted)")
+        }
+        line = rows.line
+        var seen: [String: Int] = [:]
+        for field in 0..<rows.count {
+            guard !rows.content(field).contains(0), let name = rows.text(field) else {
+                throw rows.headerError(field, "not a text; accepted: a CSV text in UTF-8")
+            }
+            guard seen.updateValue(field, forKey: name) == nil else {
+                throw rows.headerError(field, "a second column \(rows.quoted(field)); accepted: every column once")
+            }
+        }
+        places = columns.map { seen[$0] }
+        width = rows.count
+    }
+
+    /// Where column number `column` stands in a row; nil where the table does not have it.
+    subscript(column: Int) -> Int? { places[column] }
+
+    /// - Throws: ``TraceError`` if the table does not have column number `column`.
+    func require(_ column: Int) throws(TraceError) {
+        guard places[column] == nil else { return }
+        throw TraceError(
+            file: file, line: line, message: "the column \"\(names[column])\" is missing; accepted: \(accepted)")
+    }
+
+    /// - Throws: ``TraceError`` if a row does not have as many fields as the header.
+    func check(_ rows: RowReader) throws(TraceError) {
+        guard rows.count <= width else {
+            throw rows.error(
+                width, .tooManyFields, "more fields than the header has; accepted: \(width) in a row")
+        }
+        guard rows.count == width else {
+            let fields = rows.count == 1 ? "1 field" : "\(rows.count) fields"
+            throw rows.error(.tooFewFields, "\(fields) in this row; accepted: \(width), as in the header")
+        }
+    }
+}

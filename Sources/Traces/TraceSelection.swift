@@ -1,0 +1,161 @@
+public import Simulator
+
+/// Which jobs of a trace are used, and how they are stretched.
+public struct TraceSelection: Equatable, Hashable, Sendable {
+    /// Only what is submitted from here on; what runs at this moment runs when the simulation begins.
+    public var start: Nanoseconds = 0
+    /// Only what is submitted before; nil for no end.
+    public var end: Nanoseconds?
+    /// What times between submissions are multiplied by; tasks run as long as ever.
+    public var timeScale = 1.0
+    /// What the number of a job's tasks is multiplied by, at least one of which stays.
+    public var sizeScale = 1.0
+    /// The most jobs to be submitted; nil for no limit.
+    public var limit: Int?
+    /// How often the trace is gone through; nil for again and again.
+    public var passes: Int? = 1
+
+    /// All of the trace, as it is.
+    public init() {}
+}
+
+/// Reads what a selection has of a trace.
+///
+/// Its times count from the beginning of the selection.
+public final class SelectedJobs: JobReader {
+    private let open: () throws(TraceError) -> any JobReader
+    private let selection: TraceSelection
+    private var reader: any JobReader
+    private var firstReport: ReadReport?
+    private var leftOut = ReadReport()
+    /// How often the trace was gone through.
+    private var passesDone = 0
+    private var submitted = 0
+    private var submittedBefore = 0
+    /// The last submission of this pass, from its beginning and before it is scaled.
+    private var last: Nanoseconds = 0
+    /// What the passes took that are done.
+    private var elapsed: Nanoseconds = 0
+
+    /// What `selection` has of `source`.
+    public convenience init(_ source: TraceSource, _ selection: TraceSelection) throws(TraceError) {
+        try self.init(source, selection, tap: nil)
+    }
+
+    /// What `selection` has of `source`; the bytes of its files go through `tap` as they are read for the first time.
+    package convenience init(
+        _ source: TraceSource, _ selection: TraceSelection, tap: ByteTap?
+    ) throws(TraceError) {
+        self.init(selection, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open() }
+    }
+
+    /// What `selection` has of what `first` reads, and for further passes of what `open` opens.
+    init(
+        _ selection: TraceSelection, first: any JobReader, _ open: @escaping () throws(TraceError) -> any JobReader
+    ) {
+        self.open = open
+        self.selection = selection
+        reader = first
+    }
+
+    /// The workloads met so far.
+    public var workloads: [String] { reader.workloads }
+
+    /// What was read in the first pass, and what of it is not in the selection.
+    public var report: ReadReport { (firstReport ?? reader.report).adding(leftOut) }
+
+    /// The next job of the selection, or nil after the last.
+    public func next() throws(TraceError) -> TraceJob? {
+        while true {
+            if let limit = selection.limit, submitted >= limit { return nil }
+            if let job = try reader.next() {
+                if let chosen = choose(job) { return chosen }
+                continue
+            }
+            firstReport = firstReport ?? reader.report
+            passesDone += 1
+            // A pass without a job will not have one the next time.
+            guard passesDone < selection.passes ?? .max, submitted > submittedBefore else { return nil }
+            let jobs = Int64(submitted - submittedBefore)
+            // Where the selection has no end, as long behind the last job as jobs are apart.
+            let length = selection.end.map { $0 - selection.start } ?? last + max(last / max(1, jobs - 1), 1)
+            elapsed = elapsed.addingClamped(length)
+            submittedBefore = submitted
+            last = 0
+            reader = try open()
+        }
+    }
+
+    /// A job as the selection has it; nil where it has not.
+    private func choose(_ job: TraceJob) -> TraceJob? {
+        if job.wasRunning || job.job.submitted < selection.start { return running(job) }
+        if let end = selection.end, job.job.submitted >= end {
+            leaveOut("after the window")
+            return nil
+        }
+        submitted += 1
+        last = job.job.submitted - selection.start
+        var chosen = job
+        chosen.job.submitted = Nanoseconds(
+            clampingSeconds: Double(last.addingClamped(elapsed)) / 1e9 * selection.timeScale)
+        if selection.timeScale == 1 { chosen.job.submitted = last.addingClamped(elapsed) }
+        chosen.began = job.began.map { chosen.job.submitted.addingClamped($0 - job.job.submitted) }
+        // Another job of the same name would go to the same scheduler where the name decides.
+        chosen.job.id = job.job.id &+ UInt64(passesDone) &* 0x9E37_79B9_7F4A_7C15
+        return chosen.scaled(by: selection.sizeScale)
+    }
+
+    /// A job that was submitted before the selection begins, as far as it runs then.
+    private func running(_ job: TraceJob) -> TraceJob? {
+        guard passesDone == 0 else { return nil }
+        guard let began = job.began else {
+            leaveOut("before the window")
+            return nil
+        }
+        let age = selection.start - max(0, began)
+        let left =
+            age == 0
+            ? job.parts
+            : job.parts.compactMap { part -> TaskPart? in
+                var part = part
+                part.duration -= age
+                return part.duration > 0 ? part : nil
+            }
+        guard age >= 0, !left.isEmpty else {
+            leaveOut("before the window")
+            return nil
+        }
+        var running = job.with(left)
+        running.job.submitted = 0
+        running.began = -1
+        return running.scaled(by: selection.sizeScale)
+    }
+
+    private func leaveOut(_ reason: String) {
+        if passesDone == 0 { leftOut.skip(reason, jobs: 1) }
+    }
+}
+
+extension TraceJob {
+    /// The job with so many times as many tasks: the sum over its parts is rounded, not each.
+    func scaled(by factor: Double) -> TraceJob {
+        guard factor != 1 else { return self }
+        var sum = 0
+        var scaledSum = 0
+        var scaled: [TaskPart] = []
+        for part in parts {
+            sum += part.count
+            let target = Int(min((Double(sum) * factor).rounded(), Double(JobSpec.mostTasks)))
+            var part = part
+            part.count = target - scaledSum
+            scaledSum = target
+            if part.count > 0 { scaled.append(part) }
+        }
+        if scaled.isEmpty {
+            var one = parts[0]
+            one.count = 1
+            scaled = [one]
+        }
+        return with(scaled)
+    }
+}

@@ -1,0 +1,51 @@
+/// A trace: its format, where it is, and how it is read.
+public struct TraceSource: Hashable, Sendable {
+    /// The formats, by the names that users write.
+    public enum Format: String, CaseIterable, Sendable {
+        /// Our own job list.
+        case csv
+        /// The Standard Workload Format of the Parallel Workloads Archive.
+        case swf
+        /// Google's cluster trace of 2011.
+        case google2011
+        /// Alibaba's GPU cluster trace of 2023.
+        case alibabaGPU2023 = "alibaba-gpu-2023"
+        /// The published simulator's initial cell state.
+        case publishedSimulator = "published-simulator"
+    }
+
+    /// The format.
+    public var format: Format
+    /// The file or folder.
+    public var path: String
+    /// What to do about a row that is malformed.
+    public var onBadRow = BadRowPolicy.fail
+    /// What only this format has to be told.
+    public var swf = SWFOptions()
+    /// What only this format has to be told.
+    public var google2011 = Google2011Options()
+    /// What only this format has to be told.
+    public var publishedSimulator = PublishedSimulatorOptions()
+
+    /// A trace, read with the defaults of its format.
+    public init(_ format: Format, _ path: String) {
+        self.format = format
+        self.path = path
+    }
+
+    /// A reader at the beginning of the trace.
+    ///
+    /// - Throws: ``TraceError`` if it cannot be read, or is of another format.
+    public func open() throws(TraceError) -> any JobReader { try open(tap: nil) }
+
+    /// A reader at the beginning of the trace; the bytes of its files go through `tap` as they are read.
+    package func open(tap: ByteTap?) throws(TraceError) -> any JobReader {
+        switch format {
+        case .csv: try JobListReader(path, onBadRow: onBadRow, tap: tap)
+        case .swf: try SWFReader(path, swf, onBadRow: onBadRow, tap: tap)
+        case .google2011: try Google2011Reader(path, google2011, onBadRow: onBadRow, tap: tap)
+        case .alibabaGPU2023: try AlibabaGPU2023Reader(path, onBadRow: onBadRow, tap: tap)
+        case .publishedSimulator: try PublishedSimulatorReader(path, publishedSimulator, onBadRow: onBadRow, tap: tap)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+public import ArgumentParser
+import Experiments
+public import Traces
+
+/// `cellbench trace`.
+struct TraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trace", abstract: "Look into the trace of a real cluster, fit a workload to it, or convert it.",
+        subcommands: [InspectTraceCommand.self, FitTraceCommand.self, ConvertTraceCommand.self])
+}
+
+/// Which trace, and what of it.
+struct TraceOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The trace, as FORMAT:PATH; FORMAT is one of "
+                + TraceSource.Format.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "spec"),
+        transform: TraceOptions.source)
+    var source: TraceSource
+
+    @Option(help: "What to do about a malformed row: fail, or skip it and count it.")
+    var onBadRow = BadRowPolicy.fail
+
+    @Option(help: ArgumentHelp("Only what is submitted from this time of the trace on, such as 2h.", valueName: "time"))
+    var from: TraceTime?
+
+    @Option(help: ArgumentHelp("Only what is submitted before this time of the trace.", valueName: "time"))
+    var to: TraceTime?
+
+    @Option(help: ArgumentHelp("Only so many jobs.", valueName: "jobs"))
+    var limit: Int?
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit takes a number of at least 1.") }
+        if let from, let to, to.value <= from.value { throw ValidationError("--to takes a time after --from.") }
+    }
+
+    /// A reader of what was chosen.
+    func open() throws -> any JobReader {
+        var source = source
+        source.onBadRow = onBadRow
+        var selection = TraceSelection()
+        selection.start = from?.value ?? 0
+        selection.end = to?.value
+        selection.limit = limit
+        return try SelectedJobs(source, selection)
+    }
+
+    private static func source(_ text: String) throws -> TraceSource {
+        let formats = TraceSource.Format.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let colon = text.firstIndex(of: ":"), let format = TraceSource.Format(rawValue: String(text[..<colon]))
+        else {
+            throw ValidationError("'\(text)' is not FORMAT:PATH, where FORMAT is one of \(formats).")
+        }
+        let path = String(text[text.index(after: colon)...])
+        guard !path.isEmpty else { throw ValidationError("'\(text)' names no file or folder after the colon.") }
+        return TraceSource(format, path)
+    }
+}
+
+extension BadRowPolicy: ExpressibleByArgument {}
+
+/// A time with its unit, as configs have it.
+struct TraceTime: ExpressibleByArgument {
+    /// From the beginning of the trace.
+    let value: Int64
+
+    init?(argument: String) {
+        guard let value = Int64(withUnit: argument) else { return nil }
+        self.value = value
+    }
+}
+
+/// `cellbench trace inspect SPEC`.
+struct InspectTraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Say what is in a trace: counts, quantiles by workload, what was passed over."
+    )
+
+    @OptionGroup var trace: TraceOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let report = try Failure.report { TraceReport(trace.source, try TraceSummary(of: try trace.open())) }
+        try Terminal.answer(json ? try report.jsonText() : report.text())
+    }
+}
+
+/// `cellbench trace fit SPEC`.
+struct FitTraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fit", abstract: "Print workloads for a config, distributed as those of a trace.")
+
+    @OptionGroup var trace: TraceOptions
+
+    func run() throws {
+        let text = try Failure.report { try TraceFitText(trace.source, try TraceSummary(of: try trace.open())).text() }
+        try Terminal.answer(text)
+    }
+}
+
+/// `cellbench trace convert SPEC FILE`.
+struct ConvertTraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convert", abstract: "Write the jobs of a trace as a job list in CSV.")
+
+    @OptionGroup var trace: TraceOptions
+
+    @Argument(help: ArgumentHelp("The job list to write.", valueName: "file"))
+    var output: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to write the jobs that ran already when the trace began (default: nowhere).", valueName: "file"))
+    var initialJobs: String?
+
+    func run() throws {
+        let conversion = try Failure.report {
+            let conversion = try TraceConversion(of: try trace.open())
+            try conversion.write(to: output, initialJobs: initialJobs)
+            return conversion
+        }
+        for line in conversion.notes(output, initialJobs: initialJobs) { Terminal.note(line) }
+    }
+}
