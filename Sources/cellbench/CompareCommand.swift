@@ -20,7 +20,7 @@ struct CompareCommand: ParsableCommand {
             compared, or NEW lacks it; else 4 something is inconclusive, with --strict; else 0.
             """)
 
-    @Argument(help: "A results.json, a bench file, or a directory that holds it.")
+    @Argument(help: "A results.json or a directory that holds it; for a verdict also a bench file, or several.")
     var results: String
 
     @Argument(help: ArgumentHelp("What to hold against it.", valueName: "new"))

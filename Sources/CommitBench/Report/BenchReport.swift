@@ -94,7 +94,7 @@ public struct BenchReport {
                 name, FigureText.nanoseconds(cost.transaction), FigureText.nanoseconds(cost.claim),
                 // A simulated scheduler places while it decides.
                 name.hasPrefix("commit/shared-state/")
-                    ? "commit: { transaction: \(whole(cost.transaction))ns, claim: \(whole(cost.claim))ns }"
+                    ? "commit: { transaction: \(configured(cost.transaction)), claim: \(configured(cost.claim)) }"
                     : "(with the placing)",
             ]
         }
@@ -148,7 +148,7 @@ public struct BenchReport {
             if let transfer { lines.append(transfer) }
         }
         lines.append(
-            "p50 … max: of means over batches of 50 µs or more on threads and where a transaction takes less than 1 µs, else of"
+            "p50 … max: of means over batches of 50us or more on threads and where a transaction takes less than 1us, else of"
         )
         lines.append(
             "single ones (\(single ? "the file says which" : "here all of them batches")); alloc: allocations a transaction."
@@ -169,7 +169,10 @@ public struct BenchReport {
             + "processor to another's."
     }
 
-    private func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }
+    /// The nearest that a config can say, which counts in nanoseconds; what costs anything is not made to cost nothing.
+    private func configured(_ nanoseconds: Double) -> String {
+        nanoseconds > 0 ? "\(max(1, Int(nanoseconds.rounded())))ns" : "0ns"
+    }
 
     private func text(_ number: Double?) -> String { number.map { "\(Int($0))" } ?? FigureFormat.missing }
 }

@@ -48,7 +48,8 @@ public struct BenchRun: Sendable {
         rounds: for round in 0..<samples {
             for (index, scenario) in scenarios.enumerated() {
                 if stop.isRaised { break rounds }
-                results[index].append(measure(scenario, round: round))
+                guard let result = measure(scenario, round: round, stop) else { break rounds }
+                results[index].append(result)
                 processDone(done)
                 done += 1
             }
@@ -58,8 +59,8 @@ public struct BenchRun: Sendable {
             benchmarks: results.compactMap { Benchmark(merging: $0) })
     }
 
-    /// Runs one process; a process that dies gives a benchmark that says so.
-    private func measure(_ scenario: BenchScenario, round: Int) -> Benchmark {
+    /// Runs one process; a process that dies gives a benchmark that says so, or nil if it was stopped with this one.
+    private func measure(_ scenario: BenchScenario, round: Int, _ stop: StopFlag) -> Benchmark? {
         func failed(_ reason: String) -> Benchmark {
             Benchmark(
                 name: scenario.name, parameters: scenario.parameters,
@@ -67,6 +68,8 @@ public struct BenchRun: Sendable {
         }
         do {
             let child = try ChildProcess(command[0], command.dropFirst() + [scenario.id])
+            // It may have been in this process's group still when the signal came.
+            if stop.isRaised, child.ending.isBySignalToStop { return nil }
             guard child.ending == .exited(0) else { return failed(child.ending.description) }
             let file = try BenchFile(json: child.output, file: "process \(round + 1)")
             guard let benchmark = file.benchmarks.first else { return failed("measured nothing") }

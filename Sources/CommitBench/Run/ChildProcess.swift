@@ -89,6 +89,11 @@ struct ChildProcess {
     }
 }
 
+extension ChildProcess.Ending {
+    /// Whether it was told to end, as by Ctrl-C.
+    var isBySignalToStop: Bool { self == .signalled(SIGINT) || self == .signalled(SIGTERM) }
+}
+
 extension ChildProcess.Ending: CustomStringConvertible {
     /// `died with signal 9 (Killed)` or `ended with exit status 1`.
     var description: String {

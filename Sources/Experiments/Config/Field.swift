@@ -79,8 +79,9 @@ struct Field {
 
     /// A span of time, to the nanosecond; where it must be positive, what rounds to 0 is refused.
     func time(mustBePositive: Bool = false) throws(ConfigError) -> Nanoseconds {
-        let span = Nanoseconds(clampingSeconds: try amount(.time, mustBePositive: mustBePositive))
-        guard span > 0 || !mustBePositive else {
+        let seconds = try amount(.time, mustBePositive: mustBePositive)
+        let span = Nanoseconds(clampingSeconds: seconds)
+        guard span > 0 || seconds == 0 else {
             throw error("\(node.asFound) is less than a nanosecond; accepted: at least 1ns")
         }
         return span

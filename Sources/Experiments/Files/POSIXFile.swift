@@ -61,8 +61,6 @@ enum POSIXFile {
     /// All texts are written beside their places before the first takes its place, so that a full disk changes nothing, nor
     /// does a folder in the place of a file. Pipes and devices have no place to take, and are written to.
     static func replace(_ files: [(path: String, text: String)]) throws(POSIXError) {
-        // The process number keeps two runs from writing into the same temporary file.
-        func temporary(_ path: String) -> String { "\(path).\(getpid()).tmp" }
         do throws(POSIXError) {
             for file in files where isDirectory(file.path) { throw POSIXError("write", file.path, code: EISDIR) }
             for file in files {
@@ -80,6 +78,20 @@ enum POSIXFile {
             for file in files { unlink(temporary(file.path)) }
             throw error
         }
+    }
+
+    /// Where a text waits to take the place of a file.
+    ///
+    /// The process number keeps two runs from writing into the same one.
+    private static func temporary(_ path: String) -> String { "\(path).\(getpid()).tmp" }
+
+    /// Checks that ``replace(_:)`` could put a file at `path`, whose directory exists, by beginning to.
+    static func checkReplaceable(_ path: String) throws(POSIXError) {
+        if isSpecial(path) { return }
+        let file = open(temporary(path), O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw POSIXError("write", path) }
+        _ = close(file)
+        unlink(temporary(path))
     }
 
     private static func write(_ text: String, to path: String) throws(POSIXError) {

@@ -10,9 +10,12 @@ public struct BenchOutput: Equatable, Sendable {
     /// with nowhere to go.
     public func prepare() throws(OutputError) {
         do throws(POSIXError) {
-            if POSIXFile.isDirectory(path) { throw POSIXError("write", path, code: POSIXError.isDirectory) }
+            if POSIXFile.isDirectory(path) || namesDirectory {
+                throw POSIXError("write", path, code: POSIXError.isDirectory)
+            }
             try POSIXFile.createDirectory(directory)
             try POSIXFile.checkWritable(directory: directory)
+            try POSIXFile.checkReplaceable(path)
         } catch {
             throw OutputError(error)
         }
@@ -28,6 +31,11 @@ public struct BenchOutput: Equatable, Sendable {
         } catch {
             throw OutputError(error)
         }
+    }
+
+    /// Whether the path is one of a directory, be there one or not.
+    private var namesDirectory: Bool {
+        ["", ".", ".."].contains(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
     }
 
     private var directory: String {

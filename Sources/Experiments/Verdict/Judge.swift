@@ -36,7 +36,7 @@ struct Judge {
         let fewest = VerdictSettings.fewestSamples
         guard base.count >= fewest, new.count >= fewest else {
             return .incomparable(
-                comparison, "too few samples: \(base.count) and \(new.count), expected \(fewest) a side")
+                comparison, "too few samples: \(base.count) and \(new.count), expected at least \(fewest) a side")
         }
         let interval = Bootstrap(new, location).ratioInterval(to: Bootstrap(base, location))
         let ratio = newValue / baseValue

@@ -1,7 +1,8 @@
 extension MetricComparison {
-    /// The subject and its parameters: `commit/release claims=10 machines=1000`.
-    var title: String {
-        Benchmark.label(subject.isEmpty ? "everything" : subject, parameters).printable
+    /// The subject and its parameters but for those that are said elsewhere: `commit/release claims=10 machines=1000`.
+    func title(without common: [String: ParameterValue]) -> String {
+        let own = parameters.filter { common[$0.key] == nil }
+        return Benchmark.label(subject.isEmpty ? "everything" : subject, own).printable
     }
 
     /// Both figures; those that differ exactly differ in print.

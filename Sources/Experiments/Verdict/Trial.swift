@@ -37,8 +37,6 @@ enum Trial {
                 comparison.pValue = evidence.pValue
                 comparison.adjustedPValue = adjustedPValue
                 (comparison.outcome, comparison.reason) = evidence.outcome(adjustedPValue, tests: pValues.count)
-                // All of a kind have too few samples together.
-                comparison.isReasonOfClass = comparison.outcome == .incomparable
                 return comparison
             }
         }

@@ -13,7 +13,9 @@ extension Verdict {
         var lines = [
             Self.markdownMarker, "**cellbench compare: \(headline)**", "",
             "<details><summary>\(shown.count) of \(rows.count) lines</summary>", "",
-            "BASE: \(escaped("\(base.path): \(base.origin)"))<br>NEW: \(escaped("\(new.path): \(new.origin)"))", "",
+            "BASE: \(escaped("\(base.path): \(base.origin)"))<br>NEW: \(escaped("\(new.path): \(new.origin)"))"
+                + (commonText.map { "<br>all: \(escaped($0))" } ?? ""),
+            "",
             line(VerdictRow.headings), "|---|---|---|--:|--:|--:|--:|--:|--:|---|",
         ]
         lines += shown.map { line($0.cells.map(escaped)) }

@@ -13,12 +13,25 @@ extension Verdict {
         return """
             BASE \("\(base.path): \(base.origin)".printable)
             NEW  \("\(new.path): \(new.origin)".printable)
-
+            \(commonText.map { "all  \($0)\n" } ?? "")
             \(table)
             \(legend)\(headline)
             \(tally)
 
             """
+    }
+
+    /// The parameters that are the same wherever there are any, and of which a line would only be longer.
+    var commonParameters: [String: ParameterValue] {
+        let all = comparisons.map(\.parameters).filter { !$0.isEmpty }
+        guard let first = all.first, Set(all).count > 1 else { return [:] }
+        return first.filter { entry in all.allSatisfy { $0[entry.key] == entry.value } }
+    }
+
+    /// The common parameters on one line; nil if there are none.
+    var commonText: String? {
+        let common = commonParameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return common.isEmpty ? nil : common.joined(separator: " ").printable
     }
 
     /// The verdict in one line: a word for it, and how many metrics came to what.
@@ -33,7 +46,7 @@ extension Verdict {
     /// What the exit status says, in words.
     private var word: String {
         switch exitStatus {
-        case 2: "worse"
+        case 2: count(.regression) > 0 ? "worse" : "changed"
         case 3: "not comparable"
         case 4: "inconclusive"
         // Where noise may hide something, this must not sound like more than it is.

@@ -20,6 +20,7 @@ struct VerdictRow {
         for comparison in verdict.comparisons {
             if let likeness = Likeness(comparison) { alike[likeness, default: 0] += 1 }
         }
+        let common = verdict.commonParameters
         var rows: [VerdictRow] = []
         var written: Set<Likeness> = []
         for comparison in verdict.comparisons {
@@ -27,7 +28,7 @@ struct VerdictRow {
                 // The first of them speaks for all.
                 if written.insert(likeness).inserted { rows.append(likeness.row(count)) }
             } else {
-                rows.append(VerdictRow(comparison))
+                rows.append(VerdictRow(comparison, common))
             }
         }
         return rows
@@ -64,12 +65,13 @@ struct VerdictRow {
         self.count = count
     }
 
-    private init(_ comparison: MetricComparison) {
+    private init(_ comparison: MetricComparison, _ common: [String: ParameterValue]) {
         outcome = comparison.outcome
         count = 1
         let figures = comparison.figureTexts
         cells = [
-            comparison.outcome.mark, comparison.title, comparison.metric.printable, figures.base, figures.new,
+            comparison.outcome.mark, comparison.title(without: common), comparison.metric.printable, figures.base,
+            figures.new,
             comparison.changeText, comparison.intervalText,
             comparison.adjustedPValue.map(FigureFormat.probability) ?? FigureFormat.missing, comparison.countText,
             comparison.reason?.printable ?? "",

@@ -37,7 +37,7 @@ import Testing
             let comparison = Sample.judged(Sample.times(first), Sample.times(second))
             #expect(comparison.outcome == .incomparable)
             #expect(
-                comparison.reason == "too few samples: \(first.count) and \(second.count), expected 5 a side")
+                comparison.reason == "too few samples: \(first.count) and \(second.count), expected at least 5 a side")
         }
         #expect(Sample.judged(Sample.times([]), Sample.times(base)).reason == "a side has no samples")
     }
