@@ -14,6 +14,8 @@ public struct Experiment: Sendable {
     public var points: [Point]
     /// The config as run, in YAML: defaults and overrides filled in.
     public var resolvedConfig: String
+    /// What was taken from traces, in the order in which they were read.
+    public var traces: [TraceUse] = []
 
     /// An experiment of the given points.
     public init(

@@ -37,6 +37,7 @@ public struct ReadReport: Equatable, Sendable {
 
     /// Counts what is passed over for `reason`.
     mutating func skip(_ reason: String, rows: Int = 0, jobs: Int = 0, tasks: Int = 0) {
+        guard rows + jobs + tasks > 0 else { return }
         var sum = skipped[reason] ?? Skipped()
         sum.rows += rows
         sum.jobs += jobs

@@ -127,7 +127,7 @@ public final class SelectedJobs: JobReader {
         }
         var running = job.with(left)
         running.job.submitted = 0
-        running.began = -1
+        if !running.wasRunning { running.began = -1 }
         return running.scaled(by: selection.sizeScale)
     }
 

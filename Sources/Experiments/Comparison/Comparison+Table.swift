@@ -26,7 +26,8 @@ extension Comparison {
                 }
             })
         let sections = zip(blocks, grid.rendered(width: width)).map { block, text in
-            (block.title.isEmpty ? "" : block.title + "\n") + text + refusals(block) + failures(block)
+            (block.title.isEmpty ? "" : block.title + "\n") + text + refusals(block) + dropped(block)
+                + failures(block)
         }
         return sections.joined(separator: "\n") + "\n" + legend
     }
@@ -113,6 +114,27 @@ extension Comparison {
             }
         }
         return text
+    }
+
+    /// A line for the architectures of which not all initial tasks fitted, with the largest share that did not.
+    private func dropped(_ block: Block) -> String {
+        guard hasTraces else { return "" }
+        var most = 0.0
+        var names: [String] = []
+        for row in block.rows {
+            let shares = row.replications.compactMap { point -> Double? in
+                guard let cell = point.cell, cell.initialTasksDropped > 0 else { return nil }
+                return Double(cell.initialTasksDropped) / Double(cell.initialTasks + cell.initialTasksDropped)
+            }
+            guard let share = shares.max() else { continue }
+            names.append(row.architecture)
+            most = max(most, share)
+        }
+        guard !names.isEmpty else { return "" }
+        let who = names.count == block.rows.count ? "all" : names.joined(separator: ", ")
+        let share = most < 0.01 ? "less than 1" : FigureFormat.fixed(most * 100, decimals: 0)
+        return "dropped by \(who): up to \(share) % of the tasks that ran at the start, which did not fit".printable
+            + "\n"
     }
 
     private var legend: String {

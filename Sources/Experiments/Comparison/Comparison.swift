@@ -8,6 +8,8 @@ public struct Comparison: Sendable {
     public let blocks: [Block]
     /// Whether every point of the experiment is there.
     public let complete: Bool
+    /// Whether jobs came from traces: those that were drawn are as many as fit.
+    let hasTraces: Bool
 
     /// The architectures at one value of the sweep.
     public struct Block: Sendable {
@@ -69,6 +71,7 @@ public struct Comparison: Sendable {
         }
         self.blocks = blocks
         complete = results.complete
+        hasTraces = !results.traces.isEmpty
         self.architectures = architectures
         workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()
     }

@@ -36,10 +36,12 @@ struct Expansion {
             }
             append(settings, parameters, to: &points)
         }
-        return Experiment(
+        var experiment = Experiment(
             name: written.name, description: written.description, seed: written.scenario.seed,
             horizon: written.scenario.horizon, points: points,
             resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], traces: traces.files).text)
+        experiment.traces = traces.uses
+        return experiment
     }
 
     private func checkCount(_ settings: Settings) throws(ConfigError) {

@@ -7,8 +7,6 @@ struct LoadedTrace {
     var jobs: JobList
     /// Those that ran already.
     var running: JobList
-    /// What was read and passed over.
-    var report: ReadReport
 }
 
 /// Reads every trace of a config once, whichever points need it.
@@ -41,8 +39,8 @@ final class TraceCache {
     private var renumberedLists: [Renumbering: JobList] = [:]
     /// What was read, in order.
     private(set) var files: [File] = []
-    /// What was passed over in each trace, in order.
-    private(set) var reports: [(setting: TraceSetting, report: ReadReport)] = []
+    /// What was taken from each trace, in order.
+    private(set) var uses: [TraceUse] = []
 
     /// A cache for the traces of a config file.
     init(config: String) {
@@ -115,10 +113,9 @@ final class TraceCache {
         if !files.contains(where: { $0.path == setting.source.path }) {
             files.append(File(path: setting.source.path, digest: digest.hash.hexDigest()))
         }
-        reports.append((setting, report))
-        return LoadedTrace(
-            jobs: jobs.list(workloads: names), running: running.list(workloads: names),
-            report: report)
+        let trace = LoadedTrace(jobs: jobs.list(workloads: names), running: running.list(workloads: names))
+        uses.append(TraceUse(of: trace, setting, report))
+        return trace
     }
 
     /// A list whose workloads are numbered as `names` are; `unknown` makes the error about one that is none of them.
@@ -162,5 +159,14 @@ extension TraceSource.Format {
         case .alibabaGPU2023: "a list of pods in CSV"
         case .publishedSimulator: "an initial cell state of the published simulator"
         }
+    }
+}
+
+extension TraceUse {
+    fileprivate init(of trace: LoadedTrace, _ setting: TraceSetting, _ report: ReadReport) {
+        self.init(
+            format: setting.source.format.rawValue, path: setting.source.path, jobs: trace.jobs.jobs.count,
+            jobsRunning: trace.running.jobs.count, rows: report.rows, rowsSkipped: report.rowsSkipped,
+            skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) })
     }
 }

@@ -19,6 +19,8 @@ public struct ResultsFile: Equatable, Sendable {
     public var horizon: Double
     /// Whether every point is there; false if the run was stopped early.
     public var complete: Bool
+    /// What was taken from traces; empty where jobs were drawn, and in results of versions that did not say.
+    public var traces: [TraceUse]
     /// The points, in the experiment's order.
     public var points: [PointResult]
 
@@ -34,6 +36,7 @@ public struct ResultsFile: Equatable, Sendable {
         seed = experiment.seed
         horizon = experiment.horizon.inSeconds
         complete = points.count == experiment.points.count
+        traces = experiment.traces
         self.points = points
     }
 
@@ -47,7 +50,7 @@ public struct ResultsFile: Equatable, Sendable {
 
 extension ResultsFile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case schema, name, version, configDigest, seed, horizon, complete, points
+        case schema, name, version, configDigest, seed, horizon, complete, traces, points
     }
 
     /// Reads results, and refuses another format and points that occur twice.
@@ -60,6 +63,7 @@ extension ResultsFile: Codable {
         seed = try container.decode(UInt64.self, forKey: .seed)
         horizon = try container.decode(Double.self, forKey: .horizon)
         complete = try container.decodeIfPresent(Bool.self, forKey: .complete) ?? true
+        traces = try container.decodeIfPresent([TraceUse].self, forKey: .traces) ?? []
         points = try container.decode([PointResult].self, forKey: .points)
         // Replications are paired by number: two of the same number could not be told apart.
         try container.requireDistinct(
@@ -76,6 +80,7 @@ extension ResultsFile: Codable {
         try container.encode(seed, forKey: .seed)
         try container.encode(horizon, forKey: .horizon)
         try container.encode(complete, forKey: .complete)
+        if !traces.isEmpty { try container.encode(traces, forKey: .traces) }
         try container.encode(points, forKey: .points)
     }
 }

@@ -1,0 +1,27 @@
+/// What an experiment took from a trace, as a results file says it.
+public struct TraceUse: Codable, Equatable, Sendable {
+    /// The format, as configs name it.
+    public var format: String
+    /// The file or folder, as the config names it.
+    public var path: String
+    /// Jobs that are submitted.
+    public var jobs: Int
+    /// Jobs that ran already.
+    public var jobsRunning: Int
+    /// Rows read.
+    public var rows: Int
+    /// Rows passed over, for all reasons together.
+    public var rowsSkipped: Int
+    /// What was passed over, by reason.
+    public var skipped: [String: Skipped]
+
+    /// What was passed over for one reason.
+    public struct Skipped: Codable, Equatable, Sendable {
+        /// Rows; 0 where what is left out has no rows of its own.
+        public var rows: Int
+        /// Jobs left out because of it.
+        public var jobs: Int
+        /// Tasks left out because of it.
+        public var tasks: Int
+    }
+}

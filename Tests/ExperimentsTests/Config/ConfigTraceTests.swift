@@ -1,0 +1,195 @@
+import Foundation
+import Simulator
+import Testing
+import Traces
+
+@testable import Experiments
+
+@Suite("Traces in configs")
+struct ConfigTraceTests {
+    private static let swf = """
+        1   0   5  60   4 -1 -1  4 -1 -1  1 1 1 1  1 -1 -1 -1
+        2 100   0  30   2 -1 -1  2 -1 -1  1 1 1 1  1 -1 -1 -1
+        3 200   0  10   1 -1 -1  1 -1 -1  1 1 1 1  1 -1 -1 -1
+
+        """
+    private static let pods = """
+        name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time
+        a,1000,1024,1,500,,LS,Running,0,100,40
+        b,1000,1024,0,0,,BE,Running,50,90,
+
+        """
+    private static let state = "11 0 7 1 3 4 2.0 4294967296\n12 30000000 7 1 3 1\n"
+    private static let list = "submit_time,workload,tasks,task_duration,cpu,memory\n1,batch,2,3,1,1\n"
+    /// A job that ran when the trace began, and one that is submitted.
+    private static let events = """
+        0,,1,0,,0,u,2,9,0.1,0.1,0,0
+        0,,1,0,,1,u,2,9,0.1,0.1,0,0
+        610000000,,2,0,,0,u,0,0,0.1,0.1,0,0
+        611000000,,2,0,,1,u,0,0,0.1,0.1,0,0
+        620000000,,2,0,,4,u,0,0,0.1,0.1,0,0
+
+        """
+
+    private func folder() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("log.swf", Self.swf.utf8)
+        _ = try folder.write("pods.csv", Self.pods.utf8)
+        _ = try folder.write("state.log", Self.state.utf8)
+        _ = try folder.write("jobs.csv", Self.list.utf8)
+        let events = URL(filePath: folder.path).appendingPathComponent("google/task_events")
+        try FileManager.default.createDirectory(at: events, withIntermediateDirectories: true)
+        try Data(Self.events.utf8).write(to: events.appendingPathComponent("part-00000-of-00500.csv"))
+        return folder
+    }
+
+    private func config(_ from: String, cell: String = "", horizon: String = "1h") -> String {
+        """
+        name: traced
+        horizon: \(horizon)
+        cell: { machines: [{ class: m, count: 9, cpu: 8, memory: 16, gpu: 2 }]\(cell) }
+        workloads: { from: \(from) }
+        architectures: [{ kind: shared-state }, { kind: monolithic, paths: multi }]
+
+        """
+    }
+
+    private func load(_ text: String, in folder: borrowing TemporaryFolder) throws -> Experiment {
+        try Experiment.load(file: try folder.write("config.yaml", text.utf8))
+    }
+
+    @Test(
+        "every format is read, its jobs run, and the results say what was taken",
+        arguments: [
+            ("{ csv: jobs.csv }", 1, 0, 1), ("{ swf: log.swf }", 3, 0, 3), ("{ alibaba-gpu-2023: pods.csv }", 1, 0, 2),
+            ("{ google2011: google }", 1, 1, 5),
+        ])
+    func formats(from: String, jobs: Int, running: Int, rows: Int) throws {
+        let folder = try folder()
+        let experiment = try load(config(from), in: folder)
+        for point in experiment.points {
+            let figures = try simulate(point.scenario)
+            #expect(figures.workloads.reduce(0) { $0 + $1.jobs } == jobs)
+            #expect(figures.workloads.reduce(0) { $0 + $1.jobsFullyScheduled } == jobs)
+            #expect(figures.cell.initialTasks == running)
+        }
+        let use = try #require(experiment.traces.first)
+        #expect((use.jobs, use.jobsRunning, use.rows) == (jobs, running, rows))
+        let results = ResultsFile(experiment, points: [])
+        #expect(try ResultsFile(json: Array(results.jsonText().utf8), file: "").traces == experiment.traces)
+    }
+
+    @Test("jobs that ran already in one trace may begin with those of another")
+    func initialJobs() throws {
+        let folder = try folder()
+        let own = try load(config("{ google2011: google }"), in: folder).points[0].scenario.initial.jobs
+        #expect(own?.jobs.map(\.id) == [1])
+        let other = try load(
+            config("{ google2011: google }", cell: ", initialJobs: { published-simulator: state.log }"), in: folder)
+        #expect(other.points[0].scenario.initial.jobs?.jobs.map(\.id) == [7])
+        let none = try load(
+            config("{ google2011: google }", cell: ", initialJobs: { swf: log.swf }"), in: folder)
+        #expect(none.points[0].scenario.initial.jobs?.jobs.isEmpty == true)
+    }
+
+    @Test("a part of a trace may be chosen, and stretched, again and again")
+    func selection() throws {
+        let folder = try folder()
+        func times(_ text: String, horizon: String = "1h") throws -> [Double] {
+            let source = try load(config(text, horizon: horizon), in: folder).points[0].scenario.workloads
+            guard case .list(let list) = source else { return [] }
+            return list.jobs.map(\.submitted.inSeconds)
+        }
+        #expect(try times("{ swf: log.swf, window: { from: 50s, to: 150s } }") == [50])
+        #expect(try times("{ swf: log.swf, timeScale: 0.5, limit: 2 }") == [0, 50])
+        #expect(try times("{ swf: log.swf, loop: 2 }") == [0, 100, 200, 300, 400, 500])
+        #expect(try times("{ swf: log.swf, loop: true }", horizon: "700s") == [0, 100, 200, 300, 400, 500, 600, 700])
+    }
+
+    @Test(
+        "a resolved config with a trace loads to the same",
+        arguments: [
+            "{ csv: jobs.csv, onBadRow: skip }",
+            "{ google2011: google, split: priority, largestMachine: { cpu: 8, memory: 4GiB } }",
+            "{ swf: log.swf, split: queue, tasks: job, memoryPerProcessor: 512MiB, window: { from: 50s, to: 5min }, loop: 3 }",
+            "{ swf: log.swf, timeScale: 0.25, sizeScale: 2, limit: 2, loop: true }",
+        ])
+    func fixedPoint(from: String) throws {
+        let folder = try folder()
+        // The workloads of a log in that format are not those of the state.
+        let cell = from.contains("google") ? ", initialJobs: { published-simulator: state.log, endTimes: s }" : ""
+        let experiment = try load(config(from, cell: cell), in: folder)
+        let again = try load(experiment.resolvedConfig, in: folder)
+        #expect(isSame(experiment, again))
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
+    }
+
+    @Test(
+        "mistakes have a place and say what is accepted",
+        arguments: [
+            (
+                "{ csv: jobs.csv, swf: log.swf }",
+                "workloads.from: 2 traces; accepted: one of csv, swf, google2011, "
+                    + "alibaba-gpu-2023, published-simulator"
+            ),
+            (
+                "{ limit: 3 }",
+                "workloads.from: 0 traces; accepted: one of csv, swf, google2011, alibaba-gpu-2023, "
+                    + "published-simulator"
+            ),
+            (
+                "{ csv: jobs.csv, split: queue }",
+                "workloads.from.split: \"split\" says nothing of csv; "
+                    + "accepted: with google2011 and swf"
+            ),
+            (
+                "{ swf: log.swf, window: { from: 9s, to: 3s } }",
+                "workloads.from.window.to: \"3s\" is not after the "
+                    + "window's beginning; accepted: a later time"
+            ),
+            (
+                "{ swf: log.swf, timeScale: 0 }",
+                "workloads.from.timeScale: \"0\" is not above 0; accepted: a bare number, "
+                    + "such as 0.5"
+            ),
+            ("{ swf: log.swf, window: { from: 1d } }", "workloads: no jobs in \"log.swf\"; accepted: at least one"),
+            ("{ published-simulator: state.log }", "workloads: no jobs in \"state.log\"; accepted: at least one"),
+        ])
+    func mistakes(from: String, message: String) throws {
+        let folder = try folder()
+        #expect {
+            try load(config(from), in: folder)
+        } throws: { error in
+            (error as? ConfigError)?.kind == .malformed && "\(error)".hasSuffix(": error: \(message)")
+        }
+    }
+
+    @Test("mistakes in a trace are at their place in it, and a missing part of it is the config's")
+    func malformed() throws {
+        let folder = try folder()
+        let log = try folder.write("log.swf", "1 2 3\n".utf8)
+        #expect {
+            try load(config("{ swf: log.swf }"), in: folder)
+        } throws: { error in
+            "\(error)" == "\(log):1: error: 3 fields in this row; accepted: 18"
+        }
+        #expect {
+            try load(config("{ google2011: nowhere }"), in: folder)
+        } throws: { error in
+            guard let error = error as? ConfigError else { return false }
+            return error.kind == .unreadable && error.path == "workloads.from.google2011"
+                && error.message.contains("no such folder")
+        }
+    }
+
+    @Test("the replay of Google's trace loads with any trace of that format")
+    func replay() throws {
+        let folder = try folder()
+        var overrides = ConfigOverrides()
+        overrides.settings = [.init(path: "workloads.from.google2011", value: "\(folder.path)/google")]
+        let experiment = try Experiment.load(file: ShippedConfigs.file("google-2011-replay"), overrides: overrides)
+        #expect(experiment.name == "google-2011-replay")
+        #expect(experiment.points.count == 5)
+        #expect(experiment.points[0].scenario.initial.jobs?.jobs.count == 1)
+    }
+}

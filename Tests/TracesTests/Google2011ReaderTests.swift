@@ -1,0 +1,159 @@
+import Foundation
+import Simulator
+import Testing
+
+@testable import Traces
+
+@Suite struct Google2011ReaderTests {
+    /// A row of `task_events`, its time in seconds of the trace or -1 for before it.
+    private func event(
+        _ time: Double, job: Int, task: Int, _ kind: Int, schedulingClass: Int = 0, priority: Int = 0,
+        request: String = "0.5,0.25"
+    ) -> String {
+        let microseconds = time < 0 ? 0 : Int(time * 1e6) + 600_000_000
+        return "\(microseconds),,\(job),\(task),,\(kind),u,\(schedulingClass),\(priority),\(request),0.1,0\n"
+    }
+
+    private func submission(_ time: Double, job: Int) -> String {
+        "\(time < 0 ? 0 : Int(time * 1e6) + 600_000_000),,\(job),0,u,0,n,l\n"
+    }
+
+    private func read(
+        _ parts: [String: String], _ options: Google2011Options = Google2011Options(), onBadRow: BadRowPolicy = .fail
+    ) throws -> (jobs: [TraceJob], reader: Google2011Reader) {
+        let files = parts.mapValues { Data($0.utf8) }
+        return try TraceFile.withFolder(files) { folder in
+            let reader = try Google2011Reader(folder, options, onBadRow: onBadRow)
+            return (try reader.all(), reader)
+        }
+    }
+
+    private let first = "task_events/part-00000-of-00500.csv"
+    private let jobs = "job_events/part-00000-of-00500.csv"
+
+    @Test func `A task runs for the sum of the times it ran, however often it was evicted`() throws {
+        let (jobs, _) = try read([
+            first: event(10, job: 1, task: 0, 0) + event(12, job: 1, task: 0, 1) + event(20, job: 1, task: 0, 2)
+                + event(20, job: 1, task: 0, 0) + event(50, job: 1, task: 0, 1) + event(55, job: 1, task: 0, 4)
+        ])
+        #expect(jobs.count == 1)
+        #expect(jobs[0].job.submitted == 10 * .perSecond)
+        #expect(jobs[0].job.duration == 13 * .perSecond)
+        #expect(jobs[0].job.tasks == 1)
+        #expect(jobs[0].job.demand == Resources(cores: 16, gibibytes: 32))
+        #expect(!jobs[0].wasRunning)
+    }
+
+    @Test func `Tasks that differ are parts, and those that are alike one`() throws {
+        var text = ""
+        for task in 0..<3 { text += event(10, job: 1, task: task, 0, request: task == 1 ? "1,0.5" : "0.5,0.25") }
+        for task in 0..<3 { text += event(11, job: 1, task: task, 1) }
+        for task in 0..<3 { text += event(21, job: 1, task: task, 4) }
+        let (jobs, _) = try read([first: text])
+        #expect(jobs[0].parts.map(\.count) == [2, 1])
+        #expect(jobs[0].parts.map(\.demand.milliCores) == [16_000, 32_000])
+    }
+
+    @Test func `What ran before the trace runs from its beginning; what still runs does so for 29 days`() throws {
+        let (found, reader) = try read([
+            jobs: submission(-1, job: 1) + submission(-1, job: 2) + submission(3, job: 3) + submission(4, job: 9),
+            first: event(-1, job: 1, task: 0, 0) + event(-1, job: 1, task: 0, 1)
+                + event(-1, job: 2, task: 0, 0) + event(5, job: 3, task: 0, 0) + event(6, job: 2, task: 0, 1)
+                + event(7, job: 3, task: 0, 1) + event(8, job: 1, task: 1, 0) + event(9, job: 1, task: 1, 1)
+                + event(10, job: 1, task: 0, 5) + event(11, job: 2, task: 0, 4) + event(12, job: 1, task: 1, 4),
+        ])
+        let days29 = Nanoseconds(29 * 86_400) * .perSecond
+        #expect(found.map(\.wasRunning) == [true, false, false, false])
+        #expect(found.map(\.job.id) == [1, 2, 3, 1])
+        // The second job waited when the trace began; the third was submitted before its task; a task joined the first.
+        #expect(found.map(\.job.submitted.inSeconds) == [0, 0, 3, 8])
+        let second = Nanoseconds.perSecond
+        let lengths: [Nanoseconds] = [10 * second, 5 * second, days29 - 7 * second, 3 * second]
+        #expect(found.map(\.job.duration) == lengths)
+        #expect(reader.report.skipped["no tasks in the files"]?.jobs == 1)
+        #expect(reader.report.rows == 11)
+    }
+
+    @Test func `Tasks that were never scheduled, and those without a request, are left out and counted`() throws {
+        let (jobs, reader) = try read([
+            first: event(1, job: 1, task: 0, 0) + event(1, job: 1, task: 1, 0, request: ",")
+                + event(2, job: 1, task: 1, 1, request: ",0.5") + event(3, job: 1, task: 0, 5)
+        ])
+        #expect(jobs.isEmpty)
+        #expect(reader.report.skipped["never scheduled"]?.tasks == 1)
+        #expect(reader.report.skipped["request unknown"]?.tasks == 1)
+        #expect(reader.report.skipped["no task that ran and whose request is known"]?.jobs == 1)
+    }
+
+    @Test(arguments: [
+        (Google2011Options.Split.omega, [0, 0, 1, 0]), (.priority, [0, 1, 1, 0]),
+    ])
+    func `Service jobs have production priority, and in the Omega paper a high scheduling class`(
+        split: Google2011Options.Split, expected: [Int]
+    ) throws {
+        var options = Google2011Options()
+        options.split = split
+        var text = ""
+        for (job, kind) in [(0, 8), (1, 9), (2, 9), (3, 8)].enumerated() {
+            let schedulingClass = [0, 1, 2, 3][job]
+            for event in 0...1 {
+                text += self.event(
+                    1, job: job, task: kind.0, event, schedulingClass: schedulingClass, priority: kind.1)
+            }
+        }
+        let (jobs, _) = try read([first: text], options)
+        #expect(jobs.map(\.job.workload) == expected)
+    }
+
+    @Test(arguments: [
+        ("5,,1\n", "3 fields in this row; accepted: 13"),
+        ("x,,1,0,,0,u,0,0,0.5,0.5,0.1,0\n", "\"x\" as time: accepted: a whole number"),
+        ("5,,1,0,,9,u,0,0,0.5,0.5,0.1,0\n", "\"9\" as event type: accepted: from 0 to 8"),
+        ("5,,1,0,,0,u,0,0,-1,0.5,0.1,0\n", "\"-1\" as CPU request: accepted: from 0 to 1000"),
+        (
+            "5,,1,0,,0,u,0,0,1,0.5,0.1,0\n4,,1,0,,0,u,0,0,1,0.5,0.1,0\n",
+            "\"4\" as time: before that of the row above; accepted: rows in order"
+        ),
+    ])
+    func `Malformed rows say what is wrong`(text: String, message: String) throws {
+        let error = #expect(throws: TraceError.self) { try read([first: text]) }
+        #expect(error?.message == message)
+        #expect(error?.line == text.split(separator: "\n").count)
+        #expect(error?.file.hasSuffix("/\(first)") == true)
+        #expect(try read([first: text], onBadRow: .skip).reader.report.rowsSkipped == 1)
+    }
+
+    @Test func `A part missing between two others is told, and so are folders without any`() throws {
+        let row = event(1, job: 1, task: 0, 0)
+        let gap = #expect(throws: TraceError.self) {
+            try read([first: row, "task_events/part-00002-of-00500.csv": row])
+        }
+        #expect(gap?.message == "part 1 is missing; accepted: parts that follow one another, from any to any")
+        let none = #expect(throws: TraceError.self) { try read(["task_events/other.csv": row]) }
+        #expect(none?.kind == .malformed)
+        let nothing = #expect(throws: TraceError.self) { try read(["elsewhere/x": row]) }
+        #expect(nothing?.kind == .unreadable)
+    }
+
+    /// By Python: distinct pairs of job and task index, those without an event 1, and rows.
+    @Test(
+        .enabled(if: TraceFile.isHere("google-2011/task_events"), TraceFile.missing),
+        .enabled(
+            if: !Self.isDebugBuild, "it takes a minute in a debug build; scripts/test counts with the release build"))
+    func `The first parts of the trace have 2,609,335 rows and 614,019 tasks`() throws {
+        let summary = try TraceSummary(of: Google2011Reader("\(TraceFile.realFolder)/google-2011"))
+        #expect(summary.report.rows == 2_609_335)
+        let leftOut = summary.report.skipped.values.reduce(0) { $0 + $1.tasks }
+        #expect(summary.tasks + leftOut == 614_019)
+        #expect(summary.report.skipped["never scheduled"]?.tasks == 40_417)
+        #expect(summary.workloads.reduce(0) { $0 + $1.tasksRunning } == 132_982)
+    }
+
+    private static var isDebugBuild: Bool {
+        #if DEBUG
+            true
+        #else
+            false
+        #endif
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+@Suite struct TraceCommandTests {
+    /// A job that ran already, one of two kinds of tasks, one that was never scheduled, and batch jobs.
+    private static let events: String = {
+        func row(
+            _ time: Int, _ job: Int, _ task: Int, _ kind: Int, _ request: String = "0.125,0.0625", service: Bool = false
+        ) -> String {
+            "\(time == 0 ? 0 : 600_000_000 + time * 1_000_000),,\(job),\(task),,\(kind),u,\(service ? "2,9" : "0,0"),\(request),0,0\n"
+        }
+        var text = row(0, 1, 0, 0, service: true) + row(0, 1, 0, 1, service: true)
+        for task in 0..<3 { text += row(10, 2, task, 0, task == 2 ? "0.5,0.25" : "0.125,0.0625") }
+        for task in 0..<3 { text += row(12, 2, task, 1) }
+        text += row(15, 5, 0, 0, service: true) + row(15, 5, 0, 1, service: true)
+        text += row(20, 3, 0, 0) + row(22, 3, 0, 1) + row(30, 4, 0, 0)
+        for task in 0..<3 { text += row(40, 2, task, 4) }
+        return text + row(50, 3, 0, 4)
+    }()
+
+    private func withTrace(_ body: (URL) throws -> Void) throws {
+        try withFolder { folder in
+            let parts = folder.appendingPathComponent("google/task_events")
+            try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: true)
+            try Data(Self.events.utf8).write(to: parts.appendingPathComponent("part-00000-of-00500.csv"))
+            try body(folder)
+        }
+    }
+
+    @Test func `What is in a trace is as on record`() throws {
+        try withTrace { folder in
+            let text = try CellbenchProcess.run(["trace", "inspect", "google2011:google"], in: folder)
+            #expect(text.status == 0)
+            try Golden.expect(text.output, is: "trace-inspect.txt")
+            let json = try CellbenchProcess.run(["trace", "inspect", "google2011:google", "--json"], in: folder)
+            try Golden.expect(json.output, is: "trace-inspect.json")
+        }
+    }
+
+    @Test func `A converted trace is simulated as the trace itself`() throws {
+        try withTrace { folder in
+            let converted = try CellbenchProcess.run(
+                ["trace", "convert", "google2011:google", "jobs.csv", "--initial-jobs", "first.csv"], in: folder)
+            #expect(converted.status == 0)
+            #expect(converted.errors == "3 jobs in jobs.csv\n1 jobs that ran already in first.csv\n")
+            func results(_ from: String, _ initial: String, _ name: String) throws -> [String: Any] {
+                let config = """
+                    name: \(name)
+                    horizon: 1h
+                    cell: { machines: [{ class: m, count: 3, cpu: 32, memory: 128 }]\(initial) }
+                    workloads: { from: \(from) }
+                    architectures: [{ kind: shared-state }]
+
+                    """
+                try Data(config.utf8).write(to: folder.appendingPathComponent("\(name).yaml"))
+                #expect(try CellbenchProcess.run(["run", "\(name).yaml", "--quiet"], in: folder).status == 0)
+                let file = folder.appendingPathComponent("Results/\(name)/results.json")
+                let root = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+                return try #require((root?["points"] as? [[String: Any]])?.first)
+            }
+            let direct = try results("{ google2011: google }", "", "direct")
+            let list = try results("{ csv: jobs.csv }", ", initialJobs: { csv: first.csv }", "list")
+            let tasks = try #require(
+                (direct["workloads"] as? [String: [String: Any]])?["batch"]?["tasksScheduled"] as? Int)
+            #expect(tasks == 4)
+            for key in ["cell", "events"] {
+                #expect(direct[key] as? NSObject == list[key] as? NSObject)
+            }
+        }
+    }
+
+    @Test func `Fitted workloads go into a config as they are`() throws {
+        try withTrace { folder in
+            let fit = try CellbenchProcess.run(["trace", "fit", "google2011:google"], in: folder)
+            #expect(fit.status == 0)
+            #expect(fit.output.contains("Left out, having fewer than two jobs that were submitted: service"))
+            let config = """
+                name: fitted
+                horizon: 1h
+                cell: { machines: [{ class: m, count: 3, cpu: 32, memory: 128 }] }
+                architectures: [{ kind: shared-state }]
+
+                """ + fit.output
+            try Data(config.utf8).write(to: folder.appendingPathComponent("fitted.yaml"))
+            let outcome = try CellbenchProcess.run(["run", "fitted.yaml", "--quiet"], in: folder)
+            #expect(outcome.errors.isEmpty)
+            #expect(outcome.status == 0)
+        }
+    }
+
+    private static let mistakes: [([String], Int32)] = [
+        (["inspect", "nonsense"], 64), (["inspect", "tar:x"], 64), (["inspect", "csv:"], 64),
+        (["inspect", "csv:nowhere.csv"], 66), (["fit", "google2011:nowhere"], 66), (["inspect", "swf:google"], 66),
+        (["inspect", "google2011:google", "--limit", "0"], 64), (["inspect", "google2011:google", "--from", "x"], 64),
+        (["inspect", "google2011:google", "--from", "2h", "--to", "1h"], 64),
+        (["fit", "google2011:google", "--limit", "1"], 65),
+        (["inspect", "csv:google/task_events/part-00000-of-00500.csv"], 65),
+        (["convert", "google2011:google", "nowhere/jobs.csv"], 1),
+    ]
+
+    @Test(arguments: mistakes)
+    func `Mistakes end with the status on record and a line that says what is wrong`(
+        arguments: [String], status: Int32
+    ) throws {
+        try withTrace { folder in
+            let outcome = try CellbenchProcess.run(["trace"] + arguments, in: folder)
+            #expect(outcome.status == status)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.errors.lowercased().contains("error: "))
+            if status != 64 { #expect(outcome.errors.filter { $0 == "\n" }.count == 1) }
+        }
+    }
+}
