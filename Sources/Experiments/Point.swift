@@ -14,6 +14,8 @@ public struct Experiment: Sendable {
     public var points: [Point]
     /// The config as run, in YAML: defaults and overrides filled in.
     public var resolvedConfig: String
+    /// The presets that were used.
+    public var presets: [PresetUse] = []
     /// What was taken from traces, in the order in which they were read.
     public var traces: [TraceUse] = []
 

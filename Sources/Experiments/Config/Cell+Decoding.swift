@@ -43,14 +43,16 @@ extension Section {
     /// - Parameters:
     ///   - workloads: what is submitted.
     ///   - running: the jobs that ran already in the trace that the workloads come from.
+    ///   - preset: the preset that the workloads are of, which may fill the cell.
     ///   - horizon: when the simulation ends.
     /// - Returns: what runs at time 0, and the trace.
     /// - Throws: an error of the config, or of the trace at its place.
     func initialState(
-        workloads: WorkloadSource, running: JobList?, until horizon: Nanoseconds
+        workloads: WorkloadSource, running: JobList?, preset: WorkloadPreset?, until horizon: Nanoseconds
     ) throws(ConfigError) -> (state: InitialState, trace: TraceSetting?) {
         var state = InitialState()
         state.jobs = running
+        if let preset, optional("initialJobs") == nil { state.utilization = preset.initialUtilization }
         if let field = optional("initialUtilization") {
             state.utilization = try field.amount(.number)
             guard state.utilization < 1 else {

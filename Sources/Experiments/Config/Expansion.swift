@@ -41,6 +41,7 @@ struct Expansion {
             horizon: written.scenario.horizon, points: points,
             resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], traces: traces.files).text)
         experiment.traces = traces.uses
+        experiment.presets = written.presets
         return experiment
     }
 

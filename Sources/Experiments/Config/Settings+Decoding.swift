@@ -16,15 +16,16 @@ extension Settings {
         replications = try section.optional("replications")?.countThatIsNoParameter(1...Settings.mostReplications) ?? 1
 
         let cellField = try section.required("cell")
-        let cell = try cellField.section("a cell", keys: ["machines", "initialUtilization", "initialJobs"])
-        let machinesField = try cell.required("machines")
-        let machines = try machinesField.machineClasses()
+        let cell = try cellField.section(
+            "a cell", keys: ["machines", "preset", "scale", "from", "initialUtilization", "initialJobs"])
+        let (machines, machinesField, cellPreset) = try cell.machines()
         let workloadsField = try section.required("workloads")
         let workloads = try workloadsField.workloadSource(machines: machines, until: horizon)
         workloadsTrace = workloads.trace
+        presets = [cellPreset, workloads.preset.map(PresetUse.init)].compactMap { $0 }
         let names = workloads.source.names
         let initial = try cell.initialState(
-            workloads: workloads.source, running: workloads.running, until: horizon)
+            workloads: workloads.source, running: workloads.running, preset: workloads.preset, until: horizon)
         initialJobsTrace = initial.trace
 
         let decisionTime = section.optional("decisionTime")

@@ -18,6 +18,8 @@ struct Settings {
     var scenario: Scenario
     /// The competitors.
     var architectures: [Architecture]
+    /// The presets that the config names.
+    var presets: [PresetUse]
     /// The trace that jobs come from, if they do.
     var workloadsTrace: TraceSetting?
     /// The trace of the jobs that run at time 0, if the config names one.

@@ -36,6 +36,7 @@ final class TraceCache {
     /// The folder of the config, which relative paths start from, with a slash at its end; empty for the current one.
     private let folder: String
     private var traces: [Key: LoadedTrace] = [:]
+    private var machineTraces: [MachineTrace: [MachineClass]] = [:]
     private var renumberedLists: [Renumbering: JobList] = [:]
     /// What was read, in order.
     private(set) var files: [File] = []
@@ -70,14 +71,36 @@ final class TraceCache {
                 throw field.error(
                     "\(setting.source.path.quoted) is too large for this machine's memory; "
                         + "accepted: fewer jobs, such as a window or a limit")
-            case .wrong(let error) where error.kind == .unreadable:
-                throw ConfigError(
-                    .unreadable, at: field.node.place, path: field.path,
-                    message: "\(error.file.quoted) \(error.message); accepted: \(setting.source.format.what)")
-            case .wrong(let error):
-                throw ConfigError(file: error.file, line: error.line, column: error.column, message: error.message)
+            case .wrong(let error): throw configError(error, field, accepting: setting.source.format.what)
             }
         }
+    }
+
+    /// The machine classes of a trace that a config names.
+    func machines(_ trace: MachineTrace, namedBy field: Field) throws(ConfigError) -> [MachineClass] {
+        if let known = machineTraces[trace] { return known }
+        let digest = DigestTap()
+        do throws(TraceError) {
+            var source = trace
+            source.path = located(trace.path)
+            let classes = try source.machines(tap: digest.take)
+            machineTraces[trace] = classes
+            files.append(File(path: trace.path, digest: digest.hash.hexDigest()))
+            return classes
+        } catch {
+            throw configError(error, field, accepting: "a list of machines")
+        }
+    }
+
+    private func configError(_ error: TraceError, _ field: Field, accepting accepted: String) -> ConfigError {
+        guard error.kind == .unreadable else {
+            return ConfigError(file: error.file, line: error.line, column: error.column, message: error.message)
+        }
+        // Some say themselves what would have been right.
+        let rest = error.message.contains("accepted: ") ? "" : "; accepted: \(accepted)"
+        return ConfigError(
+            .unreadable, at: field.node.place, path: field.path,
+            message: "\(error.file.quoted) \(error.message)\(rest)")
     }
 
     private enum Failure: Error {
@@ -85,13 +108,12 @@ final class TraceCache {
         case tooLarge
     }
 
-    private func path(of setting: TraceSetting) -> String {
-        setting.source.path.hasPrefix("/") ? setting.source.path : folder + setting.source.path
-    }
+    /// Where a file is that the config names.
+    private func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
     private func load(_ setting: TraceSetting, until horizon: Nanoseconds?) throws(Failure) -> LoadedTrace {
         var source = setting.source
-        source.path = path(of: setting)
+        source.path = located(source.path)
         let digest = DigestTap()
         var jobs = JobList.Builder()
         var running = JobList.Builder()

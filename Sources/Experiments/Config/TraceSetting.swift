@@ -65,11 +65,8 @@ extension Section {
         if try only("memoryPerProcessor", .swf) {
             source.swf.memoryPerProcessor = try amount("memoryPerProcessor", .memory, default: 0)
         }
-        if try only("largestMachine", .google2011) {
-            let machine = try required("largestMachine").section("a machine", keys: ["cpu", "memory"])
-            source.google2011.largestMachine = Resources(
-                cores: try machine.required("cpu").amount(.cores, mustBePositive: true),
-                gibibytes: try machine.required("memory").amount(.memory, mustBePositive: true))
+        if let machine = try largestMachine(of: source.format == .google2011) {
+            source.google2011.largestMachine = machine
         }
         if try only("endTimes", .publishedSimulator) {
             source.publishedSimulator.endTimes = try keyword(

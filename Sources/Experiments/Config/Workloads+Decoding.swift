@@ -1,11 +1,43 @@
 internal import Simulator
 internal import Traces
 
+/// Where jobs come from, as a config says.
+struct DecodedWorkloads {
+    /// The jobs that are submitted.
+    var source: WorkloadSource
+    /// The jobs that ran already in the trace that they come from.
+    var running: JobList?
+    /// That trace.
+    var trace: TraceSetting?
+    /// The preset that they are drawn as.
+    var preset: WorkloadPreset?
+}
+
+extension GeneratedWorkload {
+    /// The workload with so many times as many arrivals in the same time.
+    fileprivate func arriving(_ load: Double) -> GeneratedWorkload {
+        guard load != 1 else { return self }
+        var workload = self
+        workload.interarrival = interarrival.scaled(by: 1 / load)
+        return workload
+    }
+}
+
+extension PresetUse {
+    /// The use of a preset of workloads.
+    init(_ preset: WorkloadPreset) {
+        self.init(part: "workloads", name: preset.rawValue, source: preset.source)
+    }
+}
+
 extension Field {
+    /// Whether this is no workload but how many times as often jobs arrive.
+    fileprivate func isLoadFactor(_ key: String) -> Bool { key == "load" && node.entries == nil }
+
     /// Where jobs come from, until `horizon`: distributions, or a trace, of which some jobs may run already.
     func workloadSource(
         machines: [MachineClass], until horizon: Nanoseconds
-    ) throws(ConfigError) -> (source: WorkloadSource, running: JobList?, trace: TraceSetting?) {
+    ) throws(ConfigError) -> DecodedWorkloads {
         if node["from"] != nil {
             let field = try section("a trace", keys: ["from"]).required("from")
             let setting = try field.traceSetting(canSelect: true)
@@ -17,10 +49,16 @@ extension Field {
             guard !trace.jobs.jobs.isEmpty else {
                 throw error("no jobs in \(file.quoted); accepted: at least one")
             }
-            return (.list(trace.jobs), trace.running.jobs.isEmpty ? nil : trace.running, setting)
+            return DecodedWorkloads(
+                source: .list(trace.jobs), running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
+        }
+        let load = try loadFactor()
+        if let node = node["preset"], node.entries == nil {
+            let (workloads, preset) = try presetWorkloads()
+            return DecodedWorkloads(source: .generated(workloads.map { $0.arriving(load) }), preset: preset)
         }
         var workloads: [GeneratedWorkload] = []
-        for (entry, field) in try children("the workloads", keys: "names") {
+        for (entry, field) in try children("the workloads", keys: "names") where !field.isLoadFactor(entry.key) {
             guard Name.isValid(entry.key) else {
                 throw ConfigError(
                     at: entry.place, path: field.path,
@@ -29,7 +67,7 @@ extension Field {
             workloads.append(try field.generatedWorkload(name: entry.key, machines: machines))
         }
         guard !workloads.isEmpty else { throw error("no workloads; accepted: at least one") }
-        return (.generated(workloads), nil, nil)
+        return DecodedWorkloads(source: .generated(workloads.map { $0.arriving(load) }))
     }
 
     private func generatedWorkload(

@@ -19,6 +19,8 @@ public struct ResultsFile: Equatable, Sendable {
     public var horizon: Double
     /// Whether every point is there; false if the run was stopped early.
     public var complete: Bool
+    /// The presets that were used, and whose data they are; empty in results of versions that had none.
+    public var presets: [PresetUse]
     /// What was taken from traces; empty where jobs were drawn, and in results of versions that did not say.
     public var traces: [TraceUse]
     /// The points, in the experiment's order.
@@ -36,6 +38,7 @@ public struct ResultsFile: Equatable, Sendable {
         seed = experiment.seed
         horizon = experiment.horizon.inSeconds
         complete = points.count == experiment.points.count
+        presets = experiment.presets
         traces = experiment.traces
         self.points = points
     }
@@ -50,7 +53,7 @@ public struct ResultsFile: Equatable, Sendable {
 
 extension ResultsFile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case schema, name, version, configDigest, seed, horizon, complete, traces, points
+        case schema, name, version, configDigest, seed, horizon, complete, presets, traces, points
     }
 
     /// Reads results, and refuses another format and points that occur twice.
@@ -63,6 +66,7 @@ extension ResultsFile: Codable {
         seed = try container.decode(UInt64.self, forKey: .seed)
         horizon = try container.decode(Double.self, forKey: .horizon)
         complete = try container.decodeIfPresent(Bool.self, forKey: .complete) ?? true
+        presets = try container.decodeIfPresent([PresetUse].self, forKey: .presets) ?? []
         traces = try container.decodeIfPresent([TraceUse].self, forKey: .traces) ?? []
         points = try container.decode([PointResult].self, forKey: .points)
         // Replications are paired by number: two of the same number could not be told apart.
@@ -80,6 +84,7 @@ extension ResultsFile: Codable {
         try container.encode(seed, forKey: .seed)
         try container.encode(horizon, forKey: .horizon)
         try container.encode(complete, forKey: .complete)
+        if !presets.isEmpty { try container.encode(presets, forKey: .presets) }
         if !traces.isEmpty { try container.encode(traces, forKey: .traces) }
         try container.encode(points, forKey: .points)
     }

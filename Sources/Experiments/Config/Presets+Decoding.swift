@@ -1,0 +1,95 @@
+internal import Simulator
+internal import Traces
+
+extension Section {
+    /// The machine classes of a cell: listed, of a preset, or of a trace.
+    ///
+    /// - Returns: the classes, the field that a mistake in them is the fault of, and the preset if it is one.
+    /// - Throws: an error of the config, or of the trace at its place.
+    func machines() throws(ConfigError) -> (classes: [MachineClass], field: Field, preset: PresetUse?) {
+        let ways = ["machines", "preset", "from"]
+        let given = ways.filter { optional($0) != nil }
+        guard given.count <= 1 else {
+            throw field.error(
+                "\(given.joined(separator: " and ")) together; accepted: one of \(ways.joined(separator: ", "))")
+        }
+        if let field = optional("preset") {
+            let preset = try field.keyword(CellPreset.self)
+            let classes = preset.machines(scale: try scale())
+            guard classes.contains(where: { $0.count > 0 }) else {
+                throw field.error("no machine at this scale; accepted: a larger one")
+            }
+            return (classes, field, PresetUse(part: "cell", name: preset.rawValue, source: preset.source))
+        }
+        if let field = optional("from") {
+            return (try field.machinesOfTrace(scale: try scale()), field, nil)
+        }
+        if let scale = optional("scale") {
+            throw scale.error("machines that are listed cannot be scaled; accepted: with preset or from")
+        }
+        let field = try required("machines")
+        return (try field.machineClasses(), field, nil)
+    }
+
+    private func scale() throws(ConfigError) -> Double {
+        guard let field = optional("scale") else { return 1 }
+        let scale = try field.amount(.number, mustBePositive: true)
+        guard scale <= 1000 else { throw field.error("\(field.node.asFound) is out of range; accepted: up to 1000") }
+        return scale
+    }
+}
+
+extension Field {
+    /// The machines of a trace, each class with so many times as many.
+    fileprivate func machinesOfTrace(scale: Double) throws(ConfigError) -> [MachineClass] {
+        let formats = MachineTrace.Format.allCases.map(\.rawValue)
+        let section = try section("a trace of machines", keys: formats + ["largestMachine"])
+        let given = MachineTrace.Format.allCases.filter { section.optional($0.rawValue) != nil }
+        guard given.count == 1, let format = given.first else {
+            throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
+        }
+        let path = try section.required(format.rawValue)
+        var options = Google2011Options()
+        if let machine = try section.largestMachine(of: format == .google2011) { options.largestMachine = machine }
+        let classes = try context.traces.machines(
+            MachineTrace(format, try path.text(), options), namedBy: path)
+        let scaled = classes.map { machine in
+            MachineClass(
+                name: machine.name, count: Int((Double(machine.count) * scale).rounded()), capacity: machine.capacity)
+        }
+        guard scaled.contains(where: { $0.count > 0 }) else { throw error("no machines; accepted: at least one") }
+        return scaled
+    }
+
+    /// The workloads of a preset, which may be set beside `load`.
+    func presetWorkloads() throws(ConfigError) -> (workloads: [GeneratedWorkload], preset: WorkloadPreset) {
+        let section = try section("the workloads of a preset", keys: ["preset", "load"])
+        let preset = try section.required("preset").keyword(WorkloadPreset.self)
+        return (preset.workloads, preset)
+    }
+
+    /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
+    func loadFactor() throws(ConfigError) -> Double {
+        guard let node = node["load"], node.entries == nil else { return 1 }
+        let field = Field(node: node, path: path(of: "load"), context: context)
+        let factor = try field.amount(.number, mustBePositive: true)
+        guard (1e-3...1e3).contains(factor) else {
+            throw field.error("\(node.asFound) is out of range; accepted: from 0.001 to 1000")
+        }
+        return factor
+    }
+}
+
+extension Section {
+    /// What the largest machine of Google's trace is taken to have; nil where it is not said.
+    func largestMachine(of isGoogle: Bool) throws(ConfigError) -> Resources? {
+        guard let field = optional("largestMachine") else { return nil }
+        guard isGoogle else {
+            throw field.error("\("largestMachine".quoted) is of \("google2011".quoted) alone; accepted: with that")
+        }
+        let machine = try field.section("a machine", keys: ["cpu", "memory"])
+        return Resources(
+            cores: try machine.required("cpu").amount(.cores, mustBePositive: true),
+            gibibytes: try machine.required("memory").amount(.memory, mustBePositive: true))
+    }
+}

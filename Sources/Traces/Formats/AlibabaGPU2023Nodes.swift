@@ -1,0 +1,60 @@
+internal import Simulator
+
+/// Reads the nodes of Alibaba's GPU cluster trace of 2023: `sn`, `cpu_milli`, `memory_mib`, `gpu` (devices) and `model`.
+enum AlibabaGPU2023Nodes {
+    private static let columns = ["sn", "cpu_milli", "memory_mib", "gpu", "model"]
+
+    /// How many nodes there are of each kind, named after model and number of the GPUs, cores and GiB.
+    static func read(_ path: String, tap: ByteTap?) throws(TraceError) -> [MachineKind: Int] {
+        let rows = try RowReader(path, separatedBy: .comma, tap: tap)
+        let header = try TableHeader(
+            rows, columns: columns, accepted: "a header with \(columns.joined(separator: ", "))")
+        for column in columns.indices { try header.require(column) }
+        var counts: [MachineKind: Int] = [:]
+        while try rows.next() {
+            try header.check(rows)
+            func amount(_ column: Int) throws(TraceError) -> Int64 {
+                let place = header[column] ?? 0
+                guard let value = rows.integer(place), (0...Resources.largestOfOneMachine / 1000).contains(value) else {
+                    throw rows.error(
+                        place, .notANumber,
+                        "\(columns[column]): \(rows.quoted(place)): accepted: a whole number from 0 to "
+                            + "\(Resources.largestOfOneMachine / 1000)")
+                }
+                return value
+            }
+            let capacity = Resources(
+                milliCores: try amount(1), memoryMiB: try amount(2), milliGPUs: try amount(3) * 1000)
+            guard capacity.milliCores > 0, capacity.memoryMiB > 0 else {
+                throw rows.error(.outOfRange, "a node without CPU or memory; accepted: some of both")
+            }
+            let model = (rows.text(header[4] ?? 0) ?? "").lowercased().filter {
+                $0.isASCII && ($0.isLetter || $0.isNumber)
+            }
+            let gpus = capacity.milliGPUs / 1000
+            let prefix = gpus > 0 ? "\(model.isEmpty ? "gpu" : model)-\(gpus)" : "cpu"
+            let name = "\(prefix)-\(capacity.milliCores / 1000)c-\(capacity.memoryMiB / 1024)g"
+            counts[MachineKind(name: name, capacity: capacity), default: 0] += 1
+        }
+        return counts.withDistinctNames()
+    }
+}
+
+extension [MachineKind: Int] {
+    /// The kinds with names of their own: those of one name, which differ in less than it says, are numbered.
+    func withDistinctNames() -> [MachineKind: Int] {
+        var result: [MachineKind: Int] = [:]
+        for (name, kinds) in [String: [Element]](grouping: self, by: { $0.key.name }) {
+            let ordered = kinds.sorted {
+                let (a, b) = ($0.key.capacity, $1.key.capacity)
+                return (a.milliCores, a.memoryMiB, a.milliGPUs) < (b.milliCores, b.memoryMiB, b.milliGPUs)
+            }
+            for (number, kind) in ordered.enumerated() {
+                var key = kind.key
+                if ordered.count > 1 { key.name = "\(name)-\(number + 1)" }
+                result[key] = kind.value
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,48 @@
+package import Simulator
+
+/// A list of a real cluster's machines: its format and where it is.
+public struct MachineTrace: Hashable, Sendable {
+    /// The formats, by the names that users write.
+    public enum Format: String, CaseIterable, Sendable {
+        /// Google's cluster trace of 2011: the folder with `machine_events`.
+        case google2011
+        /// Alibaba's GPU cluster trace of 2023: the list of nodes.
+        case alibabaGPU2023 = "alibaba-gpu-2023"
+    }
+
+    /// The format.
+    public var format: Format
+    /// The file or folder.
+    public var path: String
+    /// What the fractions in Google's trace are of.
+    public var options: Google2011Options
+
+    /// A list of machines.
+    public init(_ format: Format, _ path: String, _ options: Google2011Options = Google2011Options()) {
+        self.format = format
+        self.path = path
+        self.options = options
+    }
+
+    /// The machines by class, most of them first; the bytes of the files go through `tap` as they are read.
+    ///
+    /// - Throws: ``TraceError`` if they cannot be read, or a row is malformed.
+    package func machines(tap: ByteTap? = nil) throws(TraceError) -> [MachineClass] {
+        let counts =
+            switch format {
+            case .google2011: try Google2011Machines.read(path, options, tap: tap)
+            case .alibabaGPU2023: try AlibabaGPU2023Nodes.read(path, tap: tap)
+            }
+        guard !counts.isEmpty else {
+            throw TraceError(file: path, message: "no machines; accepted: at least one")
+        }
+        return counts.sorted { ($0.value, $1.key.name) > ($1.value, $0.key.name) }
+            .map { MachineClass(name: $0.key.name, count: $0.value, capacity: $0.key.capacity) }
+    }
+}
+
+/// Machines that are alike.
+struct MachineKind: Hashable {
+    var name: String
+    var capacity: Resources
+}

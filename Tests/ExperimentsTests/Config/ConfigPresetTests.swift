@@ -1,0 +1,133 @@
+import Foundation
+import Simulator
+import Testing
+import Traces
+
+@testable import Experiments
+
+@Suite("Presets in configs")
+struct ConfigPresetTests {
+    private func config(cell: String, workloads: String) -> String {
+        """
+        name: preset
+        horizon: 1h
+        cell: \(cell)
+        workloads: \(workloads)
+        architectures: [{ kind: shared-state }]
+
+        """
+    }
+
+    private func load(cell: String, workloads: String) throws -> Experiment {
+        try Experiment.load(text: config(cell: cell, workloads: workloads), named: "preset.yaml")
+    }
+
+    @Test("a preset gives machines, workloads and what runs at the start, and the results say whose they are")
+    func presets() throws {
+        let experiment = try load(
+            cell: "{ preset: google-2011, scale: 0.1 }", workloads: "{ preset: google-2011-batch-service }")
+        let scenario = experiment.points[0].scenario
+        #expect(scenario.machines == CellPreset.google2011.machines(scale: 0.1))
+        guard case .generated(let workloads) = scenario.workloads else {
+            Issue.record("not generated")
+            return
+        }
+        #expect(workloads == WorkloadPreset.google2011BatchService.workloads)
+        #expect(scenario.initial.utilization == 0.6)
+        #expect(experiment.presets.map(\.name) == ["google-2011", "google-2011-batch-service"])
+        let results = ResultsFile(experiment, points: [])
+        #expect(try ResultsFile(json: Array(results.jsonText().utf8), file: "").presets == experiment.presets)
+        // The config as run has everything filled in.
+        let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
+        #expect(again.points[0].scenario.machines == scenario.machines)
+        #expect(again.points[0].scenario.initial.utilization == 0.6)
+    }
+
+    @Test("load scales arrivals, of presets and of workloads that are written out, and can be swept")
+    func load() throws {
+        let plain = "batch: { interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1 }"
+        for (text, factor) in [("{ load: 4, \(plain) }", 4.0), ("{ \(plain) }", 1)] {
+            let source = try load(cell: "{ preset: seed-mix }", workloads: text).points[0].scenario.workloads
+            guard case .generated(let workloads) = source else {
+                Issue.record("not generated")
+                return
+            }
+            #expect(workloads.map(\.interarrival) == [Distribution(.constant(10 / factor))])
+        }
+        let swept = try Experiment.load(
+            text: config(cell: "{ preset: seed-mix }", workloads: "{ preset: alibaba-gpu-2023, load: 1 }")
+                + "sweep: { workloads.load: [1, 2] }\n", named: "swept.yaml")
+        let means = swept.points.map { point -> Double in
+            guard case .generated(let workloads) = point.scenario.workloads else { return 0 }
+            return workloads[0].interarrival.mean
+        }
+        #expect(abs(means[0] / means[1] - 2) < 1e-9)
+    }
+
+    @Test("a workload may be called load or preset")
+    func names() throws {
+        let workload = "{ interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1 }"
+        let source = try load(cell: "{ preset: seed-mix }", workloads: "{ load: \(workload), preset: \(workload) }")
+        #expect(source.points[0].scenario.workloads.names == ["load", "preset"])
+    }
+
+    @Test(
+        "mistakes have a place and say what is accepted",
+        arguments: [
+            (
+                "{ preset: google }", "{ preset: google-2011-batch-service }",
+                "cell.preset: \"google\" is none of the accepted words: google-2011, alibaba-gpu-2023, seed-mix; "
+                    + "the nearest is \"google-2011\""
+            ),
+            (
+                "{ preset: seed-mix, machines: [] }", "{ preset: google-2011-batch-service }",
+                "cell: machines and preset together; accepted: one of machines, preset, from"
+            ),
+            (
+                "{ scale: 2, machines: [{ class: a, count: 1, cpu: 1, memory: 1 }] }",
+                "{ preset: google-2011-batch-service }",
+                "cell.scale: machines that are listed cannot be scaled; accepted: with preset or from"
+            ),
+            (
+                "{ preset: seed-mix, scale: 0.0001 }", "{ preset: google-2011-batch-service }",
+                "cell.preset: no machine at this scale; accepted: a larger one"
+            ),
+            (
+                "{ preset: seed-mix }", "{ preset: google-2011-batch-service, load: 0 }",
+                "workloads.load: \"0\" is not above 0; accepted: a bare number, such as 0.5"
+            ),
+            (
+                "{ from: { google2011: nowhere } }", "{ preset: google-2011-batch-service }",
+                "cell.from.google2011: \"nowhere\" cannot be read: it has no machine_events; accepted: a folder with "
+                    + "machine_events"
+            ),
+        ])
+    func mistakes(cell: String, workloads: String, message: String) {
+        #expect {
+            try load(cell: cell, workloads: workloads)
+        } throws: { error in
+            "\(error)".hasSuffix(": error: \(message)")
+        }
+    }
+}
+
+@Suite("Scaled distributions")
+struct ScaledDistributionTests {
+    @Test(
+        "have so many times the quantiles",
+        arguments: [
+            Distribution(.constant(3)), Distribution(.uniform(from: 1, to: 4)), Distribution(.exponential(mean: 2)),
+            Distribution(.normal(mean: 5, sd: 2), minimum: 1, maximum: 8), Distribution(.lognormal(mean: 4, sd: 9)),
+            Distribution(.pareto(alpha: 2, scale: 3)),
+            Distribution(.choice([.init(value: 1, weight: 1), .init(value: 5, weight: 3)])),
+            Distribution(.quantiles([.init(probability: 0, value: 1), .init(probability: 1, value: 7)])),
+        ])
+    func scaled(distribution: Distribution) {
+        let scaled = distribution.scaled(by: 2.5)
+        for u in [0.01, 0.3, 0.5, 0.9, 0.999] {
+            #expect(abs(scaled.quantile(u) - 2.5 * distribution.quantile(u)) < 1e-9)
+        }
+        #expect(abs(scaled.mean - 2.5 * distribution.mean) < 1e-9)
+        #expect(scaled.minimum == 2.5 * distribution.minimum)
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Simulator
+import Testing
+
+@testable import Traces
+
+@Suite struct PresetTests {
+    private func total(_ machines: [MachineClass]) -> (count: Int, gpus: Int64) {
+        (
+            machines.reduce(0) { $0 + $1.count },
+            machines.reduce(0) { $0 + Int64($1.count) * $1.capacity.milliGPUs / 1000 }
+        )
+    }
+
+    @Test func `Cells have the machines that were published`() {
+        #expect(total(CellPreset.google2011.machines()) == (12_583, 0))
+        #expect(total(CellPreset.alibabaGPU2023.machines()) == (1523, 6212))
+        #expect(total(CellPreset.seedMix.machines()) == (1000, 300))
+    }
+
+    @Test func `A scaled cell has so many times as many machines of each class, to the nearest`() {
+        let tenth = CellPreset.google2011.machines(scale: 0.1)
+        #expect(tenth.map(\.count) == [673, 386, 100, 80, 13, 5, 1, 1, 0, 0])
+        #expect(tenth.map(\.name) == CellPreset.google2011.machines().map(\.name))
+        #expect(total(CellPreset.seedMix.machines(scale: 10)).count == 10_000)
+    }
+
+    @Test func `Workloads have the levels and quantiles that were measured`() {
+        for preset in WorkloadPreset.allCases {
+            #expect(preset.workloads.map(\.name) == ["batch", "service"])
+            #expect(!preset.source.isEmpty)
+            #expect((0..<1).contains(preset.initialUtilization))
+        }
+        let batch = WorkloadPreset.google2011BatchService.workloads[0]
+        #expect(batch.duration.quantile(0.5) == 164.157661)
+        #expect(batch.tasks.quantile(0.95) == 100)
+        // A 40th of the largest machine.
+        #expect(abs(batch.cpu.quantile(0.4) - 0.02499 * 32) < 1e-12)
+        #expect(WorkloadPreset.alibabaGPU2023.workloads.allSatisfy { $0.tasks == Distribution(.constant(1)) })
+    }
+
+    @Test(.enabled(if: TraceFile.isHere("alibaba-gpu-v2023"), TraceFile.missing))
+    func `Alibaba's preset has the nodes of the trace, and the quantiles of its pods`() throws {
+        let folder = "\(TraceFile.realFolder)/alibaba-gpu-v2023"
+        let nodes = try MachineTrace(.alibabaGPU2023, "\(folder)/openb_node_list_all_node.csv").machines()
+        func sorted(_ machines: [MachineClass]) -> [MachineClass] { machines.sorted { $0.name < $1.name } }
+        #expect(sorted(nodes) == sorted(CellPreset.alibabaGPU2023.machines()))
+        let pods = try TraceSummary(of: AlibabaGPU2023Reader("\(folder)/openb_pod_list_default.csv"))
+        for workload in WorkloadPreset.alibabaGPU2023.workloads {
+            let sample = try #require(pods.workloads.first { $0.name == workload.name }?.samples)
+            for level in PresetQuantiles.levels where level > 0 && level < 1 {
+                #expect(workload.duration.quantile(level) == sample[.duration]?.quantile(level))
+                #expect(workload.interarrival.quantile(level) == sample[.interarrival]?.quantile(level))
+                #expect(workload.gpu.quantile(level) == sample[.gpu]?.quantile(level))
+            }
+        }
+    }
+
+    @Test(.enabled(if: TraceFile.isHere("google-2011/jobs.csv"), TraceFile.missing))
+    func `Google's preset is near the job list made of the trace`() throws {
+        let list = try TraceSummary(of: JobListReader("\(TraceFile.realFolder)/google-2011/jobs.csv"))
+        let jobs = try #require(list.workloads.first { $0.name == "batch" }?.samples)
+        let batch = WorkloadPreset.google2011BatchService.workloads[0]
+        // The list leaves out the tenth of the jobs that have no request.
+        for level in [0.5, 0.75, 0.9] {
+            let ratio = batch.duration.quantile(level) / (jobs[.duration]?.quantile(level) ?? 0)
+            #expect((0.5...2).contains(ratio))
+        }
+    }
+
+    @Test func `Machines of Google's trace are those that are there when it begins`() throws {
+        let events = """
+            0,5,0,HofLGzk,0.5,0.2493
+            0,6,0,HofLGzk,0.5,0.2493
+            0,7,0,GtXakjp,1,1
+            0,8,0,GtXakjp,,
+            600000000,6,2,HofLGzk,0.5,0.5
+            900000000,9,0,GtXakjp,1,1
+
+            """
+        try TraceFile.withFolder(["machine_events/part-00000-of-00001.csv": Data(events.utf8)]) { folder in
+            let machines = try MachineTrace(.google2011, folder).machines()
+            #expect(machines.map(\.name).sorted() == ["p1-50-25", "p1-50-50", "p2-100-100"])
+            #expect(machines.allSatisfy { $0.count == 1 })
+            #expect(machines.first { $0.name == "p2-100-100" }?.capacity == Resources(cores: 32, gibibytes: 128))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "sn,cpu_milli,memory_mib,gpu\n",
+            "the column \"model\" is missing; accepted: a header with sn, cpu_milli, memory_mib, gpu, model"
+        ),
+        (
+            "sn,cpu_milli,memory_mib,gpu,model\na,1.5,2,0,\n",
+            "cpu_milli: \"1.5\": accepted: a whole number from 0 to 2147483"
+        ),
+        ("sn,cpu_milli,memory_mib,gpu,model\na,0,2,0,\n", "a node without CPU or memory; accepted: some of both"),
+        ("sn,cpu_milli,memory_mib,gpu,model\n", "no machines; accepted: at least one"),
+    ])
+    func `Malformed lists of nodes say what is wrong`(text: String, message: String) throws {
+        let error = #expect(throws: TraceError.self) {
+            try TraceFile.withBytes(Array(text.utf8)) { try MachineTrace(.alibabaGPU2023, $0).machines() }
+        }
+        #expect(error?.message == message)
+    }
+}
