@@ -80,11 +80,18 @@ struct InspectTraceCommand: ParsableCommand {
 
     @OptionGroup var trace: TraceOptions
 
+    @Option(
+        help: ArgumentHelp("Hold the peak against the cell of this config.", valueName: "config"))
+    var cell: String?
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
-        let report = try Failure.report { TraceReport(trace.source, try TraceSummary(of: try trace.open())) }
+        let report = try Failure.report {
+            let machines = try cell.map { try Experiment.cell(ofConfig: $0) } ?? []
+            return TraceReport(trace.source, try TraceSummary(of: try trace.open(), on: machines))
+        }
         try Terminal.answer(json ? try report.jsonText() : report.text())
     }
 }

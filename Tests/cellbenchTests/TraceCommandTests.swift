@@ -37,6 +37,29 @@ import Testing
         }
     }
 
+    /// Two machines of 12 cores and 32 GiB: at most 36 cores and 72 GiB are held at once, and one task asks for 16 cores.
+    @Test func `The peak is held against the cell of a config, whatever else is in it`() throws {
+        try withTrace { folder in
+            let config = "cell: { machines: [{ class: m, count: 2, cpu: 12, memory: 32 }] }\n"
+            try Data(config.utf8).write(to: folder.appendingPathComponent("cell.yaml"))
+            let text = try CellbenchProcess.run(
+                ["trace", "inspect", "google2011:google", "--cell", "cell.yaml"], in: folder)
+            #expect(text.status == 0)
+            #expect(
+                text.output.contains(
+                    "of the cell's 2 machines that is 150.0 % of the cores, 112.5 % of the memory, - of the GPUs; "
+                        + "none could hold 1 tasks of 1 jobs"))
+            let json = try CellbenchProcess.run(
+                ["trace", "inspect", "google2011:google", "--cell", "cell.yaml", "--json"], in: folder)
+            let root = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+            let cell = try #require(root?["cell"] as? [String: Any])
+            #expect(cell["tasksTooLarge"] as? Int == 1)
+            let missing = try CellbenchProcess.run(
+                ["trace", "inspect", "google2011:google", "--cell", "none.yaml"], in: folder)
+            #expect(missing.status == 66)
+        }
+    }
+
     @Test func `A converted trace is simulated as the trace itself`() throws {
         try withTrace { folder in
             let converted = try CellbenchProcess.run(

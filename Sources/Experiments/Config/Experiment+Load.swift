@@ -1,4 +1,22 @@
+public import Simulator
+internal import Traces
+
 extension Experiment {
+    /// The machine classes of a config's cell; nothing else of it is looked at.
+    ///
+    /// - Parameter file: a file in YAML or JSON.
+    /// - Returns: the classes.
+    /// - Throws: what is wrong with the file or its `cell`, with its place.
+    public static func cell(ofConfig file: String) throws(ConfigError) -> [MachineClass] {
+        let root = try YAMLReader.tree(of: try bytes(of: file), file: file)
+        let context = DecodingContext(traces: TraceCache(config: file))
+        guard let node = root["cell"] else {
+            throw ConfigError(at: root.place, message: "\("cell".quoted) is missing and has no default")
+        }
+        let field = Field(node: node, path: "cell", context: context)
+        return try field.section("a cell", keys: Settings.cellKeys).machines().classes
+    }
+
     /// Reads, checks and expands a config.
     ///
     /// - Parameters:
@@ -9,9 +27,13 @@ extension Experiment {
     public static func load(
         file: String, overrides: ConfigOverrides = ConfigOverrides()
     ) throws(ConfigError) -> Experiment {
-        let bytes: [UInt8]
+        try load(bytes: try bytes(of: file), named: file, overrides: overrides)
+    }
+
+    /// The bytes of a config's file.
+    private static func bytes(of file: String) throws(ConfigError) -> [UInt8] {
         do {
-            bytes = try FileContents.read(file, atMost: YAMLReader.mostBytes)
+            return try FileContents.read(file, atMost: YAMLReader.mostBytes)
         } catch {
             switch error {
             case .unreadable(let reason):
@@ -22,7 +44,6 @@ extension Experiment {
                     file: file, message: "too large for a config; accepted: at most \(YAMLReader.mostBytes >> 20) MiB")
             }
         }
-        return try load(bytes: bytes, named: file, overrides: overrides)
     }
 
     /// Checks and expands a config that is in memory.

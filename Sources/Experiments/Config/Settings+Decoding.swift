@@ -1,6 +1,9 @@
 internal import Simulator
 
 extension Settings {
+    /// What a cell may have.
+    static let cellKeys = ["machines", "preset", "scale", "from", "initialUtilization", "initialJobs"]
+
     /// Decodes a whole config.
     init(_ root: ConfigNode, _ context: DecodingContext) throws(ConfigError) {
         let section = try Field(node: root, path: "", context: context).section(
@@ -16,8 +19,7 @@ extension Settings {
         replications = try section.optional("replications")?.countThatIsNoParameter(1...Settings.mostReplications) ?? 1
 
         let cellField = try section.required("cell")
-        let cell = try cellField.section(
-            "a cell", keys: ["machines", "preset", "scale", "from", "initialUtilization", "initialJobs"])
+        let cell = try cellField.section("a cell", keys: Settings.cellKeys)
         let (machines, machinesField, cellPreset) = try cell.machines()
         let workloadsField = try section.required("workloads")
         let workloads = try workloadsField.workloadSource(machines: machines, until: horizon)

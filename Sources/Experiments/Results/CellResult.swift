@@ -32,6 +32,13 @@ public struct ShareResult: Codable, Equatable, Sendable {
     /// Of the accelerators.
     public var gpu: Double?
 
+    /// Given shares.
+    init(cpu: Double?, memory: Double?, gpu: Double?) {
+        self.cpu = cpu
+        self.memory = memory
+        self.gpu = gpu
+    }
+
     /// The figures of a simulation.
     public init(_ shares: ResourceShares) {
         cpu = shares.cpu.existing

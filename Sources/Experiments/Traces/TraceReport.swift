@@ -1,3 +1,4 @@
+internal import Simulator
 public import Traces
 
 /// What `cellbench trace inspect` says of a trace.
@@ -49,7 +50,19 @@ public struct TraceReport {
             + "\(FigureFormat.duration(summary.spanSeconds)); \(summary.report.rows) rows\n\n"
             + grid.rendered(width: 100).joined()
             + "\nat most \(peak.tasks) tasks at once, \(number(peak.cores)) cores, \(number(peak.gibibytes)) GiB, "
-            + "\(number(peak.gpus)) GPUs (each at its own time)\n"
+            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell
+    }
+
+    /// What the peak is of the cell that the trace is held against.
+    private var againstCell: String {
+        guard let shares = summary.peakShares else { return "" }
+        func percent(_ share: Double?) -> String {
+            share.map { FigureFormat.fixed($0 * 100, decimals: 1) + " %" } ?? FigureFormat.missing
+        }
+        let machines = summary.machines.reduce(0) { $0 + $1.count }
+        return "of the cell's \(machines) machines that is \(percent(shares.cores)) of the cores, "
+            + "\(percent(shares.gibibytes)) of the memory, \(percent(shares.gpus)) of the GPUs; "
+            + "none could hold \(summary.tasksTooLarge) tasks of \(summary.jobsTooLarge) jobs\n"
     }
 
     private static let levels: [(String, Double)] = [
@@ -113,6 +126,7 @@ extension TraceReport {
         var rowsSkipped: Int
         var spanSeconds: Double
         var peak: PeakOutput
+        var cell: CellOutput?
         var skipped: [String: SkippedOutput]
         var workloads: [String: WorkloadOutput]
 
@@ -126,6 +140,11 @@ extension TraceReport {
             peak = PeakOutput(
                 tasks: summary.peak.tasks, cpu: summary.peak.cores, memory: summary.peak.gibibytes,
                 gpu: summary.peak.gpus)
+            cell = summary.peakShares.map { shares in
+                CellOutput(
+                    peakShare: ShareResult(cpu: shares.cores, memory: shares.gibibytes, gpu: shares.gpus),
+                    tasksTooLarge: summary.tasksTooLarge, jobsTooLarge: summary.jobsTooLarge)
+            }
             skipped = summary.report.skipped.mapValues { SkippedOutput(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) }
             workloads = Dictionary(uniqueKeysWithValues: summary.workloads.map { ($0.name, WorkloadOutput($0)) })
         }
@@ -136,6 +155,12 @@ extension TraceReport {
         var cpu: Double
         var memory: Double
         var gpu: Double
+    }
+
+    private struct CellOutput: Encodable {
+        var peakShare: ShareResult
+        var tasksTooLarge: Int
+        var jobsTooLarge: Int
     }
 
     private struct SkippedOutput: Encodable {
@@ -169,5 +194,20 @@ extension TraceReport {
                     return (quantity.rawValue, figures)
                 })
         }
+    }
+}
+
+extension TraceSummary {
+    /// The most that is held at once as shares of the cell that the trace is held against; nil without one, and for a resource that
+    /// the cell lacks.
+    fileprivate var peakShares: (cores: Double?, gibibytes: Double?, gpus: Double?)? {
+        guard !machines.isEmpty else { return nil }
+        let capacity = machines.reduce(Resources.zero) { $0 + $1.capacity * Int64($1.count) }
+        func share(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
+        return (
+            share(peak.cores, Double(capacity.milliCores) / 1000),
+            share(peak.gibibytes, Double(capacity.memoryMiB) / 1024),
+            share(peak.gpus, Double(capacity.milliGPUs) / 1000)
+        )
     }
 }

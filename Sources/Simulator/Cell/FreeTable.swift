@@ -76,9 +76,13 @@ package final class FreeTable {
                 for position in 0..<count { noteRoom(on: Int(machines[position])) }
             }
         }
-        if isSparse {
-            for position in 0..<count { touched.append(machines[position]) }
-        }
+        if isSparse { noteTouched(machines, count: count) }
+    }
+
+    /// Out of line, so that the loops that every commit and release run stay as they are.
+    @inline(never)
+    private func noteTouched(_ machines: UnsafePointer<UInt32>, count: Int) {
+        for position in 0..<count { touched.append(machines[position]) }
     }
 
     /// Adds `word` to what `machine` has.

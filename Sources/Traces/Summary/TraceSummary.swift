@@ -1,4 +1,4 @@
-internal import Simulator
+public import Simulator
 
 /// What is in a trace: counts, quantiles by workload, and the most that ran at once.
 public struct TraceSummary: Sendable {
@@ -48,6 +48,12 @@ public struct TraceSummary: Sendable {
     public private(set) var peak = Peak()
     /// What was read and passed over.
     public private(set) var report = ReadReport()
+    /// The machines that it is held against; empty for none.
+    public let machines: [MachineClass]
+    /// Tasks that none of the machines could hold, even empty.
+    public private(set) var tasksTooLarge = 0
+    /// Jobs with such a task.
+    public private(set) var jobsTooLarge = 0
 
     /// All jobs.
     public var jobs: Int { workloads.reduce(0) { $0 + $1.jobs } }
@@ -56,8 +62,14 @@ public struct TraceSummary: Sendable {
 
     /// Reads a trace to its end.
     ///
+    /// - Parameters:
+    ///   - reader: the trace, at its beginning.
+    ///   - machines: what to hold it against.
+    /// - Throws: ``TraceError`` where the trace is malformed or cannot be read.
     /// - Complexity: O(*n* log *n*) in the number of jobs; memory for the figures of every job.
-    public init(of reader: any JobReader) throws(TraceError) {
+    public init(of reader: any JobReader, on machines: [MachineClass] = []) throws(TraceError) {
+        self.machines = machines
+        let capacities = Set(machines.filter { $0.count > 0 }.map(\.capacity))
         var collectors: [Collector] = []
         var usage = Usage()
         var first: Nanoseconds?
@@ -66,6 +78,11 @@ public struct TraceSummary: Sendable {
             while collectors.count <= job.job.workload { collectors.append(Collector()) }
             collectors[job.job.workload].take(job)
             usage.take(job)
+            if !capacities.isEmpty {
+                let tooLarge = job.parts.filter { part in !capacities.contains { part.demand.fits(in: $0) } }
+                tasksTooLarge += tooLarge.reduce(0) { $0 + $1.count }
+                if !tooLarge.isEmpty { jobsTooLarge += 1 }
+            }
             guard !job.wasRunning else { continue }
             first = min(first ?? job.job.submitted, job.job.submitted)
             last = max(last, job.job.submitted)
