@@ -93,8 +93,10 @@ public struct GeneratedWorkload: Equatable, Sendable {
     public var memory: Distribution
     /// Devices each task holds.
     public var gpu: Distribution
+    /// What the jobs ask of machines beside capacity: all of it.
+    public var constraints: [Constraint] = []
 
-    /// A workload, by default without GPUs.
+    /// A workload, by default without GPUs and constraints.
     public init(
         name: String, interarrival: Distribution, tasks: Distribution, duration: Distribution,
         cpu: Distribution, memory: Distribution, gpu: Distribution = Distribution(.constant(0))

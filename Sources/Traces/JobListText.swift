@@ -3,7 +3,7 @@ internal import Simulator
 /// Writes jobs as a job list in CSV, which ``JobListReader`` reads back as they were.
 public struct JobListText {
     /// The first row.
-    public static let header = "submit_time,workload,tasks,task_duration,cpu,memory,gpu,job_id,part\n"
+    public static let header = "submit_time,workload,tasks,task_duration,cpu,memory,gpu,job_id,part,constraints\n"
 
     /// The rows of a job of the workload called `workload`.
     public static func rows(of traced: TraceJob, workload: String) -> String {
@@ -12,7 +12,8 @@ public struct JobListText {
         for (number, part) in traced.parts.enumerated() {
             text += "\(seconds(job.submitted)),\(workload),\(part.count),\(seconds(part.duration)),"
             text += "\(thousandths(part.demand.milliCores)),\(gibibytes(part.demand.memoryMiB)),"
-            text += "\(thousandths(part.demand.milliGPUs)),\(job.id),\(number)\n"
+            text += "\(thousandths(part.demand.milliGPUs)),\(job.id),\(number),"
+            text += number == 0 ? ConstraintText.text(traced.constraints) + "\n" : "\n"
         }
         return text
     }

@@ -8,6 +8,8 @@ public struct TraceJob: Equatable, Sendable {
     public private(set) var parts: [TaskPart]
     /// When its tasks began to run in the trace, where that is known; before 0 for one that ran already when the trace began.
     public var began: Nanoseconds?
+    /// What it asks of machines beside capacity: all of it.
+    public var constraints: [Constraint] = []
 
     /// Whether it was not submitted within the trace: it ran already when the trace began.
     public var wasRunning: Bool { (began ?? 0) < 0 }
@@ -36,7 +38,11 @@ public struct TraceJob: Equatable, Sendable {
 extension JobList.Builder {
     /// Adds a job of a trace.
     public mutating func append(_ job: TraceJob) {
-        if job.parts.count > 1 { append(job.job, parts: job.parts) } else { append(job.job) }
+        if job.parts.count > 1 {
+            append(job.job, parts: job.parts, constraints: job.constraints)
+        } else {
+            append(job.job, constraints: job.constraints)
+        }
     }
 }
 

@@ -37,7 +37,10 @@ public struct MachineTrace: Hashable, Sendable {
             throw TraceError(file: path, message: "no machines; accepted: at least one")
         }
         return counts.sorted { ($0.value, $1.key.name) > ($1.value, $0.key.name) }
-            .map { MachineClass(name: $0.key.name, count: $0.value, capacity: $0.key.capacity) }
+            .map {
+                MachineClass(
+                    name: $0.key.name, count: $0.value, capacity: $0.key.capacity, attributes: $0.key.attributes)
+            }
     }
 }
 
@@ -45,4 +48,5 @@ public struct MachineTrace: Hashable, Sendable {
 struct MachineKind: Hashable {
     var name: String
     var capacity: Resources
+    var attributes: [String: AttributeValue] = [:]
 }

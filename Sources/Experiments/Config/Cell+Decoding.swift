@@ -10,7 +10,8 @@ extension Field {
         var machines = 0
         var pathsByName: [String: String] = [:]
         for field in fields {
-            let section = try field.section("a machine class", keys: ["class", "count", "cpu", "memory", "gpu"])
+            let section = try field.section(
+                "a machine class", keys: ["class", "count", "cpu", "memory", "gpu", "attributes"])
             let nameField = try section.required("class")
             let name = try nameField.name()
             if let first = pathsByName.updateValue(field.path, forKey: name) {
@@ -30,7 +31,8 @@ extension Field {
             guard capacity.milliCores > 0, capacity.memoryMiB > 0 else {
                 throw field.error("less than the smallest machine; accepted: at least 0.001 cores and 1MiB")
             }
-            classes.append(MachineClass(name: name, count: count, capacity: capacity))
+            let attributes = try section.optional("attributes")?.attributes() ?? [:]
+            classes.append(MachineClass(name: name, count: count, capacity: capacity, attributes: attributes))
         }
         guard machines > 0 else { throw error("a cell without machines; accepted: at least one machine") }
         return classes

@@ -53,9 +53,10 @@ extension Field {
         if let machine = try section.largestMachine(of: format == .google2011) { options.largestMachine = machine }
         let classes = try context.traces.machines(
             MachineTrace(format, try path.text(), options), namedBy: path)
-        let scaled = classes.map { machine in
-            MachineClass(
-                name: machine.name, count: Int((Double(machine.count) * scale).rounded()), capacity: machine.capacity)
+        let scaled = classes.map { machine -> MachineClass in
+            var machine = machine
+            machine.count = Int((Double(machine.count) * scale).rounded())
+            return machine
         }
         guard scaled.contains(where: { $0.count > 0 }) else { throw error("no machines; accepted: at least one") }
         return scaled

@@ -1,4 +1,5 @@
 internal import Simulator
+internal import Traces
 internal import Yams
 
 /// Writes a config with every default filled in.
@@ -56,12 +57,17 @@ struct ResolvedConfig {
 
     private var cell: Node {
         let machines = settings.scenario.machines.map { machine in
-            Node.flow([
+            var pairs: [(String, Node)] = [
                 ("class", .name(machine.name)), ("count", .plain("\(machine.count)")),
                 ("cpu", .number(Double(machine.capacity.milliCores) / 1000)),
                 ("memory", .memory(Double(machine.capacity.memoryMiB) / 1024)),
                 ("gpu", .number(Double(machine.capacity.milliGPUs) / 1000)),
-            ])
+            ]
+            if !machine.attributes.isEmpty {
+                let attributes = machine.attributes.sorted { $0.key < $1.key }
+                pairs.append(("attributes", .flow(attributes.map { ($0.key, .quoted(ConstraintText.text($0.value))) })))
+            }
+            return Node.flow(pairs)
         }
         var cell: [(String, Node)] = [
             ("machines", .list(machines)),
@@ -86,7 +92,7 @@ struct ResolvedConfig {
     private static func node(ofGenerated workloads: [GeneratedWorkload]) -> Node {
         .block(
             workloads.map { workload in
-                let distributions: [(String, Node)] = [
+                var settings: [(String, Node)] = [
                     ("interarrival", workload.interarrival.node(Node.time)),
                     ("tasks", workload.tasks.node(Node.number)),
                     ("duration", workload.duration.node(Node.time)),
@@ -94,7 +100,10 @@ struct ResolvedConfig {
                     ("memory", workload.memory.node(Node.memory)),
                     ("gpu", workload.gpu.node(Node.number)),
                 ]
-                return (workload.name, .block(distributions))
+                if !workload.constraints.isEmpty {
+                    settings.append(("constraints", .quoted(ConstraintText.text(workload.constraints))))
+                }
+                return (workload.name, .block(settings))
             })
     }
 

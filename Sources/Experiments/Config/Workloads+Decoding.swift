@@ -74,7 +74,7 @@ extension Field {
         name: String, machines: [MachineClass]
     ) throws(ConfigError) -> GeneratedWorkload {
         let section = try section(
-            "a workload", keys: ["interarrival", "tasks", "duration", "cpu", "memory", "gpu"])
+            "a workload", keys: ["interarrival", "tasks", "duration", "cpu", "memory", "gpu", "constraints"])
         let interarrival = try section.required("interarrival")
         let cpu = try section.required("cpu")
         var workload = GeneratedWorkload(
@@ -91,6 +91,15 @@ extension Field {
             throw cpu.error("tasks without processor time; accepted: more than 0 cores")
         }
         if let gpu = section.optional("gpu") { workload.gpu = try gpu.distribution(of: .devices) }
+        if let field = section.optional("constraints") {
+            workload.constraints = try field.constraints()
+            let suitable = machines.contains { machine in
+                machine.count > 0 && workload.constraints.allSatisfy { $0.holds(for: machine.attributes) }
+            }
+            guard suitable else {
+                throw field.error("no machine of the cell is suitable; accepted: what some machine has")
+            }
+        }
         try checkFits(workload, machines: machines)
         return workload
     }

@@ -55,7 +55,7 @@ struct Layout {
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
     init(_ schedulers: [Scheduler], on scenario: Scenario) {
         self.schedulers = schedulers
-        machines = scenario.machines.map { MachineRun(capacity: $0.capacity, count: $0.count) }
+        machines = scenario.machines.map { MachineRun($0, count: $0.count) }
         decisionTimes = scenario.decisionTimes
     }
 

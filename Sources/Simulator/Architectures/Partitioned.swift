@@ -13,14 +13,14 @@ struct Partitioned: DirectPlacement, ~Copyable {
         for scheduler in schedulers.indices {
             let start = placed
             for (machines, counts) in zip(scenario.machines, parts) {
-                runs.append(MachineRun(capacity: machines.capacity, count: counts[scheduler]))
+                runs.append(MachineRun(machines, count: counts[scheduler]))
                 placed += counts[scheduler]
             }
             schedulers[scheduler].machines = start..<placed
         }
         for (machines, counts) in zip(scenario.machines, parts) {
             let unowned = machines.count - counts.reduce(0, +)
-            runs.append(MachineRun(capacity: machines.capacity, count: unowned))
+            runs.append(MachineRun(machines, count: unowned))
         }
         var layout = Layout(schedulers, on: scenario)
         layout.machines = runs

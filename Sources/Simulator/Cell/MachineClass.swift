@@ -6,12 +6,15 @@ public struct MachineClass: Equatable, Sendable {
     public var count: Int
     /// What one of them has.
     public var capacity: Resources
+    /// What jobs may ask for beside capacity, by name.
+    public var attributes: [String: AttributeValue]
 
-    /// A class of `count` machines that have `capacity` each.
-    public init(name: String, count: Int, capacity: Resources) {
+    /// A class of `count` machines that have `capacity` each, and `attributes`.
+    public init(name: String, count: Int, capacity: Resources, attributes: [String: AttributeValue] = [:]) {
         self.name = name
         self.count = count
         self.capacity = capacity
+        self.attributes = attributes
     }
 }
 
@@ -21,10 +24,20 @@ package struct MachineRun: Equatable {
     package var capacity: Resources
     /// How many there are.
     package var count: Int
+    /// What jobs may ask for beside capacity, by name.
+    package var attributes: [String: AttributeValue]
 
     /// `count` machines that have `capacity` each.
     package init(capacity: Resources, count: Int) {
         self.capacity = capacity
         self.count = count
+        attributes = [:]
+    }
+
+    /// `count` machines of a class.
+    init(_ machines: MachineClass, count: Int) {
+        capacity = machines.capacity
+        self.count = count
+        attributes = machines.attributes
     }
 }

@@ -10,7 +10,7 @@ package struct RandomizedFirstFit: ~Copyable {
     /// A listing costs about as much as this many draws.
     static let patience = 32
 
-    private var fitting: GrowableBuffer<UInt32>
+    var fitting: GrowableBuffer<UInt32>
 
     /// A placement rule for a cell of `machineCount` machines.
     package init(machineCount: Int) { fitting = GrowableBuffer(capacity: machineCount) }
@@ -137,7 +137,7 @@ package struct RandomizedFirstFit: ~Copyable {
     ///   - stream: what to draw with.
     ///   - transaction: takes the claims.
     /// - Returns: how many are left in ``fitting``.
-    private mutating func drawFromList(
+    mutating func drawFromList(
         _ tasks: Int, of words: UnsafeMutablePointer<MachineWord>, names: UnsafePointer<UInt32>?,
         drawing stream: inout RandomStream, into transaction: inout Transaction
     ) -> Int {

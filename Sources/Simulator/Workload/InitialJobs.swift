@@ -9,6 +9,7 @@ struct InitialJobs {
 
     private struct Source {
         var shape: JobShape
+        let constraints: Int32
         let duration: Sampler
         let lengths: QuantileGrid
         var stream: RandomStream
@@ -22,11 +23,12 @@ struct InitialJobs {
 
     /// The jobs of `workloads`, for one replication.
     init(_ workloads: [GeneratedWorkload], seed: UInt64, replication: Int) {
-        sources = workloads.map { workload in
+        sources = workloads.enumerated().map { number, workload in
             let duration = Sampler(workload.duration)
             return Source(
                 shape: JobShape(workload, seed: seed, replication: replication, purpose: "initial"),
-                duration: duration, lengths: QuantileGrid(duration),
+                constraints: workload.constraints.isEmpty ? JobSpec.unconstrained : Int32(number), duration: duration,
+                lengths: QuantileGrid(duration),
                 stream: RandomStream(
                     seed: seed, replication: replication, purpose: "initial/\(workload.name)/duration"))
         }
@@ -47,10 +49,12 @@ struct InitialJobs {
         let length = nextLength(workload)
         made += 1
         let left = length * sources[workload].stream.unit()
-        return JobSpec(
+        var job = JobSpec(
             submitted: 0, duration: Nanoseconds(clampingSeconds: left),
             demand: sources[workload].shape.nextDemand(), workload: workload,
             tasks: sources[workload].shape.nextTasks(), id: InitialJobs.firstID + made)
+        job.constraints = sources[workload].constraints
+        return job
     }
 
     private mutating func nextLength(_ workload: Int) -> Double {

@@ -19,14 +19,17 @@ struct Job: BitwiseCopyable {
     /// How many parts it has, where its tasks differ, else 0, and where they are.
     var partCount: Int32 = 0
     var parts = Blocks<JobPart>.none
+    /// What it asks of machines, by its number in the world's table, or ``JobSpec/unconstrained``.
+    let constraints: Int32
 
-    init(_ spec: JobSpec, scheduler: Int) {
+    init(_ spec: JobSpec, scheduler: Int, constraints: Int32 = JobSpec.unconstrained) {
         task = JobPart(demand: TaskDemand(spec.demand), duration: spec.duration, unplaced: Int32(spec.tasks))
         submitted = spec.submitted
         workload = UInt16(spec.workload)
         self.scheduler = UInt16(scheduler)
         tasks = Int32(spec.tasks)
         unplaced = tasks
+        self.constraints = constraints
     }
 }
 

@@ -6,6 +6,8 @@ public struct JobList: Sendable, Equatable {
     public private(set) var jobs: [JobSpec]
     /// What the tasks are like of the jobs whose tasks differ, a job's one after the other.
     private var parts: [TaskPart] = []
+    /// The constraints that jobs have, each set once.
+    private(set) var constraints: [[Constraint]] = []
 
     /// A list of the given jobs of identical tasks, sorted by submission time.
     ///
@@ -31,6 +33,11 @@ public struct JobList: Sendable, Equatable {
             : Array(parts[Int(job.parts.lowerBound)..<Int(job.parts.upperBound)])
     }
 
+    /// What a job of this list asks of machines beside capacity.
+    public func constraints(of job: JobSpec) -> [Constraint] {
+        job.constraints == JobSpec.unconstrained ? [] : constraints[Int(job.constraints)]
+    }
+
     /// The same jobs as those of other workloads.
     ///
     /// - Parameters:
@@ -40,6 +47,7 @@ public struct JobList: Sendable, Equatable {
     public func renumbered(as names: [String], _ numbers: [Int]) -> JobList {
         var list = JobList(workloads: names, jobs: [])
         list.parts = parts
+        list.constraints = constraints
         list.jobs = jobs.map { job in
             var job = job
             job.workload = numbers[job.workload]
@@ -52,17 +60,32 @@ public struct JobList: Sendable, Equatable {
     public struct Builder {
         private var jobs: [JobSpec] = []
         private var parts: [TaskPart] = []
+        private var constraints: [[Constraint]] = []
+        private var numbers: [[Constraint]: Int32] = [:]
 
         /// No jobs yet.
         public init() {}
 
-        /// Adds a job of identical tasks.
-        public mutating func append(_ job: JobSpec) { jobs.append(job) }
+        /// Adds a job of identical tasks, which asks for all of `constraints`.
+        public mutating func append(_ job: JobSpec, constraints: [Constraint] = []) {
+            var job = job
+            job.constraints = number(constraints)
+            jobs.append(job)
+        }
 
-        /// Adds a job of the tasks in `parts`.
+        private mutating func number(_ set: [Constraint]) -> Int32 {
+            guard !set.isEmpty else { return JobSpec.unconstrained }
+            if let known = numbers[set] { return known }
+            let number = Int32(constraints.count)
+            numbers[set] = number
+            constraints.append(set)
+            return number
+        }
+
+        /// Adds a job of the tasks in `parts`, which asks for all of `constraints`.
         ///
         /// - Precondition: there is at least one part, none without tasks, and they have as many as the job.
-        public mutating func append(_ job: JobSpec, parts: [TaskPart]) {
+        public mutating func append(_ job: JobSpec, parts: [TaskPart], constraints: [Constraint] = []) {
             invariant(
                 !parts.isEmpty && parts.allSatisfy { $0.count > 0 } && parts.reduce(0) { $0 + $1.count } == job.tasks,
                 "a job has the tasks of its parts")
@@ -73,7 +96,7 @@ public struct JobList: Sendable, Equatable {
                 job.parts = Int32(self.parts.count)..<Int32(self.parts.count + parts.count)
                 self.parts += parts
             }
-            jobs.append(job)
+            append(job, constraints: constraints)
         }
 
         /// The list, sorted by submission time.
@@ -81,6 +104,7 @@ public struct JobList: Sendable, Equatable {
             var list = JobList(workloads: workloads, jobs: [])
             list.jobs = jobs
             list.parts = parts
+            list.constraints = constraints
             list.sort()
             return list
         }

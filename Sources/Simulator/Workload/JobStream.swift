@@ -79,6 +79,7 @@ struct RandomSource: Sendable {
 /// The jobs of a generated workload.
 struct JobGenerator: Sendable {
     private let number: Int
+    private let constraints: Int32
     private var interarrival: RandomSource
     private var duration: RandomSource
     private var shape: JobShape
@@ -87,6 +88,7 @@ struct JobGenerator: Sendable {
 
     init(_ workload: GeneratedWorkload, number: Int, seed: UInt64, replication: Int) {
         self.number = number
+        constraints = workload.constraints.isEmpty ? JobSpec.unconstrained : Int32(number)
         interarrival = RandomSource(
             workload.interarrival, seed: seed, replication: replication, purpose: "jobs/\(workload.name)/interarrival")
         duration = RandomSource(
@@ -98,8 +100,10 @@ struct JobGenerator: Sendable {
     mutating func next() -> JobSpec {
         last = last.addingClamped(Nanoseconds(clampingSeconds: interarrival.next()))
         made += 1
-        return JobSpec(
+        var job = JobSpec(
             submitted: last, duration: Nanoseconds(clampingSeconds: duration.next()), demand: shape.nextDemand(),
             workload: number, tasks: shape.nextTasks(), id: made)
+        job.constraints = constraints
+        return job
     }
 }

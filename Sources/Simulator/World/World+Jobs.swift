@@ -5,24 +5,30 @@ extension World {
     /// so that it could never be fully placed.
     mutating func submit(_ spec: JobSpec) -> UInt32? {
         let scheduler = dealer.deal(spec)
-        guard schedulers[scheduler].canEverHold(spec.demand) else {
+        guard canEverHold(spec.demand, of: spec, by: scheduler) else {
             workloads[spec.workload].countRefused(spec)
             return nil
         }
-        return takeOn(Job(spec, scheduler: scheduler))
+        return takeOn(Job(spec, scheduler: scheduler, constraints: spec.constraints))
     }
 
     /// The same for a job whose tasks differ, as its list says.
     mutating func submit(_ spec: JobSpec, of list: JobList?) -> UInt32? {
         let parts = World.parts(of: spec, in: list)
         let scheduler = dealer.deal(spec)
-        guard parts.allSatisfy({ schedulers[scheduler].canEverHold($0.demand) }) else {
+        guard parts.allSatisfy({ canEverHold($0.demand, of: spec, by: scheduler) }) else {
             workloads[spec.workload].countRefused(spec)
             return nil
         }
-        var job = Job(spec, scheduler: scheduler)
+        var job = Job(spec, scheduler: scheduler, constraints: spec.constraints)
         keep(parts, in: &job)
         return takeOn(job)
+    }
+
+    /// Whether a scheduler has a machine for such a task of a job when it is empty.
+    private func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int) -> Bool {
+        guard spec.constraints != JobSpec.unconstrained else { return schedulers[scheduler].canEverHold(demand) }
+        return suitabilities[spec.constraints].canEverHold(demand, by: scheduler)
     }
 
     private mutating func takeOn(_ job: Job) -> UInt32 {

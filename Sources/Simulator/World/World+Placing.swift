@@ -15,18 +15,34 @@ extension World {
         _ job: UInt32, by scheduler: Int, on table: FreeTable, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
+        let constraints = jobs[job].constraints
         place(job, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
-            world.placement.place(
-                tasks, on: table, within: world.schedulers[scheduler].machines, drawing: &stream, into: &transaction)
+            if constraints == JobSpec.unconstrained {
+                world.placement.place(
+                    tasks, on: table, within: world.schedulers[scheduler].machines, drawing: &stream,
+                    into: &transaction)
+            } else {
+                world.placement.place(
+                    tasks, on: table, amid: world.suitabilities[constraints].machines(of: scheduler), drawing: &stream,
+                    into: &transaction)
+            }
         }
     }
 
     /// Places what fits of a job within an offer, and leaves the claims in `transaction`.
     mutating func place(_ job: UInt32, by scheduler: Int, within lock: Lock, into transaction: inout Transaction) {
         var stream = schedulers[scheduler].stream
+        let constraints = jobs[job].constraints
         place(job, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
-            world.placement.place(
-                tasks, within: lock, range: world.schedulers[scheduler].machines, drawing: &stream, into: &transaction)
+            if constraints == JobSpec.unconstrained {
+                world.placement.place(
+                    tasks, within: lock, range: world.schedulers[scheduler].machines, drawing: &stream,
+                    into: &transaction)
+            } else {
+                world.placement.place(
+                    tasks, within: lock, amid: world.suitabilities[constraints].machines(of: scheduler),
+                    drawing: &stream, into: &transaction)
+            }
         }
         schedulers[scheduler].stream = stream
     }

@@ -41,7 +41,9 @@ extension World {
         with transaction: inout Transaction
     ) -> Bool {
         let scheduler = dealer.deal(spec)
-        var job = Job(spec, scheduler: scheduler)
+        var job = Job(
+            spec, scheduler: scheduler,
+            constraints: suitabilities.number(spec.constraints, ofInitialList: list != nil))
         job.unplaced = Int32(tasks)
         if !spec.parts.isEmpty { keep(World.parts(of: spec, in: list), in: &job) }
         let number = jobs.insert(job)

@@ -21,6 +21,8 @@ struct World: ~Copyable {
     var groups = TaskGroups()
     /// How a task finds a machine.
     var placement: RandomizedFirstFit
+    /// Which machines suit the jobs that do not take any.
+    let suitabilities: SuitabilityTable
 
     /// By workload.
     var workloads: FixedArray<WorkloadMeter>
@@ -51,6 +53,7 @@ struct World: ~Copyable {
                 stream: stream, window: window)
         }
         placement = RandomizedFirstFit(machineCount: cell.machineCount)
+        suitabilities = SuitabilityTable(scenario, layout)
         self.cell = cell
         workloads = FixedArray(count: scenario.workloads.names.count) { _ in WorkloadMeter(window: window) }
         cellMeter = CellMeter(window: window)

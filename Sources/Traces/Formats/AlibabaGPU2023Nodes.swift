@@ -2,6 +2,8 @@ internal import Simulator
 
 /// Reads the nodes of Alibaba's GPU cluster trace of 2023: `sn`, `cpu_milli`, `memory_mib`, `gpu` (devices) and `model`.
 enum AlibabaGPU2023Nodes {
+    /// The attribute of machines that says which GPUs they have.
+    static let modelAttribute = "gpu_model"
     private static let columns = ["sn", "cpu_milli", "memory_mib", "gpu", "model"]
 
     /// How many nodes there are of each kind, named after model and number of the GPUs, cores and GiB.
@@ -28,13 +30,18 @@ enum AlibabaGPU2023Nodes {
             guard capacity.milliCores > 0, capacity.memoryMiB > 0 else {
                 throw rows.error(.outOfRange, "a node without CPU or memory; accepted: some of both")
             }
-            let model = (rows.text(header[4] ?? 0) ?? "").lowercased().filter {
-                $0.isASCII && ($0.isLetter || $0.isNumber)
+            let gpuModel = rows.text(header[4] ?? 0) ?? ""
+            guard gpuModel.isEmpty || ConstraintText.isWord(gpuModel) else {
+                throw rows.error(
+                    header[4] ?? 0, .unknownValue, "model: \(rows.quoted(header[4] ?? 0)): accepted: a word")
             }
+            let model = gpuModel.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
             let gpus = capacity.milliGPUs / 1000
             let prefix = gpus > 0 ? "\(model.isEmpty ? "gpu" : model)-\(gpus)" : "cpu"
             let name = "\(prefix)-\(capacity.milliCores / 1000)c-\(capacity.memoryMiB / 1024)g"
-            counts[MachineKind(name: name, capacity: capacity), default: 0] += 1
+            var kind = MachineKind(name: name, capacity: capacity)
+            if gpus > 0, !gpuModel.isEmpty { kind.attributes[modelAttribute] = ConstraintText.value(gpuModel) }
+            counts[kind, default: 0] += 1
         }
         return counts.withDistinctNames()
     }
@@ -47,7 +54,8 @@ extension [MachineKind: Int] {
         for (name, kinds) in [String: [Element]](grouping: self, by: { $0.key.name }) {
             let ordered = kinds.sorted {
                 let (a, b) = ($0.key.capacity, $1.key.capacity)
-                return (a.milliCores, a.memoryMiB, a.milliGPUs) < (b.milliCores, b.memoryMiB, b.milliGPUs)
+                return (a.milliCores, a.memoryMiB, a.milliGPUs, "\($0.key.attributes.values.map(ConstraintText.text))")
+                    < (b.milliCores, b.memoryMiB, b.milliGPUs, "\($1.key.attributes.values.map(ConstraintText.text))")
             }
             for (number, kind) in ordered.enumerated() {
                 var key = kind.key

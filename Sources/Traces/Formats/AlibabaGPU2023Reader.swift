@@ -5,7 +5,7 @@ internal import Simulator
 /// Weng et al., "Beware of Fragmentation: Scheduling GPU-Sharing Workloads with Fragmentation Gradient Descent", USENIX ATC 2023
 /// (cluster-trace-gpu-v2023). A pod is submitted at its creation and runs from its scheduling to its deletion. One that was never
 /// scheduled is passed over and counted. Latency-sensitive and guaranteed pods (`LS`, `Guaranteed`) are of the workload
-/// `service`, burstable and best-effort ones of `batch`.
+/// `service`, burstable and best-effort ones of `batch`. One that names models of GPU runs on machines whose `gpu_model` is one of them.
 final class AlibabaGPU2023Reader: JobReader {
     private enum Column: Int, CaseIterable {
         case name, cpuMilli, memoryMiB, gpuCount, gpuMilli, gpuSpec, qos, created, deleted, scheduled
@@ -86,7 +86,9 @@ final class AlibabaGPU2023Reader: JobReader {
         let job = JobSpec(
             submitted: created, duration: deleted - scheduled, demand: demand, workload: workload, tasks: 1,
             id: StableHash.of(rows.content(place(.name))))
-        return TraceJob(job, began: scheduled)
+        var traced = TraceJob(job, began: scheduled)
+        traced.constraints = try constraints()
+        return traced
     }
 
     private func demand() throws(TraceError) -> Resources {
@@ -99,6 +101,16 @@ final class AlibabaGPU2023Reader: JobReader {
         return Resources(
             milliCores: try amount(.cpuMilli), memoryMiB: try amount(.memoryMiB), milliGPUs: milliGPUs
         ).atLeastAMilliCore
+    }
+
+    /// The models of GPU that the pod accepts, if it says so.
+    private func constraints() throws(TraceError) -> [Constraint] {
+        guard !rows.isEmpty(place(.gpuSpec)) else { return [] }
+        let models = (rows.text(place(.gpuSpec)) ?? "").split(separator: "|").map(String.init)
+        guard !models.isEmpty, models.allSatisfy(ConstraintText.isWord) else {
+            throw error(.gpuSpec, .unknownValue, "accepted: models of GPU between bars, or nothing")
+        }
+        return [Constraint(AlibabaGPU2023Nodes.modelAttribute, .in, models.map(ConstraintText.value))]
     }
 
     private func workload() throws(TraceError) -> Int {

@@ -3,12 +3,12 @@ internal import Simulator
 /// Reads a job list in CSV: our own format.
 ///
 /// The first line names the columns, in any order: `submit_time` (s), `workload`, `tasks`, `task_duration` (s), `cpu` (cores a
-/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id` and `part`. Other columns are ignored. A row is a
+/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part` and `constraints`. Other columns are ignored. A row is a
 /// job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ from those in all but
 /// their workload and submission. Rows may be in any order otherwise, and there may be none.
 final class JobListReader: JobReader {
     private enum Column: Int, CaseIterable {
-        case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part
+        case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part, constraints
 
         var name: String {
             switch self {
@@ -21,6 +21,7 @@ final class JobListReader: JobReader {
             case .gpu: "gpu"
             case .jobID: "job_id"
             case .part: "part"
+            case .constraints: "constraints"
             }
         }
 
@@ -30,7 +31,7 @@ final class JobListReader: JobReader {
     private static let accepted =
         "a header with "
         + Column.allCases.filter(\.isRequired).map(\.name).joined(separator: ", ")
-        + ", and optionally gpu, job_id and part"
+        + ", and optionally gpu, job_id, part and constraints"
 
     var report: ReadReport { skipped.of(rows: rows.rowsRead - 1) }
     var workloads: [String] { names.names }
@@ -64,12 +65,24 @@ final class JobListReader: JobReader {
                     continue
                 }
                 let previous = pending
-                pending = TraceJob(try job())
+                pending = try constrained(TraceJob(try job()))
                 if let previous { return previous }
             } catch {
                 try skipped.pass(error, policy)
             }
         }
+    }
+
+    /// The row's job with its constraints.
+    private func constrained(_ job: TraceJob) throws(TraceError) -> TraceJob {
+        guard header[Column.constraints.rawValue] != nil, !rows.isEmpty(place(.constraints)) else { return job }
+        guard let constraints = rows.text(place(.constraints)).flatMap(ConstraintText.constraints) else {
+            throw error(
+                .constraints, .unknownValue, "is not a set of constraints; accepted: \(ConstraintText.accepted)")
+        }
+        var job = job
+        job.constraints = constraints
+        return job
     }
 
     /// Whether the row has further tasks of the job above.

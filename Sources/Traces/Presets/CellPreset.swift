@@ -12,9 +12,12 @@ public enum CellPreset: String, CaseIterable, Sendable {
     /// The machine classes, each with so many times as many machines: the nearest whole number.
     public func machines(scale: Double = 1) -> [MachineClass] {
         table.map { name, count, cores, gibibytes, gpus in
-            MachineClass(
+            // Classes of machines with GPUs are named after their model, as in the trace but for case.
+            let model = self == .alibabaGPU2023 && gpus > 0 ? name.prefix { $0 != "-" }.uppercased() : nil
+            return MachineClass(
                 name: name, count: Int((Double(count) * scale).rounded()),
-                capacity: Resources(cores: cores, gibibytes: gibibytes, gpus: gpus))
+                capacity: Resources(cores: cores, gibibytes: gibibytes, gpus: gpus),
+                attributes: model.map { [AlibabaGPU2023Nodes.modelAttribute: .word($0)] } ?? [:])
         }
     }
 

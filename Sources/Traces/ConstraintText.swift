@@ -1,0 +1,97 @@
+public import Simulator
+
+/// Constraints as users write them: `gpu_model in A10|T4; zone != b; kernel > 3`.
+///
+/// A condition is an attribute, a relation (`in`, `not in`, `=`, `!=`, `<`, `>`) and a value, or for `in` and `not in` several between bars.
+/// Conditions are separated by semicolons, and all must hold.
+public enum ConstraintText {
+    /// What is accepted, for messages.
+    public static let accepted = "conditions such as gpu_model in A10|T4; zone != b; kernel > 3"
+
+    private static let relations: [(text: String, relation: Constraint.Relation, takesSeveral: Bool)] = [
+        (" not in ", .notIn, true), (" in ", .in, true), ("!=", .notIn, false), ("=", .in, false), ("<", .less, false),
+        (">", .greater, false),
+    ]
+
+    /// The constraints that a text says; nil where it says none.
+    public static func constraints(_ text: String) -> [Constraint]? {
+        var all: [Constraint] = []
+        for part in text.split(separator: ";") {
+            let condition = trimmed(part)
+            if condition.isEmpty { continue }
+            guard let constraint = constraint(condition) else { return nil }
+            all.append(constraint)
+        }
+        return all
+    }
+
+    private static func constraint(_ text: String) -> Constraint? {
+        for (mark, relation, takesSeveral) in relations {
+            guard let range = text.firstRange(of: mark) else { continue }
+            let attribute = trimmed(text[..<range.lowerBound])
+            let words = text[range.upperBound...].split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
+            guard isName(attribute), takesSeveral || words.count == 1, words.allSatisfy(isWord) else { return nil }
+            let values = words.map(value)
+            if relation == .less || relation == .greater {
+                guard case .number = values[0] else { return nil }
+            }
+            return Constraint(attribute, relation, values)
+        }
+        return nil
+    }
+
+    /// The value that a word stands for: a number if it is one.
+    public static func value(_ word: String) -> AttributeValue {
+        var word = word
+        return word.withUTF8(DecimalText.number).map(AttributeValue.number) ?? .word(word)
+    }
+
+    /// Whether a text may name an attribute: letters, digits, dots, underscores, slashes and hyphens.
+    public static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"),
+                    UInt8(ascii: "/"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    /// Whether a text may be the value of an attribute: one that a condition can name.
+    public static func isWord(_ text: String) -> Bool {
+        !text.isEmpty && !text.contains { ";|<>=!\"".contains($0) || $0.isNewline } && trimmed(text[...]) == text
+    }
+
+    /// The text of constraints, which reads back as they are.
+    public static func text(_ constraints: [Constraint]) -> String {
+        constraints.map { constraint in
+            let values = constraint.values.map(text).joined(separator: "|")
+            let relation =
+                switch constraint.relation {
+                case .in: "in"
+                case .notIn: "not in"
+                case .less: "<"
+                case .greater: ">"
+                }
+            return "\(constraint.attribute) \(relation) \(values)"
+        }.joined(separator: "; ")
+    }
+
+    /// The text of a value.
+    public static func text(_ value: AttributeValue) -> String {
+        switch value {
+        case .word(let word): word
+        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+        }
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var rest = text
+        while rest.first == " " || rest.first == "\t" { rest.removeFirst() }
+        while rest.last == " " || rest.last == "\t" { rest.removeLast() }
+        return String(rest)
+    }
+}

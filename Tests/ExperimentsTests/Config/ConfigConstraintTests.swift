@@ -1,0 +1,78 @@
+import Foundation
+import Simulator
+import Testing
+
+@testable import Experiments
+
+@Suite("Constraints in configs")
+struct ConfigConstraintTests {
+    private func config(_ constraints: String, attributes: String = "{ gpu_model: T4, kernel: 3 }") -> String {
+        """
+        name: picky
+        horizon: 1h
+        cell:
+          machines:
+            - { class: plain, count: 5, cpu: 4, memory: 16 }
+            - { class: gpu, count: 5, cpu: 4, memory: 16, gpu: 2, attributes: \(attributes) }
+        workloads:
+          batch: { interarrival: 10s, tasks: 2, duration: 1min, cpu: 1, memory: 1, constraints: \(constraints) }
+          service: { interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1 }
+        architectures: [{ kind: shared-state }]
+
+        """
+    }
+
+    @Test(
+        "are a text or a list of them, and the config as run says them",
+        arguments: [
+            ("gpu_model in T4|A10", [Constraint("gpu_model", .in, [.word("T4"), .word("A10")])]),
+            (
+                "[gpu_model = T4, 'kernel > 2; zone != b']",
+                [
+                    Constraint("gpu_model", .in, [.word("T4")]), Constraint("kernel", .greater, [.number(2)]),
+                    Constraint("zone", .notIn, [.word("b")]),
+                ]
+            ),
+        ])
+    func read(text: String, expected: [Constraint]) throws {
+        let experiment = try Experiment.load(text: config(text), named: "picky.yaml")
+        guard case .generated(let workloads) = experiment.points[0].scenario.workloads else {
+            Issue.record("not generated")
+            return
+        }
+        #expect(workloads.map(\.constraints) == [expected, []])
+        #expect(
+            experiment.points[0].scenario.machines[1].attributes == ["gpu_model": .word("T4"), "kernel": .number(3)])
+        let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
+        #expect(isSame(experiment, again))
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
+        #expect(try simulate(experiment.points[0].scenario).workloads.allSatisfy { $0.jobsFullyScheduled > 300 })
+    }
+
+    @Test(
+        "mistakes have a place and say what is accepted",
+        arguments: [
+            (
+                "gpu_model", "{ gpu_model: T4 }",
+                "workloads.batch.constraints: \"gpu_model\" is not a set of constraints; accepted: "
+                    + "conditions such as gpu_model in A10|T4; zone != b; kernel > 3"
+            ),
+            (
+                "gpu_model = V100", "{ gpu_model: T4 }",
+                "workloads.batch.constraints: no machine of the cell is suitable; accepted: "
+                    + "what some machine has"
+            ),
+            (
+                "gpu_model = T4", "{ gpu_model: 'a|b' }",
+                "cell.machines[1].attributes.gpu_model: \"a|b\" is not a word; accepted: a "
+                    + "number, or a text without any of ; | < > = ! and quotes"
+            ),
+        ])
+    func mistakes(constraints: String, attributes: String, message: String) {
+        #expect {
+            try Experiment.load(text: config(constraints, attributes: attributes), named: "picky.yaml")
+        } throws: { error in
+            "\(error)".hasSuffix(": error: \(message)")
+        }
+    }
+}

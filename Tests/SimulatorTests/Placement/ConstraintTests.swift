@@ -1,0 +1,146 @@
+import Testing
+
+@testable import Simulator
+
+@Suite struct ConstraintTests {
+    private let machine: [String: AttributeValue] = ["model": .word("T4"), "kernel": .number(3), "zone": .word("a")]
+
+    @Test(arguments: [
+        (Constraint("model", .in, [.word("T4"), .word("A10")]), true),
+        (Constraint("model", .in, [.word("A10")]), false),
+        (Constraint("model", .notIn, [.word("A10")]), true), (Constraint("model", .notIn, [.word("T4")]), false),
+        (Constraint("none", .in, [.word("x")]), false), (Constraint("none", .notIn, [.word("x")]), true),
+        (Constraint("kernel", .greater, [.number(2)]), true), (Constraint("kernel", .greater, [.number(3)]), false),
+        (Constraint("kernel", .less, [.number(4)]), true), (Constraint("kernel", .less, [.number(3)]), false),
+        (Constraint("kernel", .in, [.number(3)]), true), (Constraint("kernel", .in, [.word("3")]), false),
+        (Constraint("model", .less, [.number(9)]), false), (Constraint("none", .less, [.number(9)]), false),
+    ])
+    func `A constraint holds as its relation says, and of a missing attribute only what it must not be`(
+        constraint: Constraint, expected: Bool
+    ) {
+        #expect(constraint.holds(for: machine) == expected)
+    }
+
+    /// Machines that are in the way, before, between and behind those that are suitable.
+    private func machines(_ world: RandomWorld, withUnsuitable: Bool) -> [MachineClass] {
+        var machines: [MachineClass] = []
+        let other = MachineClass(
+            name: "other", count: 7, capacity: Resources(cores: 64, gibibytes: 512, gpus: 8),
+            attributes: ["kind": .word("other")])
+        for machine in world.scenario.machines {
+            if withUnsuitable { machines.append(other) }
+            var suitable = machine
+            suitable.attributes = ["kind": .word("suitable")]
+            machines.append(suitable)
+        }
+        if withUnsuitable { machines.append(other) }
+        return machines
+    }
+
+    @Test(
+        "Where all jobs take some machines only, they go where they would in a cell of those alone", arguments: 0..<12)
+    func asInSmallerCell(number: Int) throws {
+        let world = RandomWorld(number)
+        guard case .generated(let workloads) = world.scenario.workloads else { return }
+        for architecture in world.architectures {
+            // What is offered counts all machines.
+            if case .twoLevel = architecture { continue }
+            var scenario = world.scenario
+            scenario.architecture = architecture
+            // The share that is filled is one of all machines.
+            scenario.initial = InitialState()
+            scenario.machines = machines(world, withUnsuitable: false)
+            let alone = try simulate(scenario)
+            scenario.machines = machines(world, withUnsuitable: true)
+            scenario.workloads = .generated(
+                workloads.map { workload in
+                    var workload = workload
+                    workload.constraints = [Constraint("kind", .in, [.word("suitable")])]
+                    return workload
+                })
+            let amid = try simulate(scenario, audit: .everyEvent)
+            #expect(amid.workloads == alone.workloads)
+            #expect(amid.schedulers == alone.schedulers)
+        }
+    }
+
+    /// Half of the machines are suitable, and far more arrives than they hold.
+    @Test func `No architecture places a task on a machine that is not suitable`() throws {
+        let jobs = (0..<300).map { number in
+            job(at: Double(number) * 0.3, number % 2, tasks: 5, duration: 500, cpu: 1)
+        }
+        var list = JobList.Builder()
+        for job in jobs { list.append(job, constraints: [Constraint("kind", .notIn, [.word("other")])]) }
+        for architecture in RandomWorld(1).architectures(workloads: 2) {
+            var scenario = scenario(architecture, jobs: [], horizon: 400, decision: [(0.01, 0), (0.01, 0)])
+            scenario.machines = [
+                MachineClass(name: "a", count: 10, capacity: Resources(cores: 4, gibibytes: 16)),
+                MachineClass(
+                    name: "b", count: 20, capacity: Resources(cores: 4, gibibytes: 16),
+                    attributes: ["kind": .word("other")]),
+                MachineClass(name: "c", count: 10, capacity: Resources(cores: 4, gibibytes: 16)),
+            ]
+            scenario.workloads = .list(list.list(workloads: ["batch", "service"]))
+            let figures = try simulate(scenario, audit: .everyEvent)
+            #expect(figures.workloads.reduce(0) { $0 + $1.tasksScheduled } <= 80)
+            #expect(figures.workloads.reduce(0) { $0 + $1.tasksScheduled } >= 40)
+            #expect((figures.cell.utilization.cpu ?? 1) <= 0.5)
+        }
+    }
+
+    @Test func `A job that no suitable machine could hold is refused`() throws {
+        var list = JobList.Builder()
+        let large = job(at: 0, cpu: 4)
+        list.append(large, constraints: [Constraint("kind", .in, [.word("small")])])
+        list.append(large, constraints: [Constraint("kind", .in, [.word("none")])])
+        list.append(large, constraints: [Constraint("kind", .notIn, [.word("small")])])
+        var scenario = scenario(.monolithic(MonolithicSettings()), jobs: [])
+        scenario.machines = [
+            MachineClass(
+                name: "small", count: 5, capacity: Resources(cores: 2, gibibytes: 16),
+                attributes: ["kind": .word("small")]),
+            MachineClass(name: "large", count: 5, capacity: Resources(cores: 8, gibibytes: 16)),
+        ]
+        scenario.workloads = .list(list.list(workloads: ["batch", "service"]))
+        let figures = try simulate(scenario, audit: .everyEvent)
+        #expect(figures.workloads[0].jobsRefused == 2)
+        #expect(figures.workloads[0].jobsFullyScheduled == 1)
+    }
+
+    @Test func `Jobs that run at the start obey their own list's constraints`() throws {
+        var running = JobList.Builder()
+        running.append(job(at: 0, tasks: 100, cpu: 1), constraints: [Constraint("kind", .in, [.word("b")])])
+        var submitted = JobList.Builder()
+        submitted.append(job(at: 5, tasks: 100, cpu: 1), constraints: [Constraint("kind", .in, [.word("a")])])
+        var scenario = scenario(.sharedState(SharedStateSettings(schedulers: [1, 1])), jobs: [])
+        scenario.machines = ["a", "b"].map {
+            MachineClass(
+                name: $0, count: 3, capacity: Resources(cores: 4, gibibytes: 16), attributes: ["kind": .word($0)])
+        }
+        scenario.workloads = .list(submitted.list(workloads: ["batch", "service"]))
+        scenario.initial = InitialState(jobs: running.list(workloads: ["batch", "service"]))
+        let figures = try simulate(scenario, audit: .everyEvent)
+        #expect(figures.cell.initialTasks == 12)
+        #expect(figures.workloads[0].tasksScheduled == 12)
+    }
+}
+
+extension RandomWorld {
+    /// Every kind of architecture for so many workloads, with one scheduler each.
+    func architectures(workloads count: Int) -> [ArchitectureSettings] {
+        let ones = Array(repeating: 1, count: count)
+        var coarse = SharedStateSettings(schedulers: ones)
+        coarse.conflictDetection = .coarse
+        coarse.commit = .allOrNothing
+        return [
+            .monolithic(MonolithicSettings()),
+            .partitioned(PartitionedSettings(shares: ones.map { Double($0) / Double(count) })),
+            .sharedState(SharedStateSettings(schedulers: ones)), .sharedState(coarse),
+        ]
+            + OfferProcessing.allCases.map { processing in
+                var settings = TwoLevelSettings(schedulers: ones)
+                settings.offerProcessing = processing
+                return .twoLevel(settings)
+            }
+    }
+}

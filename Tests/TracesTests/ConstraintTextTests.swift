@@ -1,0 +1,67 @@
+import Foundation
+import Simulator
+import Testing
+
+@testable import Traces
+
+@Suite struct ConstraintTextTests {
+    @Test(arguments: [
+        ("gpu_model in A10|T4", [Constraint("gpu_model", .in, [.word("A10"), .word("T4")])]),
+        ("gpu_model not in A10", [Constraint("gpu_model", .notIn, [.word("A10")])]),
+        (
+            " zone=b ; kernel > 3;",
+            [Constraint("zone", .in, [.word("b")]), Constraint("kernel", .greater, [.number(3)])]
+        ),
+        ("zone != b", [Constraint("zone", .notIn, [.word("b")])]),
+        ("cores < 8.5", [Constraint("cores", .less, [.number(8.5)])]),
+        ("", []),
+    ])
+    func `Conditions are read, and their text reads back`(text: String, expected: [Constraint]) {
+        let constraints = ConstraintText.constraints(text)
+        #expect(constraints == expected)
+        #expect(ConstraintText.constraints(ConstraintText.text(expected)) == expected)
+    }
+
+    @Test(arguments: [
+        "zone", "zone =", "= b", "zone ~ b", "zone = a|b", "zone < b", "zone in", "zone in a||b", "a b = c",
+        "zone == b",
+    ])
+    func `What is no condition is refused`(text: String) {
+        #expect(ConstraintText.constraints(text) == nil)
+    }
+
+    @Test func `Rows of a job list may have constraints, and are written with them`() throws {
+        let header = "submit_time,workload,tasks,task_duration,cpu,memory,constraints\n"
+        let text = header + "1,a,1,1,1,1,gpu_model in A10|T4; zone != b\n2,a,1,1,1,1,\n"
+        let jobs = try TraceFile.withBytes(Array(text.utf8)) { try JobListReader($0).all() }
+        #expect(jobs[0].constraints.count == 2)
+        #expect(jobs[1].constraints.isEmpty)
+        let written = JobListText.header + jobs.map { JobListText.rows(of: $0, workload: "a") }.joined()
+        let again = try TraceFile.withBytes(Array(written.utf8)) { try JobListReader($0).all() }
+        #expect(again.map(\.constraints) == jobs.map(\.constraints))
+        let error = #expect(throws: TraceError.self) {
+            try TraceFile.withBytes(Array((header + "1,a,1,1,1,1,zone\n").utf8)) { try JobListReader($0).all() }
+        }
+        #expect(error?.message.hasPrefix("constraints: \"zone\" is not a set of constraints; accepted: ") == true)
+        #expect(error?.column == 13)
+    }
+
+    @Test(.enabled(if: TraceFile.isHere("alibaba-gpu-v2023"), TraceFile.missing))
+    func `A third of Alibaba's pods name the GPUs they accept, and some node has each`() throws {
+        let folder = "\(TraceFile.realFolder)/alibaba-gpu-v2023"
+        let pods = try AlibabaGPU2023Reader("\(folder)/openb_pod_list_gpuspec33.csv").all()
+        let picky = pods.filter { !$0.constraints.isEmpty }
+        #expect((0.2...0.4).contains(Double(picky.count) / Double(pods.count)))
+        for machines in [
+            try MachineTrace(.alibabaGPU2023, "\(folder)/openb_node_list_all_node.csv").machines(),
+            CellPreset.alibabaGPU2023.machines(),
+        ] {
+            #expect(
+                picky.allSatisfy { pod in
+                    machines.contains { machine in
+                        pod.constraints.allSatisfy { $0.holds(for: machine.attributes) }
+                    }
+                })
+        }
+    }
+}
