@@ -10,12 +10,23 @@ public struct JobListText {
         let job = traced.job
         var text = ""
         for (number, part) in traced.parts.enumerated() {
-            text += "\(seconds(job.submitted)),\(workload),\(part.count),\(seconds(part.duration)),"
+            text += "\(seconds(job.submitted)),\(quoted(workload)),\(part.count),\(seconds(part.duration)),"
             text += "\(thousandths(part.demand.milliCores)),\(gibibytes(part.demand.memoryMiB)),"
-            text += "\(thousandths(part.demand.milliGPUs)),\(job.id),\(number),"
+            text += "\(thousandths(part.demand.milliGPUs)),#\(String(job.id, radix: 16)),\(number),"
             text += number == 0 ? ConstraintText.text(traced.constraints) + "\n" : "\n"
         }
         return text
+    }
+
+    /// What begins an id that is a hash, which the reader takes as it is.
+    static let hashMark = UInt8(ascii: "#")
+
+    /// A text as a field, in quotation marks where it needs them (RFC 4180).
+    private static func quoted(_ text: String) -> String {
+        let isPlain = !text.contains { ",\"\n\r".contains($0) } && text.first != " " && text.last != " "
+        return isPlain
+            ? text
+            : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
     /// Every nanosecond is kept.

@@ -46,7 +46,8 @@ extension JobList.Builder {
     }
 }
 
-/// Reads the jobs of a trace, one after another, in the order of their submission; those that ran already come first.
+/// Reads the jobs of a trace, one after another, in the order of its rows: of most formats that of their submission, and those that
+/// ran already first.
 ///
 /// A new format is a type that conforms and a case of ``TraceSource``.
 public protocol JobReader: AnyObject {

@@ -36,7 +36,7 @@ public struct MachineTrace: Hashable, Sendable {
         guard !counts.isEmpty else {
             throw TraceError(file: path, message: "no machines; accepted: at least one")
         }
-        return counts.sorted { ($0.value, $1.key.name) > ($1.value, $0.key.name) }
+        return counts.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
             .map {
                 MachineClass(
                     name: $0.key.name, count: $0.value, capacity: $0.key.capacity, attributes: $0.key.attributes)

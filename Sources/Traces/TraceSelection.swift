@@ -25,11 +25,12 @@ public struct TraceSelection: Equatable, Hashable, Sendable {
 public final class SelectedJobs: JobReader {
     private let open: () throws(TraceError) -> any JobReader
     private let selection: TraceSelection
+    private let path: String
     private var reader: any JobReader
     private var firstReport: ReadReport?
     private var leftOut = ReadReport()
     /// How often the trace was gone through.
-    private var passesDone = 0
+    package private(set) var passesDone = 0
     private var submitted = 0
     private var submittedBefore = 0
     /// The last submission of this pass, from its beginning and before it is scaled.
@@ -46,15 +47,18 @@ public final class SelectedJobs: JobReader {
     package convenience init(
         _ source: TraceSource, _ selection: TraceSelection, tap: ByteTap?
     ) throws(TraceError) {
-        self.init(selection, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open() }
+        self.init(selection, source.path, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open()
+        }
     }
 
     /// What `selection` has of what `first` reads, and for further passes of what `open` opens.
     init(
-        _ selection: TraceSelection, first: any JobReader, _ open: @escaping () throws(TraceError) -> any JobReader
+        _ selection: TraceSelection, _ path: String = "", first: any JobReader,
+        _ open: @escaping () throws(TraceError) -> any JobReader
     ) {
         self.open = open
         self.selection = selection
+        self.path = path
         reader = first
     }
 
@@ -78,13 +82,28 @@ public final class SelectedJobs: JobReader {
             guard passesDone < selection.passes ?? .max, submitted > submittedBefore else { return nil }
             let jobs = Int64(submitted - submittedBefore)
             // Where the selection has no end, as long behind the last job as jobs are apart.
-            let length = selection.end.map { $0 - selection.start } ?? last + max(last / max(1, jobs - 1), 1)
+            let length = selection.end.map { $0 - selection.start } ?? last + last / max(1, jobs - 1)
+            guard length > 0 else {
+                throw TraceError(
+                    file: path,
+                    message: "all its jobs are submitted at one time; accepted for a loop: a window with an end")
+            }
             elapsed = elapsed.addingClamped(length)
             submittedBefore = submitted
             last = 0
             reader = try open()
         }
     }
+
+    /// When the pass at hand begins: nothing of it or of later ones is submitted before.
+    package var beginOfPass: Nanoseconds { scaled(elapsed) }
+
+    private func scaled(_ time: Nanoseconds) -> Nanoseconds {
+        selection.timeScale == 1 ? time : Nanoseconds(clampingSeconds: time.inSeconds * selection.timeScale)
+    }
+
+    /// Reads on without regard to the selection; returns whether there was another job.
+    package func skipRest() throws(TraceError) -> Bool { try reader.next() != nil }
 
     /// A job as the selection has it; nil where it has not.
     private func choose(_ job: TraceJob) -> TraceJob? {
@@ -94,11 +113,10 @@ public final class SelectedJobs: JobReader {
             return nil
         }
         submitted += 1
-        last = job.job.submitted - selection.start
+        let sinceStart = job.job.submitted - selection.start
+        last = max(last, sinceStart)
         var chosen = job
-        chosen.job.submitted = Nanoseconds(
-            clampingSeconds: Double(last.addingClamped(elapsed)) / 1e9 * selection.timeScale)
-        if selection.timeScale == 1 { chosen.job.submitted = last.addingClamped(elapsed) }
+        chosen.job.submitted = scaled(sinceStart.addingClamped(elapsed))
         chosen.began = job.began.map { chosen.job.submitted.addingClamped($0 - job.job.submitted) }
         // Another job of the same name would go to the same scheduler where the name decides.
         chosen.job.id = job.job.id &+ UInt64(passesDone) &* 0x9E37_79B9_7F4A_7C15

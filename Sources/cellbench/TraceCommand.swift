@@ -124,6 +124,10 @@ struct ConvertTraceCommand: ParsableCommand {
             "Where to write the jobs that ran already when the trace began (default: nowhere).", valueName: "file"))
     var initialJobs: String?
 
+    func validate() throws {
+        if output == initialJobs { throw ValidationError("--initial-jobs takes another file than the job list.") }
+    }
+
     func run() throws {
         let conversion = try Failure.report {
             let conversion = try TraceConversion(of: try trace.open())

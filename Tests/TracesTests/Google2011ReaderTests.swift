@@ -123,6 +123,46 @@ import Testing
         #expect(try read([first: text], onBadRow: .skip).reader.report.rowsSkipped == 1)
     }
 
+    @Test(arguments: ["9223372036854775806", "9000000000000000"])
+    func `Times beyond the end of the trace are refused, but for the one that means just that`(time: String) throws {
+        let begin = event(1, job: 1, task: 0, 0) + event(2, job: 1, task: 0, 1)
+        func finish(_ time: String) -> String { "\(time),,1,0,,4,u,0,0,0.5,0.25,0.1,0\n" }
+        let error = #expect(throws: TraceError.self) { try read([first: begin + finish(time)]) }
+        #expect(error?.message.contains("after the end of the trace") == true)
+        #expect(error?.line == 3)
+        let (jobs, reader) = try read([first: begin + finish("9223372036854775807")])
+        #expect(jobs[0].job.duration.inSeconds == 29 * 86_400 - 2)
+        #expect(reader.report.skipped["after the end of the trace"]?.rows == 1)
+    }
+
+    @Test func `A malformed row does not move the time that later rows are held against`() throws {
+        let bad = event(9000, job: 1, task: 0, 0).replacingOccurrences(of: ",1,0,,0,u", with: ",1,x,,0,u")
+        let (jobs, reader) = try read(
+            [first: bad + event(1, job: 1, task: 0, 0) + event(2, job: 1, task: 0, 1)], onBadRow: .skip)
+        #expect(jobs.count == 1)
+        #expect(reader.report.skipped.mapValues(\.rows) == ["not a number": 1])
+    }
+
+    @Test func `Parts are in the order of their numbers, and numbers beyond reason are no parts`() throws {
+        var files: [String: String] = [:]
+        for part in 1...12 { files["task_events/part-\(part)-of-12.csv"] = event(Double(part), job: part, task: 0, 0) }
+        files["task_events/part-9223372036854775807-of-5.csv"] = "x"
+        #expect(try read(files).reader.report.rows == 12)
+    }
+
+    @Test func `What runs when a window begins runs from its start`() throws {
+        let text =
+            event(10, job: 1, task: 0, 0) + event(20, job: 1, task: 0, 1) + event(100, job: 2, task: 0, 0)
+            + event(101, job: 2, task: 0, 1) + event(110, job: 2, task: 0, 4) + event(200, job: 1, task: 0, 4)
+        try TraceFile.withFolder([first: Data(text.utf8)]) { folder in
+            var selection = TraceSelection()
+            selection.start = 50 * .perSecond
+            let jobs = try SelectedJobs(TraceSource(.google2011, folder), selection).all()
+            #expect(jobs.map(\.wasRunning) == [true, false])
+            #expect(jobs.map(\.job.duration.inSeconds) == [150, 9])
+        }
+    }
+
     @Test func `A part missing between two others is told, and so are folders without any`() throws {
         let row = event(1, job: 1, task: 0, 0)
         let gap = #expect(throws: TraceError.self) {

@@ -144,7 +144,7 @@ struct JobListReaderTests {
     private static let accepted =
         "a header with submit_time, workload, tasks, task_duration, cpu, memory, and optionally gpu, job_id, part and constraints"
     private static let continuesNothing =
-        "part: \"1\" continues no job; accepted: 0, or below a row of the same submit_time and workload"
+        "part: \"1\" continues no job; accepted: 0, or below a row of the same submit_time, workload and job_id"
 
     @Test("bytes that are no UTF-8 are refused, whatever they are")
     func binary() {
@@ -178,5 +178,35 @@ struct JobListReaderTests {
                     "not a number": 1, "too few fields": 1, "out of range": 1, "quotation marks that do not match": 1,
                 ])
         }
+    }
+
+    @Test("parts of another job do not join, and what is malformed is no job to join")
+    func foreignParts() throws {
+        let header = "\(Self.header),job_id,part\n"
+        #expect(failure(header + "0,b,1,10,1,1,j1,0\n0,b,7,99,2,2,j2,1\n")?.line == 3)
+        let text = header + "0,b,1,10,1,1,j1,0\n0,b,x,10,1,1,j2,0\n0,b,7,99,2,2,j2,1\n3,b,1,1,1,1,j3,0\n"
+        try TraceFile.withBytes(Array(text.utf8)) { path in
+            let reader = try JobListReader(path, onBadRow: .skip)
+            #expect(try reader.all().map(\.job.tasks) == [1, 1])
+            #expect(reader.report.rowsSkipped == 2)
+        }
+    }
+
+    @Test("behind a stray quotation mark reading goes on with the next line")
+    func strayQuote() throws {
+        let rows = (0..<30_000).map { "\($0),a,1,1,1,1\n" }
+        let text = Self.header + "\n1,\"a,1,1,1,1\n" + rows.joined()
+        try TraceFile.withBytes(Array(text.utf8)) { path in
+            let reader = try JobListReader(path, onBadRow: .skip)
+            #expect(try reader.all().count == 30_000)
+            #expect(reader.report.skipped.mapValues(\.rows) == ["quotation marks that do not match": 1])
+        }
+    }
+
+    @Test("a text of quotation marks is refused at once")
+    func quotesOnly() throws {
+        let bytes =
+            Array("\(Self.header)\n".utf8) + Array(repeating: [UInt8(ascii: "\""), 0x0A], count: 300_000).joined()
+        #expect(throws: TraceError.self) { try list(bytes) }
     }
 }

@@ -157,8 +157,32 @@ import Testing
         #expect(windowed.map(\.job.submitted.inSeconds) == [0, 10, 100, 110, 200, 210])
     }
 
+    @Test func `Rows need not be in order for a trace to begin again`() throws {
+        let (found, _) = try selected([job(1, at: 100), job(2, at: 50), job(3, at: 0)]) { $0.passes = 2 }
+        #expect(found.map(\.job.submitted.inSeconds) == [100, 50, 0, 250, 200, 150])
+    }
+
+    @Test func `A trace without a span cannot be looped, but for a window with an end`() throws {
+        #expect(throws: TraceError.self) { try selected([job(1, at: 0)]) { $0.passes = nil } }
+        let (found, _) = try selected([job(1, at: 0)]) {
+            $0.passes = 3
+            $0.end = 10 * .perSecond
+        }
+        #expect(found.map(\.job.submitted.inSeconds) == [0, 10, 20])
+    }
+
     @Test func `A selection without a job does not begin again`() throws {
         #expect(try selected([job(1, at: 0, began: -1)]) { $0.passes = nil }.jobs.count == 1)
+    }
+}
+
+@Suite struct TraceSummaryTests {
+    @Test func `The peak of more than any cell has is a number all the same`() throws {
+        let row = "0,b,1000000000,10,2147483,1\n"
+        let text = "submit_time,workload,tasks,task_duration,cpu,memory\n" + String(repeating: row, count: 6)
+        let summary = try TraceFile.withBytes(Array(text.utf8)) { try TraceSummary(of: JobListReader($0)) }
+        #expect(summary.peak.tasks == 6_000_000_000)
+        #expect(summary.peak.cores == 6e9 * 2_147_483)
     }
 }
 
@@ -171,8 +195,13 @@ import Testing
         ]
         let spec = JobSpec(submitted: 1_000_000_007, duration: 0, demand: .zero, workload: 0, tasks: 0, id: 42)
         let job = TraceJob(spec).with(parts)
-        let text = JobListText.header + JobListText.rows(of: job, workload: "batch")
-        let read = try TraceFile.withBytes(Array(text.utf8)) { try JobListReader($0).all() }
+        let text = JobListText.header + JobListText.rows(of: job, workload: "a,\"b\"")
+        let (read, names) = try TraceFile.withBytes(Array(text.utf8)) { path in
+            let reader = try JobListReader(path)
+            return (try reader.all(), reader.workloads)
+        }
+        #expect(names == ["a,\"b\""])
+        #expect(read.map(\.job.id) == [42])
         #expect(read.map(\.parts) == [parts])
         #expect(read.map(\.job.submitted) == [1_000_000_007])
     }

@@ -96,7 +96,9 @@ import Testing
         try withTrace { folder in
             let fit = try CellbenchProcess.run(["trace", "fit", "google2011:google"], in: folder)
             #expect(fit.status == 0)
-            #expect(fit.output.contains("Left out, having fewer than two jobs that were submitted: service"))
+            #expect(
+                fit.output.contains(
+                    "Left out, for want of jobs submitted at different times or of a name for a config: service"))
             let config = """
                 name: fitted
                 horizon: 1h

@@ -21,6 +21,7 @@ struct Expansion {
         let written = try Settings(try sweep.filled(into: root), DecodingContext(traces: traces))
         try checkCount(written)
         var points: [Point] = []
+        var presets = written.presets
         var seen = sweep.axes.map { _ in SeenValues() }
         for combination in 0..<sweep.count {
             let indices = sweep.indices(ofCombination: combination)
@@ -35,13 +36,14 @@ struct Expansion {
                 parameters.append(Parameter(path: axis.path.text, value: value))
             }
             append(settings, parameters, to: &points)
+            for preset in settings.presets where !presets.contains(preset) { presets.append(preset) }
         }
         var experiment = Experiment(
             name: written.name, description: written.description, seed: written.scenario.seed,
             horizon: written.scenario.horizon, points: points,
             resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], traces: traces.files).text)
         experiment.traces = traces.uses
-        experiment.presets = written.presets
+        experiment.presets = presets
         return experiment
     }
 

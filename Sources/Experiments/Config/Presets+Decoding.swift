@@ -31,7 +31,8 @@ extension Section {
         return (try field.machineClasses(), field, nil)
     }
 
-    private func scale() throws(ConfigError) -> Double {
+    /// How many times as many machines a cell has as its preset or trace.
+    func scale() throws(ConfigError) -> Double {
         guard let field = optional("scale") else { return 1 }
         let scale = try field.amount(.number, mustBePositive: true)
         guard scale <= 1000 else { throw field.error("\(field.node.asFound) is out of range; accepted: up to 1000") }

@@ -73,6 +73,11 @@ struct ResolvedConfig {
             ("machines", .list(machines)),
             ("initialUtilization", .number(settings.scenario.initial.utilization)),
         ]
+        // What a sweep changes stays as it is written, or it could not change it again.
+        if sweeps("cell.preset") || sweeps("cell.scale"), let preset = preset(of: "cell") {
+            cell[0] = ("preset", .name(preset))
+            cell.insert(("scale", .number(settings.cellScale)), at: 1)
+        }
         if let trace = settings.initialJobsTrace { cell.append(("initialJobs", trace.node)) }
         return .block(cell)
     }
@@ -80,31 +85,43 @@ struct ResolvedConfig {
     private var workloads: Node {
         switch settings.scenario.workloads {
         case .list: .block([("from", settings.workloadsTrace?.node ?? .flow([]))])
-        case .generated(let workloads): ResolvedConfig.node(ofGenerated: workloads)
+        case .generated: .block(drawnWorkloads)
         }
     }
 
-    /// `workloads:` with nothing else, for a config.
-    static func text(ofGenerated workloads: [GeneratedWorkload]) -> String {
-        text(.block([("workloads", node(ofGenerated: workloads))]))
+    private var drawnWorkloads: [(String, Node)] {
+        let load = settings.load != 1 || sweeps("workloads.load") ? [("load", Node.number(settings.load))] : []
+        if sweeps("workloads.preset"), let preset = preset(of: "workloads") {
+            return [("preset", .name(preset))] + load
+        }
+        return load + ResolvedConfig.pairs(ofGenerated: settings.workloadsBeforeLoad)
     }
 
-    private static func node(ofGenerated workloads: [GeneratedWorkload]) -> Node {
-        .block(
-            workloads.map { workload in
-                var settings: [(String, Node)] = [
-                    ("interarrival", workload.interarrival.node(Node.time)),
-                    ("tasks", workload.tasks.node(Node.number)),
-                    ("duration", workload.duration.node(Node.time)),
-                    ("cpu", workload.cpu.node(Node.number)),
-                    ("memory", workload.memory.node(Node.memory)),
-                    ("gpu", workload.gpu.node(Node.number)),
-                ]
-                if !workload.constraints.isEmpty {
-                    settings.append(("constraints", .quoted(ConstraintText.text(workload.constraints))))
-                }
-                return (workload.name, .block(settings))
-            })
+    private func preset(of part: String) -> String? { settings.presets.first { $0.part == part }?.name }
+
+    /// Whether the sweep changes the setting at a path.
+    private func sweeps(_ path: String) -> Bool { sweep?.entries?.contains { $0.key == path } ?? false }
+
+    /// `workloads:` with nothing else, for a config.
+    static func text(ofGenerated workloads: [GeneratedWorkload]) -> String {
+        text(.block([("workloads", .block(pairs(ofGenerated: workloads)))]))
+    }
+
+    private static func pairs(ofGenerated workloads: [GeneratedWorkload]) -> [(String, Node)] {
+        workloads.map { workload in
+            var settings: [(String, Node)] = [
+                ("interarrival", workload.interarrival.node(Node.time)),
+                ("tasks", workload.tasks.node(Node.number)),
+                ("duration", workload.duration.node(Node.time)),
+                ("cpu", workload.cpu.node(Node.number)),
+                ("memory", workload.memory.node(Node.memory)),
+                ("gpu", workload.gpu.node(Node.number)),
+            ]
+            if !workload.constraints.isEmpty {
+                settings.append(("constraints", .quoted(ConstraintText.text(workload.constraints))))
+            }
+            return (workload.name, .block(settings))
+        }
     }
 
     private static func text(_ node: Node) -> String {

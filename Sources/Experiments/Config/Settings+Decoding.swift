@@ -24,6 +24,9 @@ extension Settings {
         let workloadsField = try section.required("workloads")
         let workloads = try workloadsField.workloadSource(machines: machines, until: horizon)
         workloadsTrace = workloads.trace
+        cellScale = try cell.scale()
+        load = workloads.load
+        workloadsBeforeLoad = workloads.beforeLoad
         presets = [cellPreset, workloads.preset.map(PresetUse.init)].compactMap { $0 }
         let names = workloads.source.names
         let initial = try cell.initialState(

@@ -20,6 +20,12 @@ struct Settings {
     var architectures: [Architecture]
     /// The presets that the config names.
     var presets: [PresetUse]
+    /// How many times as many machines as its preset the cell has.
+    var cellScale: Double
+    /// How many times as often jobs arrive as ``workloadsBeforeLoad`` say.
+    var load: Double
+    /// The workloads as they are written, where jobs are drawn.
+    var workloadsBeforeLoad: [GeneratedWorkload]
     /// The trace that jobs come from, if they do.
     var workloadsTrace: TraceSetting?
     /// The trace of the jobs that run at time 0, if the config names one.

@@ -12,7 +12,7 @@ struct LoadedTrace {
 /// Reads every trace of a config once, whichever points need it.
 final class TraceCache {
     /// What the config's files turned out to hold.
-    struct File {
+    struct File: Equatable {
         /// The file or folder, as the config names it.
         var path: String
         /// The SHA-256 of its bytes; of a folder's files, one after the other.
@@ -59,7 +59,7 @@ final class TraceCache {
     func trace(
         _ setting: TraceSetting, namedBy field: Field, until horizon: Nanoseconds
     ) throws(ConfigError) -> LoadedTrace {
-        let key = Key(setting: setting, horizon: setting.selection.passes == nil ? horizon : nil)
+        let key = Key(setting: setting, horizon: setting.selection.passes == 1 ? nil : horizon)
         if let known = traces[key] { return known }
         do {
             let trace = try load(setting, until: key.horizon)
@@ -85,7 +85,7 @@ final class TraceCache {
             source.path = located(trace.path)
             let classes = try source.machines(tap: digest.take)
             machineTraces[trace] = classes
-            files.append(File(path: trace.path, digest: digest.hash.hexDigest()))
+            note(trace.path, digest)
             return classes
         } catch {
             throw configError(error, field, accepting: "a list of machines")
@@ -101,6 +101,12 @@ final class TraceCache {
         return ConfigError(
             .unreadable, at: field.node.place, path: field.path,
             message: "\(error.file.quoted) \(error.message)\(rest)")
+    }
+
+    /// Takes note of what was read, of a folder perhaps a part: the same once.
+    private func note(_ path: String, _ digest: DigestTap) {
+        let file = File(path: path, digest: digest.hash.hexDigest())
+        if !files.contains(file) { files.append(file) }
     }
 
     private enum Failure: Error {
@@ -123,18 +129,22 @@ final class TraceCache {
         do throws(TraceError) {
             let reader = try SelectedJobs(source, setting.selection, tap: digest.take)
             while room > 0, let job = try reader.next() {
-                if let horizon, job.job.submitted > horizon { break }
+                // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
+                if let horizon, job.job.submitted > horizon {
+                    if reader.beginOfPass > horizon { break }
+                    continue
+                }
                 if job.wasRunning { running.append(job) } else { jobs.append(job) }
                 room -= TraceCache.bytesPerJob + job.parts.count * TraceCache.bytesPerPart
             }
             (names, report) = (reader.workloads, reader.report)
+            // What a limit leaves unread is part of what the digest is of.
+            if reader.passesDone == 0 { while try reader.skipRest() {} }
         } catch {
             throw .wrong(error)
         }
         guard room > 0 else { throw .tooLarge }
-        if !files.contains(where: { $0.path == setting.source.path }) {
-            files.append(File(path: setting.source.path, digest: digest.hash.hexDigest()))
-        }
+        note(setting.source.path, digest)
         let trace = LoadedTrace(jobs: jobs.list(workloads: names), running: running.list(workloads: names))
         uses.append(TraceUse(of: trace, setting, report))
         return trace
@@ -187,7 +197,8 @@ extension TraceSource.Format {
 extension TraceUse {
     fileprivate init(of trace: LoadedTrace, _ setting: TraceSetting, _ report: ReadReport) {
         self.init(
-            format: setting.source.format.rawValue, path: setting.source.path, jobs: trace.jobs.jobs.count,
+            format: setting.source.format.rawValue, path: setting.source.path, settings: setting.settingsText,
+            jobs: trace.jobs.jobs.count,
             jobsRunning: trace.running.jobs.count, rows: report.rows, rowsSkipped: report.rowsSkipped,
             skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) })
     }

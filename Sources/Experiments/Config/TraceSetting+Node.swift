@@ -12,6 +12,14 @@ extension TraceSetting {
         return .flow(pairs)
     }
 
+    /// What is said of the trace beside its format and path, on one line; nil if nothing is.
+    var settingsText: String? {
+        guard let entries = node.mapping.map(Array.init), entries.count > 1 else { return nil }
+        let rest = Node(entries.dropFirst().map { ($0.key, $0.value) }, .implicit, .flow)
+        let text = try? serialize(node: rest, width: -1, allowUnicode: true)
+        return text.map { $0.split(separator: "\n").joined(separator: " ") }
+    }
+
     private var formatPairs: [(String, Node)] {
         let defaults = TraceSource(source.format, source.path)
         var pairs: [(String, Node)] = []

@@ -11,6 +11,9 @@ struct DecodedWorkloads {
     var trace: TraceSetting?
     /// The preset that they are drawn as.
     var preset: WorkloadPreset?
+    /// The workloads as they are written, and how many times as often jobs arrive.
+    var beforeLoad: [GeneratedWorkload] = []
+    var load = 1.0
 }
 
 extension GeneratedWorkload {
@@ -47,7 +50,12 @@ extension Field {
                 throw error("\(name.quoted) in \(file.quoted) is not a workload's name; accepted: \(Name.accepted)")
             }
             guard !trace.jobs.jobs.isEmpty else {
-                throw error("no jobs in \(file.quoted); accepted: at least one")
+                let running = trace.running.jobs.count
+                throw error(
+                    running == 0
+                        ? "no jobs in \(file.quoted); accepted: at least one"
+                        : "the \(running) jobs in \(file.quoted) ran already; accepted here: jobs that are submitted, "
+                            + "and those under cell.initialJobs")
             }
             return DecodedWorkloads(
                 source: .list(trace.jobs), running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
@@ -55,7 +63,8 @@ extension Field {
         let load = try loadFactor()
         if let node = node["preset"], node.entries == nil {
             let (workloads, preset) = try presetWorkloads()
-            return DecodedWorkloads(source: .generated(workloads.map { $0.arriving(load) }), preset: preset)
+            return DecodedWorkloads(
+                source: .generated(try arriving(workloads, load)), preset: preset, beforeLoad: workloads, load: load)
         }
         var workloads: [GeneratedWorkload] = []
         for (entry, field) in try children("the workloads", keys: "names") where !field.isLoadFactor(entry.key) {
@@ -67,7 +76,21 @@ extension Field {
             workloads.append(try field.generatedWorkload(name: entry.key, machines: machines))
         }
         guard !workloads.isEmpty else { throw error("no workloads; accepted: at least one") }
-        return DecodedWorkloads(source: .generated(workloads.map { $0.arriving(load) }))
+        return DecodedWorkloads(source: .generated(try arriving(workloads, load)), beforeLoad: workloads, load: load)
+    }
+
+    /// Seconds between two jobs that the simulator could follow.
+    private static var shortestInterarrival: Double { 1e-6 }
+
+    /// The workloads with so many times as many arrivals.
+    private func arriving(_ workloads: [GeneratedWorkload], _ load: Double) throws(ConfigError) -> [GeneratedWorkload] {
+        let scaled = workloads.map { $0.arriving(load) }
+        if let fast = scaled.first(where: { $0.interarrival.mean < Field.shortestInterarrival }), load > 1 {
+            throw error(
+                "with this load a job of \(fast.name) more often than every microsecond; accepted: a mean of at least 1us"
+            )
+        }
+        return scaled
     }
 
     private func generatedWorkload(
@@ -83,8 +106,7 @@ extension Field {
             duration: try section.required("duration").distribution(of: .time),
             cpu: try cpu.distribution(of: .cores),
             memory: try section.required("memory").distribution(of: .memory))
-        let shortest = 1e-6
-        guard workload.interarrival.mean >= shortest else {
+        guard workload.interarrival.mean >= Field.shortestInterarrival else {
             throw interarrival.error("a job more often than every microsecond; accepted: a mean of at least 1us")
         }
         if workload.cpu.onlyValue == 0 {

@@ -46,8 +46,12 @@ public struct TraceReport {
             ],
             sections: [rows])
         let peak = summary.peak
-        return "\(source.format.rawValue): \(summary.jobs) jobs of \(summary.tasks) tasks, submitted within "
-            + "\(FigureFormat.duration(summary.spanSeconds)); \(summary.report.rows) rows\n\n"
+        let span =
+            summary.jobsSubmitted == 0
+            ? "all running already"
+            : "\(summary.jobsSubmitted) submitted within \(FigureFormat.duration(summary.spanSeconds))"
+        return "\(source.format.rawValue): \(summary.jobs) jobs of \(summary.tasks) tasks, \(span); "
+            + "\(summary.report.rows) rows\n\n"
             + grid.rendered(width: 100).joined()
             + "\nat most \(peak.tasks) tasks at once, \(number(peak.cores)) cores, \(number(peak.gibibytes)) GiB, "
             + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell

@@ -42,7 +42,13 @@ final class JobListReader: JobReader {
     private let header: TableHeader
     private var jobsRead: UInt64 = 0
     /// The job of the rows read last, which the next row may continue.
-    private var pending: TraceJob?
+    private var pending: TraceJob? {
+        didSet { tasksOfPending = pending?.job.tasks ?? 0 }
+    }
+    /// Its further tasks, how many tasks it has with them, and the id that the rows give it.
+    private var parts: [TaskPart] = []
+    private var tasksOfPending = 0
+    private var pendingID: UInt64?
 
     /// A reader that has read the header of the list at `path`, plain or compressed with gzip.
     init(_ path: String, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil) throws(TraceError) {
@@ -55,22 +61,58 @@ final class JobListReader: JobReader {
     func next() throws(TraceError) -> TraceJob? {
         while true {
             do throws(TraceError) {
-                guard try rows.next() else {
-                    defer { pending = nil }
-                    return pending
-                }
+                guard try rows.next() else { return finished() }
                 try header.check(rows)
                 if try continuesJob() {
-                    pending = try withFurtherTasks(try job())
+                    try addTasks(of: try job())
                     continue
                 }
-                let previous = pending
-                pending = try constrained(TraceJob(try job()))
+                let next = try constrained(TraceJob(try job()))
+                let previous = finished()
+                pending = next
+                pendingID = header[Column.jobID.rawValue].map { StableHash.of(rows.content($0)) }
                 if let previous { return previous }
             } catch {
                 try skipped.pass(error, policy)
+                // A row that is malformed begins no job, and later ones cannot continue the job above it.
+                if let previous = finished() { return previous }
             }
         }
+    }
+
+    /// The job of the rows above, of which there are no more.
+    private func finished() -> TraceJob? {
+        defer {
+            pending = nil
+            parts.removeAll(keepingCapacity: true)
+        }
+        guard let job = pending else { return nil }
+        return parts.isEmpty ? job : job.with(job.parts + parts)
+    }
+
+    /// Adds the tasks of the row to the job of the rows above.
+    private func addTasks(of row: JobSpec) throws(TraceError) {
+        guard let job = pending?.job, job.submitted == row.submitted, job.workload == row.workload,
+            pendingID == header[Column.jobID.rawValue].map({ StableHash.of(rows.content($0)) })
+        else {
+            throw error(
+                .part, .unknownValue,
+                "continues no job; accepted: 0, or below a row of the same submit_time, workload and job_id")
+        }
+        guard tasksOfPending + row.tasks <= JobSpec.mostTasks else {
+            throw error(.tasks, .outOfRange, "is too many with those above; accepted: at most \(JobSpec.mostTasks)")
+        }
+        tasksOfPending += row.tasks
+        parts.append(TaskPart(demand: row.demand, duration: row.duration, count: row.tasks))
+    }
+
+    /// Whether the row has further tasks of the job above.
+    private func continuesJob() throws(TraceError) -> Bool {
+        guard header[Column.part.rawValue] != nil else { return false }
+        guard let part = rows.integer(place(.part)), part >= 0 else {
+            throw error(.part, .notANumber, "is not a whole number of at least 0")
+        }
+        return part > 0
     }
 
     /// The row's job with its constraints.
@@ -83,29 +125,6 @@ final class JobListReader: JobReader {
         var job = job
         job.constraints = constraints
         return job
-    }
-
-    /// Whether the row has further tasks of the job above.
-    private func continuesJob() throws(TraceError) -> Bool {
-        guard header[Column.part.rawValue] != nil else { return false }
-        guard let part = rows.integer(place(.part)), part >= 0 else {
-            throw error(.part, .notANumber, "is not a whole number of at least 0")
-        }
-        return part > 0
-    }
-
-    /// The job of the rows above with the tasks of the row.
-    private func withFurtherTasks(_ row: JobSpec) throws(TraceError) -> TraceJob {
-        guard let above = pending, above.job.submitted == row.submitted, above.job.workload == row.workload else {
-            throw error(
-                .part, .unknownValue,
-                "continues no job; accepted: 0, or below a row of the same submit_time and workload")
-        }
-        guard above.job.tasks + row.tasks <= JobSpec.mostTasks else {
-            throw error(.tasks, .outOfRange, "is too many with those above; accepted: at most \(JobSpec.mostTasks)")
-        }
-        let part = TaskPart(demand: row.demand, duration: row.duration, count: row.tasks)
-        return above.with(above.parts + [part])
     }
 
     private func job() throws(TraceError) -> JobSpec {
@@ -172,8 +191,15 @@ final class JobListReader: JobReader {
     }
 
     /// The id that the row gives the job, hashed with FNV-1a; the number of the job where it gives none.
+    ///
+    /// What this program writes is a hash already, and marked as one.
     private func id() -> UInt64 {
         guard let place = header[Column.jobID.rawValue] else { return jobsRead }
-        return StableHash.of(rows.content(place))
+        let text = rows.content(place)
+        if text.first == JobListText.hashMark {
+            let digits = UnsafeBufferPointer(rebasing: text.dropFirst())
+            if let hash = UInt64(String(decoding: digits, as: UTF8.self), radix: 16) { return hash }
+        }
+        return StableHash.of(text)
     }
 }

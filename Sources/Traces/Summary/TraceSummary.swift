@@ -57,6 +57,8 @@ public struct TraceSummary: Sendable {
 
     /// All jobs.
     public var jobs: Int { workloads.reduce(0) { $0 + $1.jobs } }
+    /// The jobs that were submitted.
+    public var jobsSubmitted: Int { workloads.reduce(0) { $0 + $1.jobs - $1.jobsRunning } }
     /// All tasks.
     public var tasks: Int { workloads.reduce(0) { $0 + $1.tasks } }
 
@@ -169,10 +171,10 @@ public struct Peak: Equatable, Sendable {
 
 /// What is held when.
 private struct Usage {
+    /// In milli-cores, MiB and milli-GPUs: whole numbers, which sums of far more than any trace has keep exactly.
     private struct Change {
         var time: Nanoseconds
-        var amount: Resources
-        var tasks: Int
+        var amount: SIMD4<Double>
     }
 
     private var changes: [Change] = []
@@ -180,29 +182,24 @@ private struct Usage {
     mutating func take(_ job: TraceJob) {
         let start = max(0, job.began ?? job.job.submitted)
         for part in job.parts {
-            let amount = part.demand * Int64(part.count)
-            changes.append(Change(time: start, amount: amount, tasks: part.count))
-            changes.append(
-                Change(time: start.addingClamped(part.duration), amount: .zero - amount, tasks: -part.count))
+            let demand = part.demand
+            let one = SIMD4(
+                Double(demand.milliCores), Double(demand.memoryMiB), Double(demand.milliGPUs), 1)
+            let amount = one * Double(part.count)
+            changes.append(Change(time: start, amount: amount))
+            changes.append(Change(time: start.addingClamped(part.duration), amount: -amount))
         }
     }
 
     func peak() -> Peak {
-        var held = Resources.zero
-        var tasks = 0
-        var most = Resources.zero
-        var mostTasks = 0
+        var held = SIMD4<Double>.zero
+        var most = held
         // What ends at a moment is gone before what begins then is there.
-        for change in changes.sorted(by: { ($0.time, $0.tasks) < ($1.time, $1.tasks) }) {
+        for change in changes.sorted(by: { ($0.time, $0.amount.w) < ($1.time, $1.amount.w) }) {
             held += change.amount
-            tasks += change.tasks
-            most = Resources(
-                milliCores: max(most.milliCores, held.milliCores), memoryMiB: max(most.memoryMiB, held.memoryMiB),
-                milliGPUs: max(most.milliGPUs, held.milliGPUs))
-            mostTasks = max(mostTasks, tasks)
+            most = pointwiseMax(most, held)
         }
         return Peak(
-            cores: Double(most.milliCores) / 1000, gibibytes: Double(most.memoryMiB) / 1024,
-            gpus: Double(most.milliGPUs) / 1000, tasks: mostTasks)
+            cores: most.x / 1000, gibibytes: most.y / 1024, gpus: most.z / 1000, tasks: Int(clamping: Int64(most.w)))
     }
 }

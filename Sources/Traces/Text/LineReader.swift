@@ -32,6 +32,9 @@ final class LineReader {
     /// The number of the last line handed out, and how many line ends were in it.
     private var number = 0
     private var lineEndsWithin = 0
+    /// Where the last row began, and, if it went on beyond the end of a line, how long its first line was.
+    private var rowStart = 0
+    private var lengthOfFirstLine: Int?
 
     /// - Throws: ``TraceError`` if the file cannot be read.
     init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
@@ -53,34 +56,54 @@ final class LineReader {
     func next(joiningQuoted: Bool = false) throws(TraceError) -> Line? {
         number += 1 + lineEndsWithin
         lineEndsWithin = 0
-        var searched = start
-        var length: Int?
-        while length == nil {
-            if let found = newline(from: searched) {
-                searched = found + 1
-                if joiningQuoted, hasOpenQuote(start..<found) {
-                    lineEndsWithin += 1
-                } else {
-                    length = found - start
-                }
-            } else if isAtEnd {
-                guard start < end else { return nil }
-                length = end - start
-                searched = end
-            } else {
-                let offset = end - start
-                guard offset <= LineReader.longestLine else {
-                    throw TraceError(
-                        file: path, line: number,
-                        message: "a line of more than \(LineReader.longestLine) bytes; accepted: a text")
-                }
-                try refill()
-                searched = start + offset
+        // Where the next end of a line is looked for, and whether a quotation mark is open there, from the row's start.
+        var searched = 0
+        var isQuoted = false
+        lengthOfFirstLine = nil
+        while true {
+            guard searched <= LineReader.longestLine else {
+                goOnBehindFirstLine()
+                throw TraceError(
+                    file: path, line: number,
+                    message:
+                        "a row of more than \(LineReader.longestLine) bytes; accepted: a text, with quotation marks in pairs",
+                    problem: joiningQuoted ? .quotes : nil)
             }
+            let found = newline(from: start + searched)
+            let lineEnd = found ?? end
+            if joiningQuoted, hasOddQuotes((start + searched)..<lineEnd) { isQuoted.toggle() }
+            if let found {
+                rowStart = start
+                if isQuoted {
+                    lineEndsWithin += 1
+                    lengthOfFirstLine = lengthOfFirstLine ?? found - start
+                    searched = found + 1 - start
+                    continue
+                }
+                let first = start
+                start = found + 1
+                return Line(bytes: bytes(first..<found), number: number)
+            }
+            if isAtEnd {
+                guard start < end else { return nil }
+                rowStart = start
+                let first = start
+                start = end
+                return Line(bytes: bytes(first..<end), number: number)
+            }
+            searched = end - start
+            try refill()
+            rowStart = start
         }
-        let first = start
-        start = searched
-        return Line(bytes: bytes(first..<(first + (length ?? 0))), number: number)
+    }
+
+    /// Goes on behind the first line of the row that was read last, where that went on between quotation marks: for those who find
+    /// that they do not match, and pass over the row.
+    func goOnBehindFirstLine() {
+        guard let length = lengthOfFirstLine else { return }
+        start = rowStart + length + 1
+        lineEndsWithin = 0
+        lengthOfFirstLine = nil
     }
 
     private func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
@@ -96,8 +119,10 @@ final class LineReader {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    private func hasOpenQuote(_ range: Range<Int>) -> Bool {
-        buffer[range].reduce(0) { $0 + ($1 == UInt8(ascii: "\"") ? 1 : 0) } % 2 == 1
+    private func hasOddQuotes(_ range: Range<Int>) -> Bool {
+        var count = 0
+        for byte in UnsafeRawBufferPointer(rebasing: buffer[range]) where byte == UInt8(ascii: "\"") { count &+= 1 }
+        return count & 1 == 1
     }
 
     /// Moves what is left of the buffer to its beginning and reads more behind it.

@@ -59,7 +59,13 @@ final class RowReader {
             rowsRead += 1
             fields.removeAll(keepingCapacity: true)
             switch separator {
-            case .comma: try splitAtCommas()
+            case .comma:
+                do throws(TraceError) {
+                    try splitAtCommas()
+                } catch {
+                    lines.goOnBehindFirstLine()
+                    throw error
+                }
             case .space: splitAtSpaces()
             }
             return true

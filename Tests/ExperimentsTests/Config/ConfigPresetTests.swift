@@ -64,6 +64,24 @@ struct ConfigPresetTests {
         #expect(abs(means[0] / means[1] - 2) < 1e-9)
     }
 
+    @Test(
+        "the config as run of a sweep over what presets give is the same experiment",
+        arguments: [
+            "workloads.load: [0.5, 1, 2]", "cell.preset: [seed-mix, google-2011]", "cell.scale: [1, 0.5]",
+            "workloads.preset: [google-2011-batch-service, google-2011-priority]",
+        ])
+    func sweeps(sweep: String) throws {
+        let text = config(
+            cell: "{ preset: seed-mix, scale: 2 }", workloads: "{ preset: google-2011-batch-service, load: 0.1 }")
+        let experiment = try Experiment.load(text: text + "sweep: { \(sweep) }\n", named: "swept.yaml")
+        let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
+        #expect(isSame(experiment, again))
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
+        let names = Set(experiment.presets.map(\.name))
+        #expect(!sweep.hasPrefix("cell.preset") || names.contains("google-2011"))
+        #expect(!sweep.hasPrefix("workloads.preset") || names.contains("google-2011-priority"))
+    }
+
     @Test("a workload may be called load or preset")
     func names() throws {
         let workload = "{ interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1 }"
@@ -91,6 +109,11 @@ struct ConfigPresetTests {
             (
                 "{ preset: seed-mix, scale: 0.0001 }", "{ preset: google-2011-batch-service }",
                 "cell.preset: no machine at this scale; accepted: a larger one"
+            ),
+            (
+                "{ preset: seed-mix }",
+                "{ load: 1000, a: { interarrival: 1us, tasks: 1, duration: 1s, cpu: 1, memory: 1 } }",
+                "workloads: with this load a job of a more often than every microsecond; accepted: a mean of at least 1us"
             ),
             (
                 "{ preset: seed-mix }", "{ preset: google-2011-batch-service, load: 0 }",

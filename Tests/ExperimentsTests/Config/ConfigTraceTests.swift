@@ -153,7 +153,11 @@ struct ConfigTraceTests {
                     + "such as 0.5"
             ),
             ("{ swf: log.swf, window: { from: 1d } }", "workloads: no jobs in \"log.swf\"; accepted: at least one"),
-            ("{ published-simulator: state.log }", "workloads: no jobs in \"state.log\"; accepted: at least one"),
+            (
+                "{ published-simulator: state.log }",
+                "workloads: the 1 jobs in \"state.log\" ran already; accepted here: jobs that are submitted, and those under "
+                    + "cell.initialJobs"
+            ),
         ])
     func mistakes(from: String, message: String) throws {
         let folder = try folder()
@@ -191,5 +195,39 @@ struct ConfigTraceTests {
         #expect(experiment.name == "google-2011-replay")
         #expect(experiment.points.count == 5)
         #expect(experiment.points[0].scenario.initial.jobs?.jobs.count == 1)
+    }
+
+    @Test("the config as run has the digest of all of each file, whatever is chosen of it, and of machines too")
+    func digests() throws {
+        let folder = try folder()
+        let machines = URL(filePath: folder.path).appendingPathComponent("google/machine_events")
+        try FileManager.default.createDirectory(at: machines, withIntermediateDirectories: true)
+        try Data("0,5,0,x,0.5,0.5\n".utf8).write(to: machines.appendingPathComponent("part-00000-of-00001.csv"))
+        let text = config("{ google2011: google }").replacingOccurrences(
+            of: "{ machines: [{ class: m, count: 9, cpu: 8, memory: 16, gpu: 2 }] }",
+            with: "{ from: { google2011: google } }")
+        let resolved = try load(text, in: folder).resolvedConfig
+        #expect(resolved.contains("# google: sha256:\(SHA256.hexDigest(of: Self.events.utf8))\n"))
+        #expect(resolved.contains("# google: sha256:\(SHA256.hexDigest(of: "0,5,0,x,0.5,0.5\n".utf8))\n"))
+        let long = Self.list + (2..<50_000).map { "\($0),batch,1,1,1,1\n" }.joined()
+        _ = try folder.write("jobs.csv", long.utf8)
+        let limited = try load(config("{ csv: jobs.csv, limit: 2 }"), in: folder)
+        #expect(limited.resolvedConfig.contains("# jobs.csv: sha256:\(SHA256.hexDigest(of: long.utf8))\n"))
+        #expect(limited.traces[0].settings == "{limit: 2}")
+    }
+
+    @Test("a trace that is gone through again and again is read only as far as the simulation goes")
+    func loops() throws {
+        let folder = try folder()
+        let source = try load(config("{ swf: log.swf, loop: 1000000 }", horizon: "10min"), in: folder).points[0]
+            .scenario
+        guard case .list(let list) = source.workloads else { return }
+        #expect(list.jobs.count == 7)
+        let unordered = Self.list + "9,batch,1,1,1,1\n5,batch,1,1,1,1\n"
+        _ = try folder.write("jobs.csv", unordered.utf8)
+        let looped = try load(config("{ csv: jobs.csv, loop: true }", horizon: "20s"), in: folder).points[0].scenario
+        guard case .list(let list) = looped.workloads else { return }
+        // 1, 5 and 9 s, and again 13.5 s later; the list begins at 0.
+        #expect(list.jobs.map(\.submitted.inSeconds) == [1, 5, 9, 14.5, 18.5])
     }
 }

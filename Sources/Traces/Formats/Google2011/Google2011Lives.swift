@@ -19,7 +19,8 @@ struct Google2011Lives {
         var runningSince: Int64?
         /// Microseconds it ran before, within the trace.
         var ran: Int64 = 0
-        var wasScheduled = false
+        /// When it first began to run, in microseconds of the trace; nil where it never did.
+        var firstSchedule: Int64?
         /// Whether it ran when the trace began.
         var ranBefore = false
     }
@@ -48,8 +49,8 @@ struct Google2011Lives {
         case .submit, .updatePending, .updateRunning: break
         case .schedule:
             guard lives[number].runningSince == nil else { return }
-            if time == Google2011Time.beforeTrace, !lives[number].wasScheduled { lives[number].ranBefore = true }
-            lives[number].wasScheduled = true
+            if time == Google2011Time.beforeTrace, lives[number].firstSchedule == nil { lives[number].ranBefore = true }
+            lives[number].firstSchedule = lives[number].firstSchedule ?? time
             lives[number].runningSince = max(time, Google2011Time.start)
         case .evict, .fail, .finish, .kill, .lost:
             guard let since = lives[number].runningSince else { return }
@@ -113,8 +114,9 @@ struct Google2011Lives {
         var running: [TaskPart] = []
         var arriving: [TaskPart] = []
         var firstSubmission = Int64.max
+        var firstSchedule = Int64.max
         for task in tasks {
-            guard task.wasScheduled else {
+            guard let scheduled = task.firstSchedule else {
                 report.skip("never scheduled", tasks: 1)
                 continue
             }
@@ -128,6 +130,7 @@ struct Google2011Lives {
             } else {
                 arriving.append(part)
                 firstSubmission = min(firstSubmission, task.submitted)
+                firstSchedule = min(firstSchedule, scheduled)
             }
         }
         let workload = job.isService ? 1 : 0
@@ -143,7 +146,9 @@ struct Google2011Lives {
         if !arriving.isEmpty {
             // Tasks may join a job that was there before the trace.
             let known = running.isEmpty ? job.submitted ?? firstSubmission : firstSubmission
-            add(arriving, submitted: Google2011Time.sinceStart(min(known, firstSubmission)), began: nil)
+            add(
+                arriving, submitted: Google2011Time.sinceStart(min(known, firstSubmission)),
+                began: Google2011Time.sinceStart(firstSchedule))
         }
         if result.isEmpty { report.skip("no task that ran and whose request is known", jobs: 1) }
         return result

@@ -28,6 +28,7 @@ enum Google2011Machines {
             }
             let cpu = try table.fraction(4, "CPUs")
             let memory = try table.fraction(5, "memory")
+            table.accept()
             // Read to the end all the same: a malformed row is told wherever it is.
             guard time <= Google2011Time.start else { continue }
             guard event != .remove, let cpu, let memory, cpu > 0, memory > 0 else {

@@ -40,6 +40,8 @@ enum Google2011Time {
     static let beforeTrace: Int64 = 0
     /// Events that happened after the trace have this time.
     static let afterTrace = Int64.max
+    /// The latest time that an event of the trace can have.
+    static let last = start + 30 * 86_400_000_000
     /// When the trace ends, from its beginning.
     static let end: Nanoseconds = 29 * 86_400 * .perSecond
 

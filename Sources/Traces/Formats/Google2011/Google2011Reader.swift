@@ -52,6 +52,7 @@ final class Google2011Reader: JobReader {
             do throws(TraceError) {
                 guard let time = try table.next() else { break }
                 let event = try Google2011TaskEvent(table, time, options)
+                table.accept()
                 if time == Google2011Time.afterTrace {
                     report.skip("after the end of the trace", rows: 1)
                 } else {
@@ -73,7 +74,11 @@ final class Google2011Reader: JobReader {
             do throws(TraceError) {
                 guard let time = try table.next() else { return submissions }
                 let job = try table.integer(2, "job ID")
-                guard try table.integer(3, "event type") == Google2011TaskEvent.Kind.submit.rawValue else { continue }
+                let kind = try table.integer(3, "event type")
+                table.accept()
+                guard kind == Google2011TaskEvent.Kind.submit.rawValue, time != Google2011Time.afterTrace else {
+                    continue
+                }
                 if submissions[job] == nil { submissions[job] = time }
             } catch {
                 try report.pass(error, policy)

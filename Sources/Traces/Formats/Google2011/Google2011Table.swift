@@ -5,6 +5,8 @@ final class Google2011Table {
     private let tap: ByteTap?
     private var position = 0
     private var lastTime: Int64 = 0
+    /// The time of the row that was read last, which counts once the rest of it is found in order.
+    private var timeAtHand: Int64 = 0
     private(set) var rows: RowReader
     /// Rows read of the files before this one.
     private var rowsBefore = 0
@@ -25,13 +27,16 @@ final class Google2011Table {
     /// The parts in a folder, in order.
     private static func parts(of folder: String) throws(TraceError) -> [String] {
         var parts: [(number: Int, name: String)] = []
+        let largestNumber = 1_000_000
         for name in try Folder.names(in: folder) {
             let words = name.split(separator: "-")
             guard words.count == 4, words[0] == "part", words[2] == "of", let number = Int(words[1]),
+                (0...largestNumber).contains(number),
                 name.hasSuffix(".csv") || name.hasSuffix(".csv.gz")
             else { continue }
             parts.append((number, name))
         }
+        parts.sort { ($0.number, $0.name) < ($1.number, $1.name) }
         guard !parts.isEmpty else {
             throw .malformed(folder, "no parts in this folder; accepted: files such as part-00000-of-00500.csv.gz")
         }
@@ -58,13 +63,22 @@ final class Google2011Table {
             throw rows.error(.tooFewFields, "\(rows.count) fields in this row; accepted: \(columns)")
         }
         let time = try integer(0, "time")
+        guard time <= Google2011Time.last || time == Google2011Time.afterTrace else {
+            throw rows.error(
+                0, .outOfRange,
+                "\(rows.quoted(0)) as time: after the end of the trace; accepted: up to \(Google2011Time.last), or 2^63 - 1"
+            )
+        }
         guard time >= lastTime else {
             throw rows.error(
                 0, .timeGoesBack, "\(rows.quoted(0)) as time: before that of the row above; accepted: rows in order")
         }
-        lastTime = time
+        timeAtHand = time
         return time
     }
+
+    /// Takes the row as one in order: no later one may have an earlier time.
+    func accept() { lastTime = timeAtHand }
 
     /// The whole number of at least 0 in a field.
     func integer(_ field: Int, _ name: String) throws(TraceError) -> Int64 {
