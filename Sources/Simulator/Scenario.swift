@@ -95,6 +95,8 @@ public struct GeneratedWorkload: Equatable, Sendable {
     public var gpu: Distribution
     /// What the jobs ask of machines beside capacity: all of it.
     public var constraints: [Constraint] = []
+    /// The share of machines that suits a job, drawn for each; 1 for all.
+    public var pickiness: Double = 1
 
     /// A workload, by default without GPUs and constraints.
     public init(

@@ -120,6 +120,7 @@ struct ResolvedConfig {
             if !workload.constraints.isEmpty {
                 settings.append(("constraints", .quoted(ConstraintText.text(workload.constraints))))
             }
+            if workload.pickiness != 1 { settings.append(("pickiness", .number(workload.pickiness))) }
             return (workload.name, .block(settings))
         }
     }

@@ -97,7 +97,8 @@ extension Field {
         name: String, machines: [MachineClass]
     ) throws(ConfigError) -> GeneratedWorkload {
         let section = try section(
-            "a workload", keys: ["interarrival", "tasks", "duration", "cpu", "memory", "gpu", "constraints"])
+            "a workload",
+            keys: ["interarrival", "tasks", "duration", "cpu", "memory", "gpu", "constraints", "pickiness"])
         let interarrival = try section.required("interarrival")
         let cpu = try section.required("cpu")
         var workload = GeneratedWorkload(
@@ -120,6 +121,12 @@ extension Field {
             }
             guard suitable else {
                 throw field.error("no machine of the cell is suitable; accepted: what some machine has")
+            }
+        }
+        if let field = section.optional("pickiness") {
+            workload.pickiness = try field.amount(.number, mustBePositive: true)
+            guard (1e-6...1).contains(workload.pickiness) else {
+                throw field.error("\(field.node.asFound) is not a share of machines; accepted: from 0.000001 to 1")
             }
         }
         try checkFits(workload, machines: machines)

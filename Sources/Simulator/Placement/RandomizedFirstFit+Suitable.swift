@@ -1,20 +1,22 @@
-// The rule for jobs that do not take any machine: the same, on several ranges of machines. Jobs that do never come here.
+// The rule for jobs that do not take any machine: the same, among those that suit. Jobs that do never come here.
 
 extension RandomizedFirstFit {
-    /// Places up to `tasks` more tasks of the transaction's demand on machines of `ranges`, which do not overlap, claiming on `table`.
+    /// Places up to `tasks` more tasks of the transaction's demand on suitable machines, claiming on `table`.
     ///
-    /// - Complexity: O(*tasks placed* × *ranges*) plus, where capacity is scarce, a search of the index for each range.
+    /// - Complexity: O(*tasks placed* × *ranges* / *share that suits*) plus, where capacity is scarce, a search of the index for each
+    ///   range.
     mutating func place(
-        _ tasks: Int, on table: FreeTable, amid ranges: [Range<Int>], drawing stream: inout RandomStream,
+        _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        guard ranges.count > 1 else {
+        let ranges = suitable.ranges
+        if ranges.count <= 1, suitable.pickiness == nil {
             if let range = ranges.first {
                 place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
             }
             return
         }
-        let missing = placeByDrawing(tasks, on: table, amid: ranges, drawing: &stream, into: &transaction)
+        let missing = placeByDrawing(tasks, on: table, amid: suitable, drawing: &stream, into: &transaction)
         guard missing > 0 else { return }
         let need = transaction.demand.need
         fitting.truncate(to: 0)
@@ -23,20 +25,37 @@ extension RandomizedFirstFit {
             table.index.search(need, in: table.words, within: range, found: &fitting)
             if fitting.count == found { table.noteExhausted(need, within: range) }
         }
+        if let pickiness = suitable.pickiness { keepFitting { pickiness.suits(Int($0)) } }
         _ = drawFromList(missing, of: table.words, names: nil, drawing: &stream, into: &transaction)
     }
 
+    /// Leaves out what was found to fit and is not wanted.
+    private mutating func keepFitting(_ isWanted: (UInt32) -> Bool) {
+        var kept = 0
+        for position in 0..<fitting.count where isWanted(fitting[position]) {
+            fitting[kept] = fitting[position]
+            kept += 1
+        }
+        fitting.truncate(to: kept)
+    }
+
     /// Draws from all machines of the ranges; gives up after ``patience`` misses in a row and returns how many tasks are left.
+    ///
+    /// Machines that do not suit are drawn in vain, and are no misses, up to as many as it takes to draw so many that do.
     private func placeByDrawing(
-        _ tasks: Int, on table: FreeTable, amid ranges: [Range<Int>], drawing stream: inout RandomStream,
+        _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) -> Int {
+        let ranges = suitable.ranges
+        guard !ranges.isEmpty else { return tasks }
         let bound = IndexBound(ranges.reduce(0) { $0 + $1.count })
         let need = transaction.demand.need
         let claim = transaction.demand.claim
+        let mostUnsuitable = Double(RandomizedFirstFit.patience) / (suitable.pickiness?.share ?? 1)
         var missing = tasks
         var misses = 0
-        while missing > 0 && misses < RandomizedFirstFit.patience {
+        var unsuitable = 0.0
+        while missing > 0 && misses < RandomizedFirstFit.patience && unsuitable < mostUnsuitable {
             var offset = stream.index(bound)
             var position = 0
             while offset >= ranges[position].count {
@@ -44,12 +63,17 @@ extension RandomizedFirstFit {
                 position += 1
             }
             let machine = ranges[position].lowerBound + offset
+            if let pickiness = suitable.pickiness, !pickiness.suits(machine) {
+                unsuitable += 1
+                continue
+            }
             let word = table.words[machine]
             if word.has(need) {
                 table.words[machine] = word &- claim
                 transaction.machines.append(UInt32(truncatingIfNeeded: machine))
                 missing -= 1
                 misses = 0
+                unsuitable = 0
             } else {
                 misses += 1
             }
@@ -57,22 +81,20 @@ extension RandomizedFirstFit {
         return missing
     }
 
-    /// Places up to `tasks` tasks within an offer, on machines of `ranges`, which do not overlap.
+    /// Places up to `tasks` tasks within an offer, on suitable machines.
     mutating func place(
-        _ tasks: Int, within lock: Lock, amid ranges: [Range<Int>], drawing stream: inout RandomStream,
+        _ tasks: Int, within lock: Lock, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
         switch lock.content {
         case .everywhere(let table):
-            place(tasks, on: table, amid: ranges, drawing: &stream, into: &transaction)
+            place(tasks, on: table, amid: suitable, drawing: &stream, into: &transaction)
         case .here(let list):
             let need = transaction.demand.need
             fitting.truncate(to: 0)
-            for position in 0..<list.machines.count where list.words[position].has(need) {
-                let machine = Int(list.machines[position])
-                if ranges.contains(where: { $0.contains(machine) }) {
-                    fitting.append(UInt32(truncatingIfNeeded: position))
-                }
+            for position in 0..<list.machines.count
+            where list.words[position].has(need) && suitable.contains(Int(list.machines[position])) {
+                fitting.append(UInt32(truncatingIfNeeded: position))
             }
             _ = drawFromList(
                 tasks, of: list.words.base, names: list.machines.base, drawing: &stream, into: &transaction)

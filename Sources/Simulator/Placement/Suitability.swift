@@ -67,3 +67,27 @@ struct SuitabilityTable {
             ? constraints : constraints + Int32(firstOfInitialList)
     }
 }
+
+/// The machines that suit one job.
+struct SuitableMachines {
+    /// Where they are: ranges that do not overlap and are in order.
+    let ranges: [Range<Int>]
+    /// Which of those; nil for all.
+    let pickiness: Pickiness?
+
+    /// Whether a machine is one of them.
+    func contains(_ machine: Int) -> Bool {
+        ranges.contains { $0.contains(machine) } && (pickiness?.suits(machine) ?? true)
+    }
+
+    /// Whether one of `machines` is.
+    ///
+    /// - Complexity: O(1 / *share that suits*) on average, where some is.
+    func contains(oneOf machines: Range<Int>) -> Bool {
+        ranges.contains { range in
+            let both = range.clamped(to: machines)
+            guard let pickiness else { return !both.isEmpty }
+            return both.contains { pickiness.suits($0) }
+        }
+    }
+}

@@ -19,6 +19,8 @@ struct Job: BitwiseCopyable {
     /// How many parts it has, where its tasks differ, else 0, and where they are.
     var partCount: Int32 = 0
     var parts = Blocks<JobPart>.none
+    /// What tells it from others of its workload.
+    let id: UInt64
     /// What it asks of machines, by its number in the world's table, or ``JobSpec/unconstrained``.
     let constraints: Int32
 
@@ -30,6 +32,7 @@ struct Job: BitwiseCopyable {
         tasks = Int32(spec.tasks)
         unplaced = tasks
         self.constraints = constraints
+        id = spec.id
     }
 }
 

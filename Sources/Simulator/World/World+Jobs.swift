@@ -27,8 +27,19 @@ extension World {
 
     /// Whether a scheduler has a machine for such a task of a job when it is empty.
     private func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int) -> Bool {
-        guard spec.constraints != JobSpec.unconstrained else { return schedulers[scheduler].canEverHold(demand) }
-        return suitabilities[spec.constraints].canEverHold(demand, by: scheduler)
+        if takesAny[spec.workload] {
+            guard spec.constraints != JobSpec.unconstrained else { return schedulers[scheduler].canEverHold(demand) }
+            return suitabilities[spec.constraints].canEverHold(demand, by: scheduler)
+        }
+        let suitable = suitableMachines(
+            constraints: spec.constraints, workload: spec.workload, id: spec.id, by: scheduler)
+        var start = 0
+        for run in cell.machines {
+            let machines = start..<(start + run.count)
+            start = machines.upperBound
+            if demand.fits(in: run.capacity), suitable.contains(oneOf: machines) { return true }
+        }
+        return false
     }
 
     private mutating func takeOn(_ job: Job) -> UInt32 {

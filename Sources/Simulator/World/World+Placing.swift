@@ -15,15 +15,15 @@ extension World {
         _ job: UInt32, by scheduler: Int, on table: FreeTable, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        let constraints = jobs[job].constraints
+        let takesAny = takesAnyMachine(job)
         place(job, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
-            if constraints == JobSpec.unconstrained {
+            if takesAny {
                 world.placement.place(
                     tasks, on: table, within: world.schedulers[scheduler].machines, drawing: &stream,
                     into: &transaction)
             } else {
                 world.placement.place(
-                    tasks, on: table, amid: world.suitabilities[constraints].machines(of: scheduler), drawing: &stream,
+                    tasks, on: table, amid: world.suitableMachines(for: job, by: scheduler), drawing: &stream,
                     into: &transaction)
             }
         }
@@ -32,19 +32,39 @@ extension World {
     /// Places what fits of a job within an offer, and leaves the claims in `transaction`.
     mutating func place(_ job: UInt32, by scheduler: Int, within lock: Lock, into transaction: inout Transaction) {
         var stream = schedulers[scheduler].stream
-        let constraints = jobs[job].constraints
+        let takesAny = takesAnyMachine(job)
         place(job, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
-            if constraints == JobSpec.unconstrained {
+            if takesAny {
                 world.placement.place(
                     tasks, within: lock, range: world.schedulers[scheduler].machines, drawing: &stream,
                     into: &transaction)
             } else {
                 world.placement.place(
-                    tasks, within: lock, amid: world.suitabilities[constraints].machines(of: scheduler),
-                    drawing: &stream, into: &transaction)
+                    tasks, within: lock, amid: world.suitableMachines(for: job, by: scheduler), drawing: &stream,
+                    into: &transaction)
             }
         }
         schedulers[scheduler].stream = stream
+    }
+
+    /// Whether a job's tasks may run on every machine of its scheduler.
+    private func takesAnyMachine(_ number: UInt32) -> Bool {
+        jobs[number].constraints == JobSpec.unconstrained && takesAny[Int(jobs[number].workload)]
+    }
+
+    /// The machines of a scheduler that suit a job which does not take any.
+    private func suitableMachines(for number: UInt32, by scheduler: Int) -> SuitableMachines {
+        suitableMachines(
+            constraints: jobs[number].constraints, workload: Int(jobs[number].workload), id: jobs[number].id,
+            by: scheduler)
+    }
+
+    /// The machines of a scheduler that suit a job of these constraints, workload and id.
+    func suitableMachines(constraints: Int32, workload: Int, id: UInt64, by scheduler: Int) -> SuitableMachines {
+        SuitableMachines(
+            ranges: constraints == JobSpec.unconstrained
+                ? [schedulers[scheduler].machines] : suitabilities[constraints].machines(of: scheduler),
+            pickiness: pickiness[workload, id])
     }
 
     /// Begins a transaction for what is missing of a job, and has each of its parts placed.

@@ -16,7 +16,7 @@ struct ConfigConstraintTests {
             - { class: gpu, count: 5, cpu: 4, memory: 16, gpu: 2, attributes: \(attributes) }
         workloads:
           batch: { interarrival: 10s, tasks: 2, duration: 1min, cpu: 1, memory: 1, constraints: \(constraints) }
-          service: { interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1 }
+          service: { interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1, pickiness: 0.5 }
         architectures: [{ kind: shared-state }]
 
         """
@@ -41,6 +41,7 @@ struct ConfigConstraintTests {
             return
         }
         #expect(workloads.map(\.constraints) == [expected, []])
+        #expect(workloads.map(\.pickiness) == [1, 0.5])
         #expect(
             experiment.points[0].scenario.machines[1].attributes == ["gpu_model": .word("T4"), "kernel": .number(3)])
         let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
