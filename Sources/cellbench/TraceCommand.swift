@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Experiments
-public import Traces
+import Traces
 
 /// `cellbench trace`.
 struct TraceCommand: ParsableCommand {
@@ -19,8 +19,12 @@ struct TraceOptions: ParsableArguments {
         transform: TraceOptions.source)
     var source: TraceSource
 
-    @Option(help: "What to do about a malformed row: fail, or skip it and count it.")
-    var onBadRow = BadRowPolicy.fail
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "A setting as configs have it beside the format, such as onBadRow=skip, split=priority or timeScale=0.1; repeatable.",
+            valueName: "key=value"))
+    var settings: [String] = []
 
     @Option(help: ArgumentHelp("Only what is submitted from this time of the trace on, such as 2h.", valueName: "time"))
     var from: TraceTime?
@@ -38,13 +42,11 @@ struct TraceOptions: ParsableArguments {
 
     /// A reader of what was chosen.
     func open() throws -> any JobReader {
-        var source = source
-        source.onBadRow = onBadRow
-        var selection = TraceSelection()
-        selection.start = from?.value ?? 0
-        selection.end = to?.value
-        selection.limit = limit
-        return try SelectedJobs(source, selection)
+        var choice = try TraceChoice(source, settings: try settings.map { try ConfigOverrides.Setting(argument: $0) })
+        if let from { choice.selection.start = from.value }
+        if let to { choice.selection.end = to.value }
+        if let limit { choice.selection.limit = limit }
+        return try SelectedJobs(choice.source, choice.selection)
     }
 
     private static func source(_ text: String) throws -> TraceSource {
@@ -58,8 +60,6 @@ struct TraceOptions: ParsableArguments {
         return TraceSource(format, path)
     }
 }
-
-extension BadRowPolicy: ExpressibleByArgument {}
 
 /// A time with its unit, as configs have it.
 struct TraceTime: ExpressibleByArgument {

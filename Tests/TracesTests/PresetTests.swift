@@ -43,8 +43,7 @@ import Testing
     func `Alibaba's preset has the nodes of the trace, and the quantiles of its pods`() throws {
         let folder = "\(TraceFile.realFolder)/alibaba-gpu-v2023"
         let nodes = try MachineTrace(.alibabaGPU2023, "\(folder)/openb_node_list_all_node.csv").machines()
-        func sorted(_ machines: [MachineClass]) -> [MachineClass] { machines.sorted { $0.name < $1.name } }
-        #expect(sorted(nodes) == sorted(CellPreset.alibabaGPU2023.machines()))
+        #expect(nodes == CellPreset.alibabaGPU2023.machines())
         let pods = try TraceSummary(of: AlibabaGPU2023Reader("\(folder)/openb_pod_list_default.csv"))
         for workload in WorkloadPreset.alibabaGPU2023.workloads {
             let sample = try #require(pods.workloads.first { $0.name == workload.name }?.samples)

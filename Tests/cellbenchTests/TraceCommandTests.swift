@@ -60,6 +60,20 @@ import Testing
         }
     }
 
+    @Test func `Settings are those of configs`() throws {
+        try withTrace { folder in
+            let outcome = try CellbenchProcess.run(
+                [
+                    "trace", "inspect", "google2011:google", "--set", "split=priority", "--set", "timeScale=0.5",
+                    "--json",
+                ],
+                in: folder)
+            #expect(outcome.status == 0)
+            let root = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            #expect(root?["spanSeconds"] as? Double == 5)
+        }
+    }
+
     @Test func `A converted trace is simulated as the trace itself`() throws {
         try withTrace { folder in
             let converted = try CellbenchProcess.run(
@@ -119,6 +133,8 @@ import Testing
         (["inspect", "google2011:google", "--limit", "0"], 64), (["inspect", "google2011:google", "--from", "x"], 64),
         (["inspect", "google2011:google", "--from", "2h", "--to", "1h"], 64),
         (["fit", "google2011:google", "--limit", "1"], 65),
+        (["inspect", "google2011:google", "--set", "tasks=job"], 65),
+        (["inspect", "google2011:google", "--set", "splt=priority"], 65),
         (["inspect", "csv:google/task_events/part-00000-of-00500.csv"], 65),
         (["convert", "google2011:google", "nowhere/jobs.csv"], 1),
     ]
