@@ -8,6 +8,9 @@ enum Failure {
     static func report<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
+        } catch let error as ValidationError {
+            // Wrong usage is the argument parser's to print, with the usage.
+            throw error
         } catch {
             Terminal.note("\(error)")
             throw ExitCode(exitStatus(of: error))

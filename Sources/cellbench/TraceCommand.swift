@@ -46,6 +46,9 @@ struct TraceOptions: ParsableArguments {
         if let from { choice.selection.start = from.value }
         if let to { choice.selection.end = to.value }
         if let limit { choice.selection.limit = limit }
+        guard choice.selection.passes != nil || choice.selection.limit != nil else {
+            throw ValidationError("loop=true never ends here: give a number of passes, such as loop=3, or --limit.")
+        }
         return try SelectedJobs(choice.source, choice.selection)
     }
 

@@ -130,7 +130,9 @@ import Testing
     private static let mistakes: [([String], Int32)] = [
         (["inspect", "nonsense"], 64), (["inspect", "tar:x"], 64), (["inspect", "csv:"], 64),
         (["inspect", "csv:nowhere.csv"], 66), (["fit", "google2011:nowhere"], 66), (["inspect", "swf:google"], 66),
-        (["inspect", "google2011:google", "--limit", "0"], 64), (["inspect", "google2011:google", "--from", "x"], 64),
+        (["inspect", "google2011:google", "--limit", "0"], 64),
+        (["inspect", "google2011:google", "--set", "loop=true"], 64),
+        (["inspect", "google2011:google", "--from", "x"], 64),
         (["inspect", "google2011:google", "--from", "2h", "--to", "1h"], 64),
         (["fit", "google2011:google", "--limit", "1"], 65),
         (["inspect", "google2011:google", "--set", "tasks=job"], 65),

@@ -48,7 +48,7 @@ public struct TraceReport {
         let peak = summary.peak
         let span =
             summary.jobsSubmitted == 0
-            ? "all running already"
+            ? (summary.jobs == 0 ? "none" : "all running already")
             : "\(summary.jobsSubmitted) submitted within \(FigureFormat.duration(summary.spanSeconds))"
         return "\(source.format.rawValue): \(summary.jobs) jobs of \(summary.tasks) tasks, \(span); "
             + "\(summary.report.rows) rows\n\n"
