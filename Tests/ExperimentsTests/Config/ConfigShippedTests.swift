@@ -12,7 +12,7 @@ enum ShippedConfigs {
     ]
 
     /// Those that need a trace, which the repository does not hold.
-    static let replays = ["google-2011-replay"]
+    static let replays = ["google-2011-replay", "alibaba-gpu-2023-replay", "swf-replay"]
 
     static func file(_ name: String) -> String { "\(folder)/\(name).yaml" }
 }

@@ -17,6 +17,7 @@ struct ConfigTraceTests {
         name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time
         a,1000,1024,1,500,,LS,Running,0,100,40
         b,1000,1024,0,0,,BE,Running,50,90,
+        c,1000,1024,0,0,,BE,Running,60,90,70
 
         """
     private static let state = "11 0 7 1 3 4 2.0 4294967296\n12 30000000 7 1 3 1\n"
@@ -61,7 +62,7 @@ struct ConfigTraceTests {
     @Test(
         "every format is read, its jobs run, and the results say what was taken",
         arguments: [
-            ("{ csv: jobs.csv }", 1, 0, 1), ("{ swf: log.swf }", 3, 0, 3), ("{ alibaba-gpu-2023: pods.csv }", 1, 0, 2),
+            ("{ csv: jobs.csv }", 1, 0, 1), ("{ swf: log.swf }", 3, 0, 3), ("{ alibaba-gpu-2023: pods.csv }", 2, 0, 3),
             ("{ google2011: google }", 1, 1, 5),
         ])
     func formats(from: String, jobs: Int, running: Int, rows: Int) throws {
@@ -186,15 +187,25 @@ struct ConfigTraceTests {
         }
     }
 
-    @Test("the replay of Google's trace loads with any trace of that format")
-    func replay() throws {
+    @Test(
+        "the shipped replays load with any trace of their format",
+        arguments: [
+            ("google-2011-replay", "google2011", "google", 5, 1),
+            ("alibaba-gpu-2023-replay", "alibaba-gpu-2023", "pods.csv", 5, 0),
+            ("swf-replay", "swf", "log.swf", 4, 0),
+        ])
+    func replays(name: String, format: String, path: String, points: Int, running: Int) throws {
+        #expect(ShippedConfigs.replays.contains(name))
         let folder = try folder()
         var overrides = ConfigOverrides()
-        overrides.settings = [.init(path: "workloads.from.google2011", value: "\(folder.path)/google")]
-        let experiment = try Experiment.load(file: ShippedConfigs.file("google-2011-replay"), overrides: overrides)
-        #expect(experiment.name == "google-2011-replay")
-        #expect(experiment.points.count == 5)
-        #expect(experiment.points[0].scenario.initial.jobs?.jobs.count == 1)
+        overrides.settings = [.init(path: "workloads.from.\(format)", value: "\(folder.path)/\(path)")]
+        let experiment = try Experiment.load(file: ShippedConfigs.file(name), overrides: overrides)
+        #expect(experiment.name == name)
+        #expect(experiment.points.count == points)
+        #expect(experiment.points[0].scenario.initial.jobs?.jobs.count ?? 0 == running)
+        for point in experiment.points {
+            #expect(try simulate(point.scenario).workloads.contains { $0.tasksScheduled > 0 })
+        }
     }
 
     @Test("the config as run has the digest of all of each file, whatever is chosen of it, and of machines too")
