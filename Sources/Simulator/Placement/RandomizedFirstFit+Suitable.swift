@@ -3,7 +3,7 @@
 extension RandomizedFirstFit {
     /// Places up to `tasks` more tasks of the transaction's demand on suitable machines, claiming on `table`.
     ///
-    /// - Complexity: O(*tasks placed* × *ranges* / *share that suits*) plus, where capacity is scarce, a search of the index for each
+    /// - Complexity: O(*tasks placed* × *ranges*) plus, where capacity is scarce, a search of the index for each
     ///   range.
     mutating func place(
         _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
@@ -25,7 +25,7 @@ extension RandomizedFirstFit {
             table.index.search(need, in: table.words, within: range, found: &fitting)
             if fitting.count == found { table.noteExhausted(need, within: range) }
         }
-        if let pickiness = suitable.pickiness { keepFitting { pickiness.suits(Int($0)) } }
+        if suitable.pickiness != nil { keepFitting { suitable.contains(Int($0)) } }
         _ = drawFromList(missing, of: table.words, names: nil, drawing: &stream, into: &transaction)
     }
 
@@ -39,41 +39,31 @@ extension RandomizedFirstFit {
         fitting.truncate(to: kept)
     }
 
-    /// Draws from all machines of the ranges; gives up after ``patience`` misses in a row and returns how many tasks are left.
-    ///
-    /// Machines that do not suit are drawn in vain, and are no misses, up to as many as it takes to draw so many that do.
+    /// Draws from all machines that suit; gives up after ``patience`` misses in a row and returns how many tasks are left.
     private func placeByDrawing(
         _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) -> Int {
-        let ranges = suitable.ranges
-        guard !ranges.isEmpty else { return tasks }
-        let bound = IndexBound(ranges.reduce(0) { $0 + $1.count })
+        guard suitable.count > 0 else { return tasks }
+        let bound = IndexBound(suitable.count)
         let need = transaction.demand.need
         let claim = transaction.demand.claim
-        let mostUnsuitable = Double(RandomizedFirstFit.patience) / (suitable.pickiness?.share ?? 1)
+        let words = table.words
+        let pickiness = suitable.pickiness
+        // Where there is one range its machines follow one another.
+        let only = suitable.ranges.count == 1 ? suitable.ranges[0].lowerBound : nil
         var missing = tasks
         var misses = 0
-        var unsuitable = 0.0
-        while missing > 0 && misses < RandomizedFirstFit.patience && unsuitable < mostUnsuitable {
-            var offset = stream.index(bound)
-            var position = 0
-            while offset >= ranges[position].count {
-                offset -= ranges[position].count
-                position += 1
-            }
-            let machine = ranges[position].lowerBound + offset
-            if let pickiness = suitable.pickiness, !pickiness.suits(machine) {
-                unsuitable += 1
-                continue
-            }
-            let word = table.words[machine]
+        while missing > 0 && misses < RandomizedFirstFit.patience {
+            var place = stream.index(bound)
+            if let pickiness { place = pickiness.machine(at: place) }
+            let machine = only.map { $0 + place } ?? suitable.machine(at: place)
+            let word = words[machine]
             if word.has(need) {
-                table.words[machine] = word &- claim
+                words[machine] = word &- claim
                 transaction.machines.append(UInt32(truncatingIfNeeded: machine))
                 missing -= 1
                 misses = 0
-                unsuitable = 0
             } else {
                 misses += 1
             }

@@ -72,22 +72,49 @@ struct SuitabilityTable {
 struct SuitableMachines {
     /// Where they are: ranges that do not overlap and are in order.
     let ranges: [Range<Int>]
-    /// Which of those; nil for all.
+    /// Which of those, counted through the ranges; nil for all.
     let pickiness: Pickiness?
+
+    /// How many suit.
+    var count: Int { pickiness?.count ?? ranges.reduce(0) { $0 + $1.count } }
+
+    /// The machine that is number `offset` of those in the ranges.
+    @inline(__always)
+    func machine(at offset: Int) -> Int {
+        var offset = offset
+        var position = 0
+        while offset >= ranges[position].count {
+            offset -= ranges[position].count
+            position += 1
+        }
+        return ranges[position].lowerBound + offset
+    }
 
     /// Whether a machine is one of them.
     func contains(_ machine: Int) -> Bool {
-        ranges.contains { $0.contains(machine) } && (pickiness?.suits(machine) ?? true)
+        var before = 0
+        for range in ranges {
+            if range.contains(machine) { return pickiness?.suits(before + machine - range.lowerBound) ?? true }
+            before += range.count
+        }
+        return false
     }
 
     /// Whether one of `machines` is.
     ///
     /// - Complexity: O(1 / *share that suits*) on average, where some is.
     func contains(oneOf machines: Range<Int>) -> Bool {
-        ranges.contains { range in
+        var before = 0
+        for range in ranges {
             let both = range.clamped(to: machines)
-            guard let pickiness else { return !both.isEmpty }
-            return both.contains { pickiness.suits($0) }
+            let offset = before - range.lowerBound
+            if let pickiness {
+                if both.contains(where: { pickiness.suits($0 + offset) }) { return true }
+            } else if !both.isEmpty {
+                return true
+            }
+            before += range.count
         }
+        return false
     }
 }

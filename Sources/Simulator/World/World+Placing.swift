@@ -61,10 +61,11 @@ extension World {
 
     /// The machines of a scheduler that suit a job of these constraints, workload and id.
     func suitableMachines(constraints: Int32, workload: Int, id: UInt64, by scheduler: Int) -> SuitableMachines {
-        SuitableMachines(
-            ranges: constraints == JobSpec.unconstrained
-                ? [schedulers[scheduler].machines] : suitabilities[constraints].machines(of: scheduler),
-            pickiness: pickiness[workload, id])
+        let ranges =
+            constraints == JobSpec.unconstrained
+            ? [schedulers[scheduler].machines] : suitabilities[constraints].machines(of: scheduler)
+        return SuitableMachines(
+            ranges: ranges, pickiness: pickiness[workload, id, of: ranges.reduce(0) { $0 + $1.count }])
     }
 
     /// Begins a transaction for what is missing of a job, and has each of its parts placed.

@@ -3,25 +3,39 @@ import Testing
 @testable import Simulator
 
 @Suite struct PickinessTests {
-    @Test(arguments: [0.01, 0.2, 0.5, 0.99])
-    func `Of many machines the share suits, and of many jobs every machine as many`(share: Double) {
-        var scenario = picky(share, jobs: 1)
-        scenario.seed = 5
-        let table = PickinessTable(scenario)
-        var byMachine = Array(repeating: 0, count: 50)
-        var suiting = 0
-        for id in 1...4000 {
-            guard let pickiness = table[0, UInt64(id)] else { return }
-            for machine in 0..<50 where pickiness.suits(machine) {
-                byMachine[machine] += 1
-                suiting += 1
-            }
+    @Test(arguments: [(0.02, 50), (0.2, 50), (0.5, 137), (0.99, 300), (0.3, 1), (0.1, 3), (0.25, 1021)])
+    func `Of each job's machines the share suits, and of many jobs every machine, and every pair, as many`(
+        share: Double, total: Int
+    ) {
+        let table = PickinessTable(picky(share, jobs: 1))
+        var byMachine = Array(repeating: 0, count: total)
+        // Neighbours, which are mostly of one class, and machines a digit apart.
+        var neighbours = 0
+        var apart = 0
+        let jobs = 4000
+        let width = Int(Double(total).squareRoot().rounded(.up))
+        for id in 1...jobs {
+            guard let pickiness = table[0, UInt64(id), of: total] else { return }
+            let suiting = (0..<total).filter { pickiness.suits($0) }
+            #expect(suiting.count == max(1, Int((share * Double(total)).rounded())))
+            #expect(Set((0..<pickiness.count).map(pickiness.machine)) == Set(suiting))
+            for machine in suiting { byMachine[machine] += 1 }
+            let all = Set(suiting)
+            neighbours += suiting.count { all.contains($0 + 1) }
+            apart += suiting.count { all.contains($0 + width) }
         }
-        let expected = 200_000 * share
-        #expect(abs(Double(suiting) - expected) < 5 * (expected * (1 - share)).squareRoot())
-        let each = byMachine.map { _ in 4000 * share }
-        // Binomial counts vary less than Poisson's by this factor.
-        #expect(chiSquare(byMachine, expected: each) / (1 - share) < chiSquareLimit(degrees: 50))
+        guard total > 3 else { return }
+        let count = Double(max(1, Int((share * Double(total)).rounded())))
+        let exact = count / Double(total)
+        // Counts of a draw without replacement vary less than Poisson's by this factor.
+        let expected = byMachine.map { _ in Double(jobs) * exact }
+        #expect(chiSquare(byMachine, expected: expected) / (1 - exact) < chiSquareLimit(degrees: total - 1))
+        let both = exact * (count - 1) / Double(total - 1) * Double(jobs)
+        let wanted = both * Double(total - 1)
+        #expect(abs(Double(neighbours) - wanted) <= 6 * wanted.squareRoot() + 1, "\(neighbours) of \(wanted)")
+        // A permutation of few rounds treats numbers that share a digit a little unlike others.
+        let wantedApart = both * Double(total - width)
+        #expect(abs(Double(apart) - wantedApart) <= 0.25 * wantedApart, "\(apart) of \(wantedApart)")
     }
 
     /// Jobs of 200 endless tasks of a core, on 100 machines of one core each.
@@ -43,7 +57,7 @@ import Testing
                 var scenario = picky(share, jobs: 1)
                 scenario.architecture = architecture
                 scenario.abandon = AbandonPolicy(attemptsWithoutPlacement: 5, attempts: 5)
-                let pickiness = try #require(PickinessTable(scenario)[0, 1])
+                let pickiness = try #require(PickinessTable(scenario)[0, 1, of: 100])
                 let suiting = (0..<100).count { pickiness.suits($0) }
                 let figures = try simulate(scenario, audit: .everyEvent)
                 #expect(figures.workloads[0].tasksScheduled == suiting, "\(architecture)")
@@ -54,9 +68,10 @@ import Testing
     @Test func `Tasks are spread over the machines that suit as evenly as over all`() {
         var stream = RandomStream(seed: 3, replication: 0, purpose: "test")
         var placement = RandomizedFirstFit(machineCount: 40)
-        let pickiness = Pickiness(share: 0.3, seed: 77)
         let ranges = [3..<12, 20..<38]
-        let suitable = ranges.joined().filter { pickiness.suits($0) }
+        let pickiness = Pickiness(share: 0.3, seed: 77, of: 27)
+        let suitable = ranges.joined().filter { SuitableMachines(ranges: ranges, pickiness: pickiness).contains($0) }
+        #expect(suitable.count == 8)
         // With room everywhere, and with so little that the machines that fit are listed.
         for free in [10, 1] {
             var counts: [Int: Int] = [:]
@@ -83,12 +98,16 @@ import Testing
         }
     }
 
-    @Test func `A job that suits no machine is refused`() throws {
-        var scenario = picky(1e-6, jobs: 50)
-        scenario.machines = [MachineClass(name: "m", count: 3, capacity: Resources(cores: 1, gibibytes: 1))]
-        let figures = try simulate(scenario, audit: .everyEvent)
-        #expect(figures.workloads[0].jobsRefused == figures.workloads[0].jobs)
-        #expect(figures.workloads[0].jobs == 50)
+    /// Every fifth machine is large enough, and each job takes one machine of the ten.
+    @Test func `A job whose machines are all too small is refused`() throws {
+        var scenario = picky(0.1, jobs: 400)
+        scenario.machines = [
+            MachineClass(name: "small", count: 8, capacity: Resources(milliCores: 500, memoryMiB: 1024)),
+            MachineClass(name: "large", count: 2, capacity: Resources(cores: 1000, gibibytes: 1)),
+        ]
+        let figures = try simulate(scenario, audit: .atEnd)
+        #expect(figures.workloads[0].jobs == 400)
+        #expect((280...360).contains(figures.workloads[0].jobsRefused))
     }
 
     @Test("The books balance after every event under every architecture", arguments: 0..<10)
