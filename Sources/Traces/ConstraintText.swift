@@ -43,7 +43,8 @@ public enum ConstraintText {
     /// The value that a word stands for: a number if it is one.
     public static func value(_ word: String) -> AttributeValue {
         var word = word
-        return word.withUTF8(DecimalText.number).map(AttributeValue.number) ?? .word(word)
+        guard let number = word.withUTF8(DecimalText.number), number.isFinite else { return .word(word) }
+        return .number(number)
     }
 
     /// Whether a text may name an attribute: letters, digits, dots, underscores, slashes and hyphens.
@@ -62,7 +63,7 @@ public enum ConstraintText {
 
     /// Whether a text may be the value of an attribute: one that a condition can name.
     public static func isWord(_ text: String) -> Bool {
-        !text.isEmpty && !text.contains { ";|<>=!\"".contains($0) || $0.isNewline } && trimmed(text[...]) == text
+        !text.isEmpty && !text.contains { ";|<>=!\"".contains($0) || $0.isWhitespace }
     }
 
     /// The text of constraints, which reads back as they are.

@@ -59,6 +59,8 @@ public enum RowProblem: String, CaseIterable, Sendable {
     case tooFewFields = "too few fields"
     /// More fields than the header has.
     case tooManyFields = "too many fields"
+    /// More than any row of a text has.
+    case tooLong = "row too long"
     /// Quotation marks that do not match.
     case quotes = "quotation marks that do not match"
     /// No number, or none of the kind that the field holds.

@@ -24,10 +24,33 @@ import Testing
 
     @Test(arguments: [
         "zone", "zone =", "= b", "zone ~ b", "zone = a|b", "zone < b", "zone in", "zone in a||b", "a b = c",
-        "zone == b",
+        "zone == b", "w in a not in b", "w = a b", "x < 1e400",
     ])
     func `What is no condition is refused`(text: String) {
         #expect(ConstraintText.constraints(text) == nil)
+    }
+
+    @Test func `A number beyond all is a word, and words have no spaces`() {
+        #expect(ConstraintText.value("1e400") == .word("1e400"))
+        #expect(!ConstraintText.isWord("a in b"))
+    }
+
+    @Test func `Further rows of a job have its constraints, or say none`() throws {
+        let header = "submit_time,workload,tasks,task_duration,cpu,memory,part,constraints\n"
+        let first = "1,a,1,1,1,1,0,model = T4\n"
+        let jobs = try TraceFile.withBytes(Array((header + first + "1,a,1,2,1,1,1,model in T4\n1,a,1,3,1,1,2,\n").utf8))
+        {
+            try JobListReader($0).all()
+        }
+        #expect(jobs.map(\.parts.count) == [3])
+        for other in ["model = A10", "garbage garbage"] {
+            let error = #expect(throws: TraceError.self) {
+                try TraceFile.withBytes(Array((header + first + "1,a,1,2,1,1,1,\(other)\n").utf8)) {
+                    try JobListReader($0).all()
+                }
+            }
+            #expect(error?.line == 3)
+        }
     }
 
     @Test func `Rows of a job list may have constraints, and are written with them`() throws {

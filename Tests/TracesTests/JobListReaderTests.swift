@@ -209,4 +209,18 @@ struct JobListReaderTests {
             Array("\(Self.header)\n".utf8) + Array(repeating: [UInt8(ascii: "\""), 0x0A], count: 300_000).joined()
         #expect(throws: TraceError.self) { try list(bytes) }
     }
+
+    @Test("a row that is too long is passed over as one, and lines are counted on")
+    func longRow() throws {
+        let text =
+            Self.header + "\n1,a,1,1,1,1\n1,a," + String(repeating: "9", count: 3 << 20)
+            + "\n2,a,1,1,1,1\n3,a,x,1,1,1\n"
+        try TraceFile.withBytes(Array(text.utf8)) { path in
+            let reader = try JobListReader(path, onBadRow: .skip)
+            #expect(try reader.all().count == 2)
+            #expect(reader.report.skipped.mapValues(\.rows) == ["row too long": 1, "not a number": 1])
+        }
+        let short = Self.header + "\n" + String(repeating: "9", count: 2 << 20) + "\n"
+        #expect(failure(short)?.line == 2)
+    }
 }

@@ -16,7 +16,8 @@ extension Field {
             let text = try field.text()
             guard ConstraintText.isWord(text) else {
                 throw field.error(
-                    "\(text.quoted) is not a word; accepted: a number, or a text without any of ; | < > = ! and quotes")
+                    "\(text.quoted) is not a word; accepted: a number, or a text without spaces, quotes and any of ; | < > = !"
+                )
             }
             attributes[entry.key] = ConstraintText.value(text)
         }

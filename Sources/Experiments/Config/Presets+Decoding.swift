@@ -1,12 +1,24 @@
 internal import Simulator
 internal import Traces
 
+/// The machines of a cell, as a config says.
+struct DecodedMachines {
+    /// The classes.
+    var classes: [MachineClass]
+    /// What a mistake in them is the fault of.
+    var field: Field
+    /// The preset that they are of.
+    var preset: PresetUse?
+    /// The trace that they are of.
+    var trace: MachineTrace?
+}
+
 extension Section {
     /// The machine classes of a cell: listed, of a preset, or of a trace.
     ///
-    /// - Returns: the classes, the field that a mistake in them is the fault of, and the preset if it is one.
+    /// - Returns: the classes, and where they are from.
     /// - Throws: an error of the config, or of the trace at its place.
-    func machines() throws(ConfigError) -> (classes: [MachineClass], field: Field, preset: PresetUse?) {
+    func machines() throws(ConfigError) -> DecodedMachines {
         let ways = ["machines", "preset", "from"]
         let given = ways.filter { optional($0) != nil }
         guard given.count <= 1 else {
@@ -19,16 +31,19 @@ extension Section {
             guard classes.contains(where: { $0.count > 0 }) else {
                 throw field.error("no machine at this scale; accepted: a larger one")
             }
-            return (classes, field, PresetUse(part: "cell", name: preset.rawValue, source: preset.source))
+            return DecodedMachines(
+                classes: classes, field: field,
+                preset: PresetUse(part: "cell", name: preset.rawValue, source: preset.source))
         }
         if let field = optional("from") {
-            return (try field.machinesOfTrace(scale: try scale()), field, nil)
+            let (classes, trace) = try field.machinesOfTrace(scale: try scale())
+            return DecodedMachines(classes: classes, field: field, trace: trace)
         }
         if let scale = optional("scale") {
             throw scale.error("machines that are listed cannot be scaled; accepted: with preset or from")
         }
         let field = try required("machines")
-        return (try field.machineClasses(), field, nil)
+        return DecodedMachines(classes: try field.machineClasses(), field: field)
     }
 
     /// How many times as many machines a cell has as its preset or trace.
@@ -42,7 +57,9 @@ extension Section {
 
 extension Field {
     /// The machines of a trace, each class with so many times as many.
-    fileprivate func machinesOfTrace(scale: Double) throws(ConfigError) -> [MachineClass] {
+    fileprivate func machinesOfTrace(
+        scale: Double
+    ) throws(ConfigError) -> (classes: [MachineClass], trace: MachineTrace) {
         let formats = MachineTrace.Format.allCases.map(\.rawValue)
         let section = try section("a trace of machines", keys: formats + ["largestMachine"])
         let given = MachineTrace.Format.allCases.filter { section.optional($0.rawValue) != nil }
@@ -52,15 +69,15 @@ extension Field {
         let path = try section.required(format.rawValue)
         var options = Google2011Options()
         if let machine = try section.largestMachine(of: format == .google2011) { options.largestMachine = machine }
-        let classes = try context.traces.machines(
-            MachineTrace(format, try path.text(), options), namedBy: path)
+        let trace = MachineTrace(format, try path.text(), options)
+        let classes = try context.traces.machines(trace, namedBy: path)
         let scaled = classes.map { machine -> MachineClass in
             var machine = machine
             machine.count = Int((Double(machine.count) * scale).rounded())
             return machine
         }
         guard scaled.contains(where: { $0.count > 0 }) else { throw error("no machines; accepted: at least one") }
-        return scaled
+        return (scaled, trace)
     }
 
     /// The workloads of a preset, which may be set beside `load`.

@@ -74,10 +74,17 @@ struct ResolvedConfig {
             ("initialUtilization", .number(settings.scenario.initial.utilization)),
         ]
         // What a sweep changes stays as it is written, or it could not change it again.
-        if sweeps("cell.preset") || sweeps("cell.scale"), let preset = preset(of: "cell") {
+        let sweepsMachines = ["cell.preset", "cell.scale", "cell.from"].contains { path in
+            sweep?.entries?.contains { $0.key == path || $0.key.hasPrefix(path + ".") } ?? false
+        }
+        if sweepsMachines, let trace = settings.machinesTrace {
+            cell[0] = ("from", trace.node)
+            cell.insert(("scale", .number(settings.cellScale)), at: 1)
+        } else if sweepsMachines, let preset = preset(of: "cell") {
             cell[0] = ("preset", .name(preset))
             cell.insert(("scale", .number(settings.cellScale)), at: 1)
         }
+        if settings.isFilledAsPreset, sweeps("workloads.preset") { cell.removeAll { $0.0 == "initialUtilization" } }
         if let trace = settings.initialJobsTrace { cell.append(("initialJobs", trace.node)) }
         return .block(cell)
     }

@@ -20,14 +20,18 @@ extension Settings {
 
         let cellField = try section.required("cell")
         let cell = try cellField.section("a cell", keys: Settings.cellKeys)
-        let (machines, machinesField, cellPreset) = try cell.machines()
+        let cellMachines = try cell.machines()
+        let machines = cellMachines.classes
         let workloadsField = try section.required("workloads")
         let workloads = try workloadsField.workloadSource(machines: machines, until: horizon)
         workloadsTrace = workloads.trace
         cellScale = try cell.scale()
+        machinesTrace = cellMachines.trace
+        isFilledAsPreset =
+            workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
         load = workloads.load
         workloadsBeforeLoad = workloads.beforeLoad
-        presets = [cellPreset, workloads.preset.map(PresetUse.init)].compactMap { $0 }
+        presets = [cellMachines.preset, workloads.preset.map(PresetUse.init)].compactMap { $0 }
         let names = workloads.source.names
         let initial = try cell.initialState(
             workloads: workloads.source, running: workloads.running, preset: workloads.preset, until: horizon)
@@ -49,7 +53,7 @@ extension Settings {
         if let retry = section.optional("retry") { scenario.retry = try retry.retryPolicy() }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.abandonPolicy() }
 
-        try MemoryNeed.check(scenario, architectures, machines: machinesField, architecturesField)
+        try MemoryNeed.check(scenario, architectures, machines: cellMachines.field, architecturesField)
     }
 }
 

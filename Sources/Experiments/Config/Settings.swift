@@ -1,4 +1,5 @@
 internal import Simulator
+internal import Traces
 
 /// A config as decoded: everything the scenarios of one combination of swept values have in common.
 struct Settings {
@@ -20,8 +21,12 @@ struct Settings {
     var architectures: [Architecture]
     /// The presets that the config names.
     var presets: [PresetUse]
-    /// How many times as many machines as its preset the cell has.
+    /// How many times as many machines as its preset or trace the cell has.
     var cellScale: Double
+    /// The trace that machines come from, if they do.
+    var machinesTrace: MachineTrace?
+    /// Whether what runs at the start is as the preset of the workloads says.
+    var isFilledAsPreset: Bool
     /// How many times as often jobs arrive as ``workloadsBeforeLoad`` say.
     var load: Double
     /// The workloads as they are written, where jobs are drawn.

@@ -31,14 +31,7 @@ extension TraceSetting {
         if source.swf.memoryPerProcessor != defaults.swf.memoryPerProcessor {
             pairs.append(("memoryPerProcessor", .memory(source.swf.memoryPerProcessor)))
         }
-        let machine = source.google2011.largestMachine
-        if machine != defaults.google2011.largestMachine {
-            let amounts: [(String, Node)] = [
-                ("cpu", .number(Double(machine.milliCores) / 1000)),
-                ("memory", .memory(Double(machine.memoryMiB) / 1024)),
-            ]
-            pairs.append(("largestMachine", .flow(amounts)))
-        }
+        if let pair = source.google2011.largestMachinePair { pairs.append(pair) }
         if source.publishedSimulator.endTimes != defaults.publishedSimulator.endTimes {
             pairs.append(("endTimes", .plain(source.publishedSimulator.endTimes.rawValue)))
         }
@@ -60,5 +53,24 @@ extension TraceSetting {
             pairs.append(("loop", .plain(selection.passes.map { "\($0)" } ?? "true")))
         }
         return pairs
+    }
+}
+
+extension MachineTrace {
+    /// The trace as configs write it.
+    var node: Node {
+        .flow([(format.rawValue, .quoted(path))] + (options.largestMachinePair.map { [$0] } ?? []))
+    }
+}
+
+extension Google2011Options {
+    /// What the largest machine is taken to have, unless it is the default.
+    fileprivate var largestMachinePair: (String, Node)? {
+        guard largestMachine != Google2011Options().largestMachine else { return nil }
+        let amounts: [(String, Node)] = [
+            ("cpu", .number(Double(largestMachine.milliCores) / 1000)),
+            ("memory", .memory(Double(largestMachine.memoryMiB) / 1024)),
+        ]
+        return ("largestMachine", .flow(amounts))
     }
 }

@@ -4,8 +4,8 @@ internal import Simulator
 ///
 /// The first line names the columns, in any order: `submit_time` (s), `workload`, `tasks`, `task_duration` (s), `cpu` (cores a
 /// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part` and `constraints`. Other columns are ignored. A row is a
-/// job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ from those in all but
-/// their workload and submission. Rows may be in any order otherwise, and there may be none.
+/// job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ from those in what they ask for
+/// and how long they run. Rows may be in any order otherwise, and there may be none.
 final class JobListReader: JobReader {
     private enum Column: Int, CaseIterable {
         case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part, constraints
@@ -99,6 +99,11 @@ final class JobListReader: JobReader {
                 .part, .unknownValue,
                 "continues no job; accepted: 0, or below a row of the same submit_time, workload and job_id")
         }
+        let own = try constraints()
+        guard own.isEmpty || own == pending?.constraints else {
+            throw error(
+                .constraints, .unknownValue, "are not those of the job's first row; accepted: the same, or nothing")
+        }
         guard tasksOfPending + row.tasks <= JobSpec.mostTasks else {
             throw error(.tasks, .outOfRange, "is too many with those above; accepted: at most \(JobSpec.mostTasks)")
         }
@@ -117,14 +122,19 @@ final class JobListReader: JobReader {
 
     /// The row's job with its constraints.
     private func constrained(_ job: TraceJob) throws(TraceError) -> TraceJob {
-        guard header[Column.constraints.rawValue] != nil, !rows.isEmpty(place(.constraints)) else { return job }
+        var job = job
+        job.constraints = try constraints()
+        return job
+    }
+
+    /// The constraints that the row says; none where it, or the list, says none.
+    private func constraints() throws(TraceError) -> [Constraint] {
+        guard header[Column.constraints.rawValue] != nil, !rows.isEmpty(place(.constraints)) else { return [] }
         guard let constraints = rows.text(place(.constraints)).flatMap(ConstraintText.constraints) else {
             throw error(
                 .constraints, .unknownValue, "is not a set of constraints; accepted: \(ConstraintText.accepted)")
         }
-        var job = job
-        job.constraints = constraints
-        return job
+        return constraints
     }
 
     private func job() throws(TraceError) -> JobSpec {

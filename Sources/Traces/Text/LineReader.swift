@@ -35,6 +35,8 @@ final class LineReader {
     /// Where the last row began, and, if it went on beyond the end of a line, how long its first line was.
     private var rowStart = 0
     private var lengthOfFirstLine: Int?
+    /// Whether what is left of the line was too long and is to be passed over.
+    private var isDiscarding = false
 
     /// - Throws: ``TraceError`` if the file cannot be read.
     init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
@@ -54,6 +56,7 @@ final class LineReader {
     /// - Returns: the line, until the next one is asked for.
     /// - Throws: ``TraceError`` if the file cannot be read, or a line has no end.
     func next(joiningQuoted: Bool = false) throws(TraceError) -> Line? {
+        try discard()
         number += 1 + lineEndsWithin
         lineEndsWithin = 0
         // Where the next end of a line is looked for, and whether a quotation mark is open there, from the row's start.
@@ -62,12 +65,14 @@ final class LineReader {
         lengthOfFirstLine = nil
         while true {
             guard searched <= LineReader.longestLine else {
+                let goesOnBehindQuotes = lengthOfFirstLine != nil
                 goOnBehindFirstLine()
+                isDiscarding = !goesOnBehindQuotes
                 throw TraceError(
                     file: path, line: number,
                     message:
                         "a row of more than \(LineReader.longestLine) bytes; accepted: a text, with quotation marks in pairs",
-                    problem: joiningQuoted ? .quotes : nil)
+                    problem: goesOnBehindQuotes ? .quotes : .tooLong)
             }
             let found = newline(from: start + searched)
             let lineEnd = found ?? end
@@ -94,6 +99,15 @@ final class LineReader {
             searched = end - start
             try refill()
             rowStart = start
+        }
+    }
+
+    /// Passes over the rest of a line that was too long, a portion at a time; only now, as it may have no end.
+    private func discard() throws(TraceError) {
+        while isDiscarding {
+            let found = newline(from: start)
+            start = found.map { $0 + 1 } ?? end
+            if found != nil || isAtEnd { isDiscarding = false } else { try refill() }
         }
     }
 

@@ -66,7 +66,7 @@ struct ConfigConstraintTests {
             (
                 "gpu_model = T4", "{ gpu_model: 'a|b' }",
                 "cell.machines[1].attributes.gpu_model: \"a|b\" is not a word; accepted: a "
-                    + "number, or a text without any of ; | < > = ! and quotes"
+                    + "number, or a text without spaces, quotes and any of ; | < > = !"
             ),
         ])
     func mistakes(constraints: String, attributes: String, message: String) {

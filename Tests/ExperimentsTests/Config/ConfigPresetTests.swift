@@ -69,6 +69,7 @@ struct ConfigPresetTests {
         arguments: [
             "workloads.load: [0.5, 1, 2]", "cell.preset: [seed-mix, google-2011]", "cell.scale: [1, 0.5]",
             "workloads.preset: [google-2011-batch-service, google-2011-priority]",
+            "workloads.preset: [google-2011-priority, alibaba-gpu-2023]",
         ])
     func sweeps(sweep: String) throws {
         let text = config(
@@ -77,9 +78,28 @@ struct ConfigPresetTests {
         let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
         #expect(isSame(experiment, again))
         #expect(again.resolvedConfig == experiment.resolvedConfig)
+        #expect(
+            again.points.map(\.scenario.initial.utilization) == experiment.points.map(\.scenario.initial.utilization))
         let names = Set(experiment.presets.map(\.name))
         #expect(!sweep.hasPrefix("cell.preset") || names.contains("google-2011"))
         #expect(!sweep.hasPrefix("workloads.preset") || names.contains("google-2011-priority"))
+    }
+
+    @Test("the config as run of a sweep over the scale of a trace's machines is the same experiment")
+    func machinesOfTrace() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("nodes.csv", "sn,cpu_milli,memory_mib,gpu,model\na,8000,16384,2,T4\n".utf8)
+        let text =
+            config(
+                cell: "{ from: { alibaba-gpu-2023: nodes.csv }, scale: 3 }",
+                workloads: "{ batch: { interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1 } }")
+            + "sweep: { cell.scale: [10, 20] }\n"
+        let experiment = try Experiment.load(file: try folder.write("a.yaml", text.utf8))
+        #expect(experiment.points.map { $0.scenario.machines[0].count } == [10, 20])
+        #expect(experiment.points[0].scenario.machines[0].attributes == ["gpu_model": .word("T4")])
+        let again = try Experiment.load(file: try folder.write("b.yaml", experiment.resolvedConfig.utf8))
+        #expect(isSame(experiment, again))
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
     }
 
     @Test("a workload may be called load or preset")
