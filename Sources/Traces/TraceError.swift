@@ -45,14 +45,6 @@ public struct TraceError: Error, Equatable, Sendable {
     }
 }
 
-extension TraceError: CustomStringConvertible {
-    /// One line: `FILE:LINE:COLUMN: error: what is wrong and what is accepted`, as much of it as is known.
-    public var description: String {
-        let place = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
-        return "\(file)\(place): error: \(message)"
-    }
-}
-
 /// What can be wrong with one row of a trace.
 public enum RowProblem: String, CaseIterable, Sendable {
     /// Fewer fields than the format has.

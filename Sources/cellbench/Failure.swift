@@ -12,6 +12,7 @@ enum Failure {
             // Wrong usage is the argument parser's to print, with the usage.
             throw error
         } catch {
+            let error = (error as? TraceError).map { ConfigError($0) } ?? error
             Terminal.note("\(error)")
             throw ExitCode(exitStatus(of: error))
         }
@@ -20,7 +21,6 @@ enum Failure {
     private static func exitStatus(of error: any Error) -> Int32 {
         switch error {
         case let error as ConfigError: error.kind == .unreadable ? 66 : 65
-        case let error as TraceError: error.kind == .unreadable ? 66 : 65
         case let error as ResultsError: error.exitStatus
         case let error as ComparisonError: error.exitStatus
         default: 1

@@ -1,3 +1,5 @@
+public import Traces
+
 /// What is wrong with a config, or with a file it names, and where.
 public struct ConfigError: Error, Equatable, Sendable {
     /// What kind of failure it is; the command line gives each its own exit status.
@@ -38,6 +40,15 @@ public struct ConfigError: Error, Equatable, Sendable {
         self.init(
             kind: kind, file: place.file, line: place.line, column: place.column, path: path,
             message: message)
+    }
+}
+
+extension ConfigError {
+    /// What is wrong with a trace, at its place there.
+    public init(_ error: TraceError) {
+        self.init(
+            kind: error.kind == .unreadable ? .unreadable : .malformed, file: error.file, line: error.line,
+            column: error.column, message: error.message)
     }
 }
 

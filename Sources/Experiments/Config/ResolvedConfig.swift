@@ -56,37 +56,41 @@ struct ResolvedConfig {
     }
 
     private var cell: Node {
-        let machines = settings.scenario.machines.map { machine in
-            var pairs: [(String, Node)] = [
-                ("class", .name(machine.name)), ("count", .plain("\(machine.count)")),
-                ("cpu", .number(Double(machine.capacity.milliCores) / 1000)),
-                ("memory", .memory(Double(machine.capacity.memoryMiB) / 1024)),
-                ("gpu", .number(Double(machine.capacity.milliGPUs) / 1000)),
-            ]
-            if !machine.attributes.isEmpty {
-                let attributes = machine.attributes.sorted { $0.key < $1.key }
-                pairs.append(("attributes", .flow(attributes.map { ($0.key, .quoted(ConstraintText.text($0.value))) })))
-            }
-            return Node.flow(pairs)
+        var cell = machines
+        // What a preset of workloads says follows the preset where a sweep changes that.
+        if !(settings.isFilledAsPreset && sweeps("workloads.preset")) {
+            cell.append(("initialUtilization", .number(settings.scenario.initial.utilization)))
         }
-        var cell: [(String, Node)] = [
-            ("machines", .list(machines)),
-            ("initialUtilization", .number(settings.scenario.initial.utilization)),
-        ]
-        // What a sweep changes stays as it is written, or it could not change it again.
-        let sweepsMachines = ["cell.preset", "cell.scale", "cell.from"].contains { path in
-            sweep?.entries?.contains { $0.key == path || $0.key.hasPrefix(path + ".") } ?? false
-        }
-        if sweepsMachines, let trace = settings.machinesTrace {
-            cell[0] = ("from", trace.node)
-            cell.insert(("scale", .number(settings.cellScale)), at: 1)
-        } else if sweepsMachines, let preset = preset(of: "cell") {
-            cell[0] = ("preset", .name(preset))
-            cell.insert(("scale", .number(settings.cellScale)), at: 1)
-        }
-        if settings.isFilledAsPreset, sweeps("workloads.preset") { cell.removeAll { $0.0 == "initialUtilization" } }
         if let trace = settings.initialJobsTrace { cell.append(("initialJobs", trace.node)) }
         return .block(cell)
+    }
+
+    /// The machines, class by class, unless a sweep changes what they are from: that stays as it is written, or it could not be
+    /// changed again.
+    private var machines: [(String, Node)] {
+        guard ["cell.preset", "cell.scale", "cell.from"].contains(where: sweeps) else { return [("machines", classes)] }
+        let scale = ("scale", Node.number(settings.cellScale))
+        if let trace = settings.machinesTrace { return [("from", trace.node), scale] }
+        if let preset = preset(of: "cell") { return [("preset", .name(preset)), scale] }
+        return [("machines", classes)]
+    }
+
+    private var classes: Node {
+        .list(
+            settings.scenario.machines.map { machine in
+                var pairs: [(String, Node)] = [
+                    ("class", .name(machine.name)), ("count", .plain("\(machine.count)")),
+                    ("cpu", .number(Double(machine.capacity.milliCores) / 1000)),
+                    ("memory", .memory(Double(machine.capacity.memoryMiB) / 1024)),
+                    ("gpu", .number(Double(machine.capacity.milliGPUs) / 1000)),
+                ]
+                if !machine.attributes.isEmpty {
+                    let attributes = machine.attributes.sorted { $0.key < $1.key }
+                    let nodes = attributes.map { ($0.key, Node.quoted(ConstraintText.text($0.value))) }
+                    pairs.append(("attributes", .flow(nodes)))
+                }
+                return .flow(pairs)
+            })
     }
 
     private var workloads: Node {
@@ -106,8 +110,10 @@ struct ResolvedConfig {
 
     private func preset(of part: String) -> String? { settings.presets.first { $0.part == part }?.name }
 
-    /// Whether the sweep changes the setting at a path.
-    private func sweeps(_ path: String) -> Bool { sweep?.entries?.contains { $0.key == path } ?? false }
+    /// Whether the sweep changes the setting at a path, or something of it.
+    private func sweeps(_ path: String) -> Bool {
+        sweep?.entries?.contains { $0.key == path || $0.key.hasPrefix(path + ".") } ?? false
+    }
 
     /// `workloads:` with nothing else, for a config.
     static func text(ofGenerated workloads: [GeneratedWorkload]) -> String {

@@ -93,9 +93,7 @@ final class TraceCache {
     }
 
     private func configError(_ error: TraceError, _ field: Field, accepting accepted: String) -> ConfigError {
-        guard error.kind == .unreadable else {
-            return ConfigError(file: error.file, line: error.line, column: error.column, message: error.message)
-        }
+        guard error.kind == .unreadable else { return ConfigError(error) }
         // Some say themselves what would have been right.
         let rest = error.message.contains("accepted: ") ? "" : "; accepted: \(accepted)"
         return ConfigError(
@@ -139,7 +137,7 @@ final class TraceCache {
             }
             (names, report) = (reader.workloads, reader.report)
             // What a limit leaves unread is part of what the digest is of.
-            if reader.passesDone == 0 { while try reader.skipRest() {} }
+            if room > 0, reader.passesDone == 0 { while try reader.skipRest() {} }
         } catch {
             throw .wrong(error)
         }

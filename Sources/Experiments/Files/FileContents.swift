@@ -1,3 +1,5 @@
+internal import Traces
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -22,7 +24,7 @@ enum FileError: Error, Equatable {
     }
 }
 
-/// Reads whole files and lists directories.
+/// Reads whole files.
 enum FileContents {
     /// The bytes of a file or a pipe.
     ///
@@ -31,10 +33,10 @@ enum FileContents {
         // A name with a zero byte would silently open another file.
         guard !path.utf8.contains(0) else { throw .unreadable("no such file") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(reason(errno)) }
+        guard descriptor >= 0 else { throw .unreadable(SystemError.reason(errno)) }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .unreadable(reason(errno)) }
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(SystemError.reason(errno)) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable("it is a folder") }
         let size = Int(status.st_size)
         guard size <= limit else { throw .tooLarge }
@@ -45,25 +47,11 @@ enum FileContents {
         var chunk = [UInt8](repeating: 0, count: min(max(size, 1 << 12), 1 << 20))
         while true {
             let count = chunk.withUnsafeMutableBytes { Self.read(descriptor, into: $0) }
-            guard count >= 0 else { throw .unreadable(reason(errno)) }
+            guard count >= 0 else { throw .unreadable(SystemError.reason(errno)) }
             guard count > 0 else { return bytes }
             guard bytes.count + count <= limit else { throw .tooLarge }
             bytes.append(contentsOf: chunk[..<count])
         }
-    }
-
-    /// The names of what a directory holds, in the order of their bytes.
-    static func names(inDirectory path: String) throws(FileError) -> [String] {
-        guard let directory = opendir(path) else { throw .unreadable(reason(errno)) }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            // The name goes on beyond the array that the system declares.
-            guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { continue }
-            let name = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-            names.append(String(cString: name))
-        }
-        return names.filter { ![".", ".."].contains($0) }.sorted()
     }
 
     private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -76,15 +64,6 @@ enum FileContents {
                 let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
             #endif
             if count >= 0 || errno != EINTR { return count }
-        }
-    }
-
-    private static func reason(_ code: Int32) -> String {
-        switch code {
-        case ENOENT, ENOTDIR: "no such file"
-        case EACCES: "permission denied"
-        case EISDIR: "it is a folder"
-        default: String(cString: strerror(code))
         }
     }
 }

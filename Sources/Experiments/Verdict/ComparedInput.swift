@@ -1,3 +1,5 @@
+internal import Traces
+
 /// What `compare` is given on one side.
 enum ComparedInput: Sendable {
     /// The results of a run.
@@ -16,8 +18,8 @@ enum ComparedInput: Sendable {
             return
         }
         let names: [String]
-        do throws(FileError) {
-            names = try FileContents.names(inDirectory: path)
+        do throws(SystemError) {
+            names = try Folder.names(in: path)
         } catch {
             throw .unreadable(file: path, reason: error.reason)
         }

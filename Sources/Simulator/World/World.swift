@@ -24,8 +24,6 @@ struct World: ~Copyable {
     /// Which machines suit the jobs that do not take any.
     let suitabilities: SuitabilityTable
     let pickiness: PickinessTable
-    /// By workload, whether its jobs take any machine.
-    let takesAny: FixedArray<Bool>
 
     /// By workload.
     var workloads: FixedArray<WorkloadMeter>
@@ -57,9 +55,7 @@ struct World: ~Copyable {
         }
         placement = RandomizedFirstFit(machineCount: cell.machineCount)
         suitabilities = SuitabilityTable(scenario, layout)
-        let pickiness = PickinessTable(scenario)
-        self.pickiness = pickiness
-        takesAny = FixedArray(count: scenario.workloads.names.count) { !pickiness.isPicky($0) }
+        pickiness = PickinessTable(scenario)
         self.cell = cell
         workloads = FixedArray(count: scenario.workloads.names.count) { _ in WorkloadMeter(window: window) }
         cellMeter = CellMeter(window: window)

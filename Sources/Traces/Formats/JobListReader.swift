@@ -3,9 +3,9 @@ internal import Simulator
 /// Reads a job list in CSV: our own format.
 ///
 /// The first line names the columns, in any order: `submit_time` (s), `workload`, `tasks`, `task_duration` (s), `cpu` (cores a
-/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part` and `constraints`. Other columns are ignored. A row is a
-/// job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ from those in what they ask for
-/// and how long they run. Rows may be in any order otherwise, and there may be none.
+/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part` and `constraints`. Other columns are
+/// ignored. A row is a job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ
+/// from those in what they ask for and how long they run. Rows may be in any order otherwise, and there may be none.
 final class JobListReader: JobReader {
     private enum Column: Int, CaseIterable {
         case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part, constraints
@@ -45,10 +45,9 @@ final class JobListReader: JobReader {
     private var pending: TraceJob? {
         didSet { tasksOfPending = pending?.job.tasks ?? 0 }
     }
-    /// Its further tasks, how many tasks it has with them, and the id that the rows give it.
+    /// Its further tasks, and how many tasks it has with them.
     private var parts: [TaskPart] = []
     private var tasksOfPending = 0
-    private var pendingID: UInt64?
 
     /// A reader that has read the header of the list at `path`, plain or compressed with gzip.
     init(_ path: String, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil) throws(TraceError) {
@@ -67,10 +66,10 @@ final class JobListReader: JobReader {
                     try addTasks(of: try job())
                     continue
                 }
-                let next = try constrained(TraceJob(try job()))
+                var next = TraceJob(try job())
+                next.constraints = try constraints()
                 let previous = finished()
                 pending = next
-                pendingID = header[Column.jobID.rawValue].map { StableHash.of(rows.content($0)) }
                 if let previous { return previous }
             } catch {
                 try skipped.pass(error, policy)
@@ -93,7 +92,7 @@ final class JobListReader: JobReader {
     /// Adds the tasks of the row to the job of the rows above.
     private func addTasks(of row: JobSpec) throws(TraceError) {
         guard let job = pending?.job, job.submitted == row.submitted, job.workload == row.workload,
-            pendingID == header[Column.jobID.rawValue].map({ StableHash.of(rows.content($0)) })
+            header[Column.jobID.rawValue] == nil || job.id == row.id
         else {
             throw error(
                 .part, .unknownValue,
@@ -118,13 +117,6 @@ final class JobListReader: JobReader {
             throw error(.part, .notANumber, "is not a whole number of at least 0")
         }
         return part > 0
-    }
-
-    /// The row's job with its constraints.
-    private func constrained(_ job: TraceJob) throws(TraceError) -> TraceJob {
-        var job = job
-        job.constraints = try constraints()
-        return job
     }
 
     /// The constraints that the row says; none where it, or the list, says none.

@@ -28,7 +28,7 @@ final class ByteStream {
         // A name with a zero byte would silently open another file.
         guard !path.utf8.contains(0) else { throw .unreadable(path, "no such file") }
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path, ByteStream.reason(errno)) }
+        guard descriptor >= 0 else { throw .unreadable(path, SystemError.last.reason) }
         self.path = path
         self.tap = tap
         raw = .allocate(byteCount: ByteStream.portion, alignment: 64)
@@ -80,20 +80,11 @@ final class ByteStream {
             let count = systemRead(descriptor, raw.baseAddress.map { $0 + start }, raw.count - start)
             if count < 0 {
                 if errno == EINTR { continue }
-                throw .unreadable(path, ByteStream.reason(errno))
+                throw .unreadable(path, SystemError.last.reason)
             }
             tap?(UnsafeRawBufferPointer(rebasing: raw[start..<(start + count)]))
             rest = (keeping ? rest.lowerBound : 0)..<(start + count)
             return count > 0
-        }
-    }
-
-    private static func reason(_ code: Int32) -> String {
-        switch code {
-        case ENOENT, ENOTDIR: "no such file"
-        case EACCES: "permission denied"
-        case EISDIR: "it is a folder"
-        default: String(cString: strerror(code))
         }
     }
 }

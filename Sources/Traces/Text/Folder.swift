@@ -16,11 +16,9 @@ package enum Folder {
 
     /// The names of what the folder at `path` holds, in the order of their bytes.
     ///
-    /// - Throws: ``TraceError`` if there is no such folder, or it is not ours to read.
-    package static func names(in path: String) throws(TraceError) -> [String] {
-        guard !path.utf8.contains(0), let directory = opendir(path) else {
-            throw .unreadable(path, errno == EACCES ? "permission denied" : "no such folder")
-        }
+    /// - Throws: ``SystemError`` if there is no such folder, or it is not ours to read.
+    package static func names(in path: String) throws(SystemError) -> [String] {
+        guard let directory = opendir(path) else { throw .last }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {

@@ -28,7 +28,13 @@ final class Google2011Table {
     private static func parts(of folder: String) throws(TraceError) -> [String] {
         var parts: [(number: Int, name: String)] = []
         let largestNumber = 1_000_000
-        for name in try Folder.names(in: folder) {
+        let names: [String]
+        do throws(SystemError) {
+            names = try Folder.names(in: folder)
+        } catch {
+            throw .unreadable(folder, error.reason)
+        }
+        for name in names {
             let words = name.split(separator: "-")
             guard words.count == 4, words[0] == "part", words[2] == "of", let number = Int(words[1]),
                 (0...largestNumber).contains(number),
