@@ -88,18 +88,17 @@ struct Pickiness: BitwiseCopyable {
 }
 
 /// How picky the jobs of each workload are, and what tells their jobs apart.
-struct PickinessTable: ~Copyable {
+struct PickinessTable {
     /// By workload, the share of machines that suits; 1 where all do.
-    private let shares: FixedArray<Double>
+    private let shares: [Double]
     private let seed: UInt64
 
     init(_ scenario: Scenario) {
-        let shares =
+        shares =
             switch scenario.workloads {
             case .generated(let workloads): workloads.map(\.pickiness)
-            case .list(let list): list.workloads.map { _ in 1.0 }
+            case .list(let list): list.workloads.map { _ in 1 }
             }
-        self.shares = FixedArray(count: shares.count) { shares[$0] }
         var stream = RandomStream(
             seed: scenario.seed, replication: scenario.replication, purpose: "placement/pickiness")
         seed = stream.next()

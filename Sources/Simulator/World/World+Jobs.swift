@@ -27,7 +27,7 @@ extension World {
 
     /// Whether a scheduler has a machine for such a task of a job when it is empty.
     private func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int) -> Bool {
-        if !pickiness.isPicky(spec.workload) {
+        if takesAny[spec.workload] {
             guard spec.constraints != JobSpec.unconstrained else { return schedulers[scheduler].canEverHold(demand) }
             return suitabilities[spec.constraints].canEverHold(demand, by: scheduler)
         }

@@ -49,7 +49,7 @@ extension World {
 
     /// Whether a job's tasks may run on every machine of its scheduler.
     private func takesAnyMachine(_ number: UInt32) -> Bool {
-        jobs[number].constraints == JobSpec.unconstrained && !pickiness.isPicky(Int(jobs[number].workload))
+        jobs[number].constraints == JobSpec.unconstrained && takesAny[Int(jobs[number].workload)]
     }
 
     /// The machines of a scheduler that suit a job which does not take any.

@@ -24,6 +24,8 @@ struct World: ~Copyable {
     /// Which machines suit the jobs that do not take any.
     let suitabilities: SuitabilityTable
     let pickiness: PickinessTable
+    /// By workload, whether its jobs take any machine.
+    let takesAny: FixedArray<Bool>
 
     /// By workload.
     var workloads: FixedArray<WorkloadMeter>
@@ -55,7 +57,9 @@ struct World: ~Copyable {
         }
         placement = RandomizedFirstFit(machineCount: cell.machineCount)
         suitabilities = SuitabilityTable(scenario, layout)
-        pickiness = PickinessTable(scenario)
+        let pickiness = PickinessTable(scenario)
+        self.pickiness = pickiness
+        takesAny = FixedArray(count: scenario.workloads.names.count) { !pickiness.isPicky($0) }
         self.cell = cell
         workloads = FixedArray(count: scenario.workloads.names.count) { _ in WorkloadMeter(window: window) }
         cellMeter = CellMeter(window: window)
