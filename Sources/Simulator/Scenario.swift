@@ -93,8 +93,8 @@ public struct GeneratedWorkload: Equatable, Sendable {
     public var memory: Distribution
     /// Devices each task holds.
     public var gpu: Distribution
-    /// What the jobs ask of machines beside capacity: all of it.
-    public var constraints: [Constraint] = []
+    /// What the jobs ask of machines beside capacity.
+    public var requirements = Requirements()
     /// The share of machines that suits a job, drawn for each; 1 for all.
     public var pickiness: Double = 1
 

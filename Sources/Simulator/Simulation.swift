@@ -114,11 +114,12 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         world.events.push(.submission, subject: UInt32(stream), at: spec.submitted)
     }
 
-    private func audit() {
+    private mutating func audit() {
         var locked = Array(repeating: MachineWord.zero, count: world.cell.machineCount)
         architecture.addLocked(to: &locked, in: world)
         world.auditCell(locked: locked)
         world.auditBooks()
+        world.auditSpread()
     }
 
     /// The figures of a run that has reached its horizon.

@@ -3,7 +3,8 @@ internal import Simulator
 /// Writes jobs as a job list in CSV, which ``JobListReader`` reads back as they were.
 public struct JobListText {
     /// The first row.
-    public static let header = "submit_time,workload,tasks,task_duration,cpu,memory,gpu,job_id,part,constraints\n"
+    public static let header =
+        "submit_time,workload,tasks,task_duration,cpu,memory,gpu,job_id,part,constraints,spread\n"
 
     /// The rows of a job of the workload called `workload`.
     public static func rows(of traced: TraceJob, workload: String) -> String {
@@ -13,7 +14,9 @@ public struct JobListText {
             text += "\(seconds(job.submitted)),\(quoted(workload)),\(part.count),\(seconds(part.duration)),"
             text += "\(thousandths(part.demand.milliCores)),\(gibibytes(part.demand.memoryMiB)),"
             text += "\(thousandths(part.demand.milliGPUs)),#\(String(job.id, radix: 16)),\(number),"
-            text += number == 0 ? ConstraintText.text(traced.constraints) + "\n" : "\n"
+            let asked = traced.requirements
+            if number == 0 { text += ConstraintText.text(asked.constraints) }
+            text += number == 0 && !asked.spread.isEmpty ? ",\(SpreadText.text(asked.spread))\n" : ",\n"
         }
         return text
     }

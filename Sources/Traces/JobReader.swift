@@ -8,8 +8,8 @@ public struct TraceJob: Equatable, Sendable {
     public private(set) var parts: [TaskPart]
     /// When its tasks began to run in the trace, where that is known; before 0 for one that ran already when the trace began.
     public var began: Nanoseconds?
-    /// What it asks of machines beside capacity: all of it.
-    public var constraints: [Constraint] = []
+    /// What it asks of machines beside capacity.
+    public var requirements = Requirements()
 
     /// Whether it was not submitted within the trace: it ran already when the trace began.
     public var wasRunning: Bool { (began ?? 0) < 0 }
@@ -39,9 +39,9 @@ extension JobList.Builder {
     /// Adds a job of a trace.
     public mutating func append(_ job: TraceJob) {
         if job.parts.count > 1 {
-            append(job.job, parts: job.parts, constraints: job.constraints)
+            append(job.job, parts: job.parts, requirements: job.requirements)
         } else {
-            append(job.job, constraints: job.constraints)
+            append(job.job, requirements: job.requirements)
         }
     }
 }

@@ -57,11 +57,11 @@ import Testing
         let header = "submit_time,workload,tasks,task_duration,cpu,memory,constraints\n"
         let text = header + "1,a,1,1,1,1,gpu_model in A10|T4; zone != b\n2,a,1,1,1,1,\n"
         let jobs = try TraceFile.withBytes(Array(text.utf8)) { try JobListReader($0).all() }
-        #expect(jobs[0].constraints.count == 2)
-        #expect(jobs[1].constraints.isEmpty)
+        #expect(jobs[0].requirements.constraints.count == 2)
+        #expect(jobs[1].requirements.isEmpty)
         let written = JobListText.header + jobs.map { JobListText.rows(of: $0, workload: "a") }.joined()
         let again = try TraceFile.withBytes(Array(written.utf8)) { try JobListReader($0).all() }
-        #expect(again.map(\.constraints) == jobs.map(\.constraints))
+        #expect(again.map(\.requirements) == jobs.map(\.requirements))
         let error = #expect(throws: TraceError.self) {
             try TraceFile.withBytes(Array((header + "1,a,1,1,1,1,zone\n").utf8)) { try JobListReader($0).all() }
         }
@@ -73,7 +73,7 @@ import Testing
     func `A third of Alibaba's pods name the GPUs they accept, and some node has each`() throws {
         let folder = "\(TraceFile.realFolder)/alibaba-gpu-v2023"
         let pods = try AlibabaGPU2023Reader("\(folder)/openb_pod_list_gpuspec33.csv").all()
-        let picky = pods.filter { !$0.constraints.isEmpty }
+        let picky = pods.filter { !$0.requirements.constraints.isEmpty }
         #expect((0.2...0.4).contains(Double(picky.count) / Double(pods.count)))
         for machines in [
             try MachineTrace(.alibabaGPU2023, "\(folder)/openb_node_list_all_node.csv").machines(),
@@ -82,7 +82,7 @@ import Testing
             #expect(
                 picky.allSatisfy { pod in
                     machines.contains { machine in
-                        pod.constraints.allSatisfy { $0.holds(for: machine.attributes) }
+                        pod.requirements.constraints.allSatisfy { $0.holds(for: machine.attributes) }
                     }
                 })
         }

@@ -8,10 +8,11 @@ import Testing
     /// A row of `task_events`, its time in seconds of the trace or -1 for before it.
     private func event(
         _ time: Double, job: Int, task: Int, _ kind: Int, schedulingClass: Int = 0, priority: Int = 0,
-        request: String = "0.5,0.25"
+        request: String = "0.5,0.25", apart: Bool = false
     ) -> String {
         let microseconds = time < 0 ? 0 : Int(time * 1e6) + 600_000_000
-        return "\(microseconds),,\(job),\(task),,\(kind),u,\(schedulingClass),\(priority),\(request),0.1,0\n"
+        return
+            "\(microseconds),,\(job),\(task),,\(kind),u,\(schedulingClass),\(priority),\(request),0.1,\(apart ? 1 : 0)\n"
     }
 
     private func submission(_ time: Double, job: Int) -> String {
@@ -52,6 +53,16 @@ import Testing
         let (jobs, _) = try read([first: text])
         #expect(jobs[0].parts.map(\.count) == [2, 1])
         #expect(jobs[0].parts.map(\.demand.milliCores) == [16_000, 32_000])
+    }
+
+    @Test func `A job with the different-machines restriction on a task spreads them over machines`() throws {
+        var text = ""
+        for job in 1...2 {
+            for task in 0..<2 { text += event(10, job: job, task: task, 0, apart: job == 2 && task == 1) }
+        }
+        for job in 1...2 { for task in 0..<2 { text += event(11, job: job, task: task, 1) } }
+        let (jobs, _) = try read([first: text])
+        #expect(jobs.map(\.requirements.spread) == [Spread(), Spread(machine: .hard)])
     }
 
     @Test func `What ran before the trace runs from its beginning; what still runs does so for 29 days`() throws {

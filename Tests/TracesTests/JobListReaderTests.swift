@@ -142,7 +142,7 @@ struct JobListReaderTests {
     }
 
     private static let accepted =
-        "a header with submit_time, workload, tasks, task_duration, cpu, memory, and optionally gpu, job_id, part and constraints"
+        "a header with submit_time, workload, tasks, task_duration, cpu, memory, and optionally gpu, job_id, part, constraints and spread"
     private static let continuesNothing =
         "part: \"1\" continues no job; accepted: 0, or below a row of the same submit_time, workload and job_id"
 

@@ -11,7 +11,7 @@ extension Field {
         var pathsByName: [String: String] = [:]
         for field in fields {
             let section = try field.section(
-                "a machine class", keys: ["class", "count", "cpu", "memory", "gpu", "attributes"])
+                "a machine class", keys: ["class", "count", "cpu", "memory", "gpu", "attributes", "racks"])
             let nameField = try section.required("class")
             let name = try nameField.name()
             if let first = pathsByName.updateValue(field.path, forKey: name) {
@@ -32,10 +32,24 @@ extension Field {
                 throw field.error("less than the smallest machine; accepted: at least 0.001 cores and 1MiB")
             }
             let attributes = try section.optional("attributes")?.attributes() ?? [:]
-            classes.append(MachineClass(name: name, count: count, capacity: capacity, attributes: attributes))
+            let racks = try section.optional("racks")?.racks(of: count, attributes)
+            classes.append(
+                MachineClass(name: name, count: count, capacity: capacity, attributes: attributes, racks: racks))
         }
         guard machines > 0 else { throw error("a cell without machines; accepted: at least one machine") }
         return classes
+    }
+
+    /// How many racks a class of so many machines fills.
+    private func racks(of machines: Int, _ attributes: [String: AttributeValue]) throws(ConfigError) -> Int {
+        guard attributes[MachineClass.rackAttribute] == nil else {
+            throw error("all machines of the class are in the rack that attributes name; accepted: one of the two")
+        }
+        let racks = try count(1...Int(Int32.max))
+        guard racks <= machines || machines == 0 else {
+            throw error("\(racks) racks for \(machines) machines; accepted: at most one each")
+        }
+        return racks
     }
 }
 

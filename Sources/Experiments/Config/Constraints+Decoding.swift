@@ -24,6 +24,31 @@ extension Field {
         return attributes
     }
 
+    /// How tasks are to be apart: a text, or a mapping of places to forms.
+    func spread() throws(ConfigError) -> Spread {
+        guard node.entries != nil else {
+            let text = try text()
+            guard let spread = SpreadText.spread(text) else {
+                throw error("\(text.quoted) does not say how tasks are apart; accepted: \(SpreadText.accepted)")
+            }
+            context.note(.keyword(SpreadText.text(spread)), of: node)
+            return spread
+        }
+        let section = try section("how tasks are apart", keys: ["machine", "rack"])
+        let spread = Spread(
+            machine: try section.optional("machine")?.keyword(Spread.Form.self),
+            rack: try section.optional("rack")?.keyword(Spread.Form.self))
+        return spread
+    }
+
+    /// Refuses tasks that are to be in different racks where nobody says which machines are in one.
+    func checkRacks(of machines: [MachineClass]) throws(ConfigError) {
+        guard let first = machines.first(where: { $0.count > 0 && !$0.knowsRacks }) else { return }
+        throw error(
+            "tasks in different racks, and nobody says in which the machines of class \(first.name.quoted) are; "
+                + "accepted: with racks or attributes.rack of the class, or cell.machinesPerRack")
+    }
+
     /// What jobs ask of machines: a text, or a list of them, all of which must hold.
     func constraints() throws(ConfigError) -> [Constraint] {
         let fields = node.elements == nil ? [self] : try elements("a list of constraints")

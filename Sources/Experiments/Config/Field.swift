@@ -9,7 +9,7 @@ final class DecodingContext {
 
     init(traces: TraceCache) { self.traces = traces }
 
-    fileprivate func note(_ value: ParameterValue, of node: ConfigNode) {
+    func note(_ value: ParameterValue, of node: ConfigNode) {
         if let axis = node.axis { sweptValues[axis] = value }
     }
 }

@@ -46,12 +46,25 @@ extension Section {
         return DecodedMachines(classes: try field.machineClasses(), field: field)
     }
 
+    /// How many machines there are in a rack, where classes do not say; nil where nobody says.
+    func machinesPerRack() throws(ConfigError) -> Int? { try optional("machinesPerRack")?.count(1...Int(Int32.max)) }
+
     /// How many times as many machines a cell has as its preset or trace.
     func scale() throws(ConfigError) -> Double {
         guard let field = optional("scale") else { return 1 }
         let scale = try field.amount(.number, mustBePositive: true)
         guard scale <= 1000 else { throw field.error("\(field.node.asFound) is out of range; accepted: up to 1000") }
         return scale
+    }
+}
+
+extension MachineClass {
+    /// The same machines in racks of so many, unless it is known already which racks they are in.
+    func racked(by machinesPerRack: Int?) -> MachineClass {
+        guard let machinesPerRack, !knowsRacks, count > 0 else { return self }
+        var machines = self
+        machines.racks = (count + machinesPerRack - 1) / machinesPerRack
+        return machines
     }
 }
 

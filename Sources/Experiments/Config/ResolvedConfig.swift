@@ -57,6 +57,7 @@ struct ResolvedConfig {
 
     private var cell: Node {
         var cell = machines
+        if let perRack = settings.machinesPerRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }
         // What a preset of workloads says follows the preset where a sweep changes that.
         if !(settings.isFilledAsPreset && sweeps("workloads.preset")) {
             cell.append(("initialUtilization", .number(settings.scenario.initial.utilization)))
@@ -77,7 +78,7 @@ struct ResolvedConfig {
 
     private var classes: Node {
         .list(
-            settings.scenario.machines.map { machine in
+            settings.machinesAsWritten.map { machine in
                 var pairs: [(String, Node)] = [
                     ("class", .name(machine.name)), ("count", .plain("\(machine.count)")),
                     ("cpu", .number(Double(machine.capacity.milliCores) / 1000)),
@@ -89,6 +90,7 @@ struct ResolvedConfig {
                     let nodes = attributes.map { ($0.key, Node.quoted(ConstraintText.text($0.value))) }
                     pairs.append(("attributes", .flow(nodes)))
                 }
+                if let racks = machine.racks { pairs.append(("racks", .plain("\(racks)"))) }
                 return .flow(pairs)
             })
     }
@@ -130,8 +132,10 @@ struct ResolvedConfig {
                 ("memory", workload.memory.node(Node.memory)),
                 ("gpu", workload.gpu.node(Node.number)),
             ]
-            if !workload.constraints.isEmpty {
-                settings.append(("constraints", .quoted(ConstraintText.text(workload.constraints))))
+            let asked = workload.requirements
+            if !asked.spread.isEmpty { settings.append(("spread", .quoted(SpreadText.text(asked.spread)))) }
+            if !asked.constraints.isEmpty {
+                settings.append(("constraints", .quoted(ConstraintText.text(asked.constraints))))
             }
             if workload.pickiness != 1 { settings.append(("pickiness", .number(workload.pickiness))) }
             return (workload.name, .block(settings))

@@ -2,7 +2,9 @@ internal import Simulator
 
 extension Settings {
     /// What a cell may have.
-    static let cellKeys = ["machines", "preset", "scale", "from", "initialUtilization", "initialJobs"]
+    static let cellKeys = [
+        "machines", "preset", "scale", "from", "machinesPerRack", "initialUtilization", "initialJobs",
+    ]
 
     /// Decodes a whole config.
     init(_ root: ConfigNode, _ context: DecodingContext) throws(ConfigError) {
@@ -21,12 +23,15 @@ extension Settings {
         let cellField = try section.required("cell")
         let cell = try cellField.section("a cell", keys: Settings.cellKeys)
         let cellMachines = try cell.machines()
-        let machines = cellMachines.classes
+        let perRack = try cell.machinesPerRack()
+        let machines = cellMachines.classes.map { $0.racked(by: perRack) }
         let workloadsField = try section.required("workloads")
         let workloads = try workloadsField.workloadSource(machines: machines, until: horizon)
         workloadsTrace = workloads.trace
         cellScale = try cell.scale()
         machinesTrace = cellMachines.trace
+        machinesPerRack = perRack
+        machinesAsWritten = cellMachines.classes
         isFilledAsPreset =
             workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
         load = workloads.load

@@ -25,6 +25,10 @@ struct Settings {
     var cellScale: Double
     /// The trace that machines come from, if they do.
     var machinesTrace: MachineTrace?
+    /// How many machines there are in a rack, where classes do not say.
+    var machinesPerRack: Int?
+    /// The machines before ``machinesPerRack`` puts them in racks.
+    var machinesAsWritten: [MachineClass]
     /// Whether what runs at the start is as the preset of the workloads says.
     var isFilledAsPreset: Bool
     /// How many times as often jobs arrive as ``workloadsBeforeLoad`` say.

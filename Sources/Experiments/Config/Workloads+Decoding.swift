@@ -57,6 +57,7 @@ extension Field {
                         : "the \(running) jobs in \(file.quoted) ran already; accepted here: jobs that are submitted, "
                             + "and those under cell.initialJobs")
             }
+            if trace.jobs.spreadsOverRacks || trace.running.spreadsOverRacks { try field.checkRacks(of: machines) }
             return DecodedWorkloads(
                 source: .list(trace.jobs), running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
         }
@@ -98,7 +99,7 @@ extension Field {
     ) throws(ConfigError) -> GeneratedWorkload {
         let section = try section(
             "a workload",
-            keys: ["interarrival", "tasks", "duration", "cpu", "memory", "gpu", "constraints", "pickiness"])
+            keys: ["interarrival", "tasks", "duration", "cpu", "memory", "gpu", "constraints", "spread", "pickiness"])
         let interarrival = try section.required("interarrival")
         let cpu = try section.required("cpu")
         var workload = GeneratedWorkload(
@@ -115,13 +116,17 @@ extension Field {
         }
         if let gpu = section.optional("gpu") { workload.gpu = try gpu.distribution(of: .devices) }
         if let field = section.optional("constraints") {
-            workload.constraints = try field.constraints()
+            workload.requirements.constraints = try field.constraints()
             let suitable = machines.contains { machine in
-                machine.count > 0 && workload.constraints.allSatisfy { $0.holds(for: machine.attributes) }
+                machine.count > 0 && workload.requirements.constraints.allSatisfy { $0.holds(for: machine.attributes) }
             }
             guard suitable else {
                 throw field.error("no machine of the cell is suitable; accepted: what some machine has")
             }
+        }
+        if let field = section.optional("spread") {
+            workload.requirements.spread = try field.spread()
+            if workload.requirements.spread.rack != nil { try field.checkRacks(of: machines) }
         }
         if let field = section.optional("pickiness") {
             workload.pickiness = try field.amount(.number, mustBePositive: true)

@@ -54,7 +54,15 @@ public struct TraceReport {
             + "\(summary.report.rows) rows\n\n"
             + grid.rendered(width: 100).joined()
             + "\nat most \(peak.tasks) tasks at once, \(number(peak.cores)) cores, \(number(peak.gibibytes)) GiB, "
-            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell
+            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked
+    }
+
+    /// What jobs ask of machines beside capacity, if any does.
+    private var asked: String {
+        let constrained = summary.workloads.reduce(0) { $0 + $1.jobsConstrained }
+        let spread = summary.workloads.reduce(0) { $0 + $1.jobsSpread }
+        guard constrained > 0 || spread > 0 else { return "" }
+        return "\(constrained) jobs ask for attributes of machines, \(spread) for their tasks to be apart\n"
     }
 
     /// What the peak is of the cell that the trace is held against.
@@ -178,6 +186,8 @@ extension TraceReport {
         var tasks: Int
         var jobsRunning: Int
         var tasksRunning: Int
+        var jobsConstrained: Int
+        var jobsSpread: Int
         var coreSeconds: Double
         var gibibyteSeconds: Double
         var gpuSeconds: Double
@@ -188,6 +198,8 @@ extension TraceReport {
             tasks = workload.tasks
             jobsRunning = workload.jobsRunning
             tasksRunning = workload.tasksRunning
+            jobsConstrained = workload.jobsConstrained
+            jobsSpread = workload.jobsSpread
             coreSeconds = workload.coreSeconds
             gibibyteSeconds = workload.gibibyteSeconds
             gpuSeconds = workload.gpuSeconds

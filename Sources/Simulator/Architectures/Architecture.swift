@@ -55,7 +55,9 @@ struct Layout {
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
     init(_ schedulers: [Scheduler], on scenario: Scenario) {
         self.schedulers = schedulers
-        machines = scenario.machines.map { MachineRun($0, count: $0.count) }
+        machines = scenario.machines.enumerated().map {
+            MachineRun($0.element, number: $0.offset, count: $0.element.count)
+        }
         decisionTimes = scenario.decisionTimes
     }
 

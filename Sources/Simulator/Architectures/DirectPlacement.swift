@@ -8,7 +8,7 @@ extension DirectPlacement where Self: ~Copyable {
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {}
 
     mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
-        world.place(job, by: scheduler, on: world.cell.free, into: &transactions[scheduler])
+        world.place(job, by: scheduler, within: .everywhere(world.cell.free), into: &transactions[scheduler])
         // Claims take effect with their commit. One that is free follows at once and finds them made.
         if !world.commitsAreFree { transactions[scheduler].withdraw(from: world.cell.free) }
         return transactions[scheduler].count

@@ -10,18 +10,19 @@ struct Partitioned: DirectPlacement, ~Copyable {
         let parts = scenario.machines.map { split($0.count, by: settings.shares) }
         var runs: [MachineRun] = []
         var placed = 0
+        /// By class, how many of its machines have an owner.
+        var owned = scenario.machines.map { _ in 0 }
+        func append(_ count: Int, of number: Int) {
+            runs.append(MachineRun(scenario.machines[number], number: number, first: owned[number], count: count))
+            owned[number] += count
+            placed += count
+        }
         for scheduler in schedulers.indices {
             let start = placed
-            for (machines, counts) in zip(scenario.machines, parts) {
-                runs.append(MachineRun(machines, count: counts[scheduler]))
-                placed += counts[scheduler]
-            }
+            for number in parts.indices { append(parts[number][scheduler], of: number) }
             schedulers[scheduler].machines = start..<placed
         }
-        for (machines, counts) in zip(scenario.machines, parts) {
-            let unowned = machines.count - counts.reduce(0, +)
-            runs.append(MachineRun(machines, count: unowned))
-        }
+        for number in parts.indices { append(scenario.machines[number].count - owned[number], of: number) }
         var layout = Layout(schedulers, on: scenario)
         layout.machines = runs
         layout.separatesState = true

@@ -23,7 +23,7 @@ struct SharedState: QueueScheduling, ~Copyable {
     }
 
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {
-        world.place(job, by: scheduler, on: world.cell.free, into: &transactions[scheduler])
+        world.place(job, by: scheduler, within: .everywhere(world.cell.free), into: &transactions[scheduler])
         transactions[scheduler].withdraw(from: world.cell.free)
         if settings.conflictDetection == .coarse { transactions[scheduler].noteVersions(of: world.cell.free) }
     }

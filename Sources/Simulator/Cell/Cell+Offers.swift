@@ -2,16 +2,16 @@
 ///
 /// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
 package struct Lock {
-    /// A whole table, or what a few machines have.
-    enum Content {
-        case everywhere(FreeTable)
-        case here(MachineList)
-    }
-
     /// What is left of the offer.
-    let content: Content
+    let content: Ground
     /// What was locked.
     let amount: Resources
+}
+
+/// What a scheduler may place on: a whole table, or what a few machines have.
+enum Ground {
+    case everywhere(FreeTable)
+    case here(MachineList)
 }
 
 /// What offers need beside the table of what is free: made with the first lock.

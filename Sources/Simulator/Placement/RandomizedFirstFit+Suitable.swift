@@ -1,36 +1,51 @@
 // The rule for jobs that do not take any machine: the same, among those that suit. Jobs that do never come here.
 
 extension RandomizedFirstFit {
-    /// Places up to `tasks` more tasks of the transaction's demand on suitable machines, claiming on `table`.
+    /// Places up to `tasks` more tasks of the transaction's demand on suitable machines, claiming on `ground`.
     ///
     /// - Complexity: O(*tasks placed* × *ranges*) plus, where capacity is scarce, a search of the index for each
-    ///   range.
+    ///   range; on a few machines, O(*machines*).
     mutating func place(
-        _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
+        _ tasks: Int, within ground: Ground, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        let ranges = suitable.ranges
-        if ranges.count <= 1, suitable.pickiness == nil {
-            if let range = ranges.first {
-                place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
+        if suitable.ranges.count <= 1, suitable.pickiness == nil {
+            if let range = suitable.ranges.first {
+                place(tasks, within: ground, range: range, drawing: &stream, into: &transaction)
             }
             return
         }
-        let missing = placeByDrawing(tasks, on: table, amid: suitable, drawing: &stream, into: &transaction)
-        guard missing > 0 else { return }
-        let need = transaction.demand.need
-        fitting.truncate(to: 0)
-        for range in ranges where !table.isExhausted(need, within: range) {
-            let found = fitting.count
-            table.index.search(need, in: table.words, within: range, found: &fitting)
-            if fitting.count == found { table.noteExhausted(need, within: range) }
+        var missing = tasks
+        if case .everywhere(let table) = ground {
+            missing = placeByDrawing(tasks, on: table, amid: suitable, drawing: &stream, into: &transaction)
         }
-        if suitable.pickiness != nil { keepFitting { suitable.contains(Int($0)) } }
-        _ = drawFromList(missing, of: table.words, names: nil, drawing: &stream, into: &transaction)
+        guard missing > 0 else { return }
+        findFitting(transaction.demand.need, within: ground, amid: suitable)
+        _ = drawFromList(
+            missing, of: ground.words, names: ground.machines, drawing: &stream, into: &transaction)
+    }
+
+    /// Lists in ``fitting`` the suitable machines that have `need`.
+    mutating func findFitting(_ need: MachineWord, within ground: Ground, amid suitable: SuitableMachines) {
+        fitting.truncate(to: 0)
+        switch ground {
+        case .everywhere(let table):
+            for range in suitable.ranges where !table.isExhausted(need, within: range) {
+                let found = fitting.count
+                table.index.search(need, in: table.words, within: range, found: &fitting)
+                if fitting.count == found { table.noteExhausted(need, within: range) }
+            }
+            if suitable.pickiness != nil { keepFitting { suitable.contains(Int($0)) } }
+        case .here(let list):
+            for position in 0..<list.machines.count
+            where list.words[position].has(need) && suitable.contains(Int(list.machines[position])) {
+                fitting.append(UInt32(truncatingIfNeeded: position))
+            }
+        }
     }
 
     /// Leaves out what was found to fit and is not wanted.
-    private mutating func keepFitting(_ isWanted: (UInt32) -> Bool) {
+    mutating func keepFitting(_ isWanted: (UInt32) -> Bool) {
         var kept = 0
         for position in 0..<fitting.count where isWanted(fitting[position]) {
             fitting[kept] = fitting[position]
@@ -70,24 +85,22 @@ extension RandomizedFirstFit {
         }
         return missing
     }
+}
 
-    /// Places up to `tasks` tasks within an offer, on suitable machines.
-    mutating func place(
-        _ tasks: Int, within lock: Lock, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
-        into transaction: inout Transaction
-    ) {
-        switch lock.content {
-        case .everywhere(let table):
-            place(tasks, on: table, amid: suitable, drawing: &stream, into: &transaction)
-        case .here(let list):
-            let need = transaction.demand.need
-            fitting.truncate(to: 0)
-            for position in 0..<list.machines.count
-            where list.words[position].has(need) && suitable.contains(Int(list.machines[position])) {
-                fitting.append(UInt32(truncatingIfNeeded: position))
-            }
-            _ = drawFromList(
-                tasks, of: list.words.base, names: list.machines.base, drawing: &stream, into: &transaction)
+extension Ground {
+    /// What each place has.
+    var words: UnsafeMutablePointer<MachineWord> {
+        switch self {
+        case .everywhere(let table): table.words
+        case .here(let list): list.words.base
+        }
+    }
+
+    /// The machine of each place; nil where places are machines.
+    var machines: UnsafeMutablePointer<UInt32>? {
+        switch self {
+        case .everywhere: nil
+        case .here(let list): list.machines.base
         }
     }
 }

@@ -122,7 +122,15 @@ package struct RandomizedFirstFit: ~Copyable {
         _ tasks: Int, within lock: Lock, range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        switch lock.content {
+        place(tasks, within: lock.content, range: range, drawing: &stream, into: &transaction)
+    }
+
+    /// Places up to `tasks` tasks on machines of `range`.
+    mutating func place(
+        _ tasks: Int, within ground: Ground, range: Range<Int>, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        switch ground {
         case .everywhere(let table): place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
         case .here(let list): place(tasks, on: list, within: range, drawing: &stream, into: &transaction)
         }

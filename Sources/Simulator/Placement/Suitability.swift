@@ -1,82 +1,103 @@
-/// Where the tasks of some jobs may run: the machines of each scheduler that satisfy the jobs' constraints.
-struct Suitability {
-    /// By scheduler, its suitable machines: ranges that do not overlap and are in order.
-    private let machines: [[Range<Int>]]
-    /// By scheduler, what its suitable machines have, each kind once.
-    private let kinds: [[Resources]]
+/// The machines of one scheduler that suit jobs of some constraints.
+struct SuitableRanges {
+    /// Where they are: ranges that do not overlap and are in order.
+    let ranges: [Range<Int>]
+    /// How many there are.
+    let count: Int
+    /// What they have, each kind once.
+    private let kinds: [Resources]
 
-    /// The machines of `layout` on which all of `constraints` hold, for each scheduler.
-    init(_ constraints: [Constraint], of layout: Layout) {
-        var machines: [[Range<Int>]] = []
-        var kinds: [[Resources]] = []
-        for scheduler in layout.schedulers {
-            let own = scheduler.machines ?? 0..<layout.machineCount
-            var ranges: [Range<Int>] = []
-            var capacities: [Resources] = []
-            var start = 0
-            for run in layout.machines {
-                let part = (start..<(start + run.count)).clamped(to: own)
-                start += run.count
-                guard !part.isEmpty, constraints.allSatisfy({ $0.holds(for: run.attributes) }) else { continue }
-                if let last = ranges.last, last.upperBound == part.lowerBound {
-                    ranges[ranges.count - 1] = last.lowerBound..<part.upperBound
-                } else {
-                    ranges.append(part)
-                }
-                if !capacities.contains(run.capacity) { capacities.append(run.capacity) }
+    /// The machines of `own`, which are among those of `runs`, on which all of `constraints` hold.
+    init(_ constraints: [Constraint], of runs: [MachineRun], within own: Range<Int>) {
+        var ranges: [Range<Int>] = []
+        var kinds: [Resources] = []
+        var start = 0
+        for run in runs {
+            let part = (start..<(start + run.count)).clamped(to: own)
+            start += run.count
+            guard !part.isEmpty, constraints.allSatisfy({ $0.holds(for: run.attributes) }) else { continue }
+            if let last = ranges.last, last.upperBound == part.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<part.upperBound
+            } else {
+                ranges.append(part)
             }
-            machines.append(ranges)
-            kinds.append(capacities)
+            if !kinds.contains(run.capacity) { kinds.append(run.capacity) }
         }
-        self.machines = machines
+        self.ranges = ranges
         self.kinds = kinds
+        count = ranges.reduce(0) { $0 + $1.count }
     }
 
-    /// The suitable machines of a scheduler.
-    func machines(of scheduler: Int) -> [Range<Int>] { machines[scheduler] }
-
-    /// Whether a scheduler has a suitable machine that holds such a task when empty.
-    func canEverHold(_ demand: Resources, by scheduler: Int) -> Bool {
-        kinds[scheduler].contains { demand.fits(in: $0) }
-    }
+    /// Whether one of them holds such a task when empty.
+    func canEverHold(_ demand: Resources) -> Bool { kinds.contains { demand.fits(in: $0) } }
 }
 
-/// The constraints of a scenario's jobs: those of a workload whose jobs are drawn, or those of a list, and those of the list of jobs that
-/// run at the start.
+/// What the jobs of a scenario ask of machines: those of a workload whose jobs are drawn, or those of a list, and those of the list of
+/// jobs that run at the start.
 struct SuitabilityTable {
-    private let all: [Suitability]
+    /// By requirements and scheduler; the last is of jobs that ask for nothing.
+    private let machines: [[SuitableRanges]]
+    /// By requirements, and the last again of jobs that ask for nothing.
+    private let spreads: [Spread]
     /// Where those of the initial list begin.
     private let firstOfInitialList: Int
 
     init(_ scenario: Scenario, _ layout: Layout) {
-        let rules: [[Constraint]] =
+        var all: [Requirements] =
             switch scenario.workloads {
-            case .generated(let workloads): workloads.map(\.constraints)
-            case .list(let list): list.constraints
+            case .generated(let workloads): workloads.map(\.requirements)
+            case .list(let list): list.requirements
             }
-        firstOfInitialList = rules.count
-        all = (rules + (scenario.initial.jobs?.constraints ?? [])).map { Suitability($0, of: layout) }
+        firstOfInitialList = all.count
+        all += scenario.initial.jobs?.requirements ?? []
+        all.append(Requirements())
+        machines = all.map { requirements in
+            layout.schedulers.map { scheduler in
+                SuitableRanges(
+                    requirements.constraints, of: layout.machines,
+                    within: scheduler.machines ?? 0..<layout.machineCount)
+            }
+        }
+        spreads = all.map(\.spread)
     }
 
-    /// The suitability of a job's machines.
-    subscript(number: Int32) -> Suitability { all[Int(number)] }
+    private func position(_ requirements: Int32) -> Int {
+        requirements == JobSpec.unconstrained ? machines.count - 1 : Int(requirements)
+    }
 
-    /// The number here of a job's constraints in its list or among the workloads; none stays none.
-    func number(_ constraints: Int32, ofInitialList: Bool) -> Int32 {
-        constraints == JobSpec.unconstrained || !ofInitialList
-            ? constraints : constraints + Int32(firstOfInitialList)
+    /// The machines of a scheduler that suit jobs of these requirements.
+    func machines(_ requirements: Int32, of scheduler: Int) -> SuitableRanges {
+        machines[position(requirements)][scheduler]
+    }
+
+    /// How the tasks of jobs of these requirements are to be apart.
+    func spread(_ requirements: Int32) -> Spread { spreads[position(requirements)] }
+
+    /// Whether any job's tasks are to be apart.
+    var spreadsAny: Bool { spreads.contains { !$0.isEmpty } }
+
+    /// The number here of a job's requirements in its list or among the workloads; none stays none.
+    func number(_ requirements: Int32, ofInitialList: Bool) -> Int32 {
+        requirements == JobSpec.unconstrained || !ofInitialList
+            ? requirements : requirements + Int32(firstOfInitialList)
     }
 }
 
 /// The machines that suit one job.
 struct SuitableMachines {
-    /// Where they are: ranges that do not overlap and are in order.
+    /// Those that satisfy its constraints: ranges that do not overlap and are in order.
     let ranges: [Range<Int>]
-    /// Which of those, counted through the ranges; nil for all.
+    /// How many suit.
+    let count: Int
+    /// Which of those in the ranges, counted through them; nil for all.
     let pickiness: Pickiness?
 
-    /// How many suit.
-    var count: Int { pickiness?.count ?? ranges.reduce(0) { $0 + $1.count } }
+    /// Those of `machines` that `pickiness` leaves.
+    init(_ machines: SuitableRanges, pickiness: Pickiness?) {
+        ranges = machines.ranges
+        count = pickiness?.count ?? machines.count
+        self.pickiness = pickiness
+    }
 
     /// The machine that is number `offset` of those in the ranges.
     @inline(__always)
@@ -89,6 +110,9 @@ struct SuitableMachines {
         }
         return ranges[position].lowerBound + offset
     }
+
+    /// The machine at a place among those that suit, from 0 to below ``count``.
+    subscript(place: Int) -> Int { machine(at: pickiness?.machine(at: place) ?? place) }
 
     /// Whether a machine is one of them.
     func contains(_ machine: Int) -> Bool {

@@ -9,7 +9,7 @@ struct InitialJobs {
 
     private struct Source {
         var shape: JobShape
-        let constraints: Int32
+        let requirements: Int32
         let duration: Sampler
         let lengths: QuantileGrid
         var stream: RandomStream
@@ -27,7 +27,7 @@ struct InitialJobs {
             let duration = Sampler(workload.duration)
             return Source(
                 shape: JobShape(workload, seed: seed, replication: replication, purpose: "initial"),
-                constraints: workload.constraints.isEmpty ? JobSpec.unconstrained : Int32(number), duration: duration,
+                requirements: workload.requirements.isEmpty ? JobSpec.unconstrained : Int32(number), duration: duration,
                 lengths: QuantileGrid(duration),
                 stream: RandomStream(
                     seed: seed, replication: replication, purpose: "initial/\(workload.name)/duration"))
@@ -53,7 +53,7 @@ struct InitialJobs {
             submitted: 0, duration: Nanoseconds(clampingSeconds: left),
             demand: sources[workload].shape.nextDemand(), workload: workload,
             tasks: sources[workload].shape.nextTasks(), id: InitialJobs.firstID + made)
-        job.constraints = sources[workload].constraints
+        job.requirements = sources[workload].requirements
         return job
     }
 

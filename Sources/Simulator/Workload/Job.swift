@@ -22,16 +22,16 @@ struct Job: BitwiseCopyable {
     /// What tells it from others of its workload.
     let id: UInt64
     /// What it asks of machines, by its number in the world's table, or ``JobSpec/unconstrained``.
-    let constraints: Int32
+    let requirements: Int32
 
-    init(_ spec: JobSpec, scheduler: Int, constraints: Int32 = JobSpec.unconstrained) {
+    init(_ spec: JobSpec, scheduler: Int, requirements: Int32 = JobSpec.unconstrained) {
         task = JobPart(demand: TaskDemand(spec.demand), duration: spec.duration, unplaced: Int32(spec.tasks))
         submitted = spec.submitted
         workload = UInt16(spec.workload)
         self.scheduler = UInt16(scheduler)
         tasks = Int32(spec.tasks)
         unplaced = tasks
-        self.constraints = constraints
+        self.requirements = requirements
         id = spec.id
     }
 }

@@ -6,8 +6,8 @@ public struct JobList: Sendable, Equatable {
     public private(set) var jobs: [JobSpec]
     /// What the tasks are like of the jobs whose tasks differ, a job's one after the other.
     private var parts: [TaskPart] = []
-    /// The constraints that jobs have, each set once.
-    private(set) var constraints: [[Constraint]] = []
+    /// What jobs ask of machines, each kind once.
+    private(set) var requirements: [Requirements] = []
 
     /// A list of the given jobs of identical tasks, sorted by submission time.
     ///
@@ -34,9 +34,12 @@ public struct JobList: Sendable, Equatable {
     }
 
     /// What a job of this list asks of machines beside capacity.
-    public func constraints(of job: JobSpec) -> [Constraint] {
-        job.constraints == JobSpec.unconstrained ? [] : constraints[Int(job.constraints)]
+    public func requirements(of job: JobSpec) -> Requirements {
+        job.requirements == JobSpec.unconstrained ? Requirements() : requirements[Int(job.requirements)]
     }
+
+    /// Whether a job of this list spreads its tasks over racks.
+    public var spreadsOverRacks: Bool { requirements.contains { $0.spread.rack != nil } }
 
     /// The same jobs as those of other workloads.
     ///
@@ -47,7 +50,7 @@ public struct JobList: Sendable, Equatable {
     public func renumbered(as names: [String], _ numbers: [Int]) -> JobList {
         var list = JobList(workloads: names, jobs: [])
         list.parts = parts
-        list.constraints = constraints
+        list.requirements = requirements
         list.jobs = jobs.map { job in
             var job = job
             job.workload = numbers[job.workload]
@@ -60,32 +63,34 @@ public struct JobList: Sendable, Equatable {
     public struct Builder {
         private var jobs: [JobSpec] = []
         private var parts: [TaskPart] = []
-        private var constraints: [[Constraint]] = []
-        private var numbers: [[Constraint]: Int32] = [:]
+        private var requirements: [Requirements] = []
+        private var numbers: [Requirements: Int32] = [:]
 
         /// No jobs yet.
         public init() {}
 
-        /// Adds a job of identical tasks, which asks for all of `constraints`.
-        public mutating func append(_ job: JobSpec, constraints: [Constraint] = []) {
+        /// Adds a job of identical tasks.
+        public mutating func append(_ job: JobSpec, requirements: Requirements = Requirements()) {
             var job = job
-            job.constraints = number(constraints)
+            job.requirements = number(requirements)
             jobs.append(job)
         }
 
-        private mutating func number(_ set: [Constraint]) -> Int32 {
-            guard !set.isEmpty else { return JobSpec.unconstrained }
-            if let known = numbers[set] { return known }
-            let number = Int32(constraints.count)
-            numbers[set] = number
-            constraints.append(set)
+        private mutating func number(_ requirements: Requirements) -> Int32 {
+            guard !requirements.isEmpty else { return JobSpec.unconstrained }
+            if let known = numbers[requirements] { return known }
+            let number = Int32(self.requirements.count)
+            numbers[requirements] = number
+            self.requirements.append(requirements)
             return number
         }
 
-        /// Adds a job of the tasks in `parts`, which asks for all of `constraints`.
+        /// Adds a job of the tasks in `parts`.
         ///
         /// - Precondition: there is at least one part, none without tasks, and they have as many as the job.
-        public mutating func append(_ job: JobSpec, parts: [TaskPart], constraints: [Constraint] = []) {
+        public mutating func append(
+            _ job: JobSpec, parts: [TaskPart], requirements: Requirements = Requirements()
+        ) {
             invariant(
                 !parts.isEmpty && parts.allSatisfy { $0.count > 0 } && parts.reduce(0) { $0 + $1.count } == job.tasks,
                 "a job has the tasks of its parts")
@@ -96,7 +101,7 @@ public struct JobList: Sendable, Equatable {
                 job.parts = Int32(self.parts.count)..<Int32(self.parts.count + parts.count)
                 self.parts += parts
             }
-            append(job, constraints: constraints)
+            append(job, requirements: requirements)
         }
 
         /// The list, sorted by submission time.
@@ -104,7 +109,7 @@ public struct JobList: Sendable, Equatable {
             var list = JobList(workloads: workloads, jobs: [])
             list.jobs = jobs
             list.parts = parts
-            list.constraints = constraints
+            list.requirements = requirements
             list.sort()
             return list
         }

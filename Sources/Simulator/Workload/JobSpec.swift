@@ -15,9 +15,9 @@ public struct JobSpec: Equatable, Sendable {
     /// Where the list that the job is in has its ``TaskPart``s, if its tasks differ; empty for a job of identical tasks.
     var parts: Range<Int32> = 0..<0
 
-    /// The number of its constraints, in its list or, where it is drawn, of its workload; or ``unconstrained``.
-    var constraints = JobSpec.unconstrained
-    /// What stands for no constraints.
+    /// The number of its requirements, in its list or, where it is drawn, of its workload; or ``unconstrained``.
+    var requirements = JobSpec.unconstrained
+    /// What stands for no requirements.
     static let unconstrained: Int32 = -1
 
     /// A job of identical tasks.

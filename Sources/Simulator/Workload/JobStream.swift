@@ -79,7 +79,7 @@ struct RandomSource: Sendable {
 /// The jobs of a generated workload.
 struct JobGenerator: Sendable {
     private let number: Int
-    private let constraints: Int32
+    private let requirements: Int32
     private var interarrival: RandomSource
     private var duration: RandomSource
     private var shape: JobShape
@@ -88,7 +88,7 @@ struct JobGenerator: Sendable {
 
     init(_ workload: GeneratedWorkload, number: Int, seed: UInt64, replication: Int) {
         self.number = number
-        constraints = workload.constraints.isEmpty ? JobSpec.unconstrained : Int32(number)
+        requirements = workload.requirements.isEmpty ? JobSpec.unconstrained : Int32(number)
         interarrival = RandomSource(
             workload.interarrival, seed: seed, replication: replication, purpose: "jobs/\(workload.name)/interarrival")
         duration = RandomSource(
@@ -103,7 +103,7 @@ struct JobGenerator: Sendable {
         var job = JobSpec(
             submitted: last, duration: Nanoseconds(clampingSeconds: duration.next()), demand: shape.nextDemand(),
             workload: number, tasks: shape.nextTasks(), id: made)
-        job.constraints = constraints
+        job.requirements = requirements
         return job
     }
 }

@@ -52,6 +52,21 @@ extension World {
             "what tasks and offers hold is what is allocated and locked")
     }
 
+    /// Checks that tasks which must be apart are: of the jobs that are not yet fully placed, as the others are forgotten.
+    ///
+    /// - Complexity: O(*their running tasks*).
+    mutating func auditSpread() {
+        guard !spreadGroups.isEmpty else { return }
+        for number in 0..<UInt32(jobs.recordCount) where jobs[number].unplaced > 0 {
+            let spread = suitabilities.spread(jobs[number].requirements)
+            guard spread.machine == .hard || spread.rack == .hard else { continue }
+            countRunning(number)
+            invariant(
+                spreadTally.isApart(spread), "no two tasks of a job are where its spread does not let them be together")
+            spreadTally.clear()
+        }
+    }
+
     /// Checks that every task is exactly one of waiting, running, finished, abandoned.
     ///
     /// - Complexity: O(*jobs* + *groups of tasks*).

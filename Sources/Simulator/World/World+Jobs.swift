@@ -9,7 +9,7 @@ extension World {
             workloads[spec.workload].countRefused(spec)
             return nil
         }
-        return takeOn(Job(spec, scheduler: scheduler, constraints: spec.constraints))
+        return takeOn(Job(spec, scheduler: scheduler, requirements: spec.requirements))
     }
 
     /// The same for a job whose tasks differ, as its list says.
@@ -20,7 +20,7 @@ extension World {
             workloads[spec.workload].countRefused(spec)
             return nil
         }
-        var job = Job(spec, scheduler: scheduler, constraints: spec.constraints)
+        var job = Job(spec, scheduler: scheduler, requirements: spec.requirements)
         keep(parts, in: &job)
         return takeOn(job)
     }
@@ -28,11 +28,11 @@ extension World {
     /// Whether a scheduler has a machine for such a task of a job when it is empty.
     private func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int) -> Bool {
         if takesAny[spec.workload] {
-            guard spec.constraints != JobSpec.unconstrained else { return schedulers[scheduler].canEverHold(demand) }
-            return suitabilities[spec.constraints].canEverHold(demand, by: scheduler)
+            guard spec.requirements != JobSpec.unconstrained else { return schedulers[scheduler].canEverHold(demand) }
+            return suitabilities.machines(spec.requirements, of: scheduler).canEverHold(demand)
         }
         let suitable = suitableMachines(
-            constraints: spec.constraints, workload: spec.workload, id: spec.id, by: scheduler)
+            requirements: spec.requirements, workload: spec.workload, id: spec.id, by: scheduler)
         var start = 0
         for run in cell.machines {
             let machines = start..<(start + run.count)
@@ -69,6 +69,7 @@ extension World {
     mutating func removeJob(_ number: UInt32) {
         let job = jobs[number]
         if job.partCount > 0 { parts.free(job.parts, count: Int(job.partCount)) }
+        if job.requirements != JobSpec.unconstrained { spreadGroups.removeAll(of: number) }
         jobs[number].unplaced = 0
         jobs.remove(number)
     }

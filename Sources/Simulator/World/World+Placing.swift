@@ -1,71 +1,70 @@
 // What an attempt places: the tasks of one job, of which not all need be alike.
 
 extension World {
-    /// Places what fits of a job on `table`, within its scheduler's machines, and leaves the claims in `transaction`.
-    mutating func place(
-        _ job: UInt32, by scheduler: Int, on table: FreeTable, into transaction: inout Transaction
-    ) {
+    /// Places what fits of a job on what its scheduler may use of `ground`, and leaves the claims in `transaction`.
+    mutating func place(_ job: UInt32, by scheduler: Int, within ground: Ground, into transaction: inout Transaction) {
         var stream = schedulers[scheduler].stream
-        place(job, by: scheduler, on: table, drawing: &stream, into: &transaction)
+        place(job, by: scheduler, within: ground, drawing: &stream, into: &transaction)
         schedulers[scheduler].stream = stream
     }
 
     /// The same with another stream than the scheduler's own.
     mutating func place(
-        _ job: UInt32, by scheduler: Int, on table: FreeTable, drawing stream: inout RandomStream,
+        _ job: UInt32, by scheduler: Int, within ground: Ground, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        let takesAny = takesAnyMachine(job)
+        guard takesAnyMachine(job) else {
+            return placeAmidSuitable(job, by: scheduler, within: ground, drawing: &stream, into: &transaction)
+        }
         place(job, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
-            if takesAny {
-                world.placement.place(
-                    tasks, on: table, within: world.schedulers[scheduler].machines, drawing: &stream,
-                    into: &transaction)
-            } else {
-                world.placement.place(
-                    tasks, on: table, amid: world.suitableMachines(for: job, by: scheduler), drawing: &stream,
-                    into: &transaction)
-            }
+            world.placement.place(
+                tasks, within: ground, range: world.schedulers[scheduler].machines, drawing: &stream,
+                into: &transaction)
         }
     }
 
-    /// Places what fits of a job within an offer, and leaves the claims in `transaction`.
-    mutating func place(_ job: UInt32, by scheduler: Int, within lock: Lock, into transaction: inout Transaction) {
-        var stream = schedulers[scheduler].stream
-        let takesAny = takesAnyMachine(job)
-        place(job, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
-            if takesAny {
+    /// The same for a job that does not take any machine.
+    private mutating func placeAmidSuitable(
+        _ number: UInt32, by scheduler: Int, within ground: Ground, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        let job = jobs[number]
+        let suitable = suitableMachines(
+            requirements: job.requirements, workload: Int(job.workload), id: job.id, by: scheduler)
+        let spread = suitabilities.spread(job.requirements)
+        guard !spread.isEmpty else {
+            return place(number, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
                 world.placement.place(
-                    tasks, within: lock, range: world.schedulers[scheduler].machines, drawing: &stream,
-                    into: &transaction)
-            } else {
-                world.placement.place(
-                    tasks, within: lock, amid: world.suitableMachines(for: job, by: scheduler), drawing: &stream,
-                    into: &transaction)
+                    tasks, within: ground, amid: suitable, drawing: &stream, into: &transaction)
             }
         }
-        schedulers[scheduler].stream = stream
+        countRunning(number)
+        place(number, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
+            world.placement.place(
+                tasks, within: ground, amid: suitable, apart: spread, counting: &world.spreadTally, drawing: &stream,
+                into: &transaction)
+        }
+        spreadTally.clear()
+    }
+
+    /// Counts where tasks of a job run that spreads them.
+    mutating func countRunning(_ job: UInt32) {
+        for number in spreadGroups[job] {
+            let group = groups[number]
+            let machines = groups.machines(of: group)
+            for task in 0..<Int(group.count) { spreadTally.add(Int(machines[task])) }
+        }
     }
 
     /// Whether a job's tasks may run on every machine of its scheduler.
     private func takesAnyMachine(_ number: UInt32) -> Bool {
-        jobs[number].constraints == JobSpec.unconstrained && takesAny[Int(jobs[number].workload)]
+        jobs[number].requirements == JobSpec.unconstrained && takesAny[Int(jobs[number].workload)]
     }
 
-    /// The machines of a scheduler that suit a job which does not take any.
-    private func suitableMachines(for number: UInt32, by scheduler: Int) -> SuitableMachines {
-        suitableMachines(
-            constraints: jobs[number].constraints, workload: Int(jobs[number].workload), id: jobs[number].id,
-            by: scheduler)
-    }
-
-    /// The machines of a scheduler that suit a job of these constraints, workload and id.
-    func suitableMachines(constraints: Int32, workload: Int, id: UInt64, by scheduler: Int) -> SuitableMachines {
-        let ranges =
-            constraints == JobSpec.unconstrained
-            ? [schedulers[scheduler].machines] : suitabilities[constraints].machines(of: scheduler)
-        return SuitableMachines(
-            ranges: ranges, pickiness: pickiness[workload, id, of: ranges.reduce(0) { $0 + $1.count }])
+    /// The machines of a scheduler that suit a job of these requirements, workload and id.
+    func suitableMachines(requirements: Int32, workload: Int, id: UInt64, by scheduler: Int) -> SuitableMachines {
+        let machines = suitabilities.machines(requirements, of: scheduler)
+        return SuitableMachines(machines, pickiness: pickiness[workload, id, of: machines.count])
     }
 
     /// Begins a transaction for what is missing of a job, and has each of its parts placed.
@@ -133,7 +132,9 @@ extension World {
         let job = jobs[number]
         let machines = transaction.machines.base
         guard !transaction.isUniform else {
-            return groups.insert(job, job.task, on: machines, count: transaction.count, next: previous)
+            let group = groups.insert(job, job.task, on: machines, count: transaction.count, next: previous)
+            if job.requirements != JobSpec.unconstrained { noteSpread(group, of: number) }
+            return group
         }
         var last = previous
         var start = 0
@@ -144,9 +145,15 @@ extension World {
             if count > 0 {
                 last = groups.insert(job, part.pointee, on: machines + start, count: count, next: last)
                 part.pointee.unplaced -= Int32(count)
+                if job.requirements != JobSpec.unconstrained { noteSpread(last, of: number) }
             }
             start = segment.end
         }
         return last
+    }
+
+    /// Notes a group of tasks of a job whose further tasks must mind them.
+    private mutating func noteSpread(_ group: UInt32, of job: UInt32) {
+        if !suitabilities.spread(jobs[job].requirements).isEmpty { spreadGroups.insert(group, of: job) }
     }
 }

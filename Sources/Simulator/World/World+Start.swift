@@ -43,11 +43,11 @@ extension World {
         let scheduler = dealer.deal(spec)
         var job = Job(
             spec, scheduler: scheduler,
-            constraints: suitabilities.number(spec.constraints, ofInitialList: list != nil))
+            requirements: suitabilities.number(spec.requirements, ofInitialList: list != nil))
         job.unplaced = Int32(tasks)
         if !spec.parts.isEmpty { keep(World.parts(of: spec, in: list), in: &job) }
         let number = jobs.insert(job)
-        place(number, by: scheduler, on: cell.free, drawing: &stream, into: &transaction)
+        place(number, by: scheduler, within: .everywhere(cell.free), drawing: &stream, into: &transaction)
         let placed = transaction.count
         cell.adopt(transaction)
         cellMeter.initialTasks += placed

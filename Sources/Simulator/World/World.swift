@@ -23,6 +23,10 @@ struct World: ~Copyable {
     var placement: RandomizedFirstFit
     /// Which machines suit the jobs that do not take any.
     let suitabilities: SuitabilityTable
+    /// Where tasks run of the jobs that spread theirs.
+    var spreadGroups = SpreadGroups()
+    /// The same of the job that is being placed, machine by machine.
+    var spreadTally: SpreadTally
     let pickiness: PickinessTable
     /// By workload, whether its jobs take any machine.
     let takesAny: FixedArray<Bool>
@@ -56,7 +60,9 @@ struct World: ~Copyable {
                 stream: stream, window: window)
         }
         placement = RandomizedFirstFit(machineCount: cell.machineCount)
-        suitabilities = SuitabilityTable(scenario, layout)
+        let suitabilities = SuitabilityTable(scenario, layout)
+        self.suitabilities = suitabilities
+        spreadTally = SpreadTally(suitabilities.spreadsAny ? layout : nil)
         let pickiness = PickinessTable(scenario)
         self.pickiness = pickiness
         takesAny = FixedArray(count: scenario.workloads.names.count) { !pickiness.isPicky($0) }

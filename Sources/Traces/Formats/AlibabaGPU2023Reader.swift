@@ -87,7 +87,7 @@ final class AlibabaGPU2023Reader: JobReader {
             submitted: created, duration: deleted - scheduled, demand: demand, workload: workload, tasks: 1,
             id: StableHash.of(rows.content(place(.name))))
         var traced = TraceJob(job, began: scheduled)
-        traced.constraints = try constraints()
+        traced.requirements.constraints = try constraints()
         return traced
     }
 

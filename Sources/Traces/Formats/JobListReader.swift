@@ -3,12 +3,12 @@ internal import Simulator
 /// Reads a job list in CSV: our own format.
 ///
 /// The first line names the columns, in any order: `submit_time` (s), `workload`, `tasks`, `task_duration` (s), `cpu` (cores a
-/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part` and `constraints`. Other columns are
-/// ignored. A row is a job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ
+/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part`, `constraints` and `spread`. Other columns
+/// are ignored. A row is a job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ
 /// from those in what they ask for and how long they run. Rows may be in any order otherwise, and there may be none.
 final class JobListReader: JobReader {
     private enum Column: Int, CaseIterable {
-        case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part, constraints
+        case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part, constraints, spread
 
         var name: String {
             switch self {
@@ -22,6 +22,7 @@ final class JobListReader: JobReader {
             case .jobID: "job_id"
             case .part: "part"
             case .constraints: "constraints"
+            case .spread: "spread"
             }
         }
 
@@ -31,7 +32,7 @@ final class JobListReader: JobReader {
     private static let accepted =
         "a header with "
         + Column.allCases.filter(\.isRequired).map(\.name).joined(separator: ", ")
-        + ", and optionally gpu, job_id, part and constraints"
+        + ", and optionally gpu, job_id, part, constraints and spread"
 
     var report: ReadReport { skipped.of(rows: rows.rowsRead - 1) }
     var workloads: [String] { names.names }
@@ -67,7 +68,7 @@ final class JobListReader: JobReader {
                     continue
                 }
                 var next = TraceJob(try job())
-                next.constraints = try constraints()
+                next.requirements = try requirements()
                 let previous = finished()
                 pending = next
                 if let previous { return previous }
@@ -98,10 +99,13 @@ final class JobListReader: JobReader {
                 .part, .unknownValue,
                 "continues no job; accepted: 0, or below a row of the same submit_time, workload and job_id")
         }
-        let own = try constraints()
-        guard own.isEmpty || own == pending?.constraints else {
+        let own = try requirements()
+        guard own.constraints.isEmpty || own.constraints == pending?.requirements.constraints else {
             throw error(
                 .constraints, .unknownValue, "are not those of the job's first row; accepted: the same, or nothing")
+        }
+        guard own.spread.isEmpty || own.spread == pending?.requirements.spread else {
+            throw error(.spread, .unknownValue, "is not that of the job's first row; accepted: the same, or nothing")
         }
         guard tasksOfPending + row.tasks <= JobSpec.mostTasks else {
             throw error(.tasks, .outOfRange, "is too many with those above; accepted: at most \(JobSpec.mostTasks)")
@@ -119,14 +123,24 @@ final class JobListReader: JobReader {
         return part > 0
     }
 
-    /// The constraints that the row says; none where it, or the list, says none.
-    private func constraints() throws(TraceError) -> [Constraint] {
-        guard header[Column.constraints.rawValue] != nil, !rows.isEmpty(place(.constraints)) else { return [] }
-        guard let constraints = rows.text(place(.constraints)).flatMap(ConstraintText.constraints) else {
-            throw error(
-                .constraints, .unknownValue, "is not a set of constraints; accepted: \(ConstraintText.accepted)")
+    /// What the row asks of machines; nothing where it, or the list, says nothing.
+    private func requirements() throws(TraceError) -> Requirements {
+        var requirements = Requirements()
+        if header[Column.constraints.rawValue] != nil, !rows.isEmpty(place(.constraints)) {
+            guard let constraints = rows.text(place(.constraints)).flatMap(ConstraintText.constraints) else {
+                throw error(
+                    .constraints, .unknownValue, "is not a set of constraints; accepted: \(ConstraintText.accepted)")
+            }
+            requirements.constraints = constraints
         }
-        return constraints
+        if header[Column.spread.rawValue] != nil, !rows.isEmpty(place(.spread)) {
+            guard let spread = rows.text(place(.spread)).flatMap(SpreadText.spread) else {
+                throw error(
+                    .spread, .unknownValue, "does not say how tasks are apart; accepted: \(SpreadText.accepted)")
+            }
+            requirements.spread = spread
+        }
+        return requirements
     }
 
     private func job() throws(TraceError) -> JobSpec {

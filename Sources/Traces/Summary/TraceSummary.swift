@@ -14,6 +14,10 @@ public struct TraceSummary: Sendable {
         public var jobsRunning = 0
         /// Of the tasks, those that ran already.
         public var tasksRunning = 0
+        /// Of the jobs, those that ask for attributes of machines.
+        public var jobsConstrained = 0
+        /// Of the jobs, those whose tasks are to be apart.
+        public var jobsSpread = 0
         /// Cores times seconds that the tasks take.
         public var coreSeconds = 0.0
         /// GiB times seconds that the tasks take.
@@ -129,6 +133,8 @@ private struct Collector {
         let tasks = Double(job.job.tasks)
         func sum(_ value: (TaskPart) -> Double) -> Double { parts.reduce(0) { $0 + value($1) * Double($1.count) } }
         sums.jobs += 1
+        if !job.requirements.constraints.isEmpty { sums.jobsConstrained += 1 }
+        if !job.requirements.spread.isEmpty { sums.jobsSpread += 1 }
         sums.tasks += job.job.tasks
         sums.coreSeconds += sum { Double($0.demand.milliCores) / 1000 * $0.duration.inSeconds }
         sums.gibibyteSeconds += sum { Double($0.demand.memoryMiB) / 1024 * $0.duration.inSeconds }

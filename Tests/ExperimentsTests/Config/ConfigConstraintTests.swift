@@ -40,7 +40,7 @@ struct ConfigConstraintTests {
             Issue.record("not generated")
             return
         }
-        #expect(workloads.map(\.constraints) == [expected, []])
+        #expect(workloads.map(\.requirements.constraints) == [expected, []])
         #expect(workloads.map(\.pickiness) == [1, 0.5])
         #expect(
             experiment.points[0].scenario.machines[1].attributes == ["gpu_model": .word("T4"), "kernel": .number(3)])

@@ -138,7 +138,7 @@ struct ConfigWorkloadTests {
             ("3", "workloads: \"3\" is not the workloads; accepted: a mapping with names as keys"),
             (
                 "{ a: 3 }",
-                "workloads.a: \"3\" is not a workload; accepted: a mapping of interarrival, tasks, duration, cpu, memory, gpu, constraints, pickiness"
+                "workloads.a: \"3\" is not a workload; accepted: a mapping of interarrival, tasks, duration, cpu, memory, gpu, constraints, spread, pickiness"
             ),
             (
                 "{ 'a b': {} }",

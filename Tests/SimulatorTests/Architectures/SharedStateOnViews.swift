@@ -29,7 +29,7 @@ struct SharedStateOnViews: QueueScheduling, ~Copyable {
 
     mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
         let view = views[scheduler]
-        world.place(job, by: scheduler, on: view, into: &transactions[scheduler])
+        world.place(job, by: scheduler, within: .everywhere(view), into: &transactions[scheduler])
         transactions[scheduler].withdraw(from: view)
         transactions[scheduler].noteVersions(of: view)
         return transactions[scheduler].count

@@ -55,7 +55,7 @@ import Testing
             scenario.workloads = .generated(
                 workloads.map { workload in
                     var workload = workload
-                    workload.constraints = [Constraint("kind", .in, [.word("suitable")])]
+                    workload.requirements.constraints = [Constraint("kind", .in, [.word("suitable")])]
                     return workload
                 })
             let amid = try simulate(scenario, audit: .everyEvent)
@@ -70,7 +70,7 @@ import Testing
             job(at: Double(number) * 0.3, number % 2, tasks: 5, duration: 500, cpu: 1)
         }
         var list = JobList.Builder()
-        for job in jobs { list.append(job, constraints: [Constraint("kind", .notIn, [.word("other")])]) }
+        for job in jobs { list.append(job, asking: Constraint("kind", .notIn, [.word("other")])) }
         for architecture in RandomWorld(1).architectures(workloads: 2) {
             var scenario = scenario(architecture, jobs: [], horizon: 400, decision: [(0.01, 0), (0.01, 0)])
             scenario.machines = [
@@ -91,9 +91,9 @@ import Testing
     @Test func `A job that no suitable machine could hold is refused`() throws {
         var list = JobList.Builder()
         let large = job(at: 0, cpu: 4)
-        list.append(large, constraints: [Constraint("kind", .in, [.word("small")])])
-        list.append(large, constraints: [Constraint("kind", .in, [.word("none")])])
-        list.append(large, constraints: [Constraint("kind", .notIn, [.word("small")])])
+        list.append(large, asking: Constraint("kind", .in, [.word("small")]))
+        list.append(large, asking: Constraint("kind", .in, [.word("none")]))
+        list.append(large, asking: Constraint("kind", .notIn, [.word("small")]))
         var scenario = scenario(.monolithic(MonolithicSettings()), jobs: [])
         scenario.machines = [
             MachineClass(
@@ -109,9 +109,9 @@ import Testing
 
     @Test func `Jobs that run at the start obey their own list's constraints`() throws {
         var running = JobList.Builder()
-        running.append(job(at: 0, tasks: 100, cpu: 1), constraints: [Constraint("kind", .in, [.word("b")])])
+        running.append(job(at: 0, tasks: 100, cpu: 1), asking: Constraint("kind", .in, [.word("b")]))
         var submitted = JobList.Builder()
-        submitted.append(job(at: 5, tasks: 100, cpu: 1), constraints: [Constraint("kind", .in, [.word("a")])])
+        submitted.append(job(at: 5, tasks: 100, cpu: 1), asking: Constraint("kind", .in, [.word("a")]))
         var scenario = scenario(.sharedState(SharedStateSettings(schedulers: [1, 1])), jobs: [])
         scenario.machines = ["a", "b"].map {
             MachineClass(
@@ -122,6 +122,13 @@ import Testing
         let figures = try simulate(scenario, audit: .everyEvent)
         #expect(figures.cell.initialTasks == 12)
         #expect(figures.workloads[0].tasksScheduled == 12)
+    }
+}
+
+extension JobList.Builder {
+    /// Adds a job that asks for one thing.
+    fileprivate mutating func append(_ job: JobSpec, asking constraint: Constraint) {
+        append(job, requirements: Requirements(constraints: [constraint]))
     }
 }
 

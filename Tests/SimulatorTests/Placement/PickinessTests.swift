@@ -70,7 +70,16 @@ import Testing
         var placement = RandomizedFirstFit(machineCount: 40)
         let ranges = [3..<12, 20..<38]
         let pickiness = Pickiness(share: 0.3, seed: 77, of: 27)
-        let suitable = ranges.joined().filter { SuitableMachines(ranges: ranges, pickiness: pickiness).contains($0) }
+        let runs = [3, 9, 8, 18, 2].enumerated().map { number, count in
+            MachineRun(
+                MachineClass(
+                    name: "c", count: count, capacity: Resources(cores: 1, gibibytes: 1),
+                    attributes: ["is": .word(number % 2 == 1 ? "wanted" : "other")]), number: number, count: count)
+        }
+        let wanted = SuitableRanges([Constraint("is", .in, [.word("wanted")])], of: runs, within: 0..<40)
+        #expect(wanted.ranges == ranges)
+        let machines = SuitableMachines(wanted, pickiness: pickiness)
+        let suitable = ranges.joined().filter(machines.contains)
         #expect(suitable.count == 8)
         // With room everywhere, and with so little that the machines that fit are listed.
         for free in [10, 1] {
@@ -85,8 +94,7 @@ import Testing
                 var transaction = Transaction()
                 transaction.begin(TaskDemand(Resources(cores: 1, gibibytes: 0)))
                 placement.place(
-                    1, on: table, amid: SuitableMachines(ranges: ranges, pickiness: pickiness), drawing: &stream,
-                    into: &transaction)
+                    1, within: .everywhere(table), amid: machines, drawing: &stream, into: &transaction)
                 for machine in transaction.machineList { counts[machine, default: 0] += 1 }
             }
             let wanted = free > 1 ? suitable : Array(suitable.prefix(2))

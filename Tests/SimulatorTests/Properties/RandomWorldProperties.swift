@@ -9,8 +9,10 @@ struct RandomWorldProperties {
         [false, true])
     func accounted(number: Int, commitsTakeTime: Bool) throws {
         let world = RandomWorld(number)
-        for architecture in world.architectures {
-            var scenario = world.scenario
+        for (architecture, given) in world.architectures.flatMap({
+            commitsTakeTime ? [($0, world.scenario)] : [($0, world.scenario), ($0, world.spreading)]
+        }) {
+            var scenario = given
             scenario.architecture = architecture
             if commitsTakeTime { scenario.commitTime = world.commitTime }
             let figures = try simulate(scenario, audit: .everyEvent)

@@ -8,6 +8,8 @@ struct RandomWorld {
     let architectures: [ArchitectureSettings]
     /// What commits may cost; the world itself has them for nothing.
     let commitTime: CommitTime
+    /// The same where the tasks of some workloads' jobs are to be apart.
+    let spreading: Scenario
 
     /// The world with the given number.
     init(_ number: Int) {
@@ -18,7 +20,8 @@ struct RandomWorld {
             MachineClass(
                 name: "class-\(kind)", count: 1 + below(kind == 0 ? 70 : 5),
                 capacity: Resources(
-                    cores: Double(1 + below(8)), gibibytes: Double(1 + below(16)), gpus: hasGPUs ? 2 : 0))
+                    cores: Double(1 + below(8)), gibibytes: Double(1 + below(16)), gpus: hasGPUs ? 2 : 0),
+                racks: [nil, 1, 4][below(3)])
         }
         let workloads = (0...below(3)).map { number in
             GeneratedWorkload(
@@ -72,6 +75,15 @@ struct RandomWorld {
                 .monolithic(MonolithicSettings()), .monolithic(MonolithicSettings(path: 0)),
                 .partitioned(PartitionedSettings(shares: workloads.map { _ in share })),
             ] + offers + shared
+        let forms: [Spread.Form?] = [nil, .hard, .soft]
+        var spreading = scenario
+        spreading.workloads = .generated(
+            workloads.map { workload in
+                var workload = workload
+                workload.requirements.spread = Spread(machine: forms[below(3)], rack: forms[below(3)])
+                return workload
+            })
+        self.spreading = spreading
         commitTime = CommitTime(
             transaction: .seconds(Double(below(3)) * 0.1), claim: .seconds(0.001 + Double(below(3)) * 0.02))
     }

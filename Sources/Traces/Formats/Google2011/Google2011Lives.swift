@@ -30,6 +30,8 @@ struct Google2011Lives {
         let submitted: Int64?
         let isService: Bool
         let id: UInt64
+        /// Whether a task of it must run on another machine than the others.
+        var spreads = false
     }
 
     private var submissions: [Int64: Int64]
@@ -45,6 +47,7 @@ struct Google2011Lives {
     mutating func take(_ event: Google2011TaskEvent, at time: Int64) {
         let number = Int(number(of: event, at: time))
         if lives[number].request == nil { lives[number].request = event.request }
+        if event.spreads { jobs[Int(lives[number].job)].spreads = true }
         switch event.kind {
         case .submit, .updatePending, .updateRunning: break
         case .schedule:
@@ -140,7 +143,9 @@ struct Google2011Lives {
             let spec = JobSpec(
                 submitted: submitted, duration: first.duration, demand: first.demand, workload: workload,
                 tasks: first.count, id: job.id)
-            result.append(TraceJob(spec, began: began).with(TaskPart.merged(parts)))
+            var traced = TraceJob(spec, began: began).with(TaskPart.merged(parts))
+            if job.spreads { traced.requirements.spread.machine = .hard }
+            result.append(traced)
         }
         if !running.isEmpty { add(running, submitted: 0, began: -1) }
         if !arriving.isEmpty {

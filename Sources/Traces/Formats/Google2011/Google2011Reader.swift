@@ -7,7 +7,8 @@ internal import Simulator
 /// however often it was evicted, failed or was killed and scheduled again: it runs for the sum of the times it ran, so that the
 /// work it asked for is conserved. One that still runs when the files end runs to the end of the trace, after 29 days. It asks for
 /// what it asked for first. What ran when the trace began runs from the start. A task that was never scheduled, or whose request
-/// is unknown, is left out and counted. Tasks of one job may ask for different amounts and run differently long.
+/// is unknown, is left out and counted. Tasks of one job may ask for different amounts and run differently long. A job spreads its
+/// tasks over machines where one of them has the different-machines restriction.
 ///
 /// A task's length is known only when it has ended, and a job may wait for its last task while thousands are submitted after it.
 /// So all is read before the first job is known: memory follows the tasks, some 100 bytes each, not the rows.

@@ -1,0 +1,37 @@
+public import Simulator
+
+/// How tasks are to be apart, as users write it: `none`, or `machine`, or `rack soft`, or `machine; rack soft`.
+///
+/// A place is `machine` or `rack`, with a form, `hard` or `soft`, behind it or none, which is hard.
+public enum SpreadText {
+    /// What is accepted, for messages.
+    public static let accepted = "none, machine, rack, machine soft, rack soft, or one of each as in machine; rack soft"
+    private static let none = "none"
+
+    /// The spread that a text says; nil where it says none.
+    public static func spread(_ text: String) -> Spread? {
+        var spread = Spread()
+        if text == none { return spread }
+        for part in text.split(separator: ";") {
+            let words = part.split { $0 == " " || $0 == "\t" }.map(String.init)
+            guard (1...2).contains(words.count), let form = words.count == 2 ? Spread.Form(rawValue: words[1]) : .hard
+            else {
+                return nil
+            }
+            switch words[0] {
+            case "machine" where spread.machine == nil: spread.machine = form
+            case "rack" where spread.rack == nil: spread.rack = form
+            default: return nil
+            }
+        }
+        return spread.isEmpty ? nil : spread
+    }
+
+    /// The text of a spread, which reads back as it is.
+    public static func text(_ spread: Spread) -> String {
+        guard !spread.isEmpty else { return none }
+        return [("machine", spread.machine), ("rack", spread.rack)]
+            .compactMap { place, form in form.map { $0 == .hard ? place : "\(place) \($0.rawValue)" } }
+            .joined(separator: "; ")
+    }
+}
