@@ -21,7 +21,9 @@ import Testing
         RandomWorld(1).architectures(workloads: 2).filter { if case .twoLevel = $0 { false } else { true } }
     }
 
-    /// Two machines, three tasks of 10 s, decisions of 1 s every 2 s: at 1 s two are placed; from 2 s on there is no place until both
+    /// Two machines, three tasks of 10 s, decisions of 1 s every 2 s: at 1 s two are placed.
+    ///
+    /// From 2 s on there is no place until both
     /// have ended at 11 s, when the sixth attempt ends. On its private view the shared-state scheduler sees that from 12 s on.
     @Test func `A task waits for one of its job to end where they must be apart`() throws {
         for architecture in directly {
