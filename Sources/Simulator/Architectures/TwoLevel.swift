@@ -79,7 +79,7 @@ struct TwoLevel: Architecture, ~Copyable {
         roundIsDue = false
         let available = world.cell.available
         guard available.milliCores > 0, settings.minimumOffer.fits(in: available),
-            let scheduler = smallestDominantShare(in: world)
+            let scheduler = smallestDominantShare(in: &world)
         else { return }
         let offer = Offer(lock: world.cell.lockEverythingFree(), scheduler: scheduler, left: available)
         world.noteAllocation()
@@ -90,7 +90,9 @@ struct TwoLevel: Architecture, ~Copyable {
     }
 
     /// The asking scheduler with the smallest dominant share, the first of them where shares are equal.
-    private func smallestDominantShare(in world: borrowing World) -> Int? {
+    ///
+    /// It changes nothing, but a world that is only borrowed would be copied.
+    private func smallestDominantShare(in world: inout World) -> Int? {
         var smallest: (scheduler: Int, share: Double)?
         for scheduler in 0..<world.schedulers.count where isAsking[scheduler] {
             let share = world.schedulers[scheduler].held.dominantShare(of: world.cell.capacity)
@@ -134,7 +136,7 @@ struct TwoLevel: Architecture, ~Copyable {
             if thinking > world.window.end {
                 // The horizon cuts the attempt. What it would take still counts, so that no more jobs begin than would.
                 world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
-                reserve(for: job, within: number, in: world)
+                reserve(for: job, within: number, in: &world)
                 continue
             }
             place(job, within: number, by: scheduler, in: &world)
@@ -207,7 +209,7 @@ struct TwoLevel: Architecture, ~Copyable {
     }
 
     /// Takes from what is left of an offer what its cores have room for of `job`, without placing anything.
-    private mutating func reserve(for job: UInt32, within number: UInt32, in world: borrowing World) {
+    private mutating func reserve(for job: UInt32, within number: UInt32, in world: inout World) {
         world.forEachMissingPart(of: job) { part, missing in
             let demand = part.demand.resources
             let room = (offers[Int(number)]?.left.milliCores ?? 0) / demand.milliCores

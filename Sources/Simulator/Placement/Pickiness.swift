@@ -2,16 +2,16 @@
 ///
 /// The share stands for constraints that are not known one by one ("pickiness", Omega paper, §5). The machines are shuffled, by a
 /// permutation that depends on the job alone, and the first of them suit: so a machine that suits is found without drawing others, the job
-/// has the same machines at every attempt, and nothing is kept. The permutation is a Feistel network on two digits whose product is
-/// just above the number of machines; what falls beyond them is permuted again (Black and Rogaway, "Ciphers with arbitrary finite
+/// has the same machines at every attempt, and nothing is kept. The permutation is a Feistel network on two digits, the lower of whole bits,
+/// whose product is just above the number of machines; what falls beyond them is permuted again (Black and Rogaway, "Ciphers with arbitrary finite
 /// domains", CT-RSA 2002).
 struct Pickiness: BitwiseCopyable {
     /// How many machines there are.
     private let total: UInt64
     /// How many of them suit, at least one.
     let count: Int
-    /// The bounds of the low and the high digit.
-    private let low: UInt64
+    /// How many bits the low digit has, and the bound of the high one.
+    private let bits: UInt64
     private let high: UInt64
     private let keys: (UInt64, UInt64, UInt64, UInt64)
 
@@ -22,28 +22,30 @@ struct Pickiness: BitwiseCopyable {
         invariant(share > 0 && share <= 1 && total > 0 && total <= Int32.max, "some of the machines there are suit")
         self.total = UInt64(total)
         count = max(1, Int((Double(total) * share).rounded()))
-        low = max(1, UInt64(Double(total).squareRoot().rounded(.up)))
-        high = (self.total + low - 1) / low
+        // Half of the bits that the numbers have, so that the digits are about as large.
+        bits = UInt64((UInt64.bitWidth - UInt64(total - 1).leadingZeroBitCount + 1) / 2)
+        high = (self.total + (1 << bits) - 1) >> bits
         var mixer = SplitMix64(state: seed)
         keys = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
     }
 
-    /// The low and the high digit of a number.
+    /// What is added to the low digit for a high one.
     @inline(__always)
-    private func digits(of number: UInt64) -> (UInt64, UInt64) {
-        // In 32 bits, which processors divide in half the time.
-        let (quotient, remainder) = UInt32(truncatingIfNeeded: number)
-            .quotientAndRemainder(dividingBy: UInt32(truncatingIfNeeded: low))
-        return (UInt64(remainder), UInt64(quotient))
+    private func lowMask(_ high: UInt64, _ key: UInt64) -> UInt64 {
+        Pickiness.mixed(high, key) & (1 &<< bits &- 1)
     }
 
-    /// A number below `bound` that depends on `digit` and the key.
+    /// What is added to the high digit for a low one.
     @inline(__always)
-    private static func scramble(_ digit: UInt64, _ key: UInt64, below bound: UInt64) -> UInt64 {
+    private func highShift(_ low: UInt64, _ key: UInt64) -> UInt64 { (Pickiness.mixed(low, key) &* high) >> 32 }
+
+    /// A number of 32 bits that depends on a digit and a key.
+    @inline(__always)
+    private static func mixed(_ digit: UInt64, _ key: UInt64) -> UInt64 {
         // Twice, with high bits folded into low ones between, or digits that follow one another would stay evenly spaced.
         var mixed = (digit &+ key) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ mixed >> 32) &* 0x94D0_49BB_1331_11EB
-        return ((mixed >> 32) &* bound) >> 32
+        return mixed >> 32
     }
 
     /// The machine at a place of the shuffled order; those below ``count`` suit.
@@ -51,12 +53,13 @@ struct Pickiness: BitwiseCopyable {
     func machine(at place: Int) -> Int {
         var number = UInt64(truncatingIfNeeded: place)
         repeat {
-            var (a, b) = digits(of: number)
-            a = Pickiness.sum(a, Pickiness.scramble(b, keys.0, below: low), below: low)
-            b = Pickiness.sum(b, Pickiness.scramble(a, keys.1, below: high), below: high)
-            a = Pickiness.sum(a, Pickiness.scramble(b, keys.2, below: low), below: low)
-            b = Pickiness.sum(b, Pickiness.scramble(a, keys.3, below: high), below: high)
-            number = b &* low &+ a
+            var low = number & (1 &<< bits &- 1)
+            var top = number &>> bits
+            low ^= lowMask(top, keys.0)
+            top = sum(top, highShift(low, keys.1))
+            low ^= lowMask(top, keys.2)
+            top = sum(top, highShift(low, keys.3))
+            number = top &<< bits | low
         } while number >= total
         return Int(truncatingIfNeeded: number)
     }
@@ -65,26 +68,25 @@ struct Pickiness: BitwiseCopyable {
     func suits(_ machine: Int) -> Bool {
         var number = UInt64(truncatingIfNeeded: machine)
         repeat {
-            var (a, b) = digits(of: number)
-            b = Pickiness.difference(b, Pickiness.scramble(a, keys.3, below: high), below: high)
-            a = Pickiness.difference(a, Pickiness.scramble(b, keys.2, below: low), below: low)
-            b = Pickiness.difference(b, Pickiness.scramble(a, keys.1, below: high), below: high)
-            a = Pickiness.difference(a, Pickiness.scramble(b, keys.0, below: low), below: low)
-            number = b &* low &+ a
+            var low = number & (1 &<< bits &- 1)
+            var top = number &>> bits
+            top = difference(top, highShift(low, keys.3))
+            low ^= lowMask(top, keys.2)
+            top = difference(top, highShift(low, keys.1))
+            low ^= lowMask(top, keys.0)
+            number = top &<< bits | low
         } while number >= total
         return number < UInt64(count)
     }
 
     @inline(__always)
-    private static func sum(_ a: UInt64, _ b: UInt64, below bound: UInt64) -> UInt64 {
+    private func sum(_ a: UInt64, _ b: UInt64) -> UInt64 {
         let sum = a &+ b
-        return sum >= bound ? sum &- bound : sum
+        return sum >= high ? sum &- high : sum
     }
 
     @inline(__always)
-    private static func difference(_ a: UInt64, _ b: UInt64, below bound: UInt64) -> UInt64 {
-        a >= b ? a &- b : a &+ bound &- b
-    }
+    private func difference(_ a: UInt64, _ b: UInt64) -> UInt64 { a >= b ? a &- b : a &+ high &- b }
 }
 
 /// How picky the jobs of each workload are, and what tells their jobs apart.

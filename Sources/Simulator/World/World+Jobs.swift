@@ -16,7 +16,7 @@ extension World {
     mutating func submit(_ spec: JobSpec, of list: JobList?) -> UInt32? {
         let parts = World.parts(of: spec, in: list)
         let scheduler = dealer.deal(spec)
-        guard parts.allSatisfy({ canEverHold($0.demand, of: spec, by: scheduler) }) else {
+        for part in parts where !canEverHold(part.demand, of: spec, by: scheduler) {
             workloads[spec.workload].countRefused(spec)
             return nil
         }
@@ -26,9 +26,19 @@ extension World {
     }
 
     /// Whether a scheduler has a machine for such a task of a job when it is empty.
-    private func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int) -> Bool {
-        if takesAny[spec.workload] {
-            guard spec.requirements != JobSpec.unconstrained else { return schedulers[scheduler].canEverHold(demand) }
+    @inline(__always)
+    private mutating func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int) -> Bool {
+        spec.requirements == JobSpec.unconstrained && takesAny[spec.workload]
+            ? schedulers[scheduler].canEverHold(demand)
+            : canEverHold(demand, amidSuitableFor: spec, by: scheduler)
+    }
+
+    /// The same of a job that does not take any machine.
+    ///
+    /// Mutating, though it changes nothing: a function that is not, and is not inlined, is given a copy of the world.
+    @inline(never)
+    private mutating func canEverHold(_ demand: Resources, amidSuitableFor spec: JobSpec, by scheduler: Int) -> Bool {
+        guard !takesAny[spec.workload] else {
             return suitabilities.machines(spec.requirements, of: scheduler).canEverHold(demand)
         }
         let suitable = suitableMachines(
