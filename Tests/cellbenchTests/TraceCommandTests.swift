@@ -127,6 +127,35 @@ import Testing
         }
     }
 
+    @Test func `A file of values to draw from is no trace of jobs: a line says what it is for, and a config takes it`()
+        throws
+    {
+        let values = "c p 0 20\nc p 0 40\n"
+        let config = """
+            name: drawn
+            horizon: 1h
+            cell: { machines: [{ class: m, count: 3, cpu: 32, memory: 128 }] }
+            workloads:
+              from: { published-simulator: { interarrival: v.log, tasks: v.log, runtime: v.log, requests: state.log } }
+            architectures: [{ kind: shared-state }]
+
+            """
+        try withFolder(["v.log": values, "state.log": "11 0 7 0 0 4 2.0 4294967296\n", "c.yaml": config]) { folder in
+            for command in ["inspect", "fit"] {
+                let outcome = try CellbenchProcess.run(["trace", command, "published-simulator:v.log"], in: folder)
+                #expect(outcome.status == 65)
+                #expect(outcome.errors.hasPrefix("v.log: error: this seems to be a file of values to draw jobs from"))
+                #expect(outcome.errors.filter { $0 == "\n" }.count == 1)
+            }
+            let valid = try CellbenchProcess.run(["validate", "c.yaml"], in: folder)
+            #expect(valid.status == 0)
+            #expect(valid.output.contains("workload batch: 120 jobs an hour, 30 tasks a job, offers 15.6 % of the CPU"))
+            let missing = try CellbenchProcess.run(
+                ["validate", "c.yaml", "--set", "workloads.from.published-simulator.tasks=none.log"], in: folder)
+            #expect(missing.status == 66)
+        }
+    }
+
     private static let mistakes: [([String], Int32)] = [
         (["inspect", "nonsense"], 64), (["inspect", "tar:x"], 64), (["inspect", "csv:"], 64),
         (["inspect", "csv:nowhere.csv"], 66), (["fit", "google2011:nowhere"], 66), (["inspect", "swf:google"], 66),

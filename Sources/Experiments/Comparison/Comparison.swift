@@ -71,7 +71,7 @@ public struct Comparison: Sendable {
         }
         self.blocks = blocks
         complete = results.complete
-        hasTraces = !results.traces.isEmpty
+        hasTraces = results.traces.contains { $0.quantity == nil }
         self.architectures = architectures
         workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()
     }

@@ -103,10 +103,14 @@ extension Field {
     /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
     func loadFactor() throws(ConfigError) -> Double {
         guard let node = node["load"], node.entries == nil else { return 1 }
-        let field = Field(node: node, path: path(of: "load"), context: context)
-        let factor = try field.amount(.number, mustBePositive: true)
+        return try Field(node: node, path: path(of: "load"), context: context).factorOfLoad()
+    }
+
+    /// How many times as often jobs arrive.
+    func factorOfLoad() throws(ConfigError) -> Double {
+        let factor = try amount(.number, mustBePositive: true)
         guard (1e-3...1e3).contains(factor) else {
-            throw field.error("\(node.asFound) is out of range; accepted: from 0.001 to 1000")
+            throw error("\(node.asFound) is out of range; accepted: from 0.001 to 1000")
         }
         return factor
     }

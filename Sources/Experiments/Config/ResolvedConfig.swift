@@ -107,6 +107,8 @@ struct ResolvedConfig {
         if sweeps("workloads.preset"), let preset = preset(of: "workloads") {
             return [("preset", .name(preset))] + load
         }
+        // What is drawn from files stays as it is written: the digests of the files are beside it.
+        if let trace = settings.workloadsTrace { return [("from", trace.node)] + load }
         return load + ResolvedConfig.pairs(ofGenerated: settings.workloadsBeforeLoad)
     }
 

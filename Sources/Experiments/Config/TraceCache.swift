@@ -38,6 +38,8 @@ final class TraceCache {
     private var traces: [Key: LoadedTrace] = [:]
     private var machineTraces: [MachineTrace: [MachineClass]] = [:]
     private var renumberedLists: [Renumbering: JobList] = [:]
+    /// What was read to draw jobs from.
+    var published = PublishedCache()
     /// What was read, in order.
     private(set) var files: [File] = []
     /// What was taken from each trace, in order.
@@ -92,7 +94,8 @@ final class TraceCache {
         }
     }
 
-    private func configError(_ error: TraceError, _ field: Field, accepting accepted: String) -> ConfigError {
+    /// An error of a trace as one of the config: of `field` where the trace cannot be read.
+    func configError(_ error: TraceError, _ field: Field, accepting accepted: String) -> ConfigError {
         guard error.kind == .unreadable else { return ConfigError(error) }
         // Some say themselves what would have been right.
         let rest = error.message.contains("accepted: ") ? "" : "; accepted: \(accepted)"
@@ -102,9 +105,14 @@ final class TraceCache {
     }
 
     /// Takes note of what was read, of a folder perhaps a part: the same once.
-    private func note(_ path: String, _ digest: DigestTap) {
+    func note(_ path: String, _ digest: DigestTap) {
         let file = File(path: path, digest: digest.hash.hexDigest())
         if !files.contains(file) { files.append(file) }
+    }
+
+    /// Takes note of what was taken from a file: the same once.
+    func note(_ use: TraceUse) {
+        if !uses.contains(use) { uses.append(use) }
     }
 
     private enum Failure: Error {
@@ -113,7 +121,7 @@ final class TraceCache {
     }
 
     /// Where a file is that the config names.
-    private func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+    func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
     private func load(_ setting: TraceSetting, until horizon: Nanoseconds?) throws(Failure) -> LoadedTrace {
         var source = setting.source
@@ -173,9 +181,11 @@ final class TraceCache {
 }
 
 /// Takes the digest of what is read.
-private final class DigestTap {
+final class DigestTap {
+    /// The digest so far.
     private(set) var hash = SHA256()
 
+    /// Takes the next bytes.
     func take(_ bytes: UnsafeRawBufferPointer) { hash.update(bytes) }
 }
 

@@ -6,7 +6,8 @@ extension TraceSetting {
     /// The trace as configs write it, without what is as it would be anyway: so that the texts, and digests, of configs stay what
     /// they were when there is more to be said of traces.
     var node: Node {
-        var pairs: [(String, Node)] = [(source.format.rawValue, .quoted(source.path))]
+        let named = files?.node(requests: source.path) ?? .quoted(source.path)
+        var pairs: [(String, Node)] = [(source.format.rawValue, named)]
         if source.onBadRow != .fail { pairs.append(("onBadRow", .plain(source.onBadRow.rawValue))) }
         pairs += formatPairs + selectionPairs
         return .flow(pairs)
@@ -15,9 +16,14 @@ extension TraceSetting {
     /// What is said of the trace beside its format and path, on one line; nil if nothing is.
     var settingsText: String? {
         guard let entries = node.mapping.map(Array.init), entries.count > 1 else { return nil }
-        let rest = Node(entries.dropFirst().map { ($0.key, $0.value) }, .implicit, .flow)
-        let text = try? serialize(node: rest, width: -1, allowUnicode: true)
-        return text.map { $0.split(separator: "\n").joined(separator: " ") }
+        return Node(entries.dropFirst().map { ($0.key, $0.value) }, .implicit, .flow).textOnOneLine
+    }
+
+    /// What is said of the files that jobs are drawn from beside their paths, on one line; nil if nothing is.
+    var settingsTextOfFiles: String? {
+        var pairs = files?.choice ?? []
+        if source.onBadRow != .fail { pairs.append(("onBadRow", .plain(source.onBadRow.rawValue))) }
+        return pairs.isEmpty ? nil : Node.flow(pairs).textOnOneLine
     }
 
     private var formatPairs: [(String, Node)] {
@@ -32,6 +38,9 @@ extension TraceSetting {
             pairs.append(("memoryPerProcessor", .memory(source.swf.memoryPerProcessor)))
         }
         if let pair = source.google2011.largestMachinePair { pairs.append(pair) }
+        if source.publishedSimulator.split != defaults.publishedSimulator.split {
+            pairs.append(("split", .plain(source.publishedSimulator.split.rawValue)))
+        }
         if source.publishedSimulator.endTimes != defaults.publishedSimulator.endTimes {
             pairs.append(("endTimes", .plain(source.publishedSimulator.endTimes.rawValue)))
         }
@@ -53,6 +62,14 @@ extension TraceSetting {
             pairs.append(("loop", .plain(selection.passes.map { "\($0)" } ?? "true")))
         }
         return pairs
+    }
+}
+
+extension Node {
+    /// The text of the node without line breaks.
+    fileprivate var textOnOneLine: String? {
+        let text = try? serialize(node: self, width: -1, allowUnicode: true)
+        return text.map { $0.split(separator: "\n").joined(separator: " ") }
     }
 }
 

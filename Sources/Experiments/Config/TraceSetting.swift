@@ -5,20 +5,24 @@ internal import Traces
 struct TraceSetting: Hashable {
     /// The trace; its path is as in the config.
     var source: TraceSource
+    /// The files that jobs are drawn from, where this is no trace of jobs: the trace is then what their requests are drawn from.
+    var files: PublishedFiles?
     /// Which of its jobs are used.
     var selection = TraceSelection()
 }
 
 extension Field {
-    private static let selectionKeys = ["window", "timeScale", "sizeScale", "limit", "loop"]
+    fileprivate static let selectionKeys = ["window", "timeScale", "sizeScale", "limit", "loop"]
     private static let formatKeys = ["split", "tasks", "memoryPerProcessor", "largestMachine", "endTimes"]
 
     /// The trace that a mapping of a format to a path names, with what else is said of it.
     ///
-    /// - Parameter canSelect: whether a part of it can be chosen, and stretched.
+    /// - Parameters:
+    ///   - canSelect: whether a part of it can be chosen, and stretched.
+    ///   - canDraw: whether it may be files to draw jobs from.
     /// - Returns: the trace.
     /// - Throws: an error of the config.
-    func traceSetting(canSelect: Bool) throws(ConfigError) -> TraceSetting {
+    func traceSetting(canSelect: Bool, canDraw: Bool = false) throws(ConfigError) -> TraceSetting {
         let formats = TraceSource.Format.allCases.map(\.rawValue)
         let section = try section(
             "a trace",
@@ -27,10 +31,23 @@ extension Field {
         guard given.count == 1, let format = given.first else {
             throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
         }
-        var setting = TraceSetting(source: TraceSource(format, try section.required(format.rawValue).text()))
+        let named = try section.required(format.rawValue)
+        var setting: TraceSetting
+        if isOfPublishedFiles {
+            guard canDraw else {
+                throw named.error("files to draw jobs from; accepted here: the path of an initial cell state")
+            }
+            setting = try named.publishedFiles()
+        } else {
+            setting = TraceSetting(source: TraceSource(format, try named.text()))
+        }
         setting.source.onBadRow = try section.keyword("onBadRow", default: .fail)
         try section.readFormat(into: &setting.source)
-        if canSelect { try section.readSelection(into: &setting.selection) }
+        if setting.files != nil {
+            try section.refuseSelection()
+        } else if canSelect {
+            try section.readSelection(into: &setting.selection)
+        }
         return setting
     }
 }
@@ -49,16 +66,18 @@ extension Section {
         func only(_ key: String, _ formats: TraceSource.Format...) throws(ConfigError) -> Bool {
             guard let field = optional(key) else { return false }
             guard formats.contains(source.format) else {
-                let names = formats.map(\.rawValue).joined(separator: " and ")
+                let all = formats.map(\.rawValue)
+                let names = all.dropLast(2).map { $0 + ", " }.joined() + all.suffix(2).joined(separator: " and ")
                 throw field.error("\(key.quoted) says nothing of \(source.format.rawValue); accepted: with \(names)")
             }
             return true
         }
-        if try only("split", .google2011, .swf) {
-            if source.format == .swf {
-                source.swf.split = try keyword("split", default: source.swf.split)
-            } else {
-                source.google2011.split = try keyword("split", default: source.google2011.split)
+        if try only("split", .google2011, .publishedSimulator, .swf) {
+            switch source.format {
+            case .swf: source.swf.split = try keyword("split", default: source.swf.split)
+            case .publishedSimulator:
+                source.publishedSimulator.split = try keyword("split", default: source.publishedSimulator.split)
+            default: source.google2011.split = try keyword("split", default: source.google2011.split)
             }
         }
         if try only("tasks", .swf) { source.swf.tasks = try keyword("tasks", default: source.swf.tasks) }
@@ -71,6 +90,14 @@ extension Section {
         if try only("endTimes", .publishedSimulator) {
             source.publishedSimulator.endTimes = try keyword(
                 "endTimes", default: source.publishedSimulator.endTimes)
+        }
+    }
+
+    /// Refuses what would choose a part of a trace of jobs, where jobs are drawn.
+    fileprivate func refuseSelection() throws(ConfigError) {
+        for key in Field.selectionKeys {
+            guard let field = optional(key) else { continue }
+            throw field.error("\(key.quoted) says nothing of jobs that are drawn; accepted: with a trace of jobs")
         }
     }
 

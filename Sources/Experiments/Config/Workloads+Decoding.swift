@@ -41,7 +41,8 @@ extension Field {
     func workloadSource(
         machines: [MachineClass], until horizon: Nanoseconds
     ) throws(ConfigError) -> DecodedWorkloads {
-        if node["from"] != nil {
+        if let from = node["from"] {
+            if Field(node: from, path: path, context: context).isOfPublishedFiles { return try publishedWorkloads() }
             let field = try section("a trace", keys: ["from"]).required("from")
             let setting = try field.traceSetting(canSelect: true)
             let trace = try context.traces.trace(setting, namedBy: field.path(of: setting), until: horizon)
@@ -81,10 +82,10 @@ extension Field {
     }
 
     /// Seconds between two jobs that the simulator could follow.
-    private static var shortestInterarrival: Double { 1e-6 }
+    static var shortestInterarrival: Double { 1e-6 }
 
     /// The workloads with so many times as many arrivals.
-    private func arriving(_ workloads: [GeneratedWorkload], _ load: Double) throws(ConfigError) -> [GeneratedWorkload] {
+    func arriving(_ workloads: [GeneratedWorkload], _ load: Double) throws(ConfigError) -> [GeneratedWorkload] {
         let scaled = workloads.map { $0.arriving(load) }
         if let fast = scaled.first(where: { $0.interarrival.mean < Field.shortestInterarrival }), load > 1 {
             throw error(

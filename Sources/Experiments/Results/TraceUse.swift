@@ -4,6 +4,8 @@ public struct TraceUse: Codable, Equatable, Sendable {
     public var format: String
     /// The file or folder, as the config names it.
     public var path: String
+    /// What of jobs was drawn from it, as configs name it; nil for a trace of jobs.
+    public var quantity: String?
     /// What is said of it in the config beside its format and path, in YAML; nil if nothing is.
     public var settings: String?
     /// Jobs that are submitted.

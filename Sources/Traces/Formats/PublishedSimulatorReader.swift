@@ -5,13 +5,20 @@ internal import Simulator
 ///
 /// A row `11 time job production class tasks cpus memory` is a job that runs: cores and bytes of the whole job, shared equally by its
 /// tasks; a row `12 time job production class unused` says when it ends. A job without an end outlives every simulation.
-/// Production jobs (1) are of the workload `service`, others of `batch`. The rows of ends follow those of their jobs anywhere in the
-/// file, so that all is read before the first job is known.
+/// Production jobs (1) whose scheduling class is neither 0 nor 1 are of the workload `service`, others of `batch`: the simulator's
+/// own split, named CMB_PBB there. The rows of ends follow those of their jobs anywhere in the file, so that all is read before the
+/// first job is known.
 final class PublishedSimulatorReader: JobReader {
     private static let bytesPerGibibyte = 1_073_741_824.0
 
+    /// A job as its row has it.
+    private struct Running {
+        var job: JobSpec
+        var request: TaskRequest
+    }
+
     private(set) var report = ReadReport()
-    let workloads = ["batch", "service"]
+    let workloads = PublishedValues.workloads
     private let rows: RowReader
     private let options: PublishedSimulatorOptions
     private let policy: BadRowPolicy
@@ -29,17 +36,34 @@ final class PublishedSimulatorReader: JobReader {
     }
 
     func next() throws(TraceError) -> TraceJob? {
-        if jobs == nil { jobs = try read().reversed() }
+        if jobs == nil { jobs = try read().reversed().map { TraceJob($0.job, began: -1) } }
         return jobs?.popLast()
     }
 
-    private func read() throws(TraceError) -> [TraceJob] {
-        var found: [JobSpec] = []
+    /// What a task of each job asks for, by workload, in the order of the rows.
+    ///
+    /// A job counts once, however many tasks it has: the published simulator draws what a job's tasks ask for from the list of
+    /// jobs. Jobs that ask for no cpu are left out, and counted.
+    func requests() throws(TraceError) -> [[TaskRequest]] {
+        var requests = workloads.map { _ in [TaskRequest]() }
+        for running in try read() {
+            if running.request.cores > 0 {
+                requests[running.job.workload].append(running.request)
+            } else {
+                report.skip("no cpu requested", rows: 1, jobs: 1, tasks: running.job.tasks)
+            }
+        }
+        return requests
+    }
+
+    private func read() throws(TraceError) -> [Running] {
+        var found: [Running] = []
         var positions: [Int64: Int] = [:]
         defer { report.rows = rows.rowsRead }
         while true {
             do throws(TraceError) {
                 guard try rows.next() else { break }
+                try refuseValues()
                 let id = try integer(2, "job")
                 switch rows.integer(0) {
                 case 11:
@@ -54,7 +78,7 @@ final class PublishedSimulatorReader: JobReader {
                         throw rows.error(
                             2, .endBeforeStart, "job \(id) ends and was not running; accepted: after its row 11")
                     }
-                    found[position].duration = try end()
+                    found[position].job.duration = try end()
                 default:
                     throw rows.error(0, .unknownValue, "\(rows.quoted(0)) as the kind of row; accepted: 11 or 12")
                 }
@@ -62,10 +86,22 @@ final class PublishedSimulatorReader: JobReader {
                 try report.pass(error, policy)
             }
         }
-        return found.map { TraceJob($0, began: -1) }
+        return found
     }
 
-    private func job(_ id: Int64) throws(TraceError) -> JobSpec {
+    /// Refuses a file of values, by its first row: no row of it could be read.
+    private func refuseValues() throws(TraceError) {
+        guard rows.rowsRead == 1, rows.count == PublishedValues.columns, rows.integer(0) == nil, rows.number(3) != nil
+        else { return }
+        throw TraceError(
+            file: rows.path,
+            message:
+                "this seems to be a file of values to draw jobs from (cluster, policy, scheduler, value); accepted: an "
+                + "initial cell state; a config names such files in workloads.from.published-simulator, as interarrival, tasks "
+                + "and runtime")
+    }
+
+    private func job(_ id: Int64) throws(TraceError) -> Running {
         try requireFields(8)
         let tasks = try integer(5, "tasks")
         guard (1...Int64(JobSpec.mostTasks)).contains(tasks) else {
@@ -73,10 +109,13 @@ final class PublishedSimulatorReader: JobReader {
         }
         let cores = try amount(6, "cpus") / Double(tasks)
         let gibibytes = try amount(7, "memory") / Double(tasks) / PublishedSimulatorReader.bytesPerGibibyte
-        return JobSpec(
+        let isService = options.isService(
+            isProduction: try integer(3, "production") != 0, schedulingClass: try integer(4, "class"))
+        let job = JobSpec(
             submitted: 0, duration: .longestSpan,
             demand: Resources(cores: cores, gibibytes: gibibytes).atLeastAMilliCore,
-            workload: try integer(3, "production") == 0 ? 0 : 1, tasks: Int(tasks), id: UInt64(bitPattern: id))
+            workload: isService ? 1 : 0, tasks: Int(tasks), id: UInt64(bitPattern: id))
+        return Running(job: job, request: TaskRequest(cores: cores, gibibytes: gibibytes))
     }
 
     private func end() throws(TraceError) -> Nanoseconds {

@@ -24,29 +24,34 @@ extension SortedSample {
         guard let least = values.first, let greatest = values.last, least < greatest else {
             return Distribution(.constant(values.first ?? 0))
         }
-        let even = 128
+        var points = [Distribution.QuantilePoint(probability: 0, value: least)]
+        points += levels(every: 128).map { Distribution.QuantilePoint(probability: $0, value: quantile($0)) }
+        points.append(Distribution.QuantilePoint(probability: 1, value: greatest))
+        return Distribution(through: points)
+    }
+
+    /// So many equal steps of probability, and towards both ends ever smaller ones, down to that of a value; without the ends.
+    func levels(every even: Int) -> [Double] {
         var levels = (1..<even).map { Double($0) / Double(even) }
         var step = 1 / Double(2 * even)
         while step > 1 / Double(values.count) {
             levels += [step, 1 - step]
             step /= 2
         }
-        levels.sort()
-        var points = [Distribution.QuantilePoint(probability: 0, value: least)]
-        points += levels.map { Distribution.QuantilePoint(probability: $0, value: quantile($0)) }
-        points.append(Distribution.QuantilePoint(probability: 1, value: greatest))
-        return Distribution(.quantiles(SortedSample.withoutFlatInsides(points)))
+        return levels.sorted()
     }
+}
 
-    /// The points without those between two of the same value, which say nothing.
-    private static func withoutFlatInsides(_ points: [Distribution.QuantilePoint]) -> [Distribution.QuantilePoint] {
-        var kept: [Distribution.QuantilePoint] = []
+extension Distribution {
+    /// Linear between points, without those between two of the same value, which say nothing.
+    init(through points: [QuantilePoint]) {
+        var kept: [QuantilePoint] = []
         for point in points {
             if kept.count >= 2, kept[kept.count - 1].value == point.value, kept[kept.count - 2].value == point.value {
                 kept.removeLast()
             }
             kept.append(point)
         }
-        return kept
+        self.init(.quantiles(kept))
     }
 }

@@ -12,7 +12,7 @@ enum ShippedConfigs {
     ]
 
     /// Those that need a trace, which the repository does not hold.
-    static let replays = ["google-2011-replay", "alibaba-gpu-2023-replay", "swf-replay"]
+    static let replays = ["google-2011-replay", "alibaba-gpu-2023-replay", "swf-replay", "published-traces"]
 
     static func file(_ name: String) -> String { "\(folder)/\(name).yaml" }
 }

@@ -141,7 +141,7 @@ struct ConfigTraceTests {
             (
                 "{ csv: jobs.csv, split: queue }",
                 "workloads.from.split: \"split\" says nothing of csv; "
-                    + "accepted: with google2011 and swf"
+                    + "accepted: with google2011, published-simulator and swf"
             ),
             (
                 "{ swf: log.swf, window: { from: 9s, to: 3s } }",

@@ -1,0 +1,50 @@
+internal import Simulator
+internal import Traces
+internal import Yams
+
+/// The files that a config has workloads drawn from as the published simulator draws them, as they are written there.
+///
+/// The file of requests is an initial cell state: the path of the trace that these are part of.
+struct PublishedFiles: Hashable {
+    /// The files of observed values, by quantity.
+    var paths: [PublishedQuantity: String]
+    /// The cluster whose values are used, where the files have several.
+    var cluster: String?
+    /// The policy whose values are used, where the files have several.
+    var policy: String?
+
+    /// What a config may say of them.
+    static let keys = PublishedQuantity.allCases.map(\.rawValue) + [requestsKey, "cluster", "policy"]
+    /// The key of the initial cell state that requests are drawn from.
+    static let requestsKey = "requests"
+
+    /// The files as configs write them, with the path of the initial cell state.
+    func node(requests: String) -> Node {
+        var pairs = PublishedQuantity.allCases.map { ($0.rawValue, Node.quoted(paths[$0] ?? "")) }
+        pairs.append((PublishedFiles.requestsKey, .quoted(requests)))
+        return .flow(pairs + choice)
+    }
+
+    /// Which of the values are used, as configs write it.
+    var choice: [(String, Node)] {
+        [("cluster", cluster), ("policy", policy)].compactMap { key, name in name.map { (key, .quoted($0)) } }
+    }
+}
+
+extension Field {
+    /// Whether this names the files that the published simulator's workloads are drawn from, rather than a trace of jobs.
+    var isOfPublishedFiles: Bool { node[TraceSource.Format.publishedSimulator.rawValue]?.entries != nil }
+
+    /// The files that workloads are drawn from.
+    func publishedFiles() throws(ConfigError) -> TraceSetting {
+        let section = try section("the files that jobs are drawn from", keys: PublishedFiles.keys)
+        var files = PublishedFiles(paths: [:])
+        for quantity in PublishedQuantity.allCases {
+            files.paths[quantity] = try section.required(quantity.rawValue).text()
+        }
+        let requests = try section.required(PublishedFiles.requestsKey).text()
+        files.cluster = try section.optional("cluster")?.text()
+        files.policy = try section.optional("policy")?.text()
+        return TraceSetting(source: TraceSource(.publishedSimulator, requests), files: files)
+    }
+}

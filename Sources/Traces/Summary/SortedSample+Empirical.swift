@@ -1,0 +1,49 @@
+internal import Simulator
+
+extension SortedSample {
+    /// The most values that are all points of an empirical distribution.
+    private static let mostPoints = 1001
+
+    /// The empirical distribution of the values: linear between them in order, of which the i-th of n, from 0, is the quantile at
+    /// i / (n - 1).
+    ///
+    /// Where there are more than 1,001 values, it is linear between as many evenly spaced quantiles of that, and some more towards
+    /// both ends, so that the few large values that make up much of a mean are kept.
+    ///
+    /// - Precondition: there are values.
+    var empirical: Distribution { distribution { $0 } }
+
+    /// The empirical distribution of whole numbers, for draws that are rounded up.
+    ///
+    /// All points are lower by a half: so that a draw between two values becomes the nearest whole number, which leaves the mean
+    /// as it is, and not the next, which would add half to it.
+    ///
+    /// - Precondition: there are values, all of them whole and at least 1.
+    var empiricalRoundedUp: Distribution { distribution { $0 - 0.5 } }
+
+    private func distribution(_ value: (Double) -> Double) -> Distribution {
+        guard let least = values.first, let greatest = values.last else {
+            preconditionFailure("there are no values to draw from")
+        }
+        guard least < greatest else { return Distribution(.constant(least)) }
+        guard values.count > SortedSample.mostPoints else {
+            return Distribution(
+                through: values.enumerated().map { index, observed in
+                    .init(probability: Double(index) / Double(values.count - 1), value: value(observed))
+                })
+        }
+        let inner = levels(every: SortedSample.mostPoints - 1).map { level in
+            Distribution.QuantilePoint(probability: level, value: value(interpolated(level)))
+        }
+        return Distribution(
+            through: [.init(probability: 0, value: value(least))] + inner
+                + [.init(probability: 1, value: value(greatest))])
+    }
+
+    /// The quantile at a probability below 1, linear between the values on both sides.
+    private func interpolated(_ level: Double) -> Double {
+        let position = level * Double(values.count - 1)
+        let index = min(Int(position), values.count - 2)
+        return values[index] + (values[index + 1] - values[index]) * (position - Double(index))
+    }
+}
