@@ -67,12 +67,24 @@ public enum WorkloadSource: Sendable {
     case generated([GeneratedWorkload])
     /// Read from a list; the list says which workloads there are.
     case list(JobList)
+    /// Read while the simulation goes.
+    case streamed(StreamedJobs)
 
     /// The workloads' names, in order.
     public var names: [String] {
         switch self {
         case .generated(let workloads): workloads.map(\.name)
         case .list(let list): list.workloads
+        case .streamed(let jobs): jobs.workloads
+        }
+    }
+
+    /// What jobs ask of machines: those of each workload, or what the numbers in jobs that are read count.
+    var requirements: [Requirements] {
+        switch self {
+        case .generated(let workloads): workloads.map(\.requirements)
+        case .list(let list): list.requirements
+        case .streamed(let jobs): jobs.requirements
         }
     }
 }

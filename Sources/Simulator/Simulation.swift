@@ -43,6 +43,8 @@ public enum SimulationError: Error, Equatable, Sendable {
     case tooManyJobs(limit: Int, seconds: Double)
     /// More tasks would have run from a time on, in seconds, than the scenario allows.
     case tooManyTasks(limit: Int, seconds: Double)
+    /// Its jobs could not be read.
+    case unreadable(JobFeedError)
 }
 
 /// The kernel: it takes events in order and gives each to whom it concerns.
@@ -68,7 +70,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     /// Runs to the horizon.
     mutating func run(audit: Audit, isCancelled: () -> Bool) throws(SimulationError) {
         for stream in streams.indices { awaitNextJob(of: stream) }
-        if let outgrown = world.outgrown { throw outgrown }
+        if let failure = world.failure { throw failure }
         while let time = world.events.nextTime, time <= world.window.end {
             let event = world.events.pop()
             invariant(event.time >= world.now, "time does not go back")
@@ -76,7 +78,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
             handle(event)
             eventsHandled += 1
             if case .everyEvent = audit { self.audit() }
-            if let outgrown = world.outgrown { throw outgrown }
+            if let failure = world.failure { throw failure }
             if eventsHandled % Self.eventsBetweenChecks == 0, isCancelled() { throw .cancelled }
         }
         world.now = world.window.end
@@ -101,15 +103,20 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
 
     private mutating func submitNextJob(of stream: Int) {
         guard let spec = nextJobs[stream] else { invariantBroken("a submission has a job") }
+        // The next job may be in another piece of what is read.
+        let parts = spec.parts.isEmpty ? nil : World.parts(of: spec, in: streams[stream].list)
         awaitNextJob(of: stream)
-        let submitted = spec.parts.isEmpty ? world.submit(spec) : world.submit(spec, of: streams[stream].list)
-        guard let job = submitted else { return }
+        guard let job = if let parts { world.submit(spec, parts) } else { world.submit(spec) } else { return }
         let scheduler = world.enqueue(job)
         architecture.jobQueued(for: scheduler, in: &world)
     }
 
     private mutating func awaitNextJob(of stream: Int) {
-        guard let spec = streams[stream].next(), spec.submitted <= world.window.end else { return }
+        guard let spec = streams[stream].next() else {
+            if let failure = streams[stream].failure { world.failure = .unreadable(failure) }
+            return
+        }
+        guard spec.submitted <= world.window.end else { return }
         nextJobs[stream] = spec
         world.events.push(.submission, subject: UInt32(stream), at: spec.submitted)
     }
@@ -152,6 +159,7 @@ extension SimulationError: CustomStringConvertible {
         case .cancelled: "stopped before the horizon"
         case .tooManyJobs(let limit, let seconds):
             "more than \(limit) jobs were not yet placed at \(seconds) s: the queue outgrew what a point may hold"
+        case .unreadable(let error): "its jobs could not be read: \(error.reason)"
         case .tooManyTasks(let limit, let seconds):
             "more than \(limit) tasks would run at \(seconds) s: the cell outgrew what a point may hold"
         }

@@ -56,6 +56,11 @@ private enum GoogleTrace {
             #expect(figures.cell.initialTasks + figures.cell.initialTasksDropped == 144_502, "\(point.architecture)")
             #expect(figures.cell.initialTasksDropped > 10_000)
             #expect(try #require(figures.cell.utilization.cpu) > 0.85)
+            for workload in figures.workloads {
+                #expect(
+                    workload.tasks == workload.tasksScheduled + workload.tasksAbandoned + workload.tasksRefused
+                        + workload.tasksPending)
+            }
             #expect(
                 figures.workloads.map(\.jobs)
                     == figures.workloads.map { workload in

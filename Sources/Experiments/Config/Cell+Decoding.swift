@@ -74,16 +74,18 @@ extension Section {
             guard state.utilization < 1 else {
                 throw field.error("\(field.node.asFound) is not a share below 1; accepted: from 0 to below 1")
             }
-            if case .list = workloads, state.utilization > 0 {
+            if workloads.isOfTrace, state.utilization > 0 {
                 throw field.error(
                     "a trace has no distributions to draw running jobs from; accepted: initialJobs, a list of them")
             }
         }
         guard let field = optional("initialJobs") else { return (state, nil) }
         let setting = try field.traceSetting(canSelect: false)
-        let trace = try field.context.traces.trace(setting, namedBy: field.path(of: setting), until: horizon)
+        let trace = try field.context.traces.trace(
+            setting, namedBy: field.path(of: setting), until: horizon, keepsAll: true)
         // All jobs of a list run; a trace knows which of its jobs do.
-        let list = setting.source.format == .csv ? trace.jobs : trace.running
+        var list = trace.running
+        if setting.source.format == .csv, case .list(let all) = trace.submitted { list = all }
         state.jobs = try field.context.traces.renumbered(list, of: setting, to: workloads.names) {
             (name: String) in
             let file = setting.source.path.quoted

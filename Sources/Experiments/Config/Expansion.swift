@@ -85,6 +85,7 @@ struct Expansion {
             let tasks = list.jobs.reduce(0.0) { $0 + Double($1.tasks) + tasksPerJob }
             if let trace = settings.workloadsTrace { tasksOfTraces[trace] = tasks }
             return tasks
+        case .streamed(let jobs): return Double(jobs.tasks) + Double(jobs.jobs) * tasksPerJob
         case .generated(let workloads):
             return workloads.reduce(0) { sum, workload in
                 let jobs = settings.scenario.horizon.inSeconds / workload.interarrival.typicalMean

@@ -97,7 +97,7 @@ struct ResolvedConfig {
 
     private var workloads: Node {
         switch settings.scenario.workloads {
-        case .list: .block([("from", settings.workloadsTrace?.node ?? .flow([]))])
+        case .list, .streamed: .block([("from", settings.workloadsTrace?.node ?? .flow([]))])
         case .generated: .block(drawnWorkloads)
         }
     }

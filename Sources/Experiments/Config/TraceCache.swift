@@ -1,14 +1,6 @@
 internal import Simulator
 internal import Traces
 
-/// The jobs of a trace, in memory.
-struct LoadedTrace {
-    /// Those that are submitted.
-    var jobs: JobList
-    /// Those that ran already.
-    var running: JobList
-}
-
 /// Reads every trace of a config once, whichever points need it.
 final class TraceCache {
     /// What the config's files turned out to hold.
@@ -23,15 +15,13 @@ final class TraceCache {
         var setting: TraceSetting
         /// How long jobs are of use, where they never end.
         var horizon: Nanoseconds?
+        var keepsAll: Bool
     }
 
     private struct Renumbering: Hashable {
         var setting: TraceSetting
         var names: [String]
     }
-
-    private static let bytesPerJob = 128
-    private static let bytesPerPart = 48
 
     /// The folder of the config, which relative paths start from, with a slash at its end; empty for the current one.
     private let folder: String
@@ -45,8 +35,11 @@ final class TraceCache {
     /// What was taken from each trace, in order.
     private(set) var uses: [TraceUse] = []
 
-    /// A cache for the traces of a config file.
-    init(config: String) {
+    private let mostBytesKept: Int
+
+    /// A cache for the traces of a config file, which keeps so many bytes of a trace's jobs where they could as well be read again.
+    init(config: String, keeping mostBytesKept: Int = SubmittedJobs.mostBytesKept) {
+        self.mostBytesKept = mostBytesKept
         folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
     }
 
@@ -56,16 +49,23 @@ final class TraceCache {
     ///   - setting: which trace, and what of it.
     ///   - field: where the config names it.
     ///   - horizon: when the simulation ends.
+    ///   - keepsAll: whether all jobs are wanted in memory, however many they are.
     /// - Returns: its jobs.
     /// - Throws: an error of the trace itself, at its place; a file that cannot be read is the fault of `field`.
     func trace(
-        _ setting: TraceSetting, namedBy field: Field, until horizon: Nanoseconds
+        _ setting: TraceSetting, namedBy field: Field, until horizon: Nanoseconds, keepsAll: Bool = false
     ) throws(ConfigError) -> LoadedTrace {
-        let key = Key(setting: setting, horizon: setting.selection.passes == 1 ? nil : horizon)
+        let key = Key(
+            setting: setting, horizon: setting.selection.passes == 1 ? nil : horizon,
+            keepsAll: keepsAll || !setting.source.format.isReadInOrder)
         if let known = traces[key] { return known }
         do {
-            let trace = try load(setting, until: key.horizon)
+            let trace = try load(key)
             traces[key] = trace
+            // What is kept anyway serves those who want all.
+            if case .list = trace.submitted {
+                traces[Key(setting: setting, horizon: key.horizon, keepsAll: true)] = trace
+            }
             return trace
         } catch {
             switch error {
@@ -123,36 +123,50 @@ final class TraceCache {
     /// Where a file is that the config names.
     func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
-    private func load(_ setting: TraceSetting, until horizon: Nanoseconds?) throws(Failure) -> LoadedTrace {
+    private func load(_ key: Key) throws(Failure) -> LoadedTrace {
+        let (setting, horizon) = (key.setting, key.horizon)
         var source = setting.source
         source.path = located(source.path)
         let digest = DigestTap()
-        var jobs = JobList.Builder()
-        var running = JobList.Builder()
         // Several times this is taken while lists grow and are sorted.
-        var room = (Host.physicalMemory ?? 1 << 34) / 4
+        let room = (Host.physicalMemory ?? 1 << 34) / 4
+        var jobs = SubmittedJobs(keeping: key.keepsAll ? room : mostBytesKept)
+        var running = JobList.Builder()
+        var bytesOfRunning = 0
+        var hasRoom: Bool { bytesOfRunning < room && (jobs.areKept || !key.keepsAll) }
         let (names, report): ([String], ReadReport)
         do throws(TraceError) {
             let reader = try SelectedJobs(source, setting.selection, tap: digest.take)
-            while room > 0, let job = try reader.next() {
+            while hasRoom, jobs.areKept || jobs.areInOrder, let job = try reader.next() {
                 // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
                 if let horizon, job.job.submitted > horizon {
                     if reader.beginOfPass > horizon { break }
                     continue
                 }
-                if job.wasRunning { running.append(job) } else { jobs.append(job) }
-                room -= TraceCache.bytesPerJob + job.parts.count * TraceCache.bytesPerPart
+                if job.wasRunning {
+                    running.append(job)
+                    bytesOfRunning += SubmittedJobs.bytes(of: job)
+                } else {
+                    jobs.append(job)
+                }
             }
             (names, report) = (reader.workloads, reader.report)
             // What a limit leaves unread is part of what the digest is of.
-            if room > 0, reader.passesDone == 0 { while try reader.skipRest() {} }
+            if hasRoom, reader.passesDone == 0 { while try reader.skipRest() {} }
         } catch {
             throw .wrong(error)
         }
-        guard room > 0 else { throw .tooLarge }
+        guard hasRoom else { throw .tooLarge }
+        guard jobs.areKept || jobs.areInOrder else {
+            return try load(Key(setting: setting, horizon: horizon, keepsAll: true))
+        }
         note(setting.source.path, digest)
-        let trace = LoadedTrace(jobs: jobs.list(workloads: names), running: running.list(workloads: names))
-        uses.append(TraceUse(of: trace, setting, report))
+        let submitted: WorkloadSource =
+            jobs.areKept
+            ? .list(jobs.list(workloads: names))
+            : .streamed(jobs.streamed(from: source, setting.selection, workloads: names, until: horizon))
+        let trace = LoadedTrace(submitted: submitted, jobs: jobs.count, running: running.list(workloads: names))
+        note(TraceUse(of: trace, setting, report))
         return trace
     }
 
@@ -190,6 +204,14 @@ final class DigestTap {
 }
 
 extension TraceSource.Format {
+    /// Whether jobs are known row by row, rather than once all is read, so that a trace can be read again piece by piece.
+    var isReadInOrder: Bool {
+        switch self {
+        case .csv, .swf, .alibabaGPU2023: true
+        case .google2011, .publishedSimulator: false
+        }
+    }
+
     /// What is read, for messages.
     var what: String {
         switch self {
@@ -206,7 +228,7 @@ extension TraceUse {
     fileprivate init(of trace: LoadedTrace, _ setting: TraceSetting, _ report: ReadReport) {
         self.init(
             format: setting.source.format.rawValue, path: setting.source.path, settings: setting.settingsText,
-            jobs: trace.jobs.jobs.count,
+            jobs: trace.jobs,
             jobsRunning: trace.running.jobs.count, rows: report.rows, rowsSkipped: report.rowsSkipped,
             skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) })
     }

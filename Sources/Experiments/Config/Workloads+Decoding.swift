@@ -47,10 +47,10 @@ extension Field {
             let setting = try field.traceSetting(canSelect: true)
             let trace = try context.traces.trace(setting, namedBy: field.path(of: setting), until: horizon)
             let file = setting.source.path
-            for name in trace.jobs.workloads where !Name.isValid(name) {
+            for name in trace.submitted.names where !Name.isValid(name) {
                 throw error("\(name.quoted) in \(file.quoted) is not a workload's name; accepted: \(Name.accepted)")
             }
-            guard !trace.jobs.jobs.isEmpty else {
+            guard trace.jobs > 0 else {
                 let running = trace.running.jobs.count
                 throw error(
                     running == 0
@@ -58,9 +58,11 @@ extension Field {
                         : "the \(running) jobs in \(file.quoted) ran already; accepted here: jobs that are submitted, "
                             + "and those under cell.initialJobs")
             }
-            if trace.jobs.spreadsOverRacks || trace.running.spreadsOverRacks { try field.checkRacks(of: machines) }
+            if trace.submitted.spreadsOverRacks || trace.running.spreadsOverRacks {
+                try field.checkRacks(of: machines)
+            }
             return DecodedWorkloads(
-                source: .list(trace.jobs), running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
+                source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
         }
         let load = try loadFactor()
         if let node = node["preset"], node.entries == nil {

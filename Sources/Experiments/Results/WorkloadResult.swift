@@ -20,6 +20,12 @@ public struct WorkloadResult: Codable, Equatable, Sendable {
     public var tasks: Int
     /// Tasks placed.
     public var tasksScheduled: Int
+    /// Tasks never placed of the jobs given up; nil in results of versions that did not count them, as are the next two.
+    public var tasksAbandoned: Int?
+    /// Tasks of the jobs refused.
+    public var tasksRefused: Int?
+    /// Tasks not placed of the jobs still waiting: every task is scheduled, abandoned, refused or pending.
+    public var tasksPending: Int?
     /// Seconds from submission to the start of the first attempt, over the jobs started.
     public var waitTime: SummaryResult
     /// Seconds in queues, over the jobs started.
@@ -38,6 +44,9 @@ public struct WorkloadResult: Codable, Equatable, Sendable {
         pendingAge = PendingAgeResult(figures.pendingAge)
         tasks = figures.tasks
         tasksScheduled = figures.tasksScheduled
+        tasksAbandoned = figures.tasksAbandoned
+        tasksRefused = figures.tasksRefused
+        tasksPending = figures.tasksPending
         waitTime = SummaryResult(figures.waitTime)
         queueTime = SummaryResult(figures.queueTime)
         attempts = SummaryResult(figures.attempts)

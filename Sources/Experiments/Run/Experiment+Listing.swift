@@ -50,6 +50,11 @@ extension Experiment {
                 "workloads: \(list.workloads.joined(separator: ", ")); a list of \(list.jobs.count) jobs, \(tasks) tasks"
                     + (late > 0 ? ", \(late) of the jobs after the horizon" : "")
             ]
+        case .streamed(let jobs):
+            return [
+                "workloads: \(jobs.workloads.joined(separator: ", ")); \(jobs.jobs) jobs, \(jobs.tasks) tasks, "
+                    + "read again by each point"
+            ]
         case .generated(let workloads):
             let cores = scenario.machines.reduce(0) { $0 + Double($1.count) * Double($1.capacity.milliCores) / 1000 }
             return workloads.map { workload in

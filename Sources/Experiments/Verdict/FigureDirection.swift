@@ -24,6 +24,7 @@ enum FigureDirection {
     private static let costsOfTime: Set = ["total", "conflicted", "fruitless", "dailyMedian"]
     private static let yields: Set = ["jobsStarted", "jobsFullyScheduled", "tasksScheduled"]
     private static let costs: Set = [
-        "jobsAbandoned", "jobsRefused", "jobsPending", "conflictFraction", "queueLengthAtEnd", "initialTasksDropped",
+        "jobsAbandoned", "jobsRefused", "jobsPending", "tasksAbandoned", "tasksRefused", "tasksPending",
+        "conflictFraction", "queueLengthAtEnd", "initialTasksDropped",
     ]
 }

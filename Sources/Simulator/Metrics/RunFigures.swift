@@ -42,6 +42,12 @@ public struct WorkloadFigures: Equatable, Sendable {
     public var tasks: Int
     /// Tasks placed.
     public var tasksScheduled: Int
+    /// Tasks never placed of the jobs given up.
+    public var tasksAbandoned: Int
+    /// Tasks of the jobs refused.
+    public var tasksRefused: Int
+    /// Tasks not placed of the jobs pending; every task is one of the four.
+    public var tasksPending: Int
     /// Seconds from submission to the start of the first attempt, over the jobs started.
     public var waitTime: Summary
     /// Seconds in queues before all attempts begun until the horizon, over the jobs started.

@@ -12,6 +12,9 @@ struct WorkloadMeter: ~Copyable {
     private var refused = 0
     private var tasks = 0
     private var tasksScheduled = 0
+    private var tasksAbandoned = 0
+    private var tasksRefused = 0
+    private var tasksPending = 0
     private var waitTime = Samples()
     private var queueTime = Samples()
     private var attempts = Samples()
@@ -31,6 +34,7 @@ struct WorkloadMeter: ~Copyable {
         guard spec.submitted >= window.start else { return }
         jobs += 1
         tasks += spec.tasks
+        tasksRefused += spec.tasks
         refused += 1
     }
 
@@ -67,7 +71,12 @@ struct WorkloadMeter: ~Copyable {
         books.abandoned += Int(job.unplaced)
         backlog.change(by: -1, at: time)
         guard covers(job) else { return }
-        if job.unplaced == 0 { fullyScheduled += 1 } else { abandoned += 1 }
+        if job.unplaced == 0 {
+            fullyScheduled += 1
+        } else {
+            abandoned += 1
+            tasksAbandoned += Int(job.unplaced)
+        }
         queueTime.record(job.queueTime)
         attempts.record(Int64(job.attempts))
     }
@@ -77,6 +86,7 @@ struct WorkloadMeter: ~Copyable {
         guard covers(job) else { return }
         let age = window.end - job.submitted
         pendingCount += 1
+        tasksPending += Int(job.unplaced)
         pendingAges += Int128(age)
         greatestAge = max(greatestAge, age)
         guard job.attempts > 0 else { return }
@@ -97,7 +107,8 @@ struct WorkloadMeter: ~Copyable {
         return WorkloadFigures(
             name: name, jobs: jobs, jobsStarted: started, jobsFullyScheduled: fullyScheduled,
             jobsAbandoned: abandoned, jobsRefused: refused, jobsPending: pendingCount, pendingAge: age,
-            tasks: tasks, tasksScheduled: tasksScheduled, waitTime: waitTime.summary(unit: second),
+            tasks: tasks, tasksScheduled: tasksScheduled, tasksAbandoned: tasksAbandoned, tasksRefused: tasksRefused,
+            tasksPending: tasksPending, waitTime: waitTime.summary(unit: second),
             queueTime: queueTime.summary(unit: second), attempts: attempts.summary(unit: 1))
     }
 }

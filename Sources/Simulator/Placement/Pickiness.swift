@@ -99,7 +99,7 @@ struct PickinessTable {
         shares =
             switch scenario.workloads {
             case .generated(let workloads): workloads.map(\.pickiness)
-            case .list(let list): list.workloads.map { _ in 1 }
+            case .list, .streamed: scenario.workloads.names.map { _ in 1 }
             }
         var stream = RandomStream(
             seed: scenario.seed, replication: scenario.replication, purpose: "placement/pickiness")

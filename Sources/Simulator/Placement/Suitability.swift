@@ -43,11 +43,7 @@ struct SuitabilityTable {
     private let firstOfInitialList: Int
 
     init(_ scenario: Scenario, _ layout: Layout) {
-        var all: [Requirements] =
-            switch scenario.workloads {
-            case .generated(let workloads): workloads.map(\.requirements)
-            case .list(let list): list.requirements
-            }
+        var all = scenario.workloads.requirements
         firstOfInitialList = all.count
         all += scenario.initial.jobs?.requirements ?? []
         all.append(Requirements())

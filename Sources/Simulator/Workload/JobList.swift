@@ -63,7 +63,8 @@ public struct JobList: Sendable, Equatable {
     public struct Builder {
         private var jobs: [JobSpec] = []
         private var parts: [TaskPart] = []
-        private var requirements: [Requirements] = []
+        /// What the jobs ask of machines that were added, each kind once.
+        public private(set) var requirements: [Requirements] = []
         private var numbers: [Requirements: Int32] = [:]
 
         /// No jobs yet.
@@ -102,6 +103,20 @@ public struct JobList: Sendable, Equatable {
                 self.parts += parts
             }
             append(job, requirements: requirements)
+        }
+
+        /// How many jobs there are.
+        public var count: Int { jobs.count }
+
+        /// Forgets the jobs, but not what they asked of machines: what is added asks for the same under the same number.
+        public mutating func removeJobs() {
+            jobs.removeAll(keepingCapacity: true)
+            parts.removeAll(keepingCapacity: true)
+        }
+
+        /// Whether the jobs ask for nothing that is not among these, and in the order of these.
+        public func asks(within known: [Requirements]) -> Bool {
+            requirements.count <= known.count && requirements == Array(known[..<requirements.count])
         }
 
         /// The list, sorted by submission time.

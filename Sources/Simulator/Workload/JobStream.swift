@@ -1,21 +1,45 @@
-/// Jobs in the order of their submission, made as they are needed: drawn from distributions or taken from a list.
+/// Jobs in the order of their submission, made as they are needed: drawn from distributions, taken from a list, or read.
 struct JobStream {
     private var generator: JobGenerator?
-    /// The list, whose jobs alone may have tasks that differ.
-    let list: JobList?
+    /// The list, or what was read last of one, whose jobs alone may have tasks that differ.
+    private(set) var list: JobList?
     private var position = 0
+    /// Reads on where the list ends.
+    private var feed: (any JobFeed)?
+    /// Why there are no more jobs, where they could not be read.
+    private(set) var failure: JobFeedError?
 
-    private init(generator: JobGenerator?, list: JobList?) {
+    private init(generator: JobGenerator? = nil, list: JobList? = nil, feed: (any JobFeed)? = nil) {
         self.generator = generator
         self.list = list
+        self.feed = feed
     }
 
     /// The next job, or nil after the last.
     mutating func next() -> JobSpec? {
         if let job = generator?.next() { return job }
-        guard let list, position < list.jobs.count else { return nil }
-        defer { position += 1 }
-        return list.jobs[position]
+        if let list, position < list.jobs.count {
+            defer { position += 1 }
+            return list.jobs[position]
+        }
+        return feed == nil ? nil : read()
+    }
+
+    /// The first job of the next piece.
+    @inline(never)
+    private mutating func read() -> JobSpec? {
+        do throws(JobFeedError) {
+            while let piece = try feed?.next() {
+                guard let first = piece.jobs.first else { continue }
+                list = piece
+                position = 1
+                return first
+            }
+        } catch {
+            failure = error
+        }
+        feed = nil
+        return nil
     }
 
     /// The streams of a scenario: one a generated workload, or one for a whole list.
@@ -25,9 +49,10 @@ struct JobStream {
             workloads.enumerated().map { number, workload in
                 let generator = JobGenerator(
                     workload, number: number, seed: scenario.seed, replication: scenario.replication)
-                return JobStream(generator: generator, list: nil)
+                return JobStream(generator: generator)
             }
-        case .list(let list): [JobStream(generator: nil, list: list)]
+        case .list(let list): [JobStream(list: list)]
+        case .streamed(let jobs): [JobStream(feed: jobs.open())]
         }
     }
 }

@@ -12,9 +12,8 @@ extension World {
         return takeOn(Job(spec, scheduler: scheduler, requirements: spec.requirements))
     }
 
-    /// The same for a job whose tasks differ, as its list says.
-    mutating func submit(_ spec: JobSpec, of list: JobList?) -> UInt32? {
-        let parts = World.parts(of: spec, in: list)
+    /// The same for a job of these parts.
+    mutating func submit(_ spec: JobSpec, _ parts: [TaskPart]) -> UInt32? {
         let scheduler = dealer.deal(spec)
         for part in parts where !canEverHold(part.demand, of: spec, by: scheduler) {
             workloads[spec.workload].countRefused(spec)
@@ -55,7 +54,7 @@ extension World {
     private mutating func takeOn(_ job: Job) -> UInt32 {
         workloads[Int(job.workload)].countSubmitted(job)
         if jobs.count >= limits.waitingJobs {
-            outgrown = .tooManyJobs(limit: limits.waitingJobs, seconds: now.inSeconds)
+            failure = .tooManyJobs(limit: limits.waitingJobs, seconds: now.inSeconds)
         }
         return jobs.insert(job)
     }

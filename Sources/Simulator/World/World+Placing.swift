@@ -115,7 +115,7 @@ extension World {
     /// Notes that the world has outgrown its limits if it has with the claims of `transaction`.
     mutating func checkSize(with transaction: borrowing Transaction) {
         if transaction.count > limits.runningTasks - groups.taskCount {
-            outgrown = .tooManyTasks(limit: limits.runningTasks, seconds: now.inSeconds)
+            failure = .tooManyTasks(limit: limits.runningTasks, seconds: now.inSeconds)
         }
     }
 

@@ -27,7 +27,7 @@ extension World {
         var jobs = InitialJobs(workloads, seed: scenario.seed, replication: scenario.replication)
         let target = Int64((Double(cell.capacity.milliCores) * utilization).rounded())
         var misses = 0
-        while cell.allocated.milliCores < target, misses < World.patience, outgrown == nil, let spec = jobs.next() {
+        while cell.allocated.milliCores < target, misses < World.patience, failure == nil, let spec = jobs.next() {
             // The last job is cut, so that one job of many tasks does not overfill the cell.
             let wanted = (target - cell.allocated.milliCores) / spec.demand.milliCores
             let tasks = min(spec.tasks, max(1, Int(wanted)))

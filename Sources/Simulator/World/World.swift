@@ -36,8 +36,8 @@ struct World: ~Copyable {
     var cellMeter: CellMeter
     var dealer: Dealer
     let window: MeasuredWindow
-    /// What the world has outgrown, once it has; the kernel then ends the simulation.
-    var outgrown: SimulationError?
+    /// Why the simulation cannot go on, such as a limit that the world has outgrown; the kernel then ends it.
+    var failure: SimulationError?
     let limits: SimulationLimits
     let retry: RetryPolicy
     let abandon: AbandonPolicy

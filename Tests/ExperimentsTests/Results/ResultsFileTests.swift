@@ -165,6 +165,9 @@ import Testing
                     "p99" : null
                   },
                   "tasks" : 30935,
+                  "tasksAbandoned" : 1,
+                  "tasksPending" : 3,
+                  "tasksRefused" : 0,
                   "tasksScheduled" : 30931,
                   "waitTime" : {
                     "count" : 0,

@@ -55,7 +55,8 @@ enum Sample {
             jobsRefused: 0, jobsPending: pending,
             pendingAge: PendingAge(
                 count: pending, mean: pending == 0 ? nil : 12.5, max: pending == 0 ? nil : 20),
-            tasks: 30_935, tasksScheduled: 30_931, waitTime: wait, queueTime: wait,
+            tasks: 30_935, tasksScheduled: 30_931, tasksAbandoned: 1, tasksRefused: 0, tasksPending: 3, waitTime: wait,
+            queueTime: wait,
             attempts: Summary(count: 2938, mean: 1.25, p50: 1, p90: 2, p99: 3, max: 7))
     }
 

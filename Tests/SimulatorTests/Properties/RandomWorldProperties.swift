@@ -25,7 +25,9 @@ struct RandomWorldProperties {
                 #expect(workload.queueTime.count == workload.jobsStarted)
                 #expect(workload.attempts.count == workload.jobsStarted)
                 #expect(workload.pendingAge.count == workload.jobsPending)
-                #expect(workload.tasksScheduled <= workload.tasks)
+                #expect(
+                    workload.tasks == workload.tasksScheduled + workload.tasksAbandoned + workload.tasksRefused
+                        + workload.tasksPending)
                 #expect((workload.waitTime.max ?? 0) <= (workload.queueTime.max ?? 0))
                 #expect((workload.attempts.max ?? 0) <= Double(scenario.abandon.attempts))
             }

@@ -1,0 +1,79 @@
+internal import Simulator
+internal import Traces
+
+/// The jobs of a trace.
+struct LoadedTrace {
+    /// Those that are submitted: kept, or read again by each simulation.
+    var submitted: WorkloadSource
+    /// How many those are.
+    var jobs: Int
+    /// Those that ran already.
+    var running: JobList
+}
+
+extension WorkloadSource {
+    /// Whether jobs come from a trace rather than distributions.
+    var isOfTrace: Bool { if case .generated = self { false } else { true } }
+
+    /// Whether a job of a trace spreads its tasks over racks.
+    var spreadsOverRacks: Bool {
+        switch self {
+        case .generated: false
+        case .list(let list): list.spreadsOverRacks
+        case .streamed(let jobs): jobs.requirements.contains { $0.spread.rack != nil }
+        }
+    }
+}
+
+/// The jobs that a trace submits, as they are read: kept, unless they are too many; then they are only counted.
+struct SubmittedJobs {
+    /// Bytes that may be kept where the jobs could as well be read again.
+    static let mostBytesKept = 64 << 20
+    private static let bytesPerJob = 128
+    private static let bytesPerPart = 48
+
+    private var builder = JobList.Builder()
+    private let mostBytes: Int
+    /// Bytes that the jobs would take, or take.
+    private(set) var bytes = 0
+    /// How many there are.
+    private(set) var count = 0
+    private var tasks = 0
+    private var last: Nanoseconds = 0
+    /// Whether each was submitted at or after the one before.
+    private(set) var areInOrder = true
+
+    /// No jobs yet, of which so many bytes are kept.
+    init(keeping mostBytes: Int) { self.mostBytes = mostBytes }
+
+    /// Whether all are kept.
+    var areKept: Bool { bytes <= mostBytes }
+
+    /// Takes the next job.
+    mutating func append(_ job: TraceJob) {
+        count += 1
+        tasks += job.job.tasks
+        areInOrder = areInOrder && job.job.submitted >= last
+        last = job.job.submitted
+        bytes += SubmittedJobs.bytes(of: job)
+        builder.append(job)
+        // What they ask of machines is known from then on all the same.
+        if !areKept { builder.removeJobs() }
+    }
+
+    /// Bytes that a job takes in memory.
+    static func bytes(of job: TraceJob) -> Int { bytesPerJob + job.parts.count * bytesPerPart }
+
+    /// The jobs that were kept.
+    func list(workloads: [String]) -> JobList { builder.list(workloads: workloads) }
+
+    /// The jobs that `source` would submit when it is read again, to the horizon if there is one.
+    func streamed(
+        from source: TraceSource, _ selection: TraceSelection, workloads: [String], until horizon: Nanoseconds?
+    ) -> StreamedJobs {
+        let requirements = builder.requirements
+        return StreamedJobs(workloads: workloads, requirements: requirements, jobs: count, tasks: tasks) {
+            TraceFeed(source, selection, workloads: workloads, requirements: requirements, until: horizon)
+        }
+    }
+}

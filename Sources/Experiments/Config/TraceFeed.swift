@@ -1,0 +1,66 @@
+internal import Simulator
+internal import Traces
+
+/// Reads the jobs that a trace submits once more, for one simulation.
+///
+/// The trace was read to its end before, and what it has was found to be in order: what is not so now has changed since.
+final class TraceFeed: JobFeed {
+    private static let jobsPerPiece = 4096
+
+    private let source: TraceSource
+    private let selection: TraceSelection
+    private let workloads: [String]
+    private let requirements: [Requirements]
+    private let horizon: Nanoseconds
+    private var reader: SelectedJobs?
+    private var builder = JobList.Builder()
+    private var last: Nanoseconds = 0
+    private var isDone = false
+
+    /// The jobs of `source` that `selection` has.
+    ///
+    /// - Parameters:
+    ///   - source: the trace.
+    ///   - selection: what of it is used.
+    ///   - workloads: the workloads that it has.
+    ///   - requirements: what its jobs ask of machines.
+    ///   - horizon: after which no jobs are of use; nil for never.
+    init(
+        _ source: TraceSource, _ selection: TraceSelection, workloads: [String], requirements: [Requirements],
+        until horizon: Nanoseconds?
+    ) {
+        self.source = source
+        self.selection = selection
+        self.workloads = workloads
+        self.requirements = requirements
+        self.horizon = horizon ?? .max
+    }
+
+    func next() throws(JobFeedError) -> JobList? {
+        guard !isDone else { return nil }
+        builder.removeJobs()
+        do throws(TraceError) {
+            let reader: SelectedJobs
+            if let known = self.reader { reader = known } else { reader = try SelectedJobs(source, selection) }
+            self.reader = reader
+            while builder.count < TraceFeed.jobsPerPiece {
+                guard let job = try reader.next(), job.job.submitted <= horizon else {
+                    isDone = true
+                    break
+                }
+                if job.wasRunning { continue }
+                guard job.job.submitted >= last, job.job.workload < workloads.count else { throw changed }
+                last = job.job.submitted
+                builder.append(job)
+            }
+            guard builder.asks(within: requirements) else { throw changed }
+        } catch {
+            throw JobFeedError("\(ConfigError(error))")
+        }
+        return builder.list(workloads: workloads)
+    }
+
+    private var changed: TraceError {
+        TraceError(file: source.path, message: "has changed since it was first read")
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Simulator
+import Testing
+import Traces
+
+@testable import Experiments
+
+@Suite("Traces too large to be kept")
+struct TraceFeedTests {
+    private static let header = "submit_time,workload,tasks,task_duration,cpu,memory,part,constraints,spread\n"
+
+    /// Two hundred jobs a second, some of several parts, some that ask for machines: more than two pieces of what is read at once.
+    private static let rows: String = {
+        var text = header
+        for number in 0..<9000 {
+            let time = Double(number / 2) / 100
+            let workload = number % 5 == 0 ? "service" : "batch"
+            let asked = number % 11 == 0 ? "kind = a," : number % 13 == 0 ? ",machine" : ","
+            text += "\(time),\(workload),\(1 + number % 3),\(1 + number % 7),0.5,1,0,\(asked)\n"
+            if number % 4 == 0 { text += "\(time),\(workload),2,\(number % 9),1,2,1,,\n" }
+        }
+        return text
+    }()
+
+    /// The jobs of a file in a folder, of which so many bytes are kept.
+    private func trace(
+        _ setting: TraceSetting, in folder: borrowing TemporaryFolder, keeping bytes: Int, until horizon: Nanoseconds
+    ) throws -> LoadedTrace {
+        let tree = try YAMLReader.tree(of: Array("csv: jobs.csv".utf8), file: "x.yaml")
+        let cache = TraceCache(config: folder.path + "/x.yaml", keeping: bytes)
+        let field = Field(node: tree, path: "from", context: DecodingContext(traces: cache))
+        return try cache.trace(setting, namedBy: field, until: horizon)
+    }
+
+    private func scenarios(_ source: WorkloadSource, until horizon: Nanoseconds) -> [Scenario] {
+        [
+            ArchitectureSettings.monolithic(MonolithicSettings()),
+            .twoLevel(TwoLevelSettings(schedulers: [1, 1])), .sharedState(SharedStateSettings(schedulers: [2, 1])),
+        ].map { architecture in
+            Scenario(
+                horizon: horizon,
+                machines: [
+                    MachineClass(
+                        name: "a", count: 40, capacity: Resources(cores: 8, gibibytes: 32),
+                        attributes: ["kind": .word("a")]),
+                    MachineClass(name: "b", count: 60, capacity: Resources(cores: 8, gibibytes: 32)),
+                ], workloads: source,
+                decisionTimes: [DecisionTime(job: 1_000_000, task: 0), DecisionTime(job: 1_000_000, task: 0)],
+                architecture: architecture)
+        }
+    }
+
+    private var selections: [TraceSelection] {
+        var window = TraceSelection()
+        (window.start, window.end) = (5 * .perSecond, 30 * .perSecond)
+        window.timeScale = 0.75
+        var loop = TraceSelection()
+        (loop.passes, loop.sizeScale) = (nil, 2)
+        var limit = TraceSelection()
+        limit.limit = 5000
+        return [TraceSelection(), window, loop, limit]
+    }
+
+    @Test("give the figures that they give where they are kept, under every selection")
+    func same() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("jobs.csv", Self.rows.utf8)
+        let horizon = 80 * Nanoseconds.perSecond
+        for selection in selections {
+            let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"), selection: selection)
+            let kept = try trace(setting, in: folder, keeping: .max, until: horizon)
+            let streamed = try trace(setting, in: folder, keeping: 100_000, until: horizon)
+            guard case .list(let list) = kept.submitted, case .streamed(let jobs) = streamed.submitted else {
+                Issue.record("one is kept, the other is not")
+                return
+            }
+            #expect(list.jobs.count == kept.jobs)
+            #expect((jobs.jobs, jobs.tasks) == (kept.jobs, list.jobs.reduce(0) { $0 + $1.tasks }))
+            #expect(jobs.workloads == list.workloads)
+            #expect(
+                jobs.requirements
+                    == [
+                        Requirements(constraints: [Constraint("kind", .in, [.word("a")])]),
+                        Requirements(spread: Spread(machine: .hard)),
+                    ].sorted { first, _ in
+                        first == list.requirements(of: list.jobs.first { !list.requirements(of: $0).isEmpty }!)
+                    })
+            for (a, b) in zip(scenarios(kept.submitted, until: horizon), scenarios(streamed.submitted, until: horizon))
+            {
+                #expect(try simulate(a, audit: .atEnd) == simulate(b, audit: .atEnd))
+            }
+        }
+    }
+
+    @Test("are kept all the same where rows are not in order")
+    func outOfOrder() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("jobs.csv", (Self.rows + "3,batch,1,1,1,1,0,,\n").utf8)
+        let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"))
+        let loaded = try trace(setting, in: folder, keeping: 100_000, until: .perSecond)
+        guard case .list(let list) = loaded.submitted else {
+            Issue.record("not kept")
+            return
+        }
+        #expect(list.jobs.count == 9001)
+        #expect(list.jobs.last?.submitted == 44_990_000_000)
+    }
+
+    @Test(
+        "fail a point where they have changed since, and say why",
+        arguments: [
+            ("", "cannot be read"), (header + "1,batch,x,1,1,1,0,,\n", ":2:9: error: tasks: \"x\" is not"),
+            (header + "2,batch,1,1,1,1,0,,\n1,batch,1,1,1,1,0,,\n", "has changed since it was first read"),
+            (header + "2,batch,1,1,1,1,0,,rack\n", "has changed since it was first read"),
+            (header + "2,other,1,1,1,1,0,,\n3,b,1,1,1,1,0,,\n4,c,1,1,1,1,0,,\n", "has changed since it was first read"),
+        ])
+    func changed(text: String, reason: String) throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("jobs.csv", Self.rows.utf8)
+        let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"))
+        let horizon = 80 * Nanoseconds.perSecond
+        let streamed = try trace(setting, in: folder, keeping: 100_000, until: horizon)
+        if text.isEmpty {
+            try FileManager.default.removeItem(atPath: file)
+        } else {
+            _ = try folder.write("jobs.csv", text.utf8)
+        }
+        for scenario in scenarios(streamed.submitted, until: horizon) {
+            #expect {
+                _ = try simulate(scenario, audit: .atEnd)
+            } throws: { error in
+                "\(error)".hasPrefix("its jobs could not be read: ") && "\(error)".contains(reason)
+            }
+        }
+    }
+}
