@@ -9,10 +9,10 @@ import Traces
 struct TraceFeedTests {
     private static let header = "submit_time,workload,tasks,task_duration,cpu,memory,part,constraints,spread\n"
 
-    /// Two hundred jobs a second, some of several parts, some that ask for machines: more than two pieces of what is read at once.
+    /// Two hundred jobs a second, some of several parts, some that ask for machines: more than what is read at once.
     private static let rows: String = {
         var text = header
-        for number in 0..<9000 {
+        for number in 0..<5000 {
             let time = Double(number / 2) / 100
             let workload = number % 5 == 0 ? "service" : "batch"
             let asked = number % 11 == 0 ? "kind = a," : number % 13 == 0 ? ",machine" : ","
@@ -35,7 +35,7 @@ struct TraceFeedTests {
     private func scenarios(_ source: WorkloadSource, until horizon: Nanoseconds) -> [Scenario] {
         [
             ArchitectureSettings.monolithic(MonolithicSettings()),
-            .twoLevel(TwoLevelSettings(schedulers: [1, 1])), .sharedState(SharedStateSettings(schedulers: [2, 1])),
+            .sharedState(SharedStateSettings(schedulers: [2, 1])),
         ].map { architecture in
             Scenario(
                 horizon: horizon,
@@ -52,12 +52,12 @@ struct TraceFeedTests {
 
     private var selections: [TraceSelection] {
         var window = TraceSelection()
-        (window.start, window.end) = (5 * .perSecond, 30 * .perSecond)
+        (window.start, window.end) = (2 * .perSecond, 24 * .perSecond)
         window.timeScale = 0.75
         var loop = TraceSelection()
         (loop.passes, loop.sizeScale) = (nil, 2)
         var limit = TraceSelection()
-        limit.limit = 5000
+        limit.limit = 4500
         return [TraceSelection(), window, loop, limit]
     }
 
@@ -65,7 +65,7 @@ struct TraceFeedTests {
     func same() throws {
         let folder = try TemporaryFolder()
         _ = try folder.write("jobs.csv", Self.rows.utf8)
-        let horizon = 80 * Nanoseconds.perSecond
+        let horizon = 40 * Nanoseconds.perSecond
         for selection in selections {
             let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"), selection: selection)
             let kept = try trace(setting, in: folder, keeping: .max, until: horizon)
@@ -102,8 +102,8 @@ struct TraceFeedTests {
             Issue.record("not kept")
             return
         }
-        #expect(list.jobs.count == 9001)
-        #expect(list.jobs.last?.submitted == 44_990_000_000)
+        #expect(list.jobs.count == 5001)
+        #expect(list.jobs.last?.submitted == 24_990_000_000)
     }
 
     @Test(
@@ -118,7 +118,7 @@ struct TraceFeedTests {
         let folder = try TemporaryFolder()
         let file = try folder.write("jobs.csv", Self.rows.utf8)
         let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"))
-        let horizon = 80 * Nanoseconds.perSecond
+        let horizon = 40 * Nanoseconds.perSecond
         let streamed = try trace(setting, in: folder, keeping: 100_000, until: horizon)
         if text.isEmpty {
             try FileManager.default.removeItem(atPath: file)
