@@ -81,9 +81,9 @@ struct Expansion {
         let tasksPerJob = 4.0
         switch settings.scenario.workloads {
         case .list(let list):
-            if let trace = settings.workloadsTrace, let known = tasksOfTraces[trace] { return known }
+            if let trace = settings.workloads.trace, let known = tasksOfTraces[trace] { return known }
             let tasks = list.jobs.reduce(0.0) { $0 + Double($1.tasks) + tasksPerJob }
-            if let trace = settings.workloadsTrace { tasksOfTraces[trace] = tasks }
+            if let trace = settings.workloads.trace { tasksOfTraces[trace] = tasks }
             return tasks
         case .streamed(let jobs): return Double(jobs.tasks) + Double(jobs.jobs) * tasksPerJob
         case .generated(let workloads):

@@ -57,7 +57,7 @@ struct ResolvedConfig {
 
     private var cell: Node {
         var cell = machines
-        if let perRack = settings.machinesPerRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }
+        if let perRack = settings.machines.perRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }
         // What a preset of workloads says follows the preset where a sweep changes that.
         if !(settings.isFilledAsPreset && sweeps("workloads.preset")) {
             cell.append(("initialUtilization", .number(settings.scenario.initial.utilization)))
@@ -70,15 +70,15 @@ struct ResolvedConfig {
     /// changed again.
     private var machines: [(String, Node)] {
         guard ["cell.preset", "cell.scale", "cell.from"].contains(where: sweeps) else { return [("machines", classes)] }
-        let scale = ("scale", Node.number(settings.cellScale))
-        if let trace = settings.machinesTrace { return [("from", trace.node), scale] }
+        let scale = ("scale", Node.number(settings.machines.scale))
+        if let trace = settings.machines.trace { return [("from", trace.node), scale] }
         if let preset = preset(of: "cell") { return [("preset", .name(preset)), scale] }
         return [("machines", classes)]
     }
 
     private var classes: Node {
         .list(
-            settings.machinesAsWritten.map { machine in
+            settings.machines.classes.map { machine in
                 var pairs: [(String, Node)] = [
                     ("class", .name(machine.name)), ("count", .plain("\(machine.count)")),
                     ("cpu", .number(Double(machine.capacity.milliCores) / 1000)),
@@ -97,19 +97,21 @@ struct ResolvedConfig {
 
     private var workloads: Node {
         switch settings.scenario.workloads {
-        case .list, .streamed: .block([("from", settings.workloadsTrace?.node ?? .flow([]))])
+        case .list, .streamed: .block([("from", settings.workloads.trace?.node ?? .flow([]))])
         case .generated: .block(drawnWorkloads)
         }
     }
 
     private var drawnWorkloads: [(String, Node)] {
-        let load = settings.load != 1 || sweeps("workloads.load") ? [("load", Node.number(settings.load))] : []
+        let load =
+            settings.workloads.load != 1 || sweeps("workloads.load")
+            ? [("load", Node.number(settings.workloads.load))] : []
         if sweeps("workloads.preset"), let preset = preset(of: "workloads") {
             return [("preset", .name(preset))] + load
         }
         // What is drawn from files stays as it is written: the digests of the files are beside it.
-        if let trace = settings.workloadsTrace { return [("from", trace.node)] + load }
-        return load + ResolvedConfig.pairs(ofGenerated: settings.workloadsBeforeLoad)
+        if let trace = settings.workloads.trace { return [("from", trace.node)] + load }
+        return load + ResolvedConfig.pairs(ofGenerated: settings.workloads.beforeLoad)
     }
 
     private func preset(of part: String) -> String? { settings.presets.first { $0.part == part }?.name }

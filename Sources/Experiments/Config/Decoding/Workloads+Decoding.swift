@@ -16,16 +16,6 @@ struct DecodedWorkloads {
     var load = 1.0
 }
 
-extension GeneratedWorkload {
-    /// The workload with so many times as many arrivals in the same time.
-    fileprivate func arriving(_ load: Double) -> GeneratedWorkload {
-        guard load != 1 else { return self }
-        var workload = self
-        workload.interarrival = interarrival.scaled(by: 1 / load)
-        return workload
-    }
-}
-
 extension PresetUse {
     /// The use of a preset of workloads.
     init(_ preset: WorkloadPreset) {
@@ -34,9 +24,6 @@ extension PresetUse {
 }
 
 extension Field {
-    /// Whether this is no workload but how many times as often jobs arrive.
-    fileprivate func isLoadFactor(_ key: String) -> Bool { key == "load" && node.entries == nil }
-
     /// Where jobs come from, until `horizon`: distributions, or a trace, of which some jobs may run already.
     func workloadSource(
         machines: [MachineClass], until horizon: Nanoseconds
@@ -64,12 +51,8 @@ extension Field {
             return DecodedWorkloads(
                 source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
         }
+        if let node = node["preset"], node.entries == nil { return try presetWorkloads() }
         let load = try loadFactor()
-        if let node = node["preset"], node.entries == nil {
-            let (workloads, preset) = try presetWorkloads()
-            return DecodedWorkloads(
-                source: .generated(try arriving(workloads, load)), preset: preset, beforeLoad: workloads, load: load)
-        }
         var workloads: [GeneratedWorkload] = []
         for (entry, field) in try children("the workloads", keys: "names") where !field.isLoadFactor(entry.key) {
             guard Name.isValid(entry.key) else {
@@ -85,17 +68,6 @@ extension Field {
 
     /// Seconds between two jobs that the simulator could follow.
     static var shortestInterarrival: Double { 1e-6 }
-
-    /// The workloads with so many times as many arrivals.
-    func arriving(_ workloads: [GeneratedWorkload], _ load: Double) throws(ConfigError) -> [GeneratedWorkload] {
-        let scaled = workloads.map { $0.arriving(load) }
-        if let fast = scaled.first(where: { $0.interarrival.mean < Field.shortestInterarrival }), load > 1 {
-            throw error(
-                "with this load a job of \(fast.name) more often than every microsecond; accepted: a mean of at least 1us"
-            )
-        }
-        return scaled
-    }
 
     private func generatedWorkload(
         name: String, machines: [MachineClass]

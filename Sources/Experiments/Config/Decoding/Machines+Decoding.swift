@@ -3,7 +3,7 @@ internal import Traces
 
 /// The machines of a cell, as a config says.
 struct DecodedMachines {
-    /// The classes.
+    /// The classes, as they are written.
     var classes: [MachineClass]
     /// What a mistake in them is the fault of.
     var field: Field
@@ -11,6 +11,13 @@ struct DecodedMachines {
     var preset: PresetUse?
     /// The trace that they are of.
     var trace: MachineTrace?
+    /// How many times as many machines there are as in the preset or the trace.
+    var scale = 1.0
+    /// How many machines there are in a rack, where classes do not say; nil where nobody says.
+    var perRack: Int?
+
+    /// The classes, in the racks that they are in.
+    var racked: [MachineClass] { classes.map { $0.racked(by: perRack) } }
 }
 
 extension Section {
@@ -19,6 +26,12 @@ extension Section {
     /// - Returns: the classes, and where they are from.
     /// - Throws: an error of the config, or of the trace at its place.
     func machines() throws(ConfigError) -> DecodedMachines {
+        var machines = try machinesInNoRacks()
+        machines.perRack = try optional("machinesPerRack")?.count(1...Int(Int32.max))
+        return machines
+    }
+
+    private func machinesInNoRacks() throws(ConfigError) -> DecodedMachines {
         let ways = ["machines", "preset", "from"]
         let given = ways.filter { optional($0) != nil }
         guard given.count <= 1 else {
@@ -27,17 +40,19 @@ extension Section {
         }
         if let field = optional("preset") {
             let preset = try field.keyword(CellPreset.self)
-            let classes = preset.machines(scale: try scale())
+            let scale = try scale()
+            let classes = preset.machines(scale: scale)
             guard classes.contains(where: { $0.count > 0 }) else {
                 throw field.error("no machine at this scale; accepted: a larger one")
             }
             return DecodedMachines(
                 classes: classes, field: field,
-                preset: PresetUse(part: "cell", name: preset.rawValue, source: preset.source))
+                preset: PresetUse(part: "cell", name: preset.rawValue, source: preset.source), scale: scale)
         }
         if let field = optional("from") {
-            let (classes, trace) = try field.machinesOfTrace(scale: try scale())
-            return DecodedMachines(classes: classes, field: field, trace: trace)
+            let scale = try scale()
+            let (classes, trace) = try field.machinesOfTrace(scale: scale)
+            return DecodedMachines(classes: classes, field: field, trace: trace, scale: scale)
         }
         if let scale = optional("scale") {
             throw scale.error("machines that are listed cannot be scaled; accepted: with preset or from")
@@ -46,11 +61,8 @@ extension Section {
         return DecodedMachines(classes: try field.machineClasses(), field: field)
     }
 
-    /// How many machines there are in a rack, where classes do not say; nil where nobody says.
-    func machinesPerRack() throws(ConfigError) -> Int? { try optional("machinesPerRack")?.count(1...Int(Int32.max)) }
-
     /// How many times as many machines a cell has as its preset or trace.
-    func scale() throws(ConfigError) -> Double {
+    private func scale() throws(ConfigError) -> Double {
         guard let field = optional("scale") else { return 1 }
         let scale = try field.amount(.number, mustBePositive: true)
         guard scale <= 1000 else { throw field.error("\(field.node.asFound) is out of range; accepted: up to 1000") }
@@ -60,7 +72,7 @@ extension Section {
 
 extension MachineClass {
     /// The same machines in racks of so many, unless it is known already which racks they are in.
-    func racked(by machinesPerRack: Int?) -> MachineClass {
+    fileprivate func racked(by machinesPerRack: Int?) -> MachineClass {
         guard let machinesPerRack, !knowsRacks, count > 0 else { return self }
         var machines = self
         machines.racks = (count + machinesPerRack - 1) / machinesPerRack
@@ -91,28 +103,6 @@ extension Field {
         }
         guard scaled.contains(where: { $0.count > 0 }) else { throw error("no machines; accepted: at least one") }
         return (scaled, trace)
-    }
-
-    /// The workloads of a preset, which may be set beside `load`.
-    func presetWorkloads() throws(ConfigError) -> (workloads: [GeneratedWorkload], preset: WorkloadPreset) {
-        let section = try section("the workloads of a preset", keys: ["preset", "load"])
-        let preset = try section.required("preset").keyword(WorkloadPreset.self)
-        return (preset.workloads, preset)
-    }
-
-    /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
-    func loadFactor() throws(ConfigError) -> Double {
-        guard let node = node["load"], node.entries == nil else { return 1 }
-        return try Field(node: node, path: path(of: "load"), context: context).factorOfLoad()
-    }
-
-    /// How many times as often jobs arrive.
-    func factorOfLoad() throws(ConfigError) -> Double {
-        let factor = try amount(.number, mustBePositive: true)
-        guard (1e-3...1e3).contains(factor) else {
-            throw error("\(node.asFound) is out of range; accepted: from 0.001 to 1000")
-        }
-        return factor
     }
 }
 

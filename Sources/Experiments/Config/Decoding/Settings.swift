@@ -17,28 +17,19 @@ struct Settings {
     var replications: Int
     /// What all architectures are given; the architecture in it is a placeholder.
     var scenario: Scenario
+    /// The machines of the cell, as the config says them.
+    var machines: DecodedMachines
+    /// Where jobs come from, as the config says it.
+    var workloads: DecodedWorkloads
     /// The competitors.
     var architectures: [Architecture]
-    /// The presets that the config names.
-    var presets: [PresetUse]
-    /// How many times as many machines as its preset or trace the cell has.
-    var cellScale: Double
-    /// The trace that machines come from, if they do.
-    var machinesTrace: MachineTrace?
-    /// How many machines there are in a rack, where classes do not say.
-    var machinesPerRack: Int?
-    /// The machines before ``machinesPerRack`` puts them in racks.
-    var machinesAsWritten: [MachineClass]
     /// Whether what runs at the start is as the preset of the workloads says.
     var isFilledAsPreset: Bool
-    /// How many times as often jobs arrive as ``workloadsBeforeLoad`` say.
-    var load: Double
-    /// The workloads as they are written, where jobs are drawn.
-    var workloadsBeforeLoad: [GeneratedWorkload]
-    /// The trace that jobs come from, if they do.
-    var workloadsTrace: TraceSetting?
     /// The trace of the jobs that run at time 0, if the config names one.
     var initialJobsTrace: TraceSetting?
+
+    /// The presets that the config names.
+    var presets: [PresetUse] { [machines.preset, workloads.preset.map(PresetUse.init)].compactMap { $0 } }
 
     /// The largest number of replications.
     static let mostReplications = 100_000

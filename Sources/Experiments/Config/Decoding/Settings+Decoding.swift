@@ -22,24 +22,13 @@ extension Settings {
 
         let cellField = try section.required("cell")
         let cell = try cellField.section("a cell", keys: Settings.cellKeys)
-        let cellMachines = try cell.machines()
-        let perRack = try cell.machinesPerRack()
-        let machines = cellMachines.classes.map { $0.racked(by: perRack) }
-        let workloadsField = try section.required("workloads")
-        let workloads = try workloadsField.workloadSource(machines: machines, until: horizon)
-        workloadsTrace = workloads.trace
-        cellScale = try cell.scale()
-        machinesTrace = cellMachines.trace
-        machinesPerRack = perRack
-        machinesAsWritten = cellMachines.classes
+        machines = try cell.machines()
+        let classes = machines.racked
+        workloads = try section.required("workloads").workloadSource(machines: classes, until: horizon)
         isFilledAsPreset =
             workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
-        load = workloads.load
-        workloadsBeforeLoad = workloads.beforeLoad
-        presets = [cellMachines.preset, workloads.preset.map(PresetUse.init)].compactMap { $0 }
         let names = workloads.source.names
-        let initial = try cell.initialState(
-            workloads: workloads.source, running: workloads.running, preset: workloads.preset, until: horizon)
+        let initial = try cell.initialState(of: workloads, until: horizon)
         initialJobsTrace = initial.trace
 
         let decisionTime = section.optional("decisionTime")
@@ -48,7 +37,7 @@ extension Settings {
         architectures = try architecturesField.architectures(workloads: names)
 
         scenario = Scenario(
-            horizon: horizon, machines: machines, workloads: workloads.source,
+            horizon: horizon, machines: classes, workloads: workloads.source,
             decisionTimes: decisionTimes ?? names.map { _ in DecisionTime() },
             architecture: .monolithic(MonolithicSettings()))
         if let commitTime = try decisionTime?.commitTime(workloads: names) { scenario.commitTime = commitTime }
@@ -58,7 +47,7 @@ extension Settings {
         if let retry = section.optional("retry") { scenario.retry = try retry.retryPolicy() }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.abandonPolicy() }
 
-        try MemoryNeed.check(scenario, architectures, machines: cellMachines.field, architecturesField)
+        try MemoryNeed.check(scenario, architectures, machines: machines.field, architecturesField)
     }
 }
 

@@ -1,0 +1,44 @@
+internal import Simulator
+internal import Traces
+
+extension Section {
+    /// What a cell starts with, and the trace of the jobs that run already, if it names one.
+    ///
+    /// - Parameters:
+    ///   - workloads: what is submitted; its trace may have jobs that ran already, and its preset fills the cell.
+    ///   - horizon: when the simulation ends.
+    /// - Returns: what runs at time 0, and the trace.
+    /// - Throws: an error of the config, or of the trace at its place.
+    func initialState(
+        of workloads: DecodedWorkloads, until horizon: Nanoseconds
+    ) throws(ConfigError) -> (state: InitialState, trace: TraceSetting?) {
+        var state = InitialState()
+        state.jobs = workloads.running
+        if let preset = workloads.preset, optional("initialJobs") == nil {
+            state.utilization = preset.initialUtilization
+        }
+        if let field = optional("initialUtilization") {
+            state.utilization = try field.amount(.number)
+            guard state.utilization < 1 else {
+                throw field.error("\(field.node.asFound) is not a share below 1; accepted: from 0 to below 1")
+            }
+            if workloads.source.isOfTrace, state.utilization > 0 {
+                throw field.error(
+                    "a trace has no distributions to draw running jobs from; accepted: initialJobs, a list of them")
+            }
+        }
+        guard let field = optional("initialJobs") else { return (state, nil) }
+        let setting = try field.traceSetting(canSelect: false)
+        let trace = try field.context.traces.trace(
+            setting, namedBy: field.path(of: setting), until: horizon, keepsAll: true)
+        // All jobs of a list run; a trace knows which of its jobs do.
+        var list = trace.running
+        if setting.source.format == .csv, case .list(let all) = trace.submitted { list = all }
+        state.jobs = try field.context.traces.renumbered(list, of: setting, to: workloads.source.names) {
+            (name: String) in
+            let file = setting.source.path.quoted
+            return field.error("in \(file) \(Name.unknown(name, "workload", among: workloads.source.names))")
+        }
+        return (state, setting)
+    }
+}

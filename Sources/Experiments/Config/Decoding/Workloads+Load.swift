@@ -1,0 +1,53 @@
+internal import Simulator
+internal import Traces
+
+extension GeneratedWorkload {
+    /// The workload with so many times as many arrivals in the same time.
+    fileprivate func arriving(_ load: Double) -> GeneratedWorkload {
+        guard load != 1 else { return self }
+        var workload = self
+        workload.interarrival = interarrival.scaled(by: 1 / load)
+        return workload
+    }
+}
+
+extension Field {
+    /// Whether this is no workload but how many times as often jobs arrive.
+    func isLoadFactor(_ key: String) -> Bool { key == "load" && node.entries == nil }
+
+    /// The workloads of a preset, which may be set beside `load`.
+    func presetWorkloads() throws(ConfigError) -> DecodedWorkloads {
+        let section = try section("the workloads of a preset", keys: ["preset", "load"])
+        let preset = try section.required("preset").keyword(WorkloadPreset.self)
+        let load = try section.optional("load")?.factorOfLoad() ?? 1
+        return DecodedWorkloads(
+            source: .generated(try arriving(preset.workloads, load)), preset: preset, beforeLoad: preset.workloads,
+            load: load)
+    }
+
+    /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
+    func loadFactor() throws(ConfigError) -> Double {
+        guard let node = node["load"], node.entries == nil else { return 1 }
+        return try Field(node: node, path: path(of: "load"), context: context).factorOfLoad()
+    }
+
+    /// How many times as often jobs arrive.
+    func factorOfLoad() throws(ConfigError) -> Double {
+        let factor = try amount(.number, mustBePositive: true)
+        guard (1e-3...1e3).contains(factor) else {
+            throw error("\(node.asFound) is out of range; accepted: from 0.001 to 1000")
+        }
+        return factor
+    }
+
+    /// The workloads with so many times as many arrivals.
+    func arriving(_ workloads: [GeneratedWorkload], _ load: Double) throws(ConfigError) -> [GeneratedWorkload] {
+        let scaled = workloads.map { $0.arriving(load) }
+        if let fast = scaled.first(where: { $0.interarrival.mean < Field.shortestInterarrival }), load > 1 {
+            throw error(
+                "with this load a job of \(fast.name) more often than every microsecond; accepted: a mean of at least 1us"
+            )
+        }
+        return scaled
+    }
+}
