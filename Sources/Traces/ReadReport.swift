@@ -5,6 +5,11 @@ public struct ReadReport: Equatable, Sendable {
     /// Rows passed over, by reason.
     public private(set) var skipped: [String: Skipped] = [:]
 
+    /// Tasks that still ran when the files ended, and are taken to run on as the format's reader says.
+    public internal(set) var tasksCut = 0
+    /// Cores times seconds that those tasks take.
+    public internal(set) var coreSecondsCut = 0.0
+
     /// What was passed over for one reason.
     public struct Skipped: Equatable, Sendable {
         /// Rows, or, where a job stands in many rows, none.
@@ -22,6 +27,8 @@ public struct ReadReport: Equatable, Sendable {
     func adding(_ other: ReadReport) -> ReadReport {
         var sum = self
         sum.rows += other.rows
+        sum.tasksCut += other.tasksCut
+        sum.coreSecondsCut += other.coreSecondsCut
         for (reason, skipped) in other.skipped {
             sum.skip(reason, rows: skipped.rows, jobs: skipped.jobs, tasks: skipped.tasks)
         }

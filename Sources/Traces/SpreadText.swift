@@ -5,7 +5,8 @@ public import Simulator
 /// A place is `machine` or `rack`, with a form, `hard` or `soft`, behind it or none, which is hard.
 public enum SpreadText {
     /// What is accepted, for messages.
-    public static let accepted = "none, machine, rack, machine soft, rack soft, or one of each as in machine; rack soft"
+    public static let accepted =
+        "none, machine or rack, with hard or soft behind it, or one of each as in machine; rack soft"
     private static let none = "none"
 
     /// The spread that a text says; nil where it says none.

@@ -14,6 +14,16 @@ public struct TraceSelection: Equatable, Hashable, Sendable {
     public var limit: Int?
     /// How often the trace is gone through; nil for again and again.
     public var passes: Int? = 1
+    /// What becomes of what jobs ask of machines beside capacity.
+    public var constraints = Constraints.obey
+
+    /// What becomes of what jobs ask of machines beside capacity: attributes, and that their tasks be apart.
+    public enum Constraints: String, CaseIterable, Sendable {
+        /// They have it.
+        case obey
+        /// They take any machine.
+        case ignore
+    }
 
     /// All of the trace, as it is.
     public init() {}
@@ -28,6 +38,8 @@ public final class SelectedJobs: JobReader {
     private let path: String
     private var reader: any JobReader
     private var firstReport: ReadReport?
+    /// The workloads that the first pass met: a later one meets the same, but may be cut before it has met all.
+    private var firstWorkloads: [String]?
     private var leftOut = ReadReport()
     /// How often the trace was gone through.
     package private(set) var passesDone = 0
@@ -63,7 +75,7 @@ public final class SelectedJobs: JobReader {
     }
 
     /// The workloads met so far.
-    public var workloads: [String] { reader.workloads }
+    public var workloads: [String] { firstWorkloads ?? reader.workloads }
 
     /// What was read in the first pass, and what of it is not in the selection.
     public var report: ReadReport { (firstReport ?? reader.report).adding(leftOut) }
@@ -73,10 +85,12 @@ public final class SelectedJobs: JobReader {
         while true {
             if let limit = selection.limit, submitted >= limit { return nil }
             if let job = try reader.next() {
-                if let chosen = choose(job) { return chosen }
-                continue
+                guard var chosen = choose(job) else { continue }
+                if selection.constraints == .ignore { chosen.requirements = Requirements() }
+                return chosen
             }
             firstReport = firstReport ?? reader.report
+            firstWorkloads = firstWorkloads ?? reader.workloads
             passesDone += 1
             // A pass without a job will not have one the next time.
             guard passesDone < selection.passes ?? .max, submitted > submittedBefore else { return nil }

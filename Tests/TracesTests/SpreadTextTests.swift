@@ -39,7 +39,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1,a,1,1,1,1,0,,apart\n", 16, "spread: \"apart\" does not say how tasks are apart; accepted: none, machine"),
+        (
+            "1,a,1,1,1,1,0,,apart\n", 16,
+            "spread: \"apart\" does not say how tasks are apart; accepted: none, machine or rack"
+        ),
         (
             "1,a,1,1,1,1,0,,machine\n1,a,1,1,1,1,1,,rack\n", 16,
             "spread: \"rack\" is not that of the job's first row; accepted: the same, or nothing"

@@ -109,6 +109,15 @@ import Testing
         #expect(error?.message == "the compressed file ends too early; accepted: all of it")
     }
 
+    @Test func `An empty file that says it is compressed is refused`() throws {
+        try TraceFile.withFolder(["a.csv.gz": Data(), "a.csv": Data()]) { folder in
+            let error = #expect(throws: TraceError.self) { try LineReader("\(folder)/a.csv.gz").next() }
+            #expect(error?.message == "the compressed file is empty; accepted: a file as gzip makes it")
+            let line = try LineReader("\(folder)/a.csv").next()
+            #expect(line == nil)
+        }
+    }
+
     @Test func `A damaged file is refused`() throws {
         var bytes = Self.whole
         bytes[24] ^= 1

@@ -47,8 +47,8 @@ import Testing
             #expect(text.status == 0)
             #expect(
                 text.output.contains(
-                    "of the cell's 2 machines that is 150.0 % of the cores, 112.5 % of the memory, - of the GPUs; "
-                        + "none could hold 1 tasks of 1 jobs"))
+                    "of the cell's 2 machines that is 150.0 % of the cores, 112.5 % of the memory, - of the GPUs\n"
+                        + "1 tasks of 1 jobs fit on none of them\n"))
             let json = try CellbenchProcess.run(
                 ["trace", "inspect", "google2011:google", "--cell", "cell.yaml", "--json"], in: folder)
             let root = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]

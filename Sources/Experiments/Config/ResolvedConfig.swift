@@ -137,7 +137,12 @@ struct ResolvedConfig {
                 ("gpu", workload.gpu.node(Node.number)),
             ]
             let asked = workload.requirements
-            if !asked.spread.isEmpty { settings.append(("spread", .quoted(SpreadText.text(asked.spread)))) }
+            if !asked.spread.isEmpty {
+                // Not as a text, in which a sweep could not change one of the two.
+                let places = [("machine", asked.spread.machine), ("rack", asked.spread.rack)]
+                let forms = places.compactMap { place, form in form.map { (place, Node.plain($0.rawValue)) } }
+                settings.append(("spread", .flow(forms)))
+            }
             if !asked.constraints.isEmpty {
                 settings.append(("constraints", .quoted(ConstraintText.text(asked.constraints))))
             }

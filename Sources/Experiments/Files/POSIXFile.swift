@@ -59,8 +59,10 @@ enum POSIXFile {
     /// Puts each text at its path, in order: whoever looks sees each file as it was or as it will be, never a part of it.
     ///
     /// All texts are written beside their places before the first takes its place, so that a full disk changes nothing, nor
-    /// does a folder in the place of a file. Pipes and devices have no place to take, and are written to.
+    /// does a folder in the place of a file. Pipes and devices have no place to take, and are written to; a link stays, and
+    /// what it leads to is replaced.
     static func replace(_ files: [(path: String, text: String)]) throws(POSIXError) {
+        let files = files.map { (path: target(of: $0.path), text: $0.text) }
         do throws(POSIXError) {
             for file in files where isDirectory(file.path) { throw POSIXError("write", file.path, code: EISDIR) }
             for file in files {
@@ -80,6 +82,13 @@ enum POSIXFile {
         }
     }
 
+    /// What `path` leads to, through links.
+    private static func target(of path: String) -> String {
+        guard kind(of: path) == S_IFREG, let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// Where a text waits to take the place of a file.
     ///
     /// The process number keeps two runs from writing into the same one.
@@ -87,6 +96,7 @@ enum POSIXFile {
 
     /// Checks that ``replace(_:)`` could put a file at `path`, whose directory exists, by beginning to.
     static func checkReplaceable(_ path: String) throws(POSIXError) {
+        let path = target(of: path)
         if isSpecial(path) { return }
         let file = open(temporary(path), O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw POSIXError("write", path) }

@@ -36,6 +36,37 @@ public struct TraceFitText {
             text += "# Left out, for want of jobs submitted at different times or of a name for a config: "
             text += workload.name.printable + "\n"
         }
+        for workload in fitted { text += loadComment(workload) }
+        text += leftOut
         return text + ResolvedConfig.text(ofGenerated: fitted)
+    }
+
+    /// What a fitted workload asks for beside what the trace's jobs did.
+    ///
+    /// Drawn each by itself, quantities no longer go together as they did: that jobs of many tasks run long, say.
+    private func loadComment(_ fitted: GeneratedWorkload) -> String {
+        guard let workload = summary.workloads.first(where: { $0.name == fitted.name }), summary.spanSeconds > 0 else {
+            return ""
+        }
+        func mean(_ quantity: TraceSummary.Quantity) -> Double { workload.samples[quantity]?.mean ?? 0 }
+        let drawn = mean(.tasks) / mean(.interarrival) * mean(.duration) * mean(.cpu)
+        let asked = workload.coreSecondsSubmitted / summary.spanSeconds
+        guard drawn > 0, drawn.isFinite, asked > 0 else { return "" }
+        return
+            "# \(fitted.name): asks for \(cores(drawn)) cores on average; the trace's jobs asked for \(cores(asked)), as quantities "
+            + "that went\n#   together are drawn each by itself. Jobs \(cores(asked / drawn)) times as often would ask for as much.\n"
+    }
+
+    private func cores(_ amount: Double) -> String { FigureFormat.fixed(amount, decimals: amount < 10 ? 2 : 1) }
+
+    /// What of the trace the workloads do not have.
+    private var leftOut: String {
+        func sum(_ count: (TraceSummary.Workload) -> Int) -> Int { summary.workloads.reduce(0) { $0 + count($1) } }
+        let parts = [
+            (sum(\.jobsConstrained), "of the jobs ask for attributes of machines (see constraints and pickiness)"),
+            (sum(\.jobsSpread), "of the jobs have tasks that must be apart (see spread)"),
+            (sum(\.jobsRunning), "jobs ran already (see cell.initialUtilization)"),
+        ]
+        return parts.filter { $0.0 > 0 }.map { "# Not in it: \($0.0) \($0.1).\n" }.joined()
     }
 }

@@ -54,7 +54,7 @@ public struct TraceReport {
             + "\(summary.report.rows) rows\n\n"
             + grid.rendered(width: 100).joined()
             + "\nat most \(peak.tasks) tasks at once, \(number(peak.cores)) cores, \(number(peak.gibibytes)) GiB, "
-            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked
+            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked + cut
     }
 
     /// What jobs ask of machines beside capacity, if any does.
@@ -62,7 +62,17 @@ public struct TraceReport {
         let constrained = summary.workloads.reduce(0) { $0 + $1.jobsConstrained }
         let spread = summary.workloads.reduce(0) { $0 + $1.jobsSpread }
         guard constrained > 0 || spread > 0 else { return "" }
-        return "\(constrained) jobs ask for attributes of machines, \(spread) for their tasks to be apart\n"
+        return "jobs that ask for attributes of machines: \(constrained); for their tasks to be apart: \(spread)\n"
+    }
+
+    /// What is not known but assumed, if anything is.
+    private var cut: String {
+        guard summary.report.tasksCut > 0 else { return "" }
+        let all = summary.workloads.reduce(0) { $0 + $1.coreSeconds }
+        let share = all > 0 ? FigureFormat.share(summary.report.coreSecondsCut / all) : "0"
+        return
+            "\(summary.report.tasksCut) tasks still ran when the files ended, and are taken to run on to the end of the trace: "
+            + "\(share) of the cpu time\n"
     }
 
     /// What the peak is of the cell that the trace is held against.
@@ -73,8 +83,8 @@ public struct TraceReport {
         }
         let machines = summary.machines.reduce(0) { $0 + $1.count }
         return "of the cell's \(machines) machines that is \(percent(shares.cores)) of the cores, "
-            + "\(percent(shares.gibibytes)) of the memory, \(percent(shares.gpus)) of the GPUs; "
-            + "none could hold \(summary.tasksTooLarge) tasks of \(summary.jobsTooLarge) jobs\n"
+            + "\(percent(shares.gibibytes)) of the memory, \(percent(shares.gpus)) of the GPUs"
+            + "\n\(summary.tasksTooLarge) tasks of \(summary.jobsTooLarge) jobs fit on none of them\n"
     }
 
     private static let levels: [(String, Double)] = [
@@ -136,6 +146,7 @@ extension TraceReport {
         var tasks: Int
         var rows: Int
         var rowsSkipped: Int
+        var tasksCut: Int
         var spanSeconds: Double
         var peak: PeakOutput
         var cell: CellOutput?
@@ -148,6 +159,7 @@ extension TraceReport {
             tasks = summary.tasks
             rows = summary.report.rows
             rowsSkipped = summary.report.rowsSkipped
+            tasksCut = summary.report.tasksCut
             spanSeconds = summary.spanSeconds
             peak = PeakOutput(
                 tasks: summary.peak.tasks, cpu: summary.peak.cores, memory: summary.peak.gibibytes,

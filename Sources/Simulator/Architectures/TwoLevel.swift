@@ -220,7 +220,7 @@ struct TwoLevel: Architecture, ~Copyable {
     /// Takes the claims for what fits of `job` out of what is left of an offer.
     private mutating func place(_ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World) {
         guard let lock = offers[Int(number)]?.lock else { invariantBroken("jobs are placed within an open offer") }
-        world.place(job, by: scheduler, within: lock.content, into: &transactions[scheduler])
+        world.place(job, by: scheduler, within: lock.ground, into: &transactions[scheduler])
     }
 
     /// Promises the claims taken out of an offer to the tasks of `job`, which start when the offer is answered.

@@ -3,15 +3,9 @@
 /// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
 package struct Lock {
     /// What is left of the offer.
-    let content: Ground
+    let ground: Ground
     /// What was locked.
     let amount: Resources
-}
-
-/// What a scheduler may place on: a whole table, or what a few machines have.
-enum Ground {
-    case everywhere(FreeTable)
-    case here(MachineList)
 }
 
 /// What offers need beside the table of what is free: made with the first lock.
@@ -66,11 +60,11 @@ extension Cell {
         if free.isSparse {
             let list = tables.idleLists.popLast() ?? MachineList()
             list.take(from: free)
-            return Lock(content: .here(list), amount: amount)
+            return Lock(ground: .here(list), amount: amount)
         }
         let whole = free
         free = tables.gathering
-        return Lock(content: .everywhere(whole), amount: amount)
+        return Lock(ground: .everywhere(whole), amount: amount)
     }
 
     /// Ends `lock`: `claimed` of it, in all, becomes allocated, and the rest is free again.
@@ -79,7 +73,7 @@ extension Cell {
     package mutating func unlock(_ lock: Lock, claimed: Resources) {
         locked -= lock.amount
         allocated += claimed
-        switch lock.content {
+        switch lock.ground {
         case .everywhere(let whole):
             free.drain { machine, word in whole.add(word, to: machine) }
             free = whole
@@ -91,7 +85,7 @@ extension Cell {
 
     /// What is left of `lock` on each machine, for the audit.
     func addLeft(of lock: Lock, to held: inout [MachineWord]) {
-        switch lock.content {
+        switch lock.ground {
         case .everywhere(let table):
             for machine in held.indices { held[machine] &+= table.words[machine] }
         case .here(let list):

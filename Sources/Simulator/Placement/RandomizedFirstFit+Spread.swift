@@ -3,7 +3,7 @@
 extension RandomizedFirstFit {
     /// Places up to `tasks` more tasks of the transaction's demand on suitable machines, apart from one another.
     ///
-    /// Where it is soft, tasks go where the job has none while that lasts, then where it has one, and so on.
+    /// Where it is soft, tasks go where the job has none while that lasts, then where it has one, and so on: level by level.
     ///
     /// - Parameters:
     ///   - tasks: how many tasks to place at most.
@@ -13,7 +13,8 @@ extension RandomizedFirstFit {
     ///   - tally: where tasks of the job are; takes those that are placed.
     ///   - stream: what to draw with.
     ///   - transaction: takes the claims.
-    /// - Complexity: O(*tasks placed*) plus, for each number of tasks that a place comes to have, a search of the index.
+    /// - Complexity: O(*tasks placed*) plus, for each level at which some places cannot have a further task while others can, and at the
+    ///   end where tasks are left, O(*machines that fit*).
     mutating func place(
         _ tasks: Int, within ground: Ground, amid suitable: SuitableMachines, apart spread: Spread,
         counting tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
@@ -21,113 +22,138 @@ extension RandomizedFirstFit {
         let need = transaction.demand.need
         // A job of a thousand tasks that differ would look for each of them again.
         guard !tally.isHopeless(need) else { return }
-        var missing = tasks
-        RandomizedFirstFit.rounds(spread.rack) { rack in
-            var round = Round()
-            RandomizedFirstFit.rounds(spread.machine) { machine in
-                let limits = SpreadTally.Limits(machine: machine, rack: rack)
-                let inner = placeOnce(
-                    missing, within: ground, amid: suitable, spread, limits, &tally, &stream, &transaction)
-                missing -= inner.placed
-                round.placed += inner.placed
-                round.fewestInRack = min(round.fewestInRack, inner.fewestInRack)
-                return (missing == 0, inner.placed, inner.fewestOnMachine)
+        let goal = transaction.count + tasks
+        RandomizedFirstFit.forEachLevel(spread.rack) { rack in
+            var ofRacks = Level()
+            RandomizedFirstFit.forEachLevel(spread.machine) { machine in
+                let level = place(
+                    upTo: goal, within: ground, amid: suitable, spread, .init(machine: machine, rack: rack), &tally,
+                    drawing: &stream, into: &transaction)
+                ofRacks.placed += level.placed
+                ofRacks.fewest = min(ofRacks.fewest, level.fewestInRack)
+                return Level(placed: level.placed, fewest: level.fewestOnMachine, isLast: transaction.count == goal)
             }
-            return (missing == 0, round.placed, round.fewestInRack)
+            ofRacks.isLast = transaction.count == goal
+            return ofRacks
         }
-        if missing > 0 { tally.noteHopeless(need) }
+        if transaction.count < goal { tally.noteHopeless(need) }
     }
 
-    /// What a round over the machines came to.
-    private struct Round {
+    /// What placing at a level came to.
+    private struct Level {
         var placed = 0
-        /// The fewest tasks of the job on a machine that it was too many on.
-        var fewestOnMachine = Int32.max
-        /// The fewest tasks of the job in a rack that it was too many in.
-        var fewestInRack = Int32.max
+        /// The fewest tasks of the job that were too many in a place that would do otherwise.
+        var fewest = Int32.max
+        /// Whether no task is left to place.
+        var isLast = false
     }
 
-    /// Calls `body` with the limits that a form of spreading goes through, until it says that it is done or nothing more fits.
-    ///
-    /// - Parameters:
-    ///   - form: how binding the spreading is.
-    ///   - body: places within a limit; returns whether all is placed, how much was, and the fewest tasks that were too many.
-    private static func rounds(
-        _ form: Spread.Form?, _ body: (Int32) -> (isDone: Bool, placed: Int, fewest: Int32)
-    ) {
+    /// Calls `body` with the limits that a form of spreading goes through, until no task is left or nothing more fits.
+    private static func forEachLevel(_ form: Spread.Form?, _ body: (Int32) -> Level) {
         guard form == .soft else {
             _ = body(form == nil ? .max : 1)
             return
         }
         var limit: Int32 = 1
         while true {
-            let round = body(limit)
-            if round.isDone { return }
-            if round.placed > 0 {
+            let level = body(limit)
+            if level.isLast { return }
+            if level.placed > 0 {
                 limit += 1
-            } else if round.fewest < .max {
-                limit = round.fewest + 1
+            } else if level.fewest < .max {
+                limit = level.fewest + 1
             } else {
                 return
             }
         }
     }
 
-    /// Places what fits within the limits.
-    private mutating func placeOnce(
-        _ tasks: Int, within ground: Ground, amid suitable: SuitableMachines, _ spread: Spread,
-        _ limits: SpreadTally.Limits, _ tally: inout SpreadTally, _ stream: inout RandomStream,
-        _ transaction: inout Transaction
-    ) -> Round {
-        var round = Round()
-        let need = transaction.demand.need
-        let claim = transaction.demand.claim
-        let words = ground.words
-        func claimPlace(_ place: Int, of machine: Int, _ tally: inout SpreadTally, _ transaction: inout Transaction) {
-            words[place] &-= claim
-            transaction.machines.append(UInt32(truncatingIfNeeded: machine))
-            tally.add(machine)
-            round.placed += 1
+    /// Places what fits within the limits, until the transaction has `goal` claims.
+    ///
+    /// - Returns: how many tasks were placed, and the fewest of the job's tasks on a machine, and in a rack, that were too many there.
+    private mutating func place(
+        upTo goal: Int, within ground: Ground, amid suitable: SuitableMachines, _ spread: Spread,
+        _ limits: SpreadTally.Limits, _ tally: inout SpreadTally, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) -> (placed: Int, fewestOnMachine: Int32, fewestInRack: Int32) {
+        let before = transaction.count
+        if case .everywhere(let table) = ground {
+            RandomizedFirstFit.draw(
+                upTo: goal, on: table, amid: suitable, limits, &tally, drawing: &stream, into: &transaction)
         }
-        if case .everywhere = ground, suitable.count > 0 {
-            var misses = 0
-            while round.placed < tasks && misses < RandomizedFirstFit.patience {
-                let machine = suitable[stream.index(below: suitable.count)]
-                if words[machine].has(need) && tally.admits(machine, limits) {
-                    claimPlace(machine, of: machine, &tally, &transaction)
-                    misses = 0
-                } else {
-                    misses += 1
-                }
+        // What is known without looking: everywhere there are as many as the limit.
+        if tally.areRacksFull(limits) { return (transaction.count - before, .max, limits.rack) }
+        if tally.areMachinesFull(limits) { return (transaction.count - before, limits.machine, .max) }
+        if transaction.count == goal { return (transaction.count - before, .max, .max) }
+        findFitting(transaction.demand.need, within: ground, amid: suitable)
+        let fewest = keepAdmitted(limits, spread, tally, names: ground.machines)
+        drawFromAdmitted(upTo: goal, on: ground, limits, &tally, drawing: &stream, into: &transaction)
+        return (transaction.count - before, fewest.onMachine, fewest.inRack)
+    }
+
+    /// Draws from all machines that suit; gives up after ``patience`` misses in a row.
+    private static func draw(
+        upTo goal: Int, on table: FreeTable, amid suitable: SuitableMachines, _ limits: SpreadTally.Limits,
+        _ tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
+    ) {
+        guard suitable.count > 0 else { return }
+        var misses = 0
+        while transaction.count < goal && misses < patience && !tally.areRacksFull(limits)
+            && !tally.areMachinesFull(limits)
+        {
+            let machine = suitable[stream.index(below: suitable.count)]
+            if table.words[machine].has(transaction.demand.need) && tally.admits(machine, limits) {
+                table.words[machine] &-= transaction.demand.claim
+                transaction.machines.append(UInt32(truncatingIfNeeded: machine))
+                tally.add(machine)
+                misses = 0
+            } else {
+                misses += 1
             }
-            if round.placed == tasks { return round }
         }
-        findFitting(need, within: ground, amid: suitable)
-        let names = ground.machines
+    }
+
+    /// Leaves in ``fitting`` the places that may have a further task.
+    ///
+    /// - Returns: the fewest tasks of the job on a machine, and in a rack, that were too many in a place that is left out.
+    private mutating func keepAdmitted(
+        _ limits: SpreadTally.Limits, _ spread: Spread, _ tally: borrowing SpreadTally, names: UnsafePointer<UInt32>?
+    ) -> (onMachine: Int32, inRack: Int32) {
+        var (fewestOnMachine, fewestInRack) = (Int32.max, Int32.max)
         keepFitting { place in
             let machine = Int(names?[Int(place)] ?? place)
             if tally.admits(machine, limits) { return true }
             // A machine that can never have a further task is no reason to try again.
             if spread.machine == .hard, tally.tasks(on: machine) >= limits.machine { return false }
             if tally.tasksInRack(of: machine) >= limits.rack {
-                round.fewestInRack = min(round.fewestInRack, tally.tasksInRack(of: machine))
+                fewestInRack = min(fewestInRack, tally.tasksInRack(of: machine))
             } else {
-                round.fewestOnMachine = min(round.fewestOnMachine, tally.tasks(on: machine))
+                fewestOnMachine = min(fewestOnMachine, tally.tasks(on: machine))
             }
             return false
         }
+        return (fewestOnMachine, fewestInRack)
+    }
+
+    /// Draws from ``fitting``, dropping from it what has no more room or may not have a further task.
+    private mutating func drawFromAdmitted(
+        upTo goal: Int, on ground: Ground, _ limits: SpreadTally.Limits, _ tally: inout SpreadTally,
+        drawing stream: inout RandomStream, into transaction: inout Transaction
+    ) {
+        let (words, names) = (ground.words, ground.machines)
         var candidates = fitting.count
-        while round.placed < tasks && candidates > 0 {
+        while transaction.count < goal && candidates > 0 {
             let position = stream.index(below: candidates)
             let place = Int(fitting[position])
             let machine = Int(names?[place] ?? fitting[position])
-            if words[place].has(need) && tally.admits(machine, limits) {
-                claimPlace(place, of: machine, &tally, &transaction)
+            if words[place].has(transaction.demand.need) && tally.admits(machine, limits) {
+                words[place] &-= transaction.demand.claim
+                transaction.machines.append(UInt32(truncatingIfNeeded: machine))
+                tally.add(machine)
             } else {
                 candidates -= 1
                 fitting[position] = fitting[candidates]
             }
         }
-        return round
     }
 }

@@ -86,21 +86,3 @@ extension RandomizedFirstFit {
         return missing
     }
 }
-
-extension Ground {
-    /// What each place has.
-    var words: UnsafeMutablePointer<MachineWord> {
-        switch self {
-        case .everywhere(let table): table.words
-        case .here(let list): list.words.base
-        }
-    }
-
-    /// The machine of each place; nil where places are machines.
-    var machines: UnsafeMutablePointer<UInt32>? {
-        switch self {
-        case .everywhere: nil
-        case .here(let list): list.machines.base
-        }
-    }
-}

@@ -122,7 +122,7 @@ package struct RandomizedFirstFit: ~Copyable {
         _ tasks: Int, within lock: Lock, range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        place(tasks, within: lock.content, range: range, drawing: &stream, into: &transaction)
+        place(tasks, within: lock.ground, range: range, drawing: &stream, into: &transaction)
     }
 
     /// Places up to `tasks` tasks on machines of `range`.

@@ -59,12 +59,17 @@ extension World {
         guard !spreadGroups.isEmpty else { return }
         for number in 0..<UInt32(jobs.recordCount) where jobs[number].unplaced > 0 {
             let spread = suitabilities.spread(jobs[number].requirements)
-            guard spread.machine == .hard || spread.rack == .hard else { continue }
-            countRunning(number)
-            invariant(
-                spreadTally.isApart(spread), "no two tasks of a job are where its spread does not let them be together")
-            spreadTally.clear()
+            checkApart(number, spread)
         }
+    }
+
+    /// Checks that the running tasks of a job are as far apart as they must be.
+    mutating func checkApart(_ job: UInt32, _ spread: Spread) {
+        guard spread.machine == .hard || spread.rack == .hard else { return }
+        countRunning(job)
+        invariant(
+            spreadTally.isApart(spread), "no two tasks of a job are where its spread does not let them be together")
+        spreadTally.clear()
     }
 
     /// Checks that every task is exactly one of waiting, running, finished, abandoned.

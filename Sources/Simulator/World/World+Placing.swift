@@ -38,6 +38,13 @@ extension World {
                     tasks, within: ground, amid: suitable, drawing: &stream, into: &transaction)
             }
         }
+        // As many as there are places leave none for another, which an attempt after the other need not find out.
+        let running = spreadGroups.tasks(of: number)
+        if spread.machine == .hard && running >= suitable.count
+            || spread.rack == .hard && running >= spreadTally.rackCount
+        {
+            return transaction.begin(job.task.demand)
+        }
         countRunning(number)
         place(number, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
             world.placement.place(
@@ -154,6 +161,11 @@ extension World {
 
     /// Notes a group of tasks of a job whose further tasks must mind them.
     private mutating func noteSpread(_ group: UInt32, of job: UInt32) {
-        if !suitabilities.spread(jobs[job].requirements).isEmpty { spreadGroups.insert(group, of: job) }
+        let spread = suitabilities.spread(jobs[job].requirements)
+        guard !spread.isEmpty else { return }
+        spreadGroups.insert(group, of: job, tasks: Int(groups[group].count))
+        #if DEBUG
+            checkApart(job, spread)
+        #endif
     }
 }

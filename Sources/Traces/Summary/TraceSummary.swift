@@ -20,6 +20,8 @@ public struct TraceSummary: Sendable {
         public var jobsSpread = 0
         /// Cores times seconds that the tasks take.
         public var coreSeconds = 0.0
+        /// The same of those that did not run already.
+        public var coreSecondsSubmitted = 0.0
         /// GiB times seconds that the tasks take.
         public var gibibyteSeconds = 0.0
         /// Devices times seconds that the tasks take.
@@ -54,7 +56,7 @@ public struct TraceSummary: Sendable {
     public private(set) var report = ReadReport()
     /// The machines that it is held against; empty for none.
     public let machines: [MachineClass]
-    /// Tasks that none of the machines could hold, even empty.
+    /// Tasks that none of the machines could hold, even empty, of those that the job takes.
     public private(set) var tasksTooLarge = 0
     /// Jobs with such a task.
     public private(set) var jobsTooLarge = 0
@@ -76,6 +78,12 @@ public struct TraceSummary: Sendable {
     public init(of reader: any JobReader, on machines: [MachineClass] = []) throws(TraceError) {
         self.machines = machines
         let capacities = Set(machines.filter { $0.count > 0 }.map(\.capacity))
+        func capacitiesSuiting(_ job: TraceJob) -> Set<Resources> {
+            Set(
+                machines.filter { machine in
+                    machine.count > 0 && job.requirements.constraints.allSatisfy { $0.holds(for: machine.attributes) }
+                }.map(\.capacity))
+        }
         var collectors: [Collector] = []
         var usage = Usage()
         var first: Nanoseconds?
@@ -85,7 +93,8 @@ public struct TraceSummary: Sendable {
             collectors[job.job.workload].take(job)
             usage.take(job)
             if !capacities.isEmpty {
-                let tooLarge = job.parts.filter { part in !capacities.contains { part.demand.fits(in: $0) } }
+                let suitable = job.requirements.constraints.isEmpty ? capacities : capacitiesSuiting(job)
+                let tooLarge = job.parts.filter { part in !suitable.contains { part.demand.fits(in: $0) } }
                 tasksTooLarge += tooLarge.reduce(0) { $0 + $1.count }
                 if !tooLarge.isEmpty { jobsTooLarge += 1 }
             }
@@ -144,6 +153,7 @@ private struct Collector {
             sums.tasksRunning += job.job.tasks
             return
         }
+        sums.coreSecondsSubmitted += sum { Double($0.demand.milliCores) / 1000 * $0.duration.inSeconds }
         submissions.append(job.job.submitted)
         values[.tasks, default: []].append(tasks)
         values[.duration, default: []].append(sum { $0.duration.inSeconds } / tasks)

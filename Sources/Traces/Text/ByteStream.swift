@@ -46,6 +46,9 @@ final class ByteStream {
             try refill()
             // Two bytes tell gzip from text; a file of fewer is neither.
             while rest.count == 1, try refill(keeping: true) {}
+            if rest.isEmpty, path.hasSuffix(".gz") {
+                throw .malformed(path, "the compressed file is empty; accepted: a file as gzip makes it")
+            }
             if rest.count >= 2, raw[0] == 0x1F, raw[1] == 0x8B { inflater = GzipInflater() }
         }
         guard let inflater else { return try copy(into: buffer) }

@@ -137,6 +137,7 @@ struct ConfigPublishedTests {
             (", policy: p", "", ", initialUtilization: 0.3", "sweep: { workloads.load: [0.5, 1, 2] }"),
             ("", "", ", initialJobs: { published-simulator: state.log, split: priority }", ""),
             ("", "", "", "sweep: { workloads.from.split: [omega, priority] }"),
+            (", cluster: c", "", "", "sweep: { workloads.from.published-simulator.cluster: [c] }"),
         ])
     func fixedPoint(files: String, beside: String, cell: String, tail: String) throws {
         let folder = try PublishedFolder()

@@ -67,6 +67,19 @@ struct ConfigSpreadTests {
         #expect(isSame(experiment, again))
     }
 
+    @Test("a sweep may change one place alone, and so may the config as run")
+    func sweptPlace() throws {
+        let text = config(
+            "{ machine: soft, rack: soft }", sweep: "sweep: { workloads.batch.spread.machine: [hard, soft] }")
+        let experiment = try load(text)
+        let spreads = experiment.points.map { point -> Spread? in
+            guard case .generated(let workloads) = point.scenario.workloads else { return nil }
+            return workloads[0].requirements.spread
+        }
+        #expect(spreads == [Spread(machine: .hard, rack: .soft), Spread(machine: .soft, rack: .soft)])
+        #expect(isSame(experiment, try load(experiment.resolvedConfig)))
+    }
+
     @Test("machines of a preset stand in racks too")
     func preset() throws {
         let text = config("rack").replacing(
@@ -82,7 +95,7 @@ struct ConfigSpreadTests {
             (
                 "apart", "machinesPerRack: 4", "racks: 2",
                 "workloads.batch.spread: \"apart\" does not say how tasks are apart; accepted: "
-                    + "none, machine, rack, machine soft, rack soft, or one of each as in machine; rack soft"
+                    + "none, machine or rack, with hard or soft behind it, or one of each as in machine; rack soft"
             ),
             (
                 "{ racks: hard }", "machinesPerRack: 4", "racks: 2",
@@ -132,6 +145,13 @@ struct ConfigSpreadTests {
         }
         let point = try load(text(", machinesPerRack: 5")).points[0]
         #expect(try simulate(point.scenario).workloads[0].jobsFullyScheduled == 1)
-        #expect(throws: ConfigError.self) { _ = try load(text("")) }
+        let message =
+            "tasks in different racks, and nobody says in which the machines of class \"a\" are; accepted: "
+            + "with racks or attributes.rack of the class, or cell.machinesPerRack"
+        #expect { _ = try load(text("")) } throws: { "\($0)".hasSuffix(": error: workloads.from: \(message)") }
+        let initial = text(", initialJobs: { csv: \(file.path) }").replacing(
+            "{ from: { csv: \(file.path) } }",
+            with: "{ batch: { interarrival: 1, tasks: 1, duration: 1, cpu: 1, memory: 1 } }")
+        #expect { _ = try load(initial) } throws: { "\($0)".hasSuffix(": error: cell.initialJobs: \(message)") }
     }
 }

@@ -93,6 +93,33 @@ struct ConfigTraceTests {
         #expect(none.points[0].scenario.initial.jobs?.jobs.isEmpty == true)
     }
 
+    @Test("a loop that ends before a workload's first job has that workload all the same, and so has a limit")
+    func workloadsOfCutTrace() throws {
+        let folder = try folder()
+        let header = "submit_time,workload,tasks,task_duration,cpu,memory\n"
+        _ = try folder.write("three.csv", (header + "0,a,1,1,1,1\n1,b,1,1,1,1\n2,c,1,1,1,1\n").utf8)
+        for selection in ["loop: true", "loop: 10", "limit: 1"] {
+            let experiment = try load(config("{ csv: three.csv, \(selection) }", horizon: "4s"), in: folder)
+            #expect(experiment.points[0].scenario.workloads.names == ["a", "b", "c"])
+            #expect(try simulate(experiment.points[0].scenario).workloads.count == 3)
+        }
+    }
+
+    @Test("what jobs ask of machines may be ignored")
+    func ignoredConstraints() throws {
+        let folder = try folder()
+        _ = try folder.write(
+            "apart.csv",
+            (Self.list.replacing("memory\n", with: "memory,spread\n").replacing(",1,1\n", with: ",1,1,machine\n")).utf8)
+        for (text, expected) in [("", Spread(machine: .hard)), (", constraints: ignore", Spread())] {
+            let experiment = try load(config("{ csv: apart.csv\(text) }"), in: folder)
+            guard case .list(let list) = experiment.points[0].scenario.workloads else { return }
+            #expect(list.requirements(of: list.jobs[0]).spread == expected)
+            let again = try load(experiment.resolvedConfig, in: folder)
+            #expect(isSame(experiment, again))
+        }
+    }
+
     @Test("a part of a trace may be chosen, and stretched, again and again")
     func selection() throws {
         let folder = try folder()

@@ -168,7 +168,7 @@ struct ConfigWorkloadTests {
             (
                 "{ from: x.csv }",
                 "workloads.from: \"x.csv\" is not a trace; accepted: a mapping of csv, swf, google2011, alibaba-gpu-2023, "
-                    + "published-simulator, onBadRow, window, timeScale, sizeScale, limit, loop, split, tasks, memoryPerProcessor, "
+                    + "published-simulator, onBadRow, window, timeScale, sizeScale, limit, loop, constraints, split, tasks, memoryPerProcessor, "
                     + "largestMachine, endTimes"
             ),
         ])

@@ -106,31 +106,93 @@ struct TraceFeedTests {
         #expect(list.jobs.last?.submitted == 24_990_000_000)
     }
 
+    /// A row far behind the horizon, between others: the trace is not in order, though what is of use is.
+    @Test("are kept where a row that is of no use is out of order, in a loop too")
+    func lateRow() throws {
+        let folder = try TemporaryFolder()
+        var rows = Self.rows.split(separator: "\n", omittingEmptySubsequences: false)
+        rows.insert("9000,batch,1,1,1,1,0,,", at: 1000)
+        _ = try folder.write("jobs.csv", rows.joined(separator: "\n").utf8)
+        var twice = TraceSelection()
+        twice.passes = 2
+        let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"), selection: twice)
+        let loaded = try trace(setting, in: folder, keeping: 100_000, until: 20 * .perSecond)
+        guard case .list(let list) = loaded.submitted else {
+            Issue.record("not kept")
+            return
+        }
+        #expect(list.jobs.count == 4002)
+    }
+
+    @Test("fail a point where the file is another, or gone")
+    func changed() throws {
+        let horizon = 40 * Nanoseconds.perSecond
+        for change in ["append", "replace", "remove"] {
+            let folder = try TemporaryFolder()
+            let file = try folder.write("jobs.csv", Self.rows.utf8)
+            let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"))
+            let streamed = try trace(setting, in: folder, keeping: 100_000, until: horizon)
+            switch change {
+            case "append": _ = try folder.write("jobs.csv", (Self.rows + "30,batch,1,1,1,1,0,,\n").utf8)
+            case "replace":
+                try FileManager.default.moveItem(atPath: file, toPath: file + ".old")
+                _ = try folder.write("jobs.csv", Self.rows.utf8)
+            default: try FileManager.default.removeItem(atPath: file)
+            }
+            for scenario in scenarios(streamed.submitted, until: horizon) {
+                #expect(throws: SimulationError.self) { _ = try simulate(scenario, audit: .atEnd) }
+                do {
+                    _ = try simulate(scenario, audit: .atEnd)
+                } catch {
+                    let reason = change == "remove" ? "is no file any more" : "has changed since it was first read"
+                    #expect(
+                        "\(error)"
+                            == "its jobs could not be read: \(file):1: error: \(reason)".replacing(":1:", with: ":"))
+                }
+            }
+        }
+    }
+
     @Test(
-        "fail a point where they have changed since, and say why",
+        "fail a point where the file does not say what it said",
         arguments: [
-            ("", "cannot be read"), (header + "1,batch,x,1,1,1,0,,\n", ":2:9: error: tasks: \"x\" is not"),
+            (header + "1,batch,x,1,1,1,0,,\n", ":2:9: error: tasks: \"x\" is not"),
             (header + "2,batch,1,1,1,1,0,,\n1,batch,1,1,1,1,0,,\n", "has changed since it was first read"),
             (header + "2,batch,1,1,1,1,0,,rack\n", "has changed since it was first read"),
             (header + "2,other,1,1,1,1,0,,\n3,b,1,1,1,1,0,,\n4,c,1,1,1,1,0,,\n", "has changed since it was first read"),
         ])
-    func changed(text: String, reason: String) throws {
+    func saysOtherwise(text: String, reason: String) throws {
         let folder = try TemporaryFolder()
-        let file = try folder.write("jobs.csv", Self.rows.utf8)
-        let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"))
-        let horizon = 40 * Nanoseconds.perSecond
-        let streamed = try trace(setting, in: folder, keeping: 100_000, until: horizon)
-        if text.isEmpty {
-            try FileManager.default.removeItem(atPath: file)
-        } else {
-            _ = try folder.write("jobs.csv", text.utf8)
+        let file = try folder.write("jobs.csv", text.utf8)
+        let feed = TraceFeed(
+            TraceSource(.csv, file), TraceSelection(), at: try #require(FileStamp(of: file)),
+            workloads: ["service", "batch"], requirements: [Requirements(spread: Spread(machine: .hard))], until: nil)
+        #expect {
+            while try feed.next() != nil {}
+        } throws: { error in
+            (error as? JobFeedError)?.reason.contains(reason) == true
         }
-        for scenario in scenarios(streamed.submitted, until: horizon) {
-            #expect {
-                _ = try simulate(scenario, audit: .atEnd)
-            } throws: { error in
-                "\(error)".hasPrefix("its jobs could not be read: ") && "\(error)".contains(reason)
+    }
+
+    @Test("are kept where they come through a pipe")
+    func pipe() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/jobs.csv"
+        try #require(mkfifo(path, 0o600) == 0)
+        let rows = Self.rows
+        let writer = Thread {
+            if let handle = FileHandle(forWritingAtPath: path) {
+                handle.write(Data(rows.utf8))
+                try? handle.close()
             }
         }
+        writer.start()
+        let setting = TraceSetting(source: TraceSource(.csv, "jobs.csv"))
+        let loaded = try trace(setting, in: folder, keeping: 100_000, until: 40 * .perSecond)
+        guard case .list(let list) = loaded.submitted else {
+            Issue.record("not kept")
+            return
+        }
+        #expect(list.jobs.count == 5000)
     }
 }

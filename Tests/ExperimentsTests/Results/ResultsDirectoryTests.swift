@@ -48,6 +48,18 @@ import Testing
         }
     }
 
+    @Test func aLinkStaysAndWhatItLeadsToIsReplaced() throws {
+        try withDirectory { root in
+            try POSIXFile.createDirectory("\(root)/there")
+            try POSIXFile.replace([("\(root)/there/file", "old")])
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(root)/link", withDestinationPath: "there/file")
+            try POSIXFile.replace([("\(root)/link", "new")])
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(root)/link") == "there/file")
+            #expect(try String(contentsOfFile: "\(root)/there/file", encoding: .utf8) == "new")
+        }
+    }
+
     @Test func aDirectoryInPlaceOfAFileIsNamed() throws {
         try withDirectory { root in
             try POSIXFile.createDirectory("\(root)/timings.json")

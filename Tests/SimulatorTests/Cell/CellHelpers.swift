@@ -60,7 +60,7 @@ extension Cell {
 
     /// Calls `body` with a table of what is left of a lock, which `body` may change.
     func withTable(of lock: Lock, _ body: (FreeTable) -> Void) {
-        switch lock.content {
+        switch lock.ground {
         case .everywhere(let table): body(table)
         case .here(let list):
             let table = FreeTable(count: machineCount, isSparse: true)

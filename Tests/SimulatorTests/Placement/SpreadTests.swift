@@ -68,7 +68,7 @@ import Testing
             if below(2) == 0 {
                 _ = cell.lockEverythingFree()
                 for machine in all where below(2) == 0 { cell.free.add(MachineWord(3000, 3000, 0, 0), to: machine) }
-                ground = cell.lockEverythingFree().content
+                ground = cell.lockEverythingFree().ground
             }
             let racks = RackTable(layout).racks
             var free = freeByMachine(ground, all)

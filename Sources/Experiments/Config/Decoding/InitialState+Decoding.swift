@@ -6,11 +6,12 @@ extension Section {
     ///
     /// - Parameters:
     ///   - workloads: what is submitted; its trace may have jobs that ran already, and its preset fills the cell.
+    ///   - machines: what it runs on.
     ///   - horizon: when the simulation ends.
     /// - Returns: what runs at time 0, and the trace.
     /// - Throws: an error of the config, or of the trace at its place.
     func initialState(
-        of workloads: DecodedWorkloads, until horizon: Nanoseconds
+        of workloads: DecodedWorkloads, on machines: [MachineClass], until horizon: Nanoseconds
     ) throws(ConfigError) -> (state: InitialState, trace: TraceSetting?) {
         var state = InitialState()
         state.jobs = workloads.running
@@ -34,6 +35,7 @@ extension Section {
         // All jobs of a list run; a trace knows which of its jobs do.
         var list = trace.running
         if setting.source.format == .csv, case .list(let all) = trace.submitted { list = all }
+        if list.spreadsOverRacks { try field.checkRacks(of: machines) }
         state.jobs = try field.context.traces.renumbered(list, of: setting, to: workloads.source.names) {
             (name: String) in
             let file = setting.source.path.quoted

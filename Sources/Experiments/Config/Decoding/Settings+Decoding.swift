@@ -28,7 +28,7 @@ extension Settings {
         isFilledAsPreset =
             workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
         let names = workloads.source.names
-        let initial = try cell.initialState(of: workloads, until: horizon)
+        let initial = try cell.initialState(of: workloads, on: classes, until: horizon)
         initialJobsTrace = initial.trace
 
         let decisionTime = section.optional("decisionTime")

@@ -29,8 +29,6 @@ extension WorkloadSource {
 struct SubmittedJobs {
     /// Bytes that may be kept where the jobs could as well be read again.
     static let mostBytesKept = 64 << 20
-    private static let bytesPerJob = 128
-    private static let bytesPerPart = 48
 
     private var builder = JobList.Builder()
     private let mostBytes: Int
@@ -49,12 +47,13 @@ struct SubmittedJobs {
     /// Whether all are kept.
     var areKept: Bool { bytes <= mostBytes }
 
-    /// Takes the next job.
-    mutating func append(_ job: TraceJob) {
-        count += 1
-        tasks += job.job.tasks
+    /// Takes the next job, which counts for the order alone where it is of no use.
+    mutating func append(_ job: TraceJob, isOfUse: Bool) {
         areInOrder = areInOrder && job.job.submitted >= last
         last = job.job.submitted
+        guard isOfUse else { return }
+        count += 1
+        tasks += job.job.tasks
         bytes += SubmittedJobs.bytes(of: job)
         builder.append(job)
         // What they ask of machines is known from then on all the same.
@@ -62,18 +61,21 @@ struct SubmittedJobs {
     }
 
     /// Bytes that a job takes in memory.
-    static func bytes(of job: TraceJob) -> Int { bytesPerJob + job.parts.count * bytesPerPart }
+    static func bytes(of job: TraceJob) -> Int {
+        MemoryLayout<JobSpec>.stride + (job.parts.count > 1 ? job.parts.count * MemoryLayout<TaskPart>.stride : 0)
+    }
 
     /// The jobs that were kept.
     func list(workloads: [String]) -> JobList { builder.list(workloads: workloads) }
 
-    /// The jobs that `source` would submit when it is read again, to the horizon if there is one.
+    /// The jobs that `source`, as it was at `stamp`, would submit when it is read again, to the horizon if there is one.
     func streamed(
-        from source: TraceSource, _ selection: TraceSelection, workloads: [String], until horizon: Nanoseconds?
+        from source: TraceSource, _ selection: TraceSelection, at stamp: FileStamp, workloads: [String],
+        until horizon: Nanoseconds?
     ) -> StreamedJobs {
         let requirements = builder.requirements
         return StreamedJobs(workloads: workloads, requirements: requirements, jobs: count, tasks: tasks) {
-            TraceFeed(source, selection, workloads: workloads, requirements: requirements, until: horizon)
+            TraceFeed(source, selection, at: stamp, workloads: workloads, requirements: requirements, until: horizon)
         }
     }
 }

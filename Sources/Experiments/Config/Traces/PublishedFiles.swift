@@ -35,6 +35,13 @@ extension Field {
     /// Whether this names the files that the published simulator's workloads are drawn from, rather than a trace of jobs.
     var isOfPublishedFiles: Bool { node[TraceSource.Format.publishedSimulator.rawValue]?.entries != nil }
 
+    /// A text that a sweep may change.
+    private func parameterText() throws(ConfigError) -> String {
+        let text = try text()
+        context.note(.keyword(text), of: node)
+        return text
+    }
+
     /// The files that workloads are drawn from.
     func publishedFiles() throws(ConfigError) -> TraceSetting {
         let section = try section("the files that jobs are drawn from", keys: PublishedFiles.keys)
@@ -43,8 +50,8 @@ extension Field {
             files.paths[quantity] = try section.required(quantity.rawValue).text()
         }
         let requests = try section.required(PublishedFiles.requestsKey).text()
-        files.cluster = try section.optional("cluster")?.text()
-        files.policy = try section.optional("policy")?.text()
+        files.cluster = try section.optional("cluster")?.parameterText()
+        files.policy = try section.optional("policy")?.parameterText()
         return TraceSetting(source: TraceSource(.publishedSimulator, requests), files: files)
     }
 }

@@ -128,43 +128,47 @@ final class TraceCache {
         var source = setting.source
         source.path = located(source.path)
         let digest = DigestTap()
+        // What is no file cannot be read a second time.
+        let stamp = key.keepsAll ? nil : FileStamp(of: source.path)
+        let keepsAll = stamp == nil
         // Several times this is taken while lists grow and are sorted.
         let room = (Host.physicalMemory ?? 1 << 34) / 4
-        var jobs = SubmittedJobs(keeping: key.keepsAll ? room : mostBytesKept)
+        var jobs = SubmittedJobs(keeping: keepsAll ? room : mostBytesKept)
         var running = JobList.Builder()
         var bytesOfRunning = 0
-        var hasRoom: Bool { bytesOfRunning < room && (jobs.areKept || !key.keepsAll) }
+        var hasRoom: Bool { bytesOfRunning < room && (jobs.areKept || !keepsAll) }
+        var mustBeKept: Bool { !jobs.areKept && !jobs.areInOrder }
         let (names, report): ([String], ReadReport)
         do throws(TraceError) {
             let reader = try SelectedJobs(source, setting.selection, tap: digest.take)
-            while hasRoom, jobs.areKept || jobs.areInOrder, let job = try reader.next() {
+            while hasRoom, !mustBeKept, let job = try reader.next() {
                 // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
-                if let horizon, job.job.submitted > horizon {
-                    if reader.beginOfPass > horizon { break }
-                    continue
-                }
+                let isOfUse = job.job.submitted <= horizon ?? .max
+                if let horizon, reader.beginOfPass > horizon { break }
                 if job.wasRunning {
                     running.append(job)
                     bytesOfRunning += SubmittedJobs.bytes(of: job)
                 } else {
-                    jobs.append(job)
+                    jobs.append(job, isOfUse: isOfUse)
                 }
             }
-            (names, report) = (reader.workloads, reader.report)
-            // What a limit leaves unread is part of what the digest is of.
-            if hasRoom, reader.passesDone == 0 { while try reader.skipRest() {} }
+            let read = reader.report
+            // What a limit leaves unread is part of what the digest is of, and its workloads are some that there might be jobs of.
+            if hasRoom, !mustBeKept, reader.passesDone == 0 { while try reader.skipRest() {} }
+            (names, report) = (reader.workloads, read)
         } catch {
             throw .wrong(error)
         }
         guard hasRoom else { throw .tooLarge }
-        guard jobs.areKept || jobs.areInOrder else {
+        guard !mustBeKept else {
             return try load(Key(setting: setting, horizon: horizon, keepsAll: true))
         }
         note(setting.source.path, digest)
-        let submitted: WorkloadSource =
-            jobs.areKept
-            ? .list(jobs.list(workloads: names))
-            : .streamed(jobs.streamed(from: source, setting.selection, workloads: names, until: horizon))
+        var submitted = WorkloadSource.list(jobs.list(workloads: names))
+        if let stamp, !jobs.areKept {
+            submitted = .streamed(
+                jobs.streamed(from: source, setting.selection, at: stamp, workloads: names, until: horizon))
+        }
         let trace = LoadedTrace(submitted: submitted, jobs: jobs.count, running: running.list(workloads: names))
         note(TraceUse(of: trace, setting, report))
         return trace

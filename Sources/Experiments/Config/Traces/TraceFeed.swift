@@ -3,12 +3,13 @@ internal import Traces
 
 /// Reads the jobs that a trace submits once more, for one simulation.
 ///
-/// The trace was read to its end before, and what it has was found to be in order: what is not so now has changed since.
+/// The trace was read before, and was found to be in order. It must be the same file still, unchanged, as long as it is read.
 final class TraceFeed: JobFeed {
     private static let jobsPerPiece = 4096
 
     private let source: TraceSource
     private let selection: TraceSelection
+    private let stamp: FileStamp
     private let workloads: [String]
     private let requirements: [Requirements]
     private let horizon: Nanoseconds
@@ -22,13 +23,15 @@ final class TraceFeed: JobFeed {
     /// - Parameters:
     ///   - source: the trace.
     ///   - selection: what of it is used.
+    ///   - stamp: the state of its file when it was read before.
     ///   - workloads: the workloads that it has.
     ///   - requirements: what its jobs ask of machines.
     ///   - horizon: after which no jobs are of use; nil for never.
     init(
-        _ source: TraceSource, _ selection: TraceSelection, workloads: [String], requirements: [Requirements],
-        until horizon: Nanoseconds?
+        _ source: TraceSource, _ selection: TraceSelection, at stamp: FileStamp, workloads: [String],
+        requirements: [Requirements], until horizon: Nanoseconds?
     ) {
+        self.stamp = stamp
         self.source = source
         self.selection = selection
         self.workloads = workloads
@@ -40,12 +43,17 @@ final class TraceFeed: JobFeed {
         guard !isDone else { return nil }
         builder.removeJobs()
         do throws(TraceError) {
+            guard let now = FileStamp(of: source.path) else {
+                throw TraceError(file: source.path, message: "is no file any more")
+            }
+            guard now == stamp else { throw changed }
             let reader: SelectedJobs
             if let known = self.reader { reader = known } else { reader = try SelectedJobs(source, selection) }
             self.reader = reader
             while builder.count < TraceFeed.jobsPerPiece {
                 guard let job = try reader.next(), job.job.submitted <= horizon else {
                     isDone = true
+                    guard FileStamp(of: source.path) == stamp else { throw changed }
                     break
                 }
                 if job.wasRunning { continue }

@@ -57,6 +57,9 @@ extension TraceSetting {
         }
         if selection.timeScale != defaults.timeScale { pairs.append(("timeScale", .number(selection.timeScale))) }
         if selection.sizeScale != defaults.sizeScale { pairs.append(("sizeScale", .number(selection.sizeScale))) }
+        if selection.constraints != defaults.constraints {
+            pairs.append(("constraints", .plain(selection.constraints.rawValue)))
+        }
         if let limit = selection.limit { pairs.append(("limit", .plain("\(limit)"))) }
         if selection.passes != defaults.passes {
             pairs.append(("loop", .plain(selection.passes.map { "\($0)" } ?? "true")))

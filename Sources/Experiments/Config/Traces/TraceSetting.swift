@@ -12,7 +12,7 @@ struct TraceSetting: Hashable {
 }
 
 extension Field {
-    fileprivate static let selectionKeys = ["window", "timeScale", "sizeScale", "limit", "loop"]
+    fileprivate static let selectionKeys = ["window", "timeScale", "sizeScale", "limit", "loop", "constraints"]
     private static let formatKeys = ["split", "tasks", "memoryPerProcessor", "largestMachine", "endTimes"]
 
     /// The trace that a mapping of a format to a path names, with what else is said of it.
@@ -121,6 +121,7 @@ extension Section {
             }
             return value
         }
+        selection.constraints = try keyword("constraints", default: selection.constraints)
         selection.timeScale = try factor("timeScale")
         selection.sizeScale = try factor("sizeScale")
         selection.limit = try optional("limit")?.count(1...Int(Int32.max))
@@ -128,6 +129,10 @@ extension Section {
             switch field.node.text {
             case "true": selection.passes = nil
             case "false": selection.passes = 1
+            case let text where text.flatMap(NumberText.init) == nil:
+                throw field.error(
+                    "\(field.node.asFound) is not how often; accepted: true (until the horizon), false, or a whole number "
+                        + "from 1 to 1000000")
             default: selection.passes = try field.count(1...1_000_000)
             }
         }

@@ -128,6 +128,10 @@ struct Google2011Lives {
                 continue
             }
             let part = TaskPart(demand: request, duration: Google2011Lives.length(of: task), count: 1)
+            if task.runningSince != nil {
+                report.tasksCut += 1
+                report.coreSecondsCut += Double(request.milliCores) / 1000 * part.duration.inSeconds
+            }
             if task.ranBefore {
                 running.append(part)
             } else {
