@@ -97,17 +97,19 @@ extension RandomizedFirstFit {
         _ tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
     ) {
         guard suitable.count > 0 else { return }
+        let bound = IndexBound(suitable.count)
+        let (need, claim, words) = (transaction.demand.need, transaction.demand.claim, table.words)
         var misses = 0
-        while transaction.count < goal && misses < patience && !tally.areRacksFull(limits)
-            && !tally.areMachinesFull(limits)
-        {
-            let machine = suitable[stream.index(below: suitable.count)]
-            if table.words[machine].has(transaction.demand.need) && tally.admits(machine, limits) {
-                table.words[machine] &-= transaction.demand.claim
+        while transaction.count < goal && misses < patience {
+            let machine = suitable[stream.index(bound)]
+            let word = words[machine]
+            if word.has(need) && tally.admits(machine, limits) {
+                words[machine] = word &- claim
                 transaction.machines.append(UInt32(truncatingIfNeeded: machine))
                 tally.add(machine)
                 misses = 0
             } else {
+                if tally.areRacksFull(limits) || tally.areMachinesFull(limits) { return }
                 misses += 1
             }
         }

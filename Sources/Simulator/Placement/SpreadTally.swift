@@ -6,14 +6,45 @@ struct SpreadTally: ~Copyable {
         var rack: Int32 = .max
     }
 
-    private let racks: [UInt32]
-    private var onMachines: [Int32]
-    private var inRacks: [Int32]
+    /// How many tasks each of some places has.
+    private struct Places: ~Copyable {
+        /// By place.
+        private var tasks: GrowableBuffer<Int32>
+        /// By number of tasks, how many places have at least so many.
+        private var with = GrowableBuffer<Int>()
+
+        init(count: Int) {
+            tasks = GrowableBuffer(repeating: 0, count: count)
+            with.append(count)
+        }
+
+        var count: Int { tasks.count }
+
+        subscript(place: Int) -> Int32 { tasks[place] }
+
+        mutating func add(_ place: Int) {
+            let number = tasks[place] + 1
+            tasks[place] = number
+            if Int(number) == with.count { with.append(0) }
+            with[Int(number)] += 1
+        }
+
+        /// Whether every place has at least so many.
+        func areFull(_ limit: Int32) -> Bool { limit < with.count && with[Int(limit)] == tasks.count }
+
+        mutating func clear(_ place: Int) { tasks[place] = 0 }
+
+        mutating func clearNumbers() { with.truncate(to: 1) }
+    }
+
+    /// By machine.
+    private let rackNumbers: [UInt32]
+    private var machines: Places
+    private var racks: Places
+    /// Whether racks matter.
+    private var countsRacks = false
     /// The machine of each task that is counted.
-    private var counted: [Int] = []
-    /// By number of tasks, how many machines and racks have at least so many.
-    private var machinesWith: [Int] = [0]
-    private var racksWith: [Int] = [0]
+    private var counted = GrowableBuffer<UInt32>()
     /// What no further task of the job may need, as there is no place for it: the first few such.
     private var hopeless: [MachineWord] = []
     private static let mostHopeless = 32
@@ -21,45 +52,45 @@ struct SpreadTally: ~Copyable {
     /// Nothing counted, on the machines of `layout`; nil where no job spreads.
     init(_ layout: Layout?) {
         let table = layout.map(RackTable.init)
-        racks = table?.racks ?? []
-        onMachines = racks.map { _ in 0 }
-        inRacks = Array(repeating: 0, count: table?.count ?? 0)
+        rackNumbers = table?.racks ?? []
+        machines = Places(count: rackNumbers.count)
+        racks = Places(count: table?.count ?? 0)
     }
+
+    /// How many racks there are.
+    var rackCount: Int { racks.count }
+
+    /// Begins to count the tasks of a job that spreads so.
+    ///
+    /// - Precondition: nothing is counted.
+    mutating func begin(_ spread: Spread) { countsRacks = spread.rack != nil }
 
     /// Counts a task on a machine.
     mutating func add(_ machine: Int) {
-        SpreadTally.countOneMore(&onMachines[machine], &machinesWith)
-        SpreadTally.countOneMore(&inRacks[Int(racks[machine])], &racksWith)
-        counted.append(machine)
+        machines.add(machine)
+        if countsRacks { racks.add(rack(of: machine)) }
+        counted.append(UInt32(truncatingIfNeeded: machine))
     }
 
-    private static func countOneMore(_ tasks: inout Int32, _ placesWith: inout [Int]) {
-        tasks += 1
-        if Int(tasks) == placesWith.count { placesWith.append(0) }
-        placesWith[Int(tasks)] += 1
-    }
+    private func rack(of machine: Int) -> Int { Int(rackNumbers[machine]) }
 
     /// Whether every machine has as many tasks as the limit.
-    func areMachinesFull(_ limits: Limits) -> Bool {
-        limits.machine < machinesWith.count && machinesWith[Int(limits.machine)] == onMachines.count
-    }
+    func areMachinesFull(_ limits: Limits) -> Bool { machines.areFull(limits.machine) }
 
     /// Whether every rack has as many tasks as the limit.
-    func areRacksFull(_ limits: Limits) -> Bool {
-        limits.rack < racksWith.count && racksWith[Int(limits.rack)] == inRacks.count
-    }
+    func areRacksFull(_ limits: Limits) -> Bool { racks.areFull(limits.rack) }
 
     /// Forgets what was counted.
     ///
     /// - Complexity: O(*tasks counted*).
     mutating func clear() {
-        for machine in counted {
-            onMachines[machine] = 0
-            inRacks[Int(racks[machine])] = 0
+        for position in 0..<counted.count {
+            machines.clear(Int(counted[position]))
+            if countsRacks { racks.clear(rack(of: Int(counted[position]))) }
         }
-        counted.removeAll(keepingCapacity: true)
-        machinesWith.removeSubrange(1...)
-        racksWith.removeSubrange(1...)
+        counted.truncate(to: 0)
+        machines.clearNumbers()
+        racks.clearNumbers()
         hopeless.removeAll(keepingCapacity: true)
     }
 
@@ -71,26 +102,24 @@ struct SpreadTally: ~Copyable {
     /// Whether there is no place for a further task that needs so much: none was found, in this attempt, for one that needs no more.
     func isHopeless(_ need: MachineWord) -> Bool { hopeless.contains { need.has($0) } }
 
-    /// How many racks there are.
-    var rackCount: Int { inRacks.count }
-
     /// Whether what is counted is as far apart as it must be.
     func isApart(_ spread: Spread) -> Bool {
-        counted.allSatisfy { machine in
-            (spread.machine != .hard || onMachines[machine] == 1)
-                && (spread.rack != .hard || tasksInRack(of: machine) == 1)
+        (0..<counted.count).allSatisfy { position in
+            let machine = Int(counted[position])
+            return (spread.machine != .hard || machines[machine] == 1)
+                && (spread.rack != .hard || racks[rack(of: machine)] == 1)
         }
     }
 
     /// How many tasks are on a machine.
-    func tasks(on machine: Int) -> Int32 { onMachines[machine] }
+    func tasks(on machine: Int) -> Int32 { machines[machine] }
 
-    /// How many tasks are in the rack of a machine.
-    func tasksInRack(of machine: Int) -> Int32 { inRacks[Int(racks[machine])] }
+    /// How many tasks are in the rack of a machine, if racks matter.
+    func tasksInRack(of machine: Int) -> Int32 { countsRacks ? racks[rack(of: machine)] : 0 }
 
     /// Whether a machine may have a further task.
     func admits(_ machine: Int, _ limits: Limits) -> Bool {
-        onMachines[machine] < limits.machine && tasksInRack(of: machine) < limits.rack
+        machines[machine] < limits.machine && tasksInRack(of: machine) < limits.rack
     }
 }
 

@@ -66,7 +66,7 @@ extension World {
     /// Checks that the running tasks of a job are as far apart as they must be.
     mutating func checkApart(_ job: UInt32, _ spread: Spread) {
         guard spread.machine == .hard || spread.rack == .hard else { return }
-        countRunning(job)
+        countRunning(job, spread)
         invariant(
             spreadTally.isApart(spread), "no two tasks of a job are where its spread does not let them be together")
         spreadTally.clear()

@@ -45,7 +45,7 @@ extension World {
         {
             return transaction.begin(job.task.demand)
         }
-        countRunning(number)
+        countRunning(number, spread)
         place(number, drawing: &stream, into: &transaction) { world, tasks, stream, transaction in
             world.placement.place(
                 tasks, within: ground, amid: suitable, apart: spread, counting: &world.spreadTally, drawing: &stream,
@@ -55,7 +55,8 @@ extension World {
     }
 
     /// Counts where tasks of a job run that spreads them.
-    mutating func countRunning(_ job: UInt32) {
+    mutating func countRunning(_ job: UInt32, _ spread: Spread) {
+        spreadTally.begin(spread)
         for number in spreadGroups[job] {
             let group = groups[number]
             let machines = groups.machines(of: group)
@@ -140,7 +141,7 @@ extension World {
         let machines = transaction.machines.base
         guard !transaction.isUniform else {
             let group = groups.insert(job, job.task, on: machines, count: transaction.count, next: previous)
-            if job.requirements != JobSpec.unconstrained { noteSpread(group, of: number) }
+            if job.requirements != JobSpec.unconstrained { noteSpread(group, of: number, placing: transaction.count) }
             return group
         }
         var last = previous
@@ -152,18 +153,25 @@ extension World {
             if count > 0 {
                 last = groups.insert(job, part.pointee, on: machines + start, count: count, next: last)
                 part.pointee.unplaced -= Int32(count)
-                if job.requirements != JobSpec.unconstrained { noteSpread(last, of: number) }
+                if job.requirements != JobSpec.unconstrained {
+                    noteSpread(last, of: number, placing: transaction.count)
+                }
             }
             start = segment.end
         }
         return last
     }
 
-    /// Notes a group of tasks of a job whose further tasks must mind them.
-    private mutating func noteSpread(_ group: UInt32, of job: UInt32) {
+    /// Notes a group of tasks, of those being placed of a job, if further tasks of it must mind them.
+    private mutating func noteSpread(_ group: UInt32, of job: UInt32, placing placed: Int) {
         let spread = suitabilities.spread(jobs[job].requirements)
         guard !spread.isEmpty else { return }
-        spreadGroups.insert(group, of: job, tasks: Int(groups[group].count))
+        #if DEBUG
+            let isWanted = true
+        #else
+            let isWanted = placed < Int(jobs[job].unplaced)
+        #endif
+        if isWanted { spreadGroups.insert(group, of: job, tasks: Int(groups[group].count)) }
         #if DEBUG
             checkApart(job, spread)
         #endif

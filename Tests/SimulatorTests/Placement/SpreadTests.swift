@@ -74,6 +74,7 @@ import Testing
             var free = freeByMachine(ground, all)
 
             var tally = SpreadTally(layout)
+            tally.begin(spread)
             var onMachine = all.map { _ in 0 }
             var inRack = [UInt32: Int]()
             func count(_ machine: Int) {
@@ -142,6 +143,7 @@ import Testing
         var stream = RandomStream(seed: 5, replication: 0, purpose: "likely")
         var placement = RandomizedFirstFit(machineCount: 8)
         var tally = SpreadTally(layout)
+        tally.begin(Spread(rack: .hard))
         for _ in 0..<rounds {
             var transaction = Transaction()
             transaction.begin(TaskDemand(amounts(1000)))
