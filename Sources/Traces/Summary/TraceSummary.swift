@@ -103,7 +103,7 @@ public struct TraceSummary: Sendable {
             last = max(last, job.job.submitted)
         }
         let names = reader.workloads
-        workloads = collectors.enumerated().map { $1.workload(named: names[$0]) }
+        for number in collectors.indices { workloads.append(collectors[number].workload(named: names[number])) }
         spanSeconds = first.map { (last - $0).inSeconds } ?? 0
         peak = usage.peak()
         report = reader.report
@@ -117,9 +117,11 @@ public struct SortedSample: Sendable {
     /// Their mean; 0 if there are none.
     public let mean: Double
 
-    init(_ values: [Double]) {
-        self.values = values.sorted()
+    init(_ values: consuming [Double]) {
+        // The sum of the values as they came: in another order it would be another, in the last digits.
         mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+        values.sort()
+        self.values = values
     }
 
     /// The least value that at least the share `p` of all do not exceed.
@@ -162,60 +164,17 @@ private struct Collector {
         values[.gpu, default: []].append(sum { Double($0.demand.milliGPUs) / 1000 } / tasks)
     }
 
-    func workload(named name: String) -> TraceSummary.Workload {
+    /// What was gathered, which is gone then: a trace of millions of jobs is not held twice.
+    mutating func workload(named name: String) -> TraceSummary.Workload {
         var workload = sums
         workload.name = name
-        let times = submissions.sorted()
-        workload.samples = values.mapValues(SortedSample.init)
-        let gaps = zip(times, times.dropFirst()).map { ($1 - $0).inSeconds }
+        for quantity in TraceSummary.Quantity.allCases {
+            if let taken = values.removeValue(forKey: quantity) { workload.samples[quantity] = SortedSample(taken) }
+        }
+        submissions.sort()
+        let gaps = zip(submissions, submissions.dropFirst()).map { ($1 - $0).inSeconds }
+        submissions = []
         if !gaps.isEmpty { workload.samples[.interarrival] = SortedSample(gaps) }
         return workload
-    }
-}
-
-/// The most that is held at once, each resource at its own moment.
-public struct Peak: Equatable, Sendable {
-    /// Cores.
-    public var cores = 0.0
-    /// GiB.
-    public var gibibytes = 0.0
-    /// Devices.
-    public var gpus = 0.0
-    /// Tasks.
-    public var tasks = 0
-}
-
-/// What is held when.
-private struct Usage {
-    /// In milli-cores, MiB and milli-GPUs: whole numbers, which sums of far more than any trace has keep exactly.
-    private struct Change {
-        var time: Nanoseconds
-        var amount: SIMD4<Double>
-    }
-
-    private var changes: [Change] = []
-
-    mutating func take(_ job: TraceJob) {
-        let start = max(0, job.began ?? job.job.submitted)
-        for part in job.parts {
-            let demand = part.demand
-            let one = SIMD4(
-                Double(demand.milliCores), Double(demand.memoryMiB), Double(demand.milliGPUs), 1)
-            let amount = one * Double(part.count)
-            changes.append(Change(time: start, amount: amount))
-            changes.append(Change(time: start.addingClamped(part.duration), amount: -amount))
-        }
-    }
-
-    func peak() -> Peak {
-        var held = SIMD4<Double>.zero
-        var most = held
-        // What ends at a moment is gone before what begins then is there.
-        for change in changes.sorted(by: { ($0.time, $0.amount.w) < ($1.time, $1.amount.w) }) {
-            held += change.amount
-            most = pointwiseMax(most, held)
-        }
-        return Peak(
-            cores: most.x / 1000, gibibytes: most.y / 1024, gpus: most.z / 1000, tasks: Int(clamping: Int64(most.w)))
     }
 }
