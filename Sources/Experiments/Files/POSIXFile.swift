@@ -84,9 +84,25 @@ enum POSIXFile {
 
     /// What `path` leads to, through links.
     private static func target(of path: String) -> String {
-        guard kind(of: path) == S_IFREG, let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        var path = path
+        // A link to what is not there yet leads somewhere too; one that leads to itself is told when it is written to.
+        for _ in 0..<8 {
+            if kind(of: path) == S_IFREG, let resolved = realpath(path, nil) {
+                defer { free(resolved) }
+                return String(cString: resolved)
+            }
+            guard kind(of: path) == nil, let next = destination(ofLink: path) else { return path }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = next.hasPrefix("/") ? next : folder + next
+        }
+        return path
+    }
+
+    /// What a link says; nil for what is none.
+    private static func destination(ofLink path: String) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let length = readlink(path, &buffer, buffer.count)
+        return length > 0 ? String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
     }
 
     /// Where a text waits to take the place of a file.

@@ -82,8 +82,10 @@ extension RandomizedFirstFit {
                 upTo: goal, on: table, amid: suitable, limits, &tally, drawing: &stream, into: &transaction)
         }
         // What is known without looking: everywhere there are as many as the limit.
-        if tally.areRacksFull(limits) { return (transaction.count - before, .max, limits.rack) }
-        if tally.areMachinesFull(limits) { return (transaction.count - before, limits.machine, .max) }
+        if tally.fewestInRack >= limits.rack { return (transaction.count - before, .max, tally.fewestInRack) }
+        if tally.fewestOnMachine >= limits.machine {
+            return (transaction.count - before, tally.fewestOnMachine, .max)
+        }
         if transaction.count == goal { return (transaction.count - before, .max, .max) }
         findFitting(transaction.demand.need, within: ground, amid: suitable)
         let fewest = keepAdmitted(limits, spread, tally, names: ground.machines)
@@ -109,7 +111,7 @@ extension RandomizedFirstFit {
                 tally.add(machine)
                 misses = 0
             } else {
-                if tally.areRacksFull(limits) || tally.areMachinesFull(limits) { return }
+                if tally.fewestInRack >= limits.rack || tally.fewestOnMachine >= limits.machine { return }
                 misses += 1
             }
         }

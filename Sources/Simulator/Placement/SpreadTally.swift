@@ -12,6 +12,8 @@ struct SpreadTally: ~Copyable {
         private var tasks: GrowableBuffer<Int32>
         /// By number of tasks, how many places have at least so many.
         private var with = GrowableBuffer<Int>()
+        /// The fewest that a place has.
+        private(set) var fewest: Int32 = 0
 
         init(count: Int) {
             tasks = GrowableBuffer(repeating: 0, count: count)
@@ -27,14 +29,15 @@ struct SpreadTally: ~Copyable {
             tasks[place] = number
             if Int(number) == with.count { with.append(0) }
             with[Int(number)] += 1
+            while Int(fewest) + 1 < with.count, with[Int(fewest) + 1] == tasks.count { fewest += 1 }
         }
-
-        /// Whether every place has at least so many.
-        func areFull(_ limit: Int32) -> Bool { limit < with.count && with[Int(limit)] == tasks.count }
 
         mutating func clear(_ place: Int) { tasks[place] = 0 }
 
-        mutating func clearNumbers() { with.truncate(to: 1) }
+        mutating func clearNumbers() {
+            with.truncate(to: 1)
+            fewest = 0
+        }
     }
 
     /// By machine.
@@ -74,11 +77,11 @@ struct SpreadTally: ~Copyable {
 
     private func rack(of machine: Int) -> Int { Int(rackNumbers[machine]) }
 
-    /// Whether every machine has as many tasks as the limit.
-    func areMachinesFull(_ limits: Limits) -> Bool { machines.areFull(limits.machine) }
+    /// The fewest tasks that a machine has.
+    var fewestOnMachine: Int32 { machines.fewest }
 
-    /// Whether every rack has as many tasks as the limit.
-    func areRacksFull(_ limits: Limits) -> Bool { racks.areFull(limits.rack) }
+    /// The fewest tasks that a rack has; 0 where racks do not matter.
+    var fewestInRack: Int32 { racks.fewest }
 
     /// Forgets what was counted.
     ///

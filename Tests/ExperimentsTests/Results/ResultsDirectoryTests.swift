@@ -57,6 +57,11 @@ import Testing
             try POSIXFile.replace([("\(root)/link", "new")])
             #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(root)/link") == "there/file")
             #expect(try String(contentsOfFile: "\(root)/there/file", encoding: .utf8) == "new")
+            // One that leads to what is not there yet.
+            try FileManager.default.createSymbolicLink(atPath: "\(root)/ahead", withDestinationPath: "there/next")
+            try POSIXFile.replace([("\(root)/ahead", "first")])
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(root)/ahead") == "there/next")
+            #expect(try String(contentsOfFile: "\(root)/there/next", encoding: .utf8) == "first")
         }
     }
 

@@ -11,8 +11,16 @@ struct FileStamp: Equatable, Sendable {
     private let device: UInt64
     private let number: UInt64
     private let size: Int64
-    private let seconds: Int
-    private let nanoseconds: Int
+    /// When its content changed last, and when anything about it did, which nobody can set back.
+    private let modified: Time
+    private let changed: Time
+
+    private struct Time: Equatable {
+        let seconds: Int
+        let nanoseconds: Int
+
+        init(_ time: timespec) { (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec)) }
+    }
 
     /// The state of the regular file at `path`; nil if there is none: a pipe, say, has no state to come back to.
     init?(of path: String) {
@@ -22,10 +30,9 @@ struct FileStamp: Equatable, Sendable {
         number = UInt64(truncatingIfNeeded: status.st_ino)
         size = Int64(status.st_size)
         #if canImport(Darwin)
-            let changed = status.st_mtimespec
+            (modified, changed) = (Time(status.st_mtimespec), Time(status.st_ctimespec))
         #else
-            let changed = status.st_mtim
+            (modified, changed) = (Time(status.st_mtim), Time(status.st_ctim))
         #endif
-        (seconds, nanoseconds) = (Int(changed.tv_sec), Int(changed.tv_nsec))
     }
 }
