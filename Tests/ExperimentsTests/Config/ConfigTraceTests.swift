@@ -105,6 +105,19 @@ struct ConfigTraceTests {
         }
     }
 
+    @Test("a load beside a trace is an error that says what scales it")
+    func loadOfTrace() throws {
+        let folder = try folder()
+        let text = config("{ swf: log.swf }").replacing("log.swf } }", with: "log.swf }, load: 2 }")
+        #expect {
+            _ = try load(text, in: folder)
+        } throws: { error in
+            "\(error)".hasSuffix(
+                ":4:44: error: workloads.load: a trace's jobs arrive when they did; accepted: from.timeScale, 0.5 for twice as often"
+            )
+        }
+    }
+
     @Test("what jobs ask of machines may be ignored")
     func ignoredConstraints() throws {
         let folder = try folder()

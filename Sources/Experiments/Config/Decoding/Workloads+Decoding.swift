@@ -30,6 +30,11 @@ extension Field {
     ) throws(ConfigError) -> DecodedWorkloads {
         if let from = node["from"] {
             if Field(node: from, path: path, context: context).isOfPublishedFiles { return try publishedWorkloads() }
+            if let load = node["load"] {
+                throw ConfigError(
+                    at: load.place, path: path(of: "load"),
+                    message: "a trace's jobs arrive when they did; accepted: from.timeScale, 0.5 for twice as often")
+            }
             let field = try section("a trace", keys: ["from"]).required("from")
             let setting = try field.traceSetting(canSelect: true)
             let trace = try context.traces.trace(setting, namedBy: field.path(of: setting), until: horizon)
