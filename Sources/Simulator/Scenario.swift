@@ -80,7 +80,7 @@ public enum WorkloadSource: Sendable {
     }
 
     /// What jobs ask of machines: those of each workload, or what the numbers in jobs that are read count.
-    var requirements: [Requirements] {
+    public var requirements: [Requirements] {
         switch self {
         case .generated(let workloads): workloads.map(\.requirements)
         case .list(let list): list.requirements

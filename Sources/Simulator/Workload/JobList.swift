@@ -7,7 +7,7 @@ public struct JobList: Sendable, Equatable {
     /// What the tasks are like of the jobs whose tasks differ, a job's one after the other.
     private var parts: [TaskPart] = []
     /// What jobs ask of machines, each kind once.
-    private(set) var requirements: [Requirements] = []
+    public private(set) var requirements: [Requirements] = []
 
     /// A list of the given jobs of identical tasks, sorted by submission time.
     ///
@@ -37,9 +37,6 @@ public struct JobList: Sendable, Equatable {
     public func requirements(of job: JobSpec) -> Requirements {
         job.requirements == JobSpec.unconstrained ? Requirements() : requirements[Int(job.requirements)]
     }
-
-    /// Whether a job of this list spreads its tasks over racks.
-    public var spreadsOverRacks: Bool { requirements.contains { $0.spread.rack != nil } }
 
     /// The same jobs as those of other workloads.
     ///

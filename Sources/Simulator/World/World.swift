@@ -89,8 +89,8 @@ struct World: ~Copyable {
 struct Scheduler: ~Copyable {
     /// The machines it may use.
     let machines: Range<Int>
-    /// What the machines it may use have, each kind once.
-    let machineKinds: [Resources]
+    /// The same, and what they have.
+    private let suitable: SuitableRanges
     /// The jobs that wait.
     var queue = JobQueue()
     /// What it is doing.
@@ -104,19 +104,12 @@ struct Scheduler: ~Copyable {
     init(machines: Range<Int>, of runs: [MachineRun], stream: RandomStream, window: MeasuredWindow) {
         self.machines = machines
         self.stream = stream
-        var kinds: [Resources] = []
-        var start = 0
-        for run in runs {
-            let numbers = start..<(start + run.count)
-            if numbers.overlaps(machines), !kinds.contains(run.capacity) { kinds.append(run.capacity) }
-            start = numbers.upperBound
-        }
-        machineKinds = kinds
+        suitable = SuitableRanges([], of: runs, within: machines)
         meter = SchedulerMeter(window: window)
     }
 
     /// Whether there is a machine that holds such a task when empty.
-    func canEverHold(_ demand: Resources) -> Bool { machineKinds.contains { demand.fits(in: $0) } }
+    func canEverHold(_ demand: Resources) -> Bool { suitable.canEverHold(demand) }
 }
 
 /// An attempt at a job.

@@ -41,8 +41,9 @@ extension Field {
         return spread
     }
 
-    /// Refuses tasks that are to be in different racks where nobody says which machines are in one.
-    func checkRacks(of machines: [MachineClass]) throws(ConfigError) {
+    /// Refuses tasks that are to be in different racks, if these are asked for, where nobody says which machines are in one.
+    func checkRacks(of machines: [MachineClass], for requirements: [Requirements]) throws(ConfigError) {
+        guard requirements.contains(where: { $0.spread.rack != nil }) else { return }
         guard let first = machines.first(where: { $0.count > 0 && !$0.knowsRacks }) else { return }
         throw error(
             "tasks in different racks, and nobody says in which the machines of class \(first.name.quoted) are; "

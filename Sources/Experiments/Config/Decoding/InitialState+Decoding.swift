@@ -35,7 +35,7 @@ extension Section {
         // All jobs of a list run; a trace knows which of its jobs do.
         var list = trace.running
         if setting.source.format == .csv, case .list(let all) = trace.submitted { list = all }
-        if list.spreadsOverRacks { try field.checkRacks(of: machines) }
+        try field.checkRacks(of: machines, for: list.requirements)
         state.jobs = try field.context.traces.renumbered(list, of: setting, to: workloads.source.names) {
             (name: String) in
             let file = setting.source.path.quoted

@@ -50,9 +50,7 @@ extension Field {
                         : "the \(running) jobs in \(file.quoted) ran already; accepted here: jobs that are submitted, "
                             + "and those under cell.initialJobs")
             }
-            if trace.submitted.spreadsOverRacks || trace.running.spreadsOverRacks {
-                try field.checkRacks(of: machines)
-            }
+            try field.checkRacks(of: machines, for: trace.submitted.requirements + trace.running.requirements)
             return DecodedWorkloads(
                 source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
         }
@@ -106,7 +104,7 @@ extension Field {
         }
         if let field = section.optional("spread") {
             workload.requirements.spread = try field.spread()
-            if workload.requirements.spread.rack != nil { try field.checkRacks(of: machines) }
+            try field.checkRacks(of: machines, for: [workload.requirements])
         }
         if let field = section.optional("pickiness") {
             workload.pickiness = try field.amount(.number, mustBePositive: true)

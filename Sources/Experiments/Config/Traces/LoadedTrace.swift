@@ -14,15 +14,6 @@ struct LoadedTrace {
 extension WorkloadSource {
     /// Whether jobs come from a trace rather than distributions.
     var isOfTrace: Bool { if case .generated = self { false } else { true } }
-
-    /// Whether a job of a trace spreads its tasks over racks.
-    var spreadsOverRacks: Bool {
-        switch self {
-        case .generated: false
-        case .list(let list): list.spreadsOverRacks
-        case .streamed(let jobs): jobs.requirements.contains { $0.spread.rack != nil }
-        }
-    }
 }
 
 /// The jobs that a trace submits, as they are read: kept, unless they are too many; then they are only counted.
