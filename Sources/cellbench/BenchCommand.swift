@@ -75,7 +75,7 @@ struct BenchCommand: ParsableCommand {
             return
         }
         try Failure.report { if let problem = BenchRun.selfTest() { throw problem } }
-        let output = BenchOutput(path: output ?? "Results/bench.json")
+        let output = OutputFile(path: output ?? "Results/bench.json")
         try Failure.report { try output.prepare() }
         let samples = samples ?? (counts ? 1 : 10)
         let signals = StopSignals()
@@ -94,9 +94,9 @@ struct BenchCommand: ParsableCommand {
     }
 
     /// Writes and prints what was measured, and ends with what is to be said of it.
-    private func finish(_ file: BenchFile, _ output: BenchOutput, stoppedBy signal: Int32?) throws {
+    private func finish(_ file: BenchFile, _ output: OutputFile, stoppedBy signal: Int32?) throws {
         if !file.benchmarks.isEmpty {
-            try Failure.report { try output.write(file) }
+            try Failure.report { try output.write(file.jsonText()) }
             if !quiet { Terminal.note("figures in \(output.path)") }
         }
         let failed = file.benchmarks.filter { $0.failure != nil }

@@ -18,6 +18,16 @@ enum Terminal {
         }
     }
 
+    /// Writes the answer into a file, or where there is none on standard output.
+    static func answer(_ text: String, into path: String?) throws {
+        guard let path else { return try answer(text) }
+        try Failure.report {
+            let file = OutputFile(path: path)
+            try file.prepare()
+            try file.write(text)
+        }
+    }
+
     /// Prints a line on standard error.
     static func note(_ line: String) { _ = write("\(line)\n", to: STDERR_FILENO) }
 

@@ -28,39 +28,25 @@ extension PointResult {
     ///
     /// The workload is of no meaning for figures of the cell.
     public func value(of figure: Figure, workload: String) -> Double? {
-        switch figure {
-        case .utilization: return cell?.utilization.cpu
-        case .commitBusyness: return cell?.commitBusyness
-        default: break
+        guard let column = Figure.columns[figure] else {
+            guard let jobs = workloads[workload] else { return nil }
+            return (Double(jobs.jobsPending) / Double(jobs.jobs)).existing
         }
-        guard let jobs = workloads[workload] else { return nil }
-        switch figure {
-        case .waitMean: return jobs.waitTime.mean
-        case .waitP90: return jobs.waitTime.p90
-        case .busyness: return busyness(serving: workload)
-        case .conflictFraction: return conflictFraction(serving: workload)
-        case .abandoned: return Double(jobs.jobsAbandoned)
-        case .pending: return Double(jobs.jobsPending)
-        case .pendingShare: return (Double(jobs.jobsPending) / Double(jobs.jobs)).existing
-        case .utilization, .commitBusyness: return nil
+        return column.value(of: self, .workload(workload))
+    }
+}
+
+extension Figure {
+    /// The same figures in tables of all figures; only the share of the jobs that are pending is not there.
+    fileprivate static let columns: [Figure: ResultFigure] = {
+        let names: [Figure: String] = [
+            .waitMean: "waitTime.mean", .waitP90: "waitTime.p90", .busyness: "busyness.total",
+            .conflictFraction: "conflictFraction", .abandoned: "jobsAbandoned", .pending: "jobsPending",
+            .utilization: "cell.utilization.cpu", .commitBusyness: "cell.commitBusyness",
+        ]
+        return names.mapValues { name in
+            guard let column = ResultFigure.named(name) else { preconditionFailure("there is no figure \(name)") }
+            return column
         }
-    }
-
-    /// The schedulers of a workload, in the order of their names so that sums come out the same every time.
-    private func schedulers(serving workload: String) -> [SchedulerResult] {
-        schedulers.filter { $0.value.workloads.contains(workload) }.sorted { $0.key < $1.key }.map(\.value)
-    }
-
-    private func busyness(serving workload: String) -> Double? {
-        let shares = schedulers(serving: workload).compactMap(\.busyness.total)
-        return (shares.reduce(0, +) / Double(shares.count)).existing
-    }
-
-    private func conflictFraction(serving workload: String) -> Double? {
-        let transactions = schedulers(serving: workload).map(\.transactions)
-        // Counts of a file from elsewhere may not fit an integer once added.
-        let conflicted = transactions.reduce(0) { $0 + Double($1.conflicted) }
-        let succeeded = transactions.reduce(0) { $0 + Double($1.succeeded) }
-        return (conflicted / succeeded).existing
-    }
+    }()
 }

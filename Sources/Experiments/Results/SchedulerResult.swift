@@ -10,6 +10,10 @@ public struct SchedulerResult: Codable, Equatable, Sendable {
     public var transactions: TransactionCounts
     /// Conflicted over succeeded transactions; nil when none succeeded.
     public var conflictFraction: Double?
+    /// The median of it over simulated days; nil in results of versions that did not say, as is the next.
+    public var conflictFractionDailyMedian: Double?
+    /// The median absolute deviation from ``conflictFractionDailyMedian``.
+    public var conflictFractionDailyMAD: Double?
     /// What its commits held.
     public var taskClaims: TaskClaimCounts
     /// Jobs given up.
@@ -25,6 +29,8 @@ public struct SchedulerResult: Codable, Equatable, Sendable {
             succeeded: figures.transactionsSucceeded, conflicted: figures.transactionsConflicted,
             empty: figures.transactionsEmpty, retried: figures.transactionsRetried)
         conflictFraction = figures.conflictFraction.existing
+        conflictFractionDailyMedian = figures.conflictFractionDailyMedian.existing
+        conflictFractionDailyMAD = figures.conflictFractionDailyMAD.existing
         taskClaims = TaskClaimCounts(
             committed: figures.claimsCommitted, conflicted: figures.claimsConflicted,
             rolledBack: figures.claimsRolledBack)
@@ -39,6 +45,8 @@ public struct SchedulerResult: Codable, Equatable, Sendable {
         try container.encode(busyness, forKey: .busyness)
         try container.encode(transactions, forKey: .transactions)
         try container.encode(conflictFraction, forKey: .conflictFraction)
+        try container.encode(conflictFractionDailyMedian, forKey: .conflictFractionDailyMedian)
+        try container.encode(conflictFractionDailyMAD, forKey: .conflictFractionDailyMAD)
         try container.encode(taskClaims, forKey: .taskClaims)
         try container.encode(jobsAbandoned, forKey: .jobsAbandoned)
         try container.encode(queueLengthAtEnd, forKey: .queueLengthAtEnd)

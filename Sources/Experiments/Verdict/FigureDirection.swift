@@ -25,6 +25,6 @@ enum FigureDirection {
     private static let yields: Set = ["jobsStarted", "jobsFullyScheduled", "tasksScheduled"]
     private static let costs: Set = [
         "jobsAbandoned", "jobsRefused", "jobsPending", "tasksAbandoned", "tasksRefused", "tasksPending",
-        "conflictFraction", "queueLengthAtEnd", "initialTasksDropped",
+        "conflictFraction", "conflictFractionDailyMedian", "queueLengthAtEnd", "initialTasksDropped",
     ]
 }

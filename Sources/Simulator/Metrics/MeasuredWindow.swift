@@ -14,6 +14,9 @@ struct MeasuredWindow: BitwiseCopyable {
     /// The days whose figures count: the whole ones, or the only one.
     var countedDays: Int { max(1, Int(length / MeasuredWindow.day)) }
 
+    /// The day that a moment of the window is in; its end is in its last.
+    func day(of time: Nanoseconds) -> Int { Int(min(time - start, length - 1) / MeasuredWindow.day) }
+
     /// How much of a day the window covers.
     func length(ofDay day: Int) -> Nanoseconds {
         min(MeasuredWindow.day, length - Nanoseconds(day) * MeasuredWindow.day)

@@ -103,6 +103,10 @@ public struct SchedulerFigures: Equatable, Sendable {
     public var transactionsRetried: Int
     /// Conflicted over succeeded transactions; nil when none succeeded.
     public var conflictFraction: Double?
+    /// The median of ``conflictFraction`` over simulated days; nil when none succeeded on any.
+    public var conflictFractionDailyMedian: Double?
+    /// The median absolute deviation from it.
+    public var conflictFractionDailyMAD: Double?
     /// Claims that took effect.
     public var claimsCommitted: Int
     /// Claims found in conflict.

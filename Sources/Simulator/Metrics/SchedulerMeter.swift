@@ -21,6 +21,9 @@ struct SchedulerMeter: ~Copyable {
     /// at once.
     private var time = GrowableBuffer<Int128>(repeating: 0, count: AttemptKind.count)
     private var dailyTime: GrowableBuffer<Int128>
+    /// Transactions by the day in which they ended, those that succeeded and those that conflicted.
+    private var dailySucceeded: GrowableBuffer<Int>
+    private var dailyConflicted: GrowableBuffer<Int>
     private var succeeded = 0
     private var conflicted = 0
     private var empty = 0
@@ -31,6 +34,8 @@ struct SchedulerMeter: ~Copyable {
     init(window: MeasuredWindow) {
         self.window = window
         dailyTime = GrowableBuffer(repeating: 0, count: max(window.days, 1))
+        dailySucceeded = GrowableBuffer(repeating: 0, count: max(window.days, 1))
+        dailyConflicted = GrowableBuffer(repeating: 0, count: max(window.days, 1))
     }
 
     /// Counts an attempt that ended by the horizon.
@@ -40,8 +45,12 @@ struct SchedulerMeter: ~Copyable {
         spend(kind, from: attempt.start, to: attempt.end)
         guard attempt.end >= window.start else { return }
         switch kind {
-        case .conflicted: conflicted += 1
-        case .useful: succeeded += 1
+        case .conflicted:
+            conflicted += 1
+            dailyConflicted[window.day(of: attempt.end)] += 1
+        case .useful:
+            succeeded += 1
+            dailySucceeded[window.day(of: attempt.end)] += 1
         case .fruitless, .undecided: empty += 1
         }
         if attempt.isRetry && kind != .fruitless { retried += 1 }
@@ -82,8 +91,19 @@ struct SchedulerMeter: ~Copyable {
             name: name, workloads: workloads, busyness: busyness, transactionsSucceeded: succeeded,
             transactionsConflicted: conflicted, transactionsEmpty: empty, transactionsRetried: retried,
             conflictFraction: succeeded > 0 ? Double(conflicted) / Double(succeeded) : nil,
+            conflictFractionDailyMedian: dailyConflictFractions.median(),
+            conflictFractionDailyMAD: dailyConflictFractions.medianAbsoluteDeviation(),
             claimsCommitted: claims.committed, claimsConflicted: claims.conflicted,
             claimsRolledBack: claims.rolledBack, jobsAbandoned: jobsAbandoned, queueLengthAtEnd: queueLength)
+    }
+
+    /// By counted day in which some transaction succeeded.
+    private var dailyConflictFractions: [Double] {
+        var fractions: [Double] = []
+        for day in 0..<window.countedDays where dailySucceeded[day] > 0 {
+            fractions.append(Double(dailyConflicted[day]) / Double(dailySucceeded[day]))
+        }
+        return fractions
     }
 
     private var busyness: Busyness {

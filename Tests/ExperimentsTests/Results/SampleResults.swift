@@ -72,6 +72,8 @@ enum Sample {
             transactionsSucceeded: succeeded, transactionsConflicted: conflicted, transactionsEmpty: 121,
             transactionsRetried: 854,
             conflictFraction: succeeded == 0 ? nil : Double(conflicted) / Double(succeeded),
+            conflictFractionDailyMedian: succeeded == 0 ? nil : Double(conflicted) / Double(succeeded),
+            conflictFractionDailyMAD: succeeded == 0 ? nil : 0,
             claimsCommitted: 30_931, claimsConflicted: 2014, claimsRolledBack: 0, jobsAbandoned: 0,
             queueLengthAtEnd: 0)
     }

@@ -1,13 +1,13 @@
-/// The file a bench writes.
-public struct BenchOutput: Equatable, Sendable {
+/// A file that a command writes.
+public struct OutputFile: Equatable, Sendable {
     /// Where it is.
     public var path: String
 
     /// The file at `path`, which need not exist.
     public init(path: String) { self.path = path }
 
-    /// Creates the directory it is to be in and makes sure that the file can be written, so that a long bench does not end
-    /// with nowhere to go.
+    /// Creates the directory it is to be in and makes sure that the file can be written, so that a long measurement does
+    /// not end with nowhere to go.
     public func prepare() throws(OutputError) {
         do throws(POSIXError) {
             if POSIXFile.isDirectory(path) || namesDirectory {
@@ -21,11 +21,8 @@ public struct BenchOutput: Equatable, Sendable {
         }
     }
 
-    /// Puts `file` there, whole or not at all.
-    ///
-    /// - Throws: ``OutputError`` if it cannot be written, `EncodingError` if a figure is not finite.
-    public func write(_ file: BenchFile) throws {
-        let text = try file.jsonText()
+    /// Puts `text` there, whole or not at all.
+    public func write(_ text: String) throws(OutputError) {
         do throws(POSIXError) {
             try POSIXFile.replace([(path, text)])
         } catch {

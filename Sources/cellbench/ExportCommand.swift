@@ -1,0 +1,49 @@
+import ArgumentParser
+import Experiments
+
+/// `cellbench export RESULTS --csv`.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Print results as one tidy table for pandas, R or a spreadsheet.",
+        usage: """
+            cellbench export <results> --csv [--output <file>]
+            cellbench export --columns
+            """,
+        discussion: """
+            A row a point and workload, and a row a point and scheduler; swept paths have a column each. What does not \
+            exist is empty. --columns says what the columns are.
+            """)
+
+    @Argument(help: "A results.json or a directory that holds it.")
+    var results: String?
+
+    @Flag(help: "As comma-separated values with a header.")
+    var csv = false
+
+    @Flag(help: "Print what the columns are.")
+    var columns = false
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        guard !columns else {
+            if results != nil || csv || output != nil { throw ValidationError("--columns stands alone.") }
+            return
+        }
+        if results == nil { throw ValidationError("Missing expected argument '<results>'") }
+        if !csv { throw ValidationError("--csv is the only format there is; say so.") }
+        if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
+    }
+
+    func run() throws {
+        guard let results else {
+            try Terminal.answer(TidyTable.columns)
+            return
+        }
+        let text = try Failure.report { TidyTable(try ResultsFile(contentsOf: results)).csv }
+        try Terminal.answer(text, into: output)
+    }
+}
