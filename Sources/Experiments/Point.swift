@@ -12,6 +12,8 @@ public struct Experiment: Sendable {
     public var horizon: Nanoseconds
     /// The points in the order of the results: sweep values, then architectures, then replications.
     public var points: [Point]
+    /// The searches among the points; where there are any, only those are simulated that they come by.
+    public var searches: [SaturationSearch] = []
     /// The config as run, in YAML: defaults and overrides filled in.
     public var resolvedConfig: String
     /// The presets that were used.

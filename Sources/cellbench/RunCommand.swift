@@ -47,7 +47,7 @@ struct RunCommand: ParsableCommand {
         let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
         let runner = Runner(workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount, stop: signals.flag)
         signals.awaitRun()
-        let line = quiet ? nil : Terminal.progress(over: experiment.points)
+        let line = quiet ? nil : Terminal.progress(over: experiment)
         let progress = line?.progress
         let run = try Failure.report {
             defer { line?.clear() }

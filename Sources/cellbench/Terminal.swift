@@ -31,14 +31,16 @@ enum Terminal {
     /// Prints a line on standard error.
     static func note(_ line: String) { _ = write("\(line)\n", to: STDERR_FILENO) }
 
-    /// Progress over `points`, redrawn every second; nil where standard error is no terminal.
-    static func progress(over points: [Point]) -> ProgressLine? {
-        progress(costs: points.map(\.estimatedCost), of: "points")
+    /// Progress over the points of an experiment, redrawn every second; nil where standard error is no terminal.
+    static func progress(over experiment: Experiment) -> ProgressLine? {
+        progress(costs: experiment.points.map(\.estimatedCost), of: "points", most: experiment.mostPoints)
     }
 
     /// Progress over pieces of work that cost so much each; nil where standard error is no terminal.
-    static func progress(costs: [Double], of noun: String) -> ProgressLine? {
-        isatty(STDERR_FILENO) == 1 ? ProgressLine(costs, of: noun) : nil
+    ///
+    /// - Parameter most: how many of them are done at most, where that is fewer.
+    static func progress(costs: [Double], of noun: String, most: Int? = nil) -> ProgressLine? {
+        isatty(STDERR_FILENO) == 1 ? ProgressLine(costs, of: noun, most: most) : nil
     }
 
     /// Writes all of `text` and returns nil, or the system's words for why it could not.
@@ -64,10 +66,12 @@ struct ProgressLine {
     private let timer: any DispatchSourceTimer
     private let queue = DispatchQueue(label: "progress")
 
-    fileprivate init(_ costs: [Double], of noun: String) {
+    fileprivate init(_ costs: [Double], of noun: String, most: Int?) {
         let clock = ContinuousClock()
         let start = clock.now
-        let progress = Progress(costs: costs, of: noun, elapsed: { start.duration(to: clock.now) / .seconds(1) }) {
+        let progress = Progress(
+            costs: costs, of: noun, most: most, elapsed: { start.duration(to: clock.now) / .seconds(1) }
+        ) {
             line in
             _ = Terminal.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
         }

@@ -39,6 +39,34 @@ import Testing
         #expect(WorkloadPreset.alibabaGPU2023.workloads.allSatisfy { $0.tasks == Distribution(.constant(1)) })
     }
 
+    /// What the Omega paper says of its clusters (EuroSys 2013, §2.1 and §4): over 80 % of the jobs are batch jobs, 55 to 80 % of the
+    /// resources go to service jobs, which run longer, and cells are filled to 60 %.
+    @Test(arguments: [CellPreset.omegaA, .omegaB, .omegaC])
+    func `The stand-ins for the Omega paper's clusters are what it says of them`(cell: CellPreset) throws {
+        let cores = cell.machines().reduce(0) { $0 + Double($1.count) * Double($1.capacity.milliCores) / 1000 }
+        let preset = try #require(cell.workloads)
+        #expect(preset.rawValue == cell.rawValue && preset.initialUtilization == 0.6)
+        let (batch, service) = (preset.workloads[0], preset.workloads[1])
+        func load(_ workload: GeneratedWorkload) -> Double {
+            (workload.tasks.mean + 0.5) / workload.interarrival.mean * workload.duration.mean * workload.cpu.mean
+                / cores
+        }
+        #expect(abs(load(batch) + load(service) - 0.6) < 0.012, "\(load(batch)) \(load(service))")
+        #expect((0.55...0.8).contains(load(service) / (load(batch) + load(service))))
+        let rates = [batch, service].map { 1 / $0.interarrival.mean }
+        #expect(rates[0] / (rates[0] + rates[1]) > 0.8)
+        #expect(service.duration.mean > 10 * batch.duration.mean && service.tasks.mean < batch.tasks.mean)
+    }
+
+    /// Decision times are 0.1 s a job and 5 ms a task; the paper's figure 8 has A saturated at 2.5 times and B at 6 times the arrivals.
+    @Test func `The batch arrivals of A and B are as its figure 8 has them saturated`() {
+        for (preset, times) in [(WorkloadPreset.omegaA, 2.5), (.omegaB, 6)] {
+            let batch = preset.workloads[0]
+            let busyness = (0.1 + 0.005 * (batch.tasks.mean + 0.5)) / batch.interarrival.mean
+            #expect(abs(busyness * times - 1) < 0.02, "\(busyness)")
+        }
+    }
+
     @Test(.enabled(if: TraceFile.isHere("alibaba-gpu-v2023"), TraceFile.missing))
     func `Alibaba's preset has the nodes of the trace, and the quantiles of its pods`() throws {
         let folder = "\(TraceFile.realFolder)/alibaba-gpu-v2023"

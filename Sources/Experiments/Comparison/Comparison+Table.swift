@@ -5,6 +5,7 @@ extension Comparison {
     /// - Returns: lines of plain text, with a legend below.
     public func table(width: Int = 120) -> String {
         guard !blocks.isEmpty else { return "no points\n" }
+        guard saturation.isEmpty else { return saturationTable(width: width) }
         let marks = blocks.map { $0.rows.map(mark) }
         let hasMarks = marks.joined().contains { !$0.isEmpty }
         let hasCommits = commitsTakeTime

@@ -8,6 +8,8 @@ public struct Comparison: Sendable {
     public let blocks: [Block]
     /// Whether every point of the experiment is there.
     public let complete: Bool
+    /// What the experiment's searches found; the points are those that they came by.
+    public let saturation: [SaturationResult]
     /// Whether jobs came from traces: those that were drawn are as many as fit.
     let hasTraces: Bool
 
@@ -71,6 +73,7 @@ public struct Comparison: Sendable {
         }
         self.blocks = blocks
         complete = results.complete
+        saturation = results.saturation
         hasTraces = results.traces.contains { $0.quantity == nil }
         self.architectures = architectures
         workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()

@@ -66,6 +66,16 @@ package enum FigureFormat {
         return "\(self.count(count < 1 ? count : count.rounded())) \(percent)%"
     }
 
+    /// A number to three significant digits, without zeros at the end.
+    static func short(_ value: Double) -> String {
+        guard value.isFinite, value != 0 else { return "\(value)" }
+        var scale = 100.0
+        var magnitude = value.magnitude
+        while magnitude >= 10 { (magnitude, scale) = (magnitude / 10, scale / 10) }
+        while magnitude < 1 { (magnitude, scale) = (magnitude * 10, scale * 10) }
+        return shortest((value * scale).rounded() / scale)
+    }
+
     /// `text` with a plus sign if it is of a positive difference.
     static func signed(_ text: String, _ difference: Estimate?) -> String {
         guard let difference, difference.mean > 0 else { return text }

@@ -20,8 +20,10 @@ struct Expansion {
         // The config must make sense as it is written, even where a sweep then overwrites it.
         let written = try Settings(try sweep.filled(into: root), DecodingContext(traces: traces))
         try checkCount(written)
+        try sweep.checkWorkload(among: written.scenario.workloads.names)
         var points: [Point] = []
         var presets = written.presets
+        var searches = SearchCollector(sweep)
         var seen = sweep.axes.map { _ in SeenValues() }
         for combination in 0..<sweep.count {
             let indices = sweep.indices(ofCombination: combination)
@@ -35,13 +37,16 @@ struct Expansion {
                 try seen[number].check(value, indices[number], of: axis)
                 parameters.append(Parameter(path: axis.path.text, value: value))
             }
+            let first = points.count
             append(settings, parameters, to: &points)
+            searches.add(first..<points.count, at: indices, replications: settings.replications)
             for preset in settings.presets where !presets.contains(preset) { presets.append(preset) }
         }
         var experiment = Experiment(
             name: written.name, description: written.description, seed: written.scenario.seed,
             horizon: written.scenario.horizon, points: points,
             resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], traces: traces.files).text)
+        experiment.searches = searches.searches
         experiment.traces = traces.uses
         experiment.presets = presets
         return experiment
@@ -92,6 +97,38 @@ struct Expansion {
                 let tasks = min(max(workload.tasks.typicalMean, 1), Double(JobSpec.mostTasks))
                 return sum + jobs * (tasks + tasksPerJob)
             }
+        }
+    }
+}
+
+/// Gathers the points among which each search looks.
+private struct SearchCollector {
+    private let axis: Int?
+    private let criterion: SaturationCriterion?
+    private let path: String
+    private var numbers: [[Int]: Int] = [:]
+    private(set) var searches: [SaturationSearch] = []
+
+    init(_ sweep: Sweep) {
+        axis = sweep.searched
+        criterion = axis.flatMap { sweep.axes[$0].criterion }
+        path = axis.map { sweep.axes[$0].path.text } ?? ""
+    }
+
+    /// Adds the points of a combination: architecture by architecture, so many replications of each.
+    mutating func add(_ points: Range<Int>, at indices: [Int], replications: Int) {
+        guard let axis, let criterion else { return }
+        for (architecture, first) in stride(from: points.lowerBound, to: points.upperBound, by: replications)
+            .enumerated()
+        {
+            var key = indices + [architecture]
+            key[axis] = 0
+            let number = numbers[key] ?? searches.count
+            if number == searches.count {
+                numbers[key] = number
+                searches.append(SaturationSearch(along: path, for: criterion))
+            }
+            searches[number].candidates.append(first..<first + replications)
         }
     }
 }

@@ -6,7 +6,7 @@ enum MemoryNeed {
     private static let bytesPerMachineInOffers = 16.0
     private static let bytesPerScheduler = 8192.0
     /// What a scheduler counts by day.
-    private static let bytesPerDay = 16.0
+    private static let bytesPerDay = 32.0
     private static let bytesPerTask = 8.0
 
     /// Refuses scenarios that this machine's memory cannot hold, naming the machine class or the architecture at fault.

@@ -69,7 +69,9 @@ struct ResolvedConfig {
     /// The machines, class by class, unless a sweep changes what they are from: that stays as it is written, or it could not be
     /// changed again.
     private var machines: [(String, Node)] {
-        guard ["cell.preset", "cell.scale", "cell.from"].contains(where: sweeps) else { return [("machines", classes)] }
+        // Workloads may be those of the cell's preset.
+        let isKept = ["cell.preset", "cell.scale", "cell.from"].contains(where: sweeps) || presetNode != nil
+        guard isKept else { return [("machines", classes)] }
         let scale = ("scale", Node.number(settings.machines.scale))
         if let trace = settings.machines.trace { return [("from", trace.node), scale] }
         if let preset = preset(of: "cell") { return [("preset", .name(preset)), scale] }
@@ -98,20 +100,27 @@ struct ResolvedConfig {
     private var workloads: Node {
         switch settings.scenario.workloads {
         case .list, .streamed: .block([("from", settings.workloads.trace?.node ?? .flow([]))])
-        case .generated: .block(drawnWorkloads)
+        case .generated: presetNode ?? .block(drawnWorkloads)
         }
+    }
+
+    /// The workloads as they are written beside a preset, if a sweep changes which it is.
+    private var presetNode: Node? {
+        guard let written = settings.workloads.written else { return nil }
+        let isOfCell = written["preset"]?.text != settings.workloads.preset?.rawValue
+        return sweeps("workloads.preset") || isOfCell && sweeps("cell.preset") ? Node(written) : nil
     }
 
     private var drawnWorkloads: [(String, Node)] {
         let load =
             settings.workloads.load != 1 || sweeps("workloads.load")
             ? [("load", Node.number(settings.workloads.load))] : []
-        if sweeps("workloads.preset"), let preset = preset(of: "workloads") {
-            return [("preset", .name(preset))] + load
-        }
         // What is drawn from files stays as it is written: the digests of the files are beside it.
         if let trace = settings.workloads.trace { return [("from", trace.node)] + load }
-        return load + ResolvedConfig.pairs(ofGenerated: settings.workloads.beforeLoad)
+        let loads = zip(settings.workloads.beforeLoad, settings.workloads.loads).map { workload, load in
+            load != 1 || sweeps("workloads.\(workload.name).load") ? load : nil
+        }
+        return load + ResolvedConfig.pairs(ofGenerated: settings.workloads.beforeLoad, loads: loads)
     }
 
     private func preset(of part: String) -> String? { settings.presets.first { $0.part == part }?.name }
@@ -126,8 +135,10 @@ struct ResolvedConfig {
         text(.block([("workloads", .block(pairs(ofGenerated: workloads)))]))
     }
 
-    private static func pairs(ofGenerated workloads: [GeneratedWorkload]) -> [(String, Node)] {
-        workloads.map { workload in
+    private static func pairs(
+        ofGenerated workloads: [GeneratedWorkload], loads: [Double?] = []
+    ) -> [(String, Node)] {
+        workloads.enumerated().map { number, workload in
             var settings: [(String, Node)] = [
                 ("interarrival", workload.interarrival.node(Node.time)),
                 ("tasks", workload.tasks.node(Node.number)),
@@ -146,6 +157,7 @@ struct ResolvedConfig {
             if !asked.constraints.isEmpty {
                 settings.append(("constraints", .quoted(ConstraintText.text(asked.constraints))))
             }
+            if loads.indices.contains(number), let load = loads[number] { settings.append(("load", .number(load))) }
             if workload.pickiness != 1 { settings.append(("pickiness", .number(workload.pickiness))) }
             return (workload.name, .block(settings))
         }

@@ -11,6 +11,8 @@ extension ResultFigure {
         },
         .count("jobsRefused", "jobs that no machine could ever hold", \.jobsRefused),
         .count("jobsPending", "jobs still waiting at the horizon", \.jobsPending),
+        .ofWorkload("pendingAge.mean", "s", "mean age of the jobs still waiting") { $0.pendingAge.mean },
+        .ofWorkload("pendingAge.max", "s", "greatest age of the jobs still waiting") { $0.pendingAge.max },
         .count("tasks", "tasks of the jobs submitted", \.tasks),
         .count("tasksScheduled", "tasks placed", \.tasksScheduled),
         .ofWorkload("tasksAbandoned", "1", "tasks never placed of jobs given up") {

@@ -2,6 +2,8 @@ import Simulator
 
 extension ResultsFile {
     /// The results of an experiment whose points came to `outcomes`, in order; those stopped are not there.
+    ///
+    /// What its finished searches found is worked out from the outcomes too.
     public init(_ experiment: Experiment, outcomes: [PointOutcome]) {
         let points = zip(experiment.points, outcomes).compactMap { point, outcome -> PointResult? in
             switch outcome {
@@ -10,7 +12,8 @@ extension ResultsFile {
             case .stopped: nil
             }
         }
-        self.init(experiment, points: points)
+        let found = experiment.searches.compactMap { $0.result(experiment.points, outcomes) }
+        self.init(experiment, points: points, saturation: found)
     }
 }
 

@@ -23,6 +23,8 @@ public struct ResultsFile: Equatable, Sendable {
     public var presets: [PresetUse]
     /// What was taken from traces; empty where jobs were drawn, and in results of versions that did not say.
     public var traces: [TraceUse]
+    /// Where the experiment's searches found that a figure passes a limit; empty where there were none.
+    public var saturation: [SaturationResult]
     /// The points, in the experiment's order.
     public var points: [PointResult]
 
@@ -31,15 +33,19 @@ public struct ResultsFile: Equatable, Sendable {
     /// - Parameters:
     ///   - experiment: what was run.
     ///   - points: the results in the experiment's order, without those never simulated.
-    public init(_ experiment: Experiment, points: [PointResult]) {
+    ///   - saturation: what those of its searches found that are finished.
+    public init(_ experiment: Experiment, points: [PointResult], saturation: [SaturationResult] = []) {
         name = experiment.name
         version = Cellbench.version
         configDigest = "sha256:" + SHA256.hexDigest(of: experiment.resolvedConfig.utf8)
         seed = experiment.seed
         horizon = experiment.horizon.inSeconds
-        complete = points.count == experiment.points.count
+        complete =
+            experiment.searches.isEmpty
+            ? points.count == experiment.points.count : saturation.count == experiment.searches.count
         presets = experiment.presets
         traces = experiment.traces
+        self.saturation = saturation
         self.points = points
     }
 
@@ -53,7 +59,7 @@ public struct ResultsFile: Equatable, Sendable {
 
 extension ResultsFile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case schema, name, version, configDigest, seed, horizon, complete, presets, traces, points
+        case schema, name, version, configDigest, seed, horizon, complete, presets, traces, saturation, points
     }
 
     /// Reads results, and refuses another format and points that occur twice.
@@ -68,6 +74,7 @@ extension ResultsFile: Codable {
         complete = try container.decodeIfPresent(Bool.self, forKey: .complete) ?? true
         presets = try container.decodeIfPresent([PresetUse].self, forKey: .presets) ?? []
         traces = try container.decodeIfPresent([TraceUse].self, forKey: .traces) ?? []
+        saturation = try container.decodeIfPresent([SaturationResult].self, forKey: .saturation) ?? []
         points = try container.decode([PointResult].self, forKey: .points)
         // Replications are paired by number: two of the same number could not be told apart.
         try container.requireDistinct(
@@ -86,6 +93,7 @@ extension ResultsFile: Codable {
         try container.encode(complete, forKey: .complete)
         if !presets.isEmpty { try container.encode(presets, forKey: .presets) }
         if !traces.isEmpty { try container.encode(traces, forKey: .traces) }
+        if !saturation.isEmpty { try container.encode(saturation, forKey: .saturation) }
         try container.encode(points, forKey: .points)
     }
 }

@@ -3,11 +3,18 @@ internal import Simulator
 extension Experiment {
     /// A line a point: architecture, parameters and replication.
     public func pointListing() -> String {
-        points.map { point in
+        let listed =
+            searches.isEmpty ? Array(points.indices) : searches.flatMap { $0.next(points, unsimulated) }.sorted()
+        let lines = listed.map { position in
+            let point = points[position]
             let parameters = point.parameters.map { " \($0.path)=\($0.value)" }.joined()
             return "\(point.architecture)\(parameters) replication=\(point.replication)\n"
-        }.joined()
+        }
+        guard let search = searches.first else { return lines.joined() }
+        return lines.joined() + "and between these ends of \(search.path) at most \(mostPoints - listed.count) more\n"
     }
+
+    private var unsimulated: [PointOutcome] { Array(repeating: .stopped, count: points.count) }
 
     /// What the config describes, in a few lines: the cell, the load each workload offers, and the points.
     public func summary() -> String {
@@ -23,6 +30,10 @@ extension Experiment {
         }
         lines.append("architectures: " + architectures.joined(separator: ", "))
         for (position, parameter) in first.parameters.enumerated() {
+            if let search = searches.first, search.path == parameter.path {
+                lines.append("search \(search.summary)")
+                continue
+            }
             var values: [ParameterValue] = []
             for point in points where !values.contains(point.parameters[position].value) {
                 values.append(point.parameters[position].value)
@@ -30,7 +41,9 @@ extension Experiment {
             lines.append("sweep \(parameter.path): " + values.map(\.description).joined(separator: ", "))
         }
         let replications = (points.map(\.replication).max() ?? 0) + 1
-        lines.append("\(points.count) points, \(replications) replication\(replications == 1 ? "" : "s") of each")
+        lines.append(
+            "\(searches.isEmpty ? "" : "at most ")\(mostPoints) points, \(replications) replication\(replications == 1 ? "" : "s") of each"
+        )
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -62,8 +75,8 @@ extension Experiment {
                 // Task counts are rounded up: half a task more on average.
                 let tasks = max(1, workload.tasks.mean + (workload.tasks.isWhole ? 0 : 0.5))
                 let load = tasks / workload.interarrival.mean * workload.duration.mean * workload.cpu.mean / cores
-                return "workload \(workload.name): \(jobsPerHour.rounded(toDigits: 3)) jobs an hour, "
-                    + "\(tasks.rounded(toDigits: 3)) tasks a job, offers \((load * 100).rounded(toDigits: 3)) % of the CPU"
+                return "workload \(workload.name): \(FigureFormat.short(jobsPerHour)) jobs an hour, "
+                    + "\(FigureFormat.short(tasks)) tasks a job, offers \(FigureFormat.short(load * 100)) % of the CPU"
             }
         }
     }
@@ -77,19 +90,5 @@ extension Distribution {
         case .choice(let values): values.allSatisfy { $0.value == $0.value.rounded() }
         default: false
         }
-    }
-}
-
-extension Double {
-    /// The number with so many significant digits, without an exponent.
-    fileprivate func rounded(toDigits digits: Int) -> String {
-        guard isFinite, self != 0 else { return "\(self)" }
-        var scale = 1.0
-        var magnitude = self.magnitude
-        while magnitude >= 10 { (magnitude, scale) = (magnitude / 10, scale / 10) }
-        while magnitude < 1 { (magnitude, scale) = (magnitude * 10, scale * 10) }
-        for _ in 1..<digits { scale *= 10 }
-        let rounded = (self * scale).rounded() / scale
-        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(rounded))" : "\(rounded)"
     }
 }

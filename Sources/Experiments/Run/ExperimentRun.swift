@@ -27,10 +27,11 @@ public struct ExperimentRun: Sendable {
         onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) throws {
         try directory.prepare()
-        let outcomes = runner.run(experiment.points, onFinish: onFinish)
+        let outcomes = runner.run(experiment, onFinish: onFinish)
         results = ResultsFile(experiment, outcomes: outcomes)
-        pointsPlanned = experiment.points.count
         pointsDone = results.points.count
+        // How many a search comes by is known when it is finished.
+        pointsPlanned = results.complete ? pointsDone : experiment.mostPoints
         pointsFailed = outcomes.count {
             if case .failed = $0 { true } else { false }
         }

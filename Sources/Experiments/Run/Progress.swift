@@ -16,6 +16,7 @@ public final class Progress: Sendable {
 
     private let noun: String
     private let costs: [Double]
+    private let count: Int
     private let totalCost: Double
     private let elapsed: @Sendable () -> Double
     private let draw: @Sendable (String) -> Void
@@ -33,15 +34,18 @@ public final class Progress: Sendable {
     /// - Parameters:
     ///   - costs: what each costs, in any unit.
     ///   - noun: what they are called.
+    ///   - most: how many of them are done at most, as far as is known; by default all.
     ///   - elapsed: the seconds since the start.
     ///   - draw: takes the line, without a line end.
     public init(
-        costs: [Double], of noun: String, elapsed: @escaping @Sendable () -> Double,
+        costs: [Double], of noun: String, most: Int? = nil, elapsed: @escaping @Sendable () -> Double,
         draw: @escaping @Sendable (String) -> Void
     ) {
         self.noun = noun
         self.costs = costs.map { max($0, .leastNormalMagnitude) }
-        totalCost = self.costs.reduce(0, +)
+        count = most ?? costs.count
+        // Which are done is not known beforehand where it is not all: they cost what the others do.
+        totalCost = self.costs.reduce(0, +) * Double(count) / Double(max(costs.count, 1))
         self.elapsed = elapsed
         self.draw = draw
     }
@@ -54,7 +58,7 @@ public final class Progress: Sendable {
             let now = elapsed()
             state.lastDone = now
             state.leftThen = now * max(0, totalCost - state.costDone) / state.costDone
-            guard now - state.lastDrawn >= Self.interval || state.done == costs.count else { return }
+            guard now - state.lastDrawn >= Self.interval || state.done == count else { return }
             state.lastDrawn = now
             draw(line(state, now))
         }
@@ -64,17 +68,17 @@ public final class Progress: Sendable {
     public func redraw() {
         state.withLock { state in
             let now = elapsed()
-            guard state.done < costs.count, now - state.lastDrawn >= Self.interval else { return }
+            guard state.done < count, now - state.lastDrawn >= Self.interval else { return }
             state.lastDrawn = now
             draw(line(state, now))
         }
     }
 
     private func line(_ state: State, _ now: Double) -> String {
-        guard state.done > 0 else { return "0/\(costs.count) \(noun), \(Int(now)) s so far" }
+        guard state.done > 0 else { return "0/\(count) \(noun), \(Int(now)) s so far" }
         let rate = now > 0 ? Double(state.done) / now : 0
-        let left = state.done == costs.count ? 0 : max(0, state.leftThen - (now - state.lastDone))
-        return "\(state.done)/\(costs.count) \(noun), \(rounded(rate)) a second, \(Int(left.rounded(.up))) s left"
+        let left = state.done == count ? 0 : max(0, state.leftThen - (now - state.lastDone))
+        return "\(state.done)/\(count) \(noun), \(rounded(rate)) a second, \(Int(left.rounded(.up))) s left"
     }
 
     private func rounded(_ rate: Double) -> String {

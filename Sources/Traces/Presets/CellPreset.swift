@@ -6,6 +6,12 @@ public enum CellPreset: String, CaseIterable, Sendable {
     case google2011 = "google-2011"
     /// Alibaba's GPU cluster of 2023: 1,523 machines with 6,212 GPUs.
     case alibabaGPU2023 = "alibaba-gpu-2023"
+    /// A stand-in for cluster A of the Omega paper: 4,000 equal machines. See ``WorkloadPreset/omegaA``.
+    case omegaA = "omega-a"
+    /// A stand-in for cluster B of the Omega paper: 15,000 equal machines.
+    case omegaB = "omega-b"
+    /// A stand-in for cluster C of the Omega paper, of as many machines as Google's cell of May 2011, but equal ones: 12,583.
+    case omegaC = "omega-c"
     /// The mix of the shipped head-to-head: 1,000 machines, half of them standard, 30 % with more cores, 15 % with GPUs, 5 % large.
     case seedMix = "seed-mix"
 
@@ -26,7 +32,19 @@ public enum CellPreset: String, CaseIterable, Sendable {
         switch self {
         case .google2011: "Reiss et al., SoCC 2012, table 1, of Google clusterdata-2011-2, CC-BY 4.0"
         case .alibabaGPU2023: "Alibaba cluster-trace-gpu-v2023, for research and study"
-        case .seedMix: "cellbench"
+        case .seedMix, .omegaA, .omegaB, .omegaC: "cellbench"
+        }
+    }
+
+    /// The workloads that were measured on this cell, or belong to it; nil where there are none.
+    public var workloads: WorkloadPreset? {
+        switch self {
+        case .google2011: .google2011BatchService
+        case .alibabaGPU2023: .alibabaGPU2023
+        case .omegaA: .omegaA
+        case .omegaB: .omegaB
+        case .omegaC: .omegaC
+        case .seedMix: nil
         }
     }
 
@@ -36,6 +54,9 @@ public enum CellPreset: String, CaseIterable, Sendable {
         switch self {
         case .google2011: CellPreset.google2011Machines
         case .alibabaGPU2023: CellPreset.alibabaGPU2023Machines
+        case .omegaA: [("standard", 4000, 16, 64, 0)]
+        case .omegaB: [("standard", 15_000, 16, 64, 0)]
+        case .omegaC: [("standard", 12_583, 16, 64, 0)]
         case .seedMix:
             [
                 ("standard", 500, 8, 16, 0), ("high-cpu", 300, 16, 32, 0), ("gpu", 150, 8, 32, 2),

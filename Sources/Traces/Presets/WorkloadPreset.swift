@@ -1,6 +1,6 @@
 public import Simulator
 
-/// Workloads that were measured on real clusters, to be drawn from.
+/// Workloads to be drawn from: measured on real clusters, or made up in their likeness.
 public enum WorkloadPreset: String, CaseIterable, Sendable {
     /// Google's cell of May 2011, split into `batch` and `service` as in the Omega paper.
     case google2011BatchService = "google-2011-batch-service"
@@ -8,6 +8,12 @@ public enum WorkloadPreset: String, CaseIterable, Sendable {
     case google2011Priority = "google-2011-priority"
     /// Alibaba's GPU cluster of 2023, split by class of service.
     case alibabaGPU2023 = "alibaba-gpu-2023"
+    /// A stand-in for those of the Omega paper's cluster A: medium-sized and fairly busy.
+    case omegaA = "omega-a"
+    /// A stand-in for those of cluster B: among the larger ones.
+    case omegaB = "omega-b"
+    /// A stand-in for those of cluster C, that of Google's trace of May 2011.
+    case omegaC = "omega-c"
 
     /// The workloads, each quantity drawn by itself.
     public var workloads: [GeneratedWorkload] {
@@ -23,6 +29,7 @@ public enum WorkloadPreset: String, CaseIterable, Sendable {
                 PresetQuantiles.alibabaGPU2023Batch.workload("batch"),
                 PresetQuantiles.alibabaGPU2023Service.workload("service"),
             ]
+        case .omegaA, .omegaB, .omegaC: omegaWorkloads
         }
     }
 
@@ -33,7 +40,7 @@ public enum WorkloadPreset: String, CaseIterable, Sendable {
     /// ran at once, less than 1 % of the cell.
     public var initialUtilization: Double {
         switch self {
-        case .google2011BatchService, .google2011Priority: 0.6
+        case .google2011BatchService, .google2011Priority, .omegaA, .omegaB, .omegaC: 0.6
         case .alibabaGPU2023: 0
         }
     }
@@ -43,6 +50,7 @@ public enum WorkloadPreset: String, CaseIterable, Sendable {
         switch self {
         case .google2011BatchService, .google2011Priority: "Google clusterdata-2011-2, CC-BY 4.0"
         case .alibabaGPU2023: "Alibaba cluster-trace-gpu-v2023, for research and study"
+        case .omegaA, .omegaB, .omegaC: "cellbench, after Schwarzkopf et al., EuroSys 2013"
         }
     }
 }

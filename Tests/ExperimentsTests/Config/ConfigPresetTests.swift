@@ -102,6 +102,83 @@ struct ConfigPresetTests {
         #expect(again.resolvedConfig == experiment.resolvedConfig)
     }
 
+    @Test("what is said of a preset's workload replaces that of the preset, the rest stays")
+    func changed() throws {
+        let experiment = try load(
+            cell: "{ preset: omega-b }",
+            workloads:
+                "{ preset: cell, load: 2, batch: { load: 3, pickiness: 0.5 }, service: { tasks: 7, spread: machine } }")
+        guard case .generated(let workloads) = experiment.points[0].scenario.workloads else {
+            Issue.record("not generated")
+            return
+        }
+        var expected = WorkloadPreset.omegaB.workloads
+        expected[0].interarrival = Distribution(.exponential(mean: 1.5 / 6))
+        expected[0].pickiness = 0.5
+        expected[1].interarrival = Distribution(.exponential(mean: 15))
+        expected[1].tasks = Distribution(.constant(7))
+        expected[1].requirements.spread.machine = .hard
+        #expect(workloads == expected)
+        #expect(experiment.points[0].scenario.initial.utilization == 0.6)
+        #expect(experiment.presets.map(\.name) == ["omega-b", "omega-b"])
+        let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
+        #expect(isSame(experiment, again))
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
+    }
+
+    @Test(
+        "the config as run of a sweep over a preset's workloads is the same experiment",
+        arguments: [
+            "cell.preset: [omega-a, omega-c, google-2011]", "workloads.batch.load: [1, 2.5]",
+            "workloads.service.pickiness: [0.25, 1]", "workloads.preset: [cell, omega-c]",
+            "workloads.batch.interarrival.exponential.mean: [1s, 2s]", "workloads.load: [1, 3]",
+        ])
+    func sweepsOverChanges(sweep: String) throws {
+        let text = config(
+            cell: "{ preset: omega-b }", workloads: "{ preset: cell, batch: { load: 2 }, service: { tasks: 3 } }")
+        let experiment = try Experiment.load(text: text + "sweep: { \(sweep) }\n", named: "swept.yaml")
+        let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
+        #expect(isSame(experiment, again))
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
+        let means = Set(experiment.points.map { "\($0.scenario.machines) \($0.scenario.workloads)" })
+        #expect(means.count == experiment.points.count, "every point is another")
+    }
+
+    @Test("a workload that is written out may have a load of its own")
+    func ownLoad() throws {
+        let workload = "{ interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1, load: 4 }"
+        let experiment = try load(cell: "{ preset: seed-mix }", workloads: "{ load: 2.5, batch: \(workload) }")
+        guard case .generated(let workloads) = experiment.points[0].scenario.workloads else {
+            Issue.record("not generated")
+            return
+        }
+        #expect(workloads.map(\.interarrival) == [Distribution(.constant(1))])
+        let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
+        #expect(isSame(experiment, again) && again.resolvedConfig == experiment.resolvedConfig)
+    }
+
+    @Test("only a preset's workloads can be changed, and only a cell that has workloads gives them")
+    func mistakesBesidePresets() {
+        for (cell, workloads, message) in [
+            ("omega-a", "{ preset: cell, bach: { load: 2 } }", "unknown key \"bach\""),
+            ("omega-a", "{ preset: cell, batch: { loat: 2 } }", "unknown key \"loat\""),
+            ("omega-a", "{ preset: cell, batch: { load: 0 } }", "is not above 0"),
+            (
+                "seed-mix", "{ preset: cell }",
+                "the cell has no workloads of its own; accepted with cell.preset: google-2011"
+            ),
+            (
+                "omega-a", "{ preset: cell, load: 1000, batch: { load: 1000, interarrival: 100ms } }",
+                "more often than every"
+            ),
+        ] {
+            let error = #expect(throws: ConfigError.self) {
+                try load(cell: "{ preset: \(cell) }", workloads: workloads)
+            }
+            #expect(error?.message.contains(message) == true, "\(String(describing: error))")
+        }
+    }
+
     @Test("a workload may be called load or preset")
     func names() throws {
         let workload = "{ interarrival: 10s, tasks: 1, duration: 1min, cpu: 1, memory: 1 }"
@@ -114,7 +191,7 @@ struct ConfigPresetTests {
         arguments: [
             (
                 "{ preset: google }", "{ preset: google-2011-batch-service }",
-                "cell.preset: \"google\" is none of the accepted words: google-2011, alibaba-gpu-2023, seed-mix; "
+                "cell.preset: \"google\" is none of the accepted words: google-2011, alibaba-gpu-2023, omega-a, omega-b, omega-c, seed-mix; "
                     + "the nearest is \"google-2011\""
             ),
             (

@@ -138,13 +138,13 @@ struct ConfigWorkloadTests {
             ("3", "workloads: \"3\" is not the workloads; accepted: a mapping with names as keys"),
             (
                 "{ a: 3 }",
-                "workloads.a: \"3\" is not a workload; accepted: a mapping of interarrival, tasks, duration, cpu, memory, gpu, constraints, spread, pickiness"
+                "workloads.a: \"3\" is not a workload; accepted: a mapping of interarrival, tasks, duration, cpu, memory, gpu, load, constraints, spread, pickiness"
             ),
             (
                 "{ 'a b': {} }",
                 "workloads.a b: \"a b\" is not a name; accepted: at most 200 letters, digits, dots, underscores and hyphens"
             ),
-            ("{ a: { interarrival: 1s } }", "workloads.a: \"cpu\" is missing and has no default"),
+            ("{ a: { interarrival: 1s } }", "workloads.a: \"tasks\" is missing and has no default"),
             (
                 "{ a: { interarrival: 1ns, tasks: 5, duration: 60s, cpu: 1, memory: 1 } }",
                 "workloads.a.interarrival: a job more often than every microsecond; accepted: a mean of at least 1us"

@@ -116,6 +116,8 @@ import Testing
                     "useful" : 0.1
                   },
                   "conflictFraction" : null,
+                  "conflictFractionDailyMAD" : null,
+                  "conflictFractionDailyMedian" : null,
                   "jobsAbandoned" : 0,
                   "queueLengthAtEnd" : 0,
                   "taskClaims" : {

@@ -93,6 +93,30 @@ import Testing
         #expect((busyness.total - 2 / 3.5).magnitude < 1e-12)
     }
 
+    /// Of each of four days' two commits that succeed 0, 1, 2 and 4 others conflict, and all on a half day, which does not count:
+    /// fractions 0, 0.5, 1 and 2, whose median is 0.75, with deviations 0.75, 0.25, 0.25 and 1.25.
+    @Test func `The daily conflict fraction counts transactions where they end`() {
+        let day: Nanoseconds = 86_400
+        var meter = meter(from: 100, to: 100 + 4 * day + day / 2)
+        func end(_ count: Int, at time: Nanoseconds, _ outcome: CommitOutcome, _ meter: inout SchedulerMeter) {
+            for _ in 0..<count {
+                let end = (100 + time) * second
+                meter.countAttempt(outcome, isRetry: false, from: end - second, to: end)
+            }
+        }
+        for (number, conflicts) in [0, 1, 2, 4, 9].enumerated() {
+            // The first moment of a day is its own, and the last of the window is in its last day.
+            let time = Nanoseconds(number) * day
+            end(2, at: time, CommitOutcome(committed: 1), &meter)
+            end(conflicts, at: number == 4 ? time + day / 2 : time + day - 1, CommitOutcome(conflicted: 1), &meter)
+        }
+        #expect(figures(meter).conflictFractionDailyMedian == 0.75)
+        #expect(figures(meter).conflictFractionDailyMAD == 0.5)
+        let none = self.meter(from: 0, to: 10)
+        #expect(figures(none).conflictFractionDailyMedian == nil)
+        #expect(figures(none).conflictFractionDailyMAD == nil)
+    }
+
     /// An attempt of five days is spread over all of them.
     @Test func `An attempt may last for days`() {
         let day: Nanoseconds = 86_400

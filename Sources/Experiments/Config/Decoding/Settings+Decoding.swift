@@ -1,4 +1,5 @@
 internal import Simulator
+internal import Traces
 
 extension Settings {
     /// What a cell may have.
@@ -24,7 +25,8 @@ extension Settings {
         let cell = try cellField.section("a cell", keys: Settings.cellKeys)
         machines = try cell.machines()
         let classes = machines.racked
-        workloads = try section.required("workloads").workloadSource(machines: classes, until: horizon)
+        workloads = try section.required("workloads").workloadSource(
+            machines: classes, ofPreset: machines.preset.flatMap { CellPreset(rawValue: $0.name) }, until: horizon)
         isFilledAsPreset =
             workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
         let names = workloads.source.names

@@ -11,9 +11,12 @@ struct DecodedWorkloads {
     var trace: TraceSetting?
     /// The preset that they are drawn as.
     var preset: WorkloadPreset?
-    /// The workloads as they are written, and how many times as often jobs arrive.
+    /// The workloads as they are written, and how many times as often jobs arrive: those of each, and all of them.
     var beforeLoad: [GeneratedWorkload] = []
+    var loads: [Double] = []
     var load = 1.0
+    /// What is written beside a preset, which is kept where a sweep changes the preset.
+    var written: ConfigNode?
 }
 
 extension PresetUse {
@@ -25,8 +28,10 @@ extension PresetUse {
 
 extension Field {
     /// Where jobs come from, until `horizon`: distributions, or a trace, of which some jobs may run already.
+    ///
+    /// Workloads may be those of the cell's `preset`.
     func workloadSource(
-        machines: [MachineClass], until horizon: Nanoseconds
+        machines: [MachineClass], ofPreset preset: CellPreset?, until horizon: Nanoseconds
     ) throws(ConfigError) -> DecodedWorkloads {
         if let from = node["from"] {
             if Field(node: from, path: path, context: context).isOfPublishedFiles { return try publishedWorkloads() }
@@ -54,44 +59,62 @@ extension Field {
             return DecodedWorkloads(
                 source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
         }
-        if let node = node["preset"], node.entries == nil { return try presetWorkloads() }
+        if let node = node["preset"], node.entries == nil { return try presetWorkloads(machines, preset) }
         let load = try loadFactor()
         var workloads: [GeneratedWorkload] = []
+        var loads: [Double] = []
         for (entry, field) in try children("the workloads", keys: "names") where !field.isLoadFactor(entry.key) {
             guard Name.isValid(entry.key) else {
                 throw ConfigError(
                     at: entry.place, path: field.path,
                     message: "\(entry.key.quoted) is not a name; accepted: \(Name.accepted)")
             }
-            workloads.append(try field.generatedWorkload(name: entry.key, machines: machines))
+            let workload = try field.generatedWorkload(name: entry.key, machines: machines)
+            workloads.append(workload.workload)
+            loads.append(workload.load)
         }
         guard !workloads.isEmpty else { throw error("no workloads; accepted: at least one") }
-        return DecodedWorkloads(source: .generated(try arriving(workloads, load)), beforeLoad: workloads, load: load)
+        return DecodedWorkloads(
+            source: .generated(try arriving(workloads, loads.map { $0 * load })), beforeLoad: workloads, loads: loads,
+            load: load)
     }
 
     /// Seconds between two jobs that the simulator could follow.
     static var shortestInterarrival: Double { 1e-6 }
 
-    private func generatedWorkload(
-        name: String, machines: [MachineClass]
-    ) throws(ConfigError) -> GeneratedWorkload {
+    /// A workload and how many times as often its jobs arrive; what is not said of it is as in `base`, if there is one.
+    func generatedWorkload(
+        name: String, machines: [MachineClass], base: GeneratedWorkload? = nil
+    ) throws(ConfigError) -> (workload: GeneratedWorkload, load: Double) {
         let section = try section(
             "a workload",
-            keys: ["interarrival", "tasks", "duration", "cpu", "memory", "gpu", "constraints", "spread", "pickiness"])
-        let interarrival = try section.required("interarrival")
-        let cpu = try section.required("cpu")
+            keys: [
+                "interarrival", "tasks", "duration", "cpu", "memory", "gpu", "load", "constraints", "spread",
+                "pickiness",
+            ])
+        func distribution(
+            _ key: String, of quantity: Quantity, _ path: KeyPath<GeneratedWorkload, Distribution>
+        ) throws(ConfigError) -> Distribution {
+            if section.optional(key) == nil, let base { return base[keyPath: path] }
+            return try section.required(key).distribution(of: quantity)
+        }
         var workload = GeneratedWorkload(
-            name: name, interarrival: try interarrival.distribution(of: .time),
-            tasks: try section.required("tasks").distribution(of: .tasks),
-            duration: try section.required("duration").distribution(of: .time),
-            cpu: try cpu.distribution(of: .cores),
-            memory: try section.required("memory").distribution(of: .memory))
+            name: name, interarrival: try distribution("interarrival", of: .time, \.interarrival),
+            tasks: try distribution("tasks", of: .tasks, \.tasks),
+            duration: try distribution("duration", of: .time, \.duration),
+            cpu: try distribution("cpu", of: .cores, \.cpu),
+            memory: try distribution("memory", of: .memory, \.memory))
+        if let base {
+            (workload.gpu, workload.requirements, workload.pickiness) = (base.gpu, base.requirements, base.pickiness)
+        }
         guard workload.interarrival.mean >= Field.shortestInterarrival else {
-            throw interarrival.error("a job more often than every microsecond; accepted: a mean of at least 1us")
+            throw (section.optional("interarrival") ?? self)
+                .error("a job more often than every microsecond; accepted: a mean of at least 1us")
         }
         if workload.cpu.onlyValue == 0 {
-            throw cpu.error("tasks without processor time; accepted: more than 0 cores")
+            throw (section.optional("cpu") ?? self).error("tasks without processor time; accepted: more than 0 cores")
         }
+        let load = try section.optional("load")?.factorOfLoad() ?? 1
         if let gpu = section.optional("gpu") { workload.gpu = try gpu.distribution(of: .devices) }
         if let field = section.optional("constraints") {
             workload.requirements.constraints = try field.constraints()
@@ -113,7 +136,7 @@ extension Field {
             }
         }
         try checkFits(workload, machines: machines)
-        return workload
+        return (workload, load)
     }
 
     /// Refuses a demand that is constant and more than any machine has.

@@ -1,5 +1,4 @@
 internal import Simulator
-internal import Traces
 
 extension GeneratedWorkload {
     /// The workload with so many times as many arrivals in the same time.
@@ -14,16 +13,6 @@ extension GeneratedWorkload {
 extension Field {
     /// Whether this is no workload but how many times as often jobs arrive.
     func isLoadFactor(_ key: String) -> Bool { key == "load" && node.entries == nil }
-
-    /// The workloads of a preset, which may be set beside `load`.
-    func presetWorkloads() throws(ConfigError) -> DecodedWorkloads {
-        let section = try section("the workloads of a preset", keys: ["preset", "load"])
-        let preset = try section.required("preset").keyword(WorkloadPreset.self)
-        let load = try section.optional("load")?.factorOfLoad() ?? 1
-        return DecodedWorkloads(
-            source: .generated(try arriving(preset.workloads, load)), preset: preset, beforeLoad: preset.workloads,
-            load: load)
-    }
 
     /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
     func loadFactor() throws(ConfigError) -> Double {
@@ -40,10 +29,12 @@ extension Field {
         return factor
     }
 
-    /// The workloads with so many times as many arrivals.
-    func arriving(_ workloads: [GeneratedWorkload], _ load: Double) throws(ConfigError) -> [GeneratedWorkload] {
-        let scaled = workloads.map { $0.arriving(load) }
-        if let fast = scaled.first(where: { $0.interarrival.mean < Field.shortestInterarrival }), load > 1 {
+    /// The workloads, each with so many times as many arrivals.
+    func arriving(_ workloads: [GeneratedWorkload], _ loads: [Double]) throws(ConfigError) -> [GeneratedWorkload] {
+        let scaled = zip(workloads, loads).map { $0.arriving($1) }
+        if let fast = scaled.first(where: { $0.interarrival.mean < Field.shortestInterarrival }),
+            loads.contains(where: { $0 > 1 })
+        {
             throw error(
                 "with this load a job of \(fast.name) more often than every microsecond; accepted: a mean of at least 1us"
             )

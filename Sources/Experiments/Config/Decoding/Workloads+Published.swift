@@ -30,7 +30,8 @@ extension Field {
         let load = try section.optional("load")?.factorOfLoad() ?? 1
         let workloads = try context.traces.workloads(setting, namedBy: from.path(of: setting))
         return DecodedWorkloads(
-            source: .generated(try arriving(workloads, load)), trace: setting, beforeLoad: workloads, load: load)
+            source: .generated(try arriving(workloads, workloads.map { _ in load })), trace: setting,
+            beforeLoad: workloads, load: load)
     }
 }
 

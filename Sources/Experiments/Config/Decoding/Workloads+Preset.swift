@@ -1,0 +1,46 @@
+internal import Simulator
+internal import Traces
+
+extension Field {
+    /// The workloads of a preset; beside it stand `load`, and of each of its workloads what is to be otherwise.
+    ///
+    /// - Parameters:
+    ///   - machines: those of the cell.
+    ///   - cell: the preset that they are of, whose workloads `preset: cell` stands for.
+    func presetWorkloads(_ machines: [MachineClass], _ cell: CellPreset?) throws(ConfigError) -> DecodedWorkloads {
+        let preset = try workloadPreset(of: cell)
+        let names = preset.workloads.map(\.name)
+        let section = try section("the workloads of a preset", keys: ["preset", "load"] + names)
+        let load = try section.optional("load")?.factorOfLoad() ?? 1
+        var (workloads, loads): ([GeneratedWorkload], [Double]) = ([], [])
+        for base in preset.workloads {
+            guard let field = section.optional(base.name) else {
+                workloads.append(base)
+                loads.append(1)
+                continue
+            }
+            let changed = try field.generatedWorkload(name: base.name, machines: machines, base: base)
+            workloads.append(changed.workload)
+            loads.append(changed.load)
+        }
+        return DecodedWorkloads(
+            source: .generated(try arriving(workloads, loads.map { $0 * load })), preset: preset, beforeLoad: workloads,
+            loads: loads, load: load, written: node)
+    }
+
+    /// The preset that `preset` names.
+    private func workloadPreset(of cell: CellPreset?) throws(ConfigError) -> WorkloadPreset {
+        guard let node = node["preset"] else { preconditionFailure("a preset is named") }
+        let field = Field(node: node, path: path(of: "preset"), context: context)
+        guard node.text == Field.ofCell else { return try field.keyword(WorkloadPreset.self) }
+        guard let preset = cell?.workloads else {
+            let having = CellPreset.allCases.filter { $0.workloads != nil }.map(\.rawValue).joined(separator: ", ")
+            throw field.error("the cell has no workloads of its own; accepted with cell.preset: \(having)")
+        }
+        context.note(.keyword(Field.ofCell), of: node)
+        return preset
+    }
+
+    /// What stands for the preset that belongs to the cell's.
+    private static var ofCell: String { "cell" }
+}

@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// What a search along a swept path looks for: where a figure passes a limit.
+struct SaturationCriterion: Sendable {
+    /// The figure.
+    var figure: ResultFigure
+    /// The workload whose figure it is; nil for the greatest of all.
+    var workload: String?
+    /// Where it is named.
+    var place: Place?
+    /// The limit.
+    var above: Double
+    /// The ends of what is searched, in base units.
+    var from: Double
+    var to: Double
+
+    /// The figure of a point; nil if it does not exist.
+    func value(of point: PointResult) -> Double? {
+        if let workload { return figure.value(of: point, .workload(workload)) }
+        return point.workloads.keys.compactMap { figure.value(of: point, .workload($0)) }.max()
+    }
+}
+
+/// A truth value, as configs write it.
+private enum Truth: String, CaseIterable {
+    case `true`
+    case `false`
+}
+
+extension Field {
+    /// The values among which a search bisects, and what it looks for.
+    func searchedValues() throws(ConfigError) -> (values: [ConfigNode], criterion: SaturationCriterion) {
+        let section = try section(
+            "a search for saturation", keys: ["of", "workload", "above", "from", "to", "scale", "within", "whole"])
+        let range = try SweepRange(section, scale: section.optional("scale")?.keyword(SweepScale.self))
+        let criterion = SaturationCriterion(
+            figure: try section.required("of").figure(), workload: try section.optional("workload")?.name(),
+            place: section.optional("workload")?.node.place,
+            above: try section.required("above").amount(.number), from: range.from, to: range.to)
+        let within = section.optional("within")
+        let width = try within?.amount(.number, mustBePositive: true) ?? 0.05
+        guard (0.001...1).contains(width) else {
+            throw (within ?? self).error("\(shortest(width)) is out of range; accepted: from 0.001 to 1")
+        }
+        let count = Self.count(range, within: width)
+        guard count <= Field.mostSearched else {
+            throw error(
+                "a search among \(count) values; accepted: at most \(Field.mostSearched), within a larger share")
+        }
+        let isWhole = try section.keyword("whole", default: Truth.false) == .true
+        guard isWhole else { return (range.values(count: count), criterion) }
+        for (key, end) in [("from", range.from), ("to", range.to)] where end != end.rounded() {
+            throw try section.required(key).error(
+                "\(shortest(end)) is not whole; accepted with \"whole\": whole numbers")
+        }
+        return (range.wholeValues(count: count), criterion)
+    }
+
+    private static let mostSearched = 4097
+
+    /// How many values, a power of two and one more, are so close that neighbours differ by no more than `within`: as a share of
+    /// the lower on a logarithmic scale, of the range on a linear one.
+    private static func count(_ range: SweepRange, within: Double) -> Int {
+        let steps = range.scale == .log ? abs(log(range.to / range.from)) / log1p(within) : 1 / within
+        var count = 2.0
+        while count < steps { count *= 2 }
+        return Int(min(count, 1e9)) + 1
+    }
+
+    /// The figure that this names.
+    func figure() throws(ConfigError) -> ResultFigure {
+        let name = try text()
+        guard let figure = ResultFigure.named(name) else {
+            let nearest = NearestName.of(name, among: ResultFigure.names).map { "; the nearest is \($0.quoted)" } ?? ""
+            throw error(
+                "there is no figure \(name.quoted)\(nearest); accepted: what \"cellbench export --columns\" lists")
+        }
+        return figure
+    }
+}
