@@ -13,32 +13,17 @@ extension Verdict {
         var lines = [
             Self.markdownMarker, "**cellbench compare: \(headline)**", "",
             "<details><summary>\(shown.count) of \(rows.count) lines</summary>", "",
-            "BASE: \(escaped("\(base.path): \(base.origin)"))<br>NEW: \(escaped("\(new.path): \(new.origin)"))"
-                + (commonText.map { "<br>all: \(escaped($0))" } ?? ""),
+            "BASE: \("\(base.path): \(base.origin)".markdownEscaped)<br>NEW: \("\(new.path): \(new.origin)".markdownEscaped)"
+                + (commonText.map { "<br>all: \($0.markdownEscaped)" } ?? ""),
             "",
             line(VerdictRow.headings), "|---|---|---|--:|--:|--:|--:|--:|--:|---|",
         ]
-        lines += shown.map { line($0.cells.map(escaped)) }
+        lines += shown.map { line($0.cells.map(\.markdownEscaped)) }
         if rest > 0 { lines += ["", "… and \(rest) more"] }
-        if !legend.isEmpty { lines += ["", escaped(legend.split(separator: "\n").joined(separator: " "))] }
+        if !legend.isEmpty { lines += ["", legend.split(separator: "\n").joined(separator: " ").markdownEscaped] }
         lines += ["", "</details>", "", tally]
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-
-    /// The text such that none of it is taken for Markdown or HTML.
-    private func escaped(_ text: String) -> String {
-        text.printable.reduce(into: "") { result, character in
-            switch character {
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "&": result += "&amp;"
-            // A name with an at sign would notify somebody.
-            case "@": result += "&#64;"
-            case "\\", "|", "`", "*", "_", "[", "]", "~", "#": result += "\\\(character)"
-            default: result.append(character)
-            }
-        }
-    }
 }
