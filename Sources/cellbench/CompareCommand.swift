@@ -11,10 +11,10 @@ struct CompareCommand: ParsableCommand {
             cellbench compare <base> <new> [--tolerance <share>] [--strict] [--json | --markdown]
             """,
         discussion: """
-            With one result: a row an architecture, a block a sweep point. With two, of 'run' or of 'bench': a verdict \
-            metric by metric, the worst first. Each is a file or a directory; several bench files in a directory are \
-            samples of the same. The last line is 'N passed, N failed': regressions, drifts and what cannot be \
-            compared fail; what is inconclusive passes, except with --strict.
+            With one result: a row an architecture, a block a sweep point; then bars over the sweep. With two, of \
+            'run' or of 'bench': a verdict metric by metric, the worst first. Each is a file or a directory; several \
+            bench files in a directory are samples of the same. The last line is 'N passed, N failed': regressions, \
+            drifts and what cannot be compared fail; what is inconclusive passes, except with --strict.
 
             Exit status of a verdict: 2 a regression, or a drift of a deterministic figure; else 3 something cannot be \
             compared, or NEW lacks it; else 4 something is inconclusive, with --strict; else 0.
@@ -77,7 +77,11 @@ struct CompareCommand: ParsableCommand {
     private func headToHead() throws -> String {
         let comparison = try Failure.report { Comparison(try ResultsFile(contentsOf: results)) }
         return try Failure.report {
-            if let against { try comparison.differenceTable(against: against) } else { comparison.table() }
+            if let against {
+                try comparison.differenceTable(against: against)
+            } else {
+                comparison.table(style: Terminal.style)
+            }
         }
     }
 }

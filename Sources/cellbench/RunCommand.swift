@@ -65,7 +65,7 @@ struct RunCommand: ParsableCommand {
             status = 1
         }
         if hasAnswer {
-            let answered = Result { try Terminal.answer(Comparison(run.results).table()) }
+            let answered = Result { try Terminal.answer(Comparison(run.results).table(style: Terminal.style)) }
             if status == 0 { try answered.get() }
         }
         if status != 0 { throw ExitCode(status) }

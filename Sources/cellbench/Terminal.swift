@@ -2,6 +2,12 @@ import ArgumentParser
 import Dispatch
 import Experiments
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -26,6 +32,17 @@ enum Terminal {
             try file.prepare()
             try file.write(text)
         }
+    }
+
+    /// How answers look: in colour on a terminal, unless `NO_COLOR` (https://no-color.org) or a dumb terminal forbids it.
+    static var style: TextStyle {
+        let environment = ProcessInfo.processInfo.environment
+        func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
+        // The first that is set decides, as in POSIX; where none is, as often in containers, nothing speaks against UTF-8.
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].first(where: isSet).flatMap { environment[$0] }?.lowercased()
+        return TextStyle(
+            hasColor: isatty(STDOUT_FILENO) == 1 && !isSet("NO_COLOR") && environment["TERM"] != "dumb",
+            isASCII: locale.map { !$0.contains("utf-8") && !$0.contains("utf8") } ?? false)
     }
 
     /// Prints a line on standard error.

@@ -18,15 +18,18 @@ struct CellbenchProcess {
     }
 
     /// Runs `cellbench` with `arguments` in `folder`; `whileRunning` is called with the running process.
+    ///
+    /// Whatever the tester's terminal is, the program's takes UTF-8 and colours, but for what `environment` says.
     static func run(
-        _ arguments: [String], in folder: URL, output device: String? = nil,
+        _ arguments: [String], in folder: URL, output device: String? = nil, environment: [String: String] = [:],
         whileRunning: (Process) throws -> Void = { _ in }
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+        let terminal = ["COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "", "TERM": "xterm"]
+        process.environment = ProcessInfo.processInfo.environment.merging(terminal) { $1 }.merging(environment) { $1 }
         // Files, not pipes: nobody needs to read along.
         let output = folder.appendingPathComponent(".stdout-\(UUID().uuidString)")
         let errors = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")

@@ -1,9 +1,11 @@
 extension Comparison {
-    /// The architectures side by side: a block a value of the sweep, a row an architecture.
+    /// The architectures side by side: a block a value of the sweep, a row an architecture; then bars over the sweep.
     ///
-    /// - Parameter width: how many characters a line may have, where the names leave a choice.
-    /// - Returns: lines of plain text, with a legend below.
-    public func table(width: Int = 120) -> String {
+    /// - Parameters:
+    ///   - width: how many characters a line may have, where the names leave a choice.
+    ///   - style: what the place can show where the text goes.
+    /// - Returns: lines of text, with a legend below.
+    public func table(width: Int = 120, style: TextStyle = .plain) -> String {
         guard !blocks.isEmpty else { return "no points\n" }
         guard saturation.isEmpty else { return saturationTable(width: width) }
         let marks = blocks.map { $0.rows.map(mark) }
@@ -23,14 +25,17 @@ extension Comparison {
                 },
             sections: zip(blocks, marks).map { block, marks in
                 zip(block.rows, marks).map { row, mark in
-                    [row.architecture.printable] + (hasMarks ? [mark] : []) + cells(row, hasCommits: hasCommits)
+                    [row.architecture.printable] + (hasMarks ? [style.warning(mark)] : [])
+                        + cells(row, hasCommits: hasCommits)
                 }
-            })
+            },
+            style: style)
         let sections = zip(blocks, grid.rendered(width: width)).map { block, text in
             (block.title.isEmpty ? "" : block.title + "\n") + text + refusals(block) + dropped(block)
                 + failures(block)
         }
-        return sections.joined(separator: "\n") + "\n" + legend
+        let bars = sweepTable(width: width, style: style)
+        return (sections + [bars.text, legend(bars: bars.legend)]).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     /// Whether some commit took time: only then the table says how busy the cell was with them.
@@ -138,7 +143,7 @@ extension Comparison {
             + "\n"
     }
 
-    private var legend: String {
+    private func legend(bars: [String]) -> String {
         var lines = [
             "cpu: share of the cores in use; wait, p90: mean and 90th percentile of the time to a job's first attempt;",
             "busy: share of the time its schedulers decide; confl: conflicted per successful transaction;",
@@ -152,6 +157,7 @@ extension Comparison {
                 "commit: share of the time the cell processes a commit, in the busiest partition if there are any;",
                 at: 1)
         }
+        lines += bars
         let rows = blocks.flatMap(\.rows)
         if rows.contains(where: { $0.saturated > 0 }) {
             let example = rows.first { $0.saturated > 0 && $0.saturated < $0.finished }
@@ -161,6 +167,7 @@ extension Comparison {
             lines.append(
                 "!: saturated, a queue was still growing at the end, so that waits depend on the horizon\(some ?? "")."
             )
+            if !bars.isEmpty { lines.append("! from, to, at: the swept values at which some replication is.") }
         }
         if rows.contains(where: { $0.finished > 0 && $0.finished < replications }) {
             lines.append("n: replications with figures, where some failed or were not run.")

@@ -30,11 +30,14 @@ package struct TextGrid {
     package var groups: [Group]
     /// The rows of each section: the cells of ``stub``, then those of the groups.
     package var sections: [[[String]]]
+    /// How headings are told from rows; cells come in the style already.
+    package var style: TextStyle
 
-    package init(stub: Group, groups: [Group], sections: [[[String]]]) {
+    package init(stub: Group, groups: [Group], sections: [[[String]]], style: TextStyle = .plain) {
         self.stub = stub
         self.groups = groups
         self.sections = sections
+        self.style = style
     }
 
     /// The text of each section; groups that do not fit into `width` go below the others.
@@ -58,7 +61,7 @@ package struct TextGrid {
         return allGroups.map { group in
             var widths = group.columns.map { heading -> Int in
                 defer { column += 1 }
-                let cells = sections.joined().map { $0[column].count }
+                let cells = sections.joined().map { $0[column].shownCount }
                 return max(heading.heading.count, cells.max() ?? 0)
             }
             // The heading of a group may be the widest thing in it.
@@ -97,7 +100,7 @@ package struct TextGrid {
         /// A line made of what `text` gives for each group of the band.
         func line(_ text: (_ group: Int) -> String) -> String {
             let whole = ([0] + band).map(text).joined(separator: between + " ")
-            return String(whole[..<(whole.lastIndex { $0 != " " }.map(whole.index(after:)) ?? whole.startIndex)]) + "\n"
+            return String(whole[..<(whole.lastIndex { $0 != " " }.map(whole.index(after:)) ?? whole.startIndex)])
         }
         func cells(_ texts: some Sequence<String>, of group: Int) -> String {
             zip(texts, zip(allGroups[group].columns, widths[group])).map { text, column in
@@ -106,13 +109,14 @@ package struct TextGrid {
         }
         var text = ""
         if band.contains(where: { !allGroups[$0].heading.isEmpty }) {
-            text += line { heading(of: $0, across: span(widths[$0], gap: gap)) }
+            text += style.faint(line { heading(of: $0, across: span(widths[$0], gap: gap)) }) + "\n"
         }
-        text += line { group in cells(allGroups[group].columns.map(\.heading), of: group) }
+        text += style.faint(line { group in cells(allGroups[group].columns.map(\.heading), of: group) }) + "\n"
         for row in rows {
             text += line { group in
                 cells(row.dropFirst(allGroups[..<group].reduce(0) { $0 + $1.columns.count }), of: group)
             }
+            text += "\n"
         }
         return text
     }
@@ -126,7 +130,7 @@ package struct TextGrid {
     }
 
     private func pad(_ text: String, to width: Int, atStart: Bool) -> String {
-        let spaces = String(repeating: " ", count: max(0, width - text.count))
+        let spaces = String(repeating: " ", count: max(0, width - text.shownCount))
         return atStart ? spaces + text : text + spaces
     }
 }
