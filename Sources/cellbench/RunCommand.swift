@@ -25,6 +25,9 @@ struct RunCommand: ParsableCommand {
     @Option(name: .long, help: "How many points to simulate at once (default: all cores).")
     var jobs: Int?
 
+    @Flag(help: "Keep the points that an earlier run of the same config finished in the same place.")
+    var resume = false
+
     @Flag(help: "List the points and simulate nothing.")
     var dryRun = false
 
@@ -51,11 +54,14 @@ struct RunCommand: ParsableCommand {
         let progress = line?.progress
         let run = try Failure.report {
             defer { line?.clear() }
-            return try ExperimentRun(experiment, into: directory, with: runner) { progress?.pointDone($0) }
+            return try ExperimentRun(experiment, into: directory, with: runner, isResuming: resume) {
+                progress?.pointDone($0)
+            }
         }
         // What the notes and the exit status say comes first, so that an answer nobody can take hides nothing.
         var status: Int32 = 0
         let hasAnswer = !quiet && run.pointsDone > 0
+        if resume, !quiet { Terminal.note("\(run.pointsKept) points kept of an earlier run") }
         if hasAnswer { Terminal.note("results in \(directory.path)") }
         if let signal = signals.received, run.pointsDone < run.pointsPlanned {
             Terminal.note("stopped: \(run.pointsDone) of \(run.pointsPlanned) points finished and kept")

@@ -97,15 +97,3 @@ extension ResultsFile: Codable {
         try container.encode(points, forKey: .points)
     }
 }
-
-private struct PointIdentity: Hashable {
-    var architecture: String
-    var parameters: [String: ParameterValue]
-    var replication: Int
-
-    init(_ point: PointResult) {
-        architecture = point.architecture
-        parameters = point.parameters
-        replication = point.replication
-    }
-}

@@ -8,6 +8,8 @@ public struct ExperimentRun: Sendable {
     public var pointsDone: Int
     /// Points there are.
     public var pointsPlanned: Int
+    /// Points that an earlier run had finished.
+    public var pointsKept: Int
     /// Points that failed.
     public var pointsFailed: Int
 
@@ -19,15 +21,20 @@ public struct ExperimentRun: Sendable {
     ///   - experiment: what to simulate.
     ///   - directory: where to write; see ``ResultsDirectory``.
     ///   - runner: how many points at once, and the flag that stops them.
+    ///   - isResuming: whether what an earlier run of the same config, by the same version, finished in `directory` is kept.
     ///   - onFinish: called after each point with its position.
     /// - Throws: ``OutputError`` where the directory cannot be written: before anything is simulated if it can be known by
     ///   then.
     public init(
-        _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner,
+        _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner, isResuming: Bool = false,
         onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) throws {
         try directory.prepare()
-        let outcomes = runner.run(experiment, onFinish: onFinish)
+        let known = isResuming ? try directory.outcomes(of: experiment) : nil
+        let kept = known?.indices.filter { known?[$0] != .stopped } ?? []
+        for position in kept { onFinish(position) }
+        let outcomes = runner.run(experiment, known: known, onFinish: onFinish)
+        pointsKept = kept.count
         results = ResultsFile(experiment, outcomes: outcomes)
         pointsDone = results.points.count
         // How many a search comes by is known when it is finished.
@@ -35,7 +42,8 @@ public struct ExperimentRun: Sendable {
         pointsFailed = outcomes.count {
             if case .failed = $0 { true } else { false }
         }
-        guard pointsDone > 0 else { return }
+        // Where nothing is new, what is there is the same.
+        guard pointsDone > kept.count else { return }
         let timings = TimingsFile(experiment, outcomes: outcomes, environment: .current())
         try directory.write(results, timings: timings, config: experiment.resolvedConfig)
     }

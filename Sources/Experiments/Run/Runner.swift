@@ -8,6 +8,8 @@ public enum PointOutcome: Equatable, Sendable {
     case finished(RunFigures, wallSeconds: Double)
     /// It could not be simulated.
     case failed(reason: String)
+    /// An earlier run of the same experiment came to this, and to what it cost where that is known.
+    case kept(PointResult, PointTiming?)
     /// The run was stopped before it was finished.
     case stopped
 }

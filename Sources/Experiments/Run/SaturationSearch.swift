@@ -70,8 +70,7 @@ public struct SaturationSearch: Sendable {
 
     private func isAbove(_ positions: Range<Int>, _ points: [Point], _ outcomes: [PointOutcome]) -> Bool? {
         let values = positions.map { position -> Double? in
-            guard case .finished(let figures, _) = outcomes[position] else { return nil }
-            return criterion.value(of: PointResult(points[position], figures: figures))
+            outcomes[position].result(of: points[position]).flatMap(criterion.value)
         }
         guard !values.contains(nil), let mean = Estimate(values)?.mean else { return nil }
         return mean > criterion.above
@@ -123,18 +122,23 @@ extension Runner {
     ///
     /// - Parameters:
     ///   - experiment: what to simulate.
+    ///   - known: by point, what became of it already; nothing by default.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
     /// - Returns: by point, what became of it.
     func run(
-        _ experiment: Experiment, onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
+        _ experiment: Experiment, known: [PointOutcome]? = nil,
+        onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) -> [PointOutcome] {
-        guard !experiment.searches.isEmpty else { return run(experiment.points, onFinish: onFinish) }
-        var outcomes = [PointOutcome](repeating: .stopped, count: experiment.points.count)
+        let points = experiment.points
+        var outcomes = known ?? [PointOutcome](repeating: .stopped, count: points.count)
+        // Searches share nothing, so that a round of all that go on keeps the workers busy.
         while !stop.isRaised {
-            // Searches share nothing, so that a round of all that go on keeps the workers busy.
-            let round = experiment.searches.flatMap { $0.next(experiment.points, outcomes) }
+            let round =
+                experiment.searches.isEmpty
+                ? points.indices.filter { outcomes[$0] == .stopped }
+                : experiment.searches.flatMap { $0.next(points, outcomes) }
             guard !round.isEmpty else { break }
-            let found = run(round.map { experiment.points[$0] }) { onFinish(round[$0]) }
+            let found = run(round.map { points[$0] }) { onFinish(round[$0]) }
             for (position, outcome) in zip(round, found) { outcomes[position] = outcome }
         }
         return outcomes
