@@ -1,0 +1,7 @@
+"""`python -m charts`: what scripts/chart runs."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main(sys.argv[1:]))

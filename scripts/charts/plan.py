@@ -1,0 +1,99 @@
+"""Which swept path is the x axis, which the lines, and which the rows of panels."""
+
+import itertools
+from dataclasses import dataclass
+
+from . import words
+from .tidy import Combination, Results, SweptPath, Value
+
+MOST_ROWS = 6
+_MOST_LINES = 8
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the swept paths are laid out; numbers are indices into `Results.paths`."""
+
+    paths: tuple[SweptPath, ...]
+    x: int | None
+    line: int | None
+    """The path of which a line is a value. Only with a single architecture; else lines are architectures."""
+    others: tuple[int, ...]
+    rows: tuple[Combination, ...]
+    """The values of `others` that have panels."""
+    all_rows: int
+    """How many there are."""
+
+    def label(self, values: Combination) -> str:
+        """What a row of panels is called; empty if nothing is swept but x."""
+        return words.setting([self.paths[index] for index in self.others], values) if self.others else ""
+
+    def row_labels(self) -> list[str]:
+        """The rows of panels, from above."""
+        return [self.label(values) for values in self.rows]
+
+    def place(self, combination: Combination) -> Combination | None:
+        """The row of panels of a point, or `None` if that is left out."""
+        values = tuple(combination[index] for index in self.others)
+        return values if values in self.rows else None
+
+
+def lines_over(results: Results) -> Plan:
+    """The plan of charts over a sweep: x is the numeric path with the most values, or that of a search.
+
+    Of equals it is the first that is no number of schedulers. `Plan.x` is `None` where no numeric path is swept.
+    """
+    paths = results.paths
+    numeric = [index for index, path in enumerate(paths) if path.numeric]
+
+    def preference(index: int) -> tuple[bool, int, bool, int]:
+        path = paths[index]
+        return (path.name == results.searched, len(path.values), not path.is_count, -index)
+
+    x = max(numeric, key=preference, default=None)
+    line = None
+    if len(results.architectures) == 1:
+        lines = [index for index in numeric if index != x and len(paths[index].values) <= _MOST_LINES]
+        line = max(lines, key=lambda index: (paths[index].is_count, -index), default=None)
+    return _with_rows(results, x, line, [x, line], MOST_ROWS)
+
+
+def head_to_head(results: Results) -> Plan:
+    """The plan of charts with nothing but words swept."""
+    return _with_rows(results, None, None, [], MOST_ROWS)
+
+
+def grid(results: Results) -> tuple[Plan, int] | None:
+    """The plan of a heat map and the path of its y axis; `None` unless two numeric paths have four values each.
+
+    What is between must have been simulated: a search along a path leaves no grid.
+    """
+    paths = results.paths
+    numeric = [index for index, path in enumerate(paths) if path.numeric and len(path.values) >= 4]
+    numeric.sort(key=lambda index: (paths[index].is_count, index))
+    if len(numeric) < 2:
+        return None
+    x, y = numeric[0], numeric[1]
+    plan = _with_rows(results, x, None, [x, y], 3)
+    points = {(row.architecture, row.combination) for row in results.rows if plan.place(row.combination) is not None}
+    cells = len(paths[x].values) * len(paths[y].values) * len(plan.rows) * len(results.architectures)
+    return (plan, y) if len(points) * 2 > cells else None
+
+
+def _with_rows(results: Results, x: int | None, line: int | None, taken: list[int | None], most: int) -> Plan:
+    others = tuple(index for index in range(len(results.paths)) if index not in taken)
+    present = {tuple(row.combination[index] for index in others) for row in results.rows}
+    kept = [list(results.paths[index].values) for index in others]
+    ordered = [values for values in itertools.product(*kept) if values in present]
+    shown = ordered
+    while len(shown) > most:
+        # Of the path with the most values one goes, so that the others are still combined with all that stay.
+        longest = max(range(len(kept)), key=lambda place: len(kept[place]))
+        kept[longest] = _thinned(results.paths[others[longest]].values, len(kept[longest]) - 1)
+        shown = [values for values in itertools.product(*kept) if values in present]
+    return Plan(results.paths, x, line, others, tuple(shown), len(ordered))
+
+
+def _thinned(values: Combination, count: int) -> list[Value]:
+    """`count` of `values`, evenly, with the first and, unless it is one, the last."""
+    return [values[place * (len(values) - 1) // max(count - 1, 1)] for place in range(count)]
