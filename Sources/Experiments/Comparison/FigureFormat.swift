@@ -68,7 +68,7 @@ package enum FigureFormat {
 
     /// A number to three significant digits, without zeros at the end.
     static func short(_ value: Double) -> String {
-        guard value.isFinite, value != 0 else { return "\(value)" }
+        guard value.isFinite, value != 0 else { return shortest(value) }
         var scale = 100.0
         var magnitude = value.magnitude
         while magnitude >= 10 { (magnitude, scale) = (magnitude / 10, scale / 10) }

@@ -1,0 +1,96 @@
+@testable import Experiments
+@testable import Simulator
+
+/// Results made up so that the values of a claim come out as they are wanted.
+struct SyntheticResults {
+    /// A number, or numbers along a path.
+    enum Wanted {
+        case number(Double)
+        case series([Double: Double])
+    }
+
+    private var experiments: [String: ResultsFile] = [:]
+    private var order: [String] = []
+
+    /// Results in which the names of a claim stand for given values; what is not given is left out.
+    init(_ claim: Claim, _ wanted: [String: Wanted]) {
+        for (name, selection) in claim.values {
+            guard let value = wanted[name] else { continue }
+            switch (selection.quantity, value) {
+            case (.figure(let figure, let subject), .number(let number)):
+                set(figure, of: subject ?? "batch", selection, selection.at, to: number)
+            case (.figure(let figure, let subject), .series(let numbers)):
+                for (x, y) in numbers.sorted(by: { $0.key < $1.key }) {
+                    var parameters = selection.at
+                    parameters[selection.along ?? ""] = .number(x)
+                    set(figure, of: subject ?? "batch", selection, parameters, to: y)
+                }
+            case (.saturation(let path), .number(let number)): add(path, selection, number)
+            default: preconditionFailure("\(name) is of another kind")
+            }
+        }
+    }
+
+    var claimed: ClaimedResults { ClaimedResults(order.compactMap { experiments[$0] }) }
+
+    private mutating func change(_ selection: ClaimSelection, _ body: (inout ResultsFile) -> Void) {
+        let name = selection.results ?? "sample"
+        if experiments[name] == nil {
+            order.append(name)
+            var results = Sample.results([])
+            results.name = name
+            experiments[name] = results
+        }
+        guard var results = experiments[name] else { return }
+        body(&results)
+        experiments[name] = results
+    }
+
+    private mutating func add(_ path: String, _ selection: ClaimSelection, _ value: Double) {
+        let criterion = SaturationCriterion(
+            figure: ResultFigure.all[0], workload: nil, place: nil, above: 0.99, from: 0.1, to: 100)
+        change(selection) { results in
+            let point = Sample.point(selection.architecture ?? "only")
+            var found = SaturationResult(of: point, along: path, criterion)
+            found.parameters = selection.at
+            (found.lower, found.upper) = value == .infinity ? (100, nil) : (value, value)
+            results.saturation.append(found)
+        }
+    }
+
+    private mutating func set(
+        _ figure: ResultFigure, of workload: String, _ selection: ClaimSelection,
+        _ parameters: [String: ParameterValue],
+        to value: Double
+    ) {
+        change(selection) { results in
+            let architecture = selection.architecture ?? "only"
+            let index = results.points.firstIndex { $0.architecture == architecture && $0.parameters == parameters }
+            if index == nil {
+                let figures = Sample.figures([Sample.workload("batch"), Sample.workload("service")])
+                let parameters = parameters.map { Parameter(path: $0.key, value: $0.value) }
+                results.points.append(PointResult(Sample.point(architecture, parameters: parameters), figures: figures))
+            }
+            results.points[index ?? results.points.count - 1].set(figure.name, of: workload, to: value)
+        }
+    }
+}
+
+extension PointResult {
+    /// Makes a figure of a workload what it should be.
+    fileprivate mutating func set(_ figure: String, of workload: String, to value: Double) {
+        let scheduler = "\(workload)-0"
+        switch figure {
+        case "waitTime.mean": workloads[workload]?.waitTime.mean = value
+        case "jobsAbandoned": workloads[workload]?.jobsAbandoned = Int(value)
+        case "jobsStarted": workloads[workload]?.jobsStarted = Int(value)
+        case "tasksScheduled": workloads[workload]?.tasksScheduled = Int(value)
+        case "busyness.total": schedulers[scheduler]?.busyness.total = value
+        case "busyness.fruitless": schedulers[scheduler]?.busyness.fruitless = value
+        case "conflictFraction":
+            schedulers[scheduler]?.transactions.succeeded = 1_000_000
+            schedulers[scheduler]?.transactions.conflicted = Int(value * 1_000_000)
+        default: preconditionFailure("no figure \(figure) can be made up yet")
+        }
+    }
+}
