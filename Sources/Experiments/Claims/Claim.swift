@@ -50,7 +50,7 @@ extension Claim {
         var values: [String: ClaimValue] = [:]
         do throws(ClaimProblem) {
             for (name, selection) in self.values {
-                let value = try selection.value(in: results, called: name)
+                let value = try selection.value(in: results, called: name, after: values)
                 values[name] = value
                 outcome.observed.append((name, value.text))
             }

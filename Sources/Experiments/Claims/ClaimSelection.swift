@@ -10,6 +10,8 @@ struct ClaimSelection: Sendable {
         case saturation(path: String)
         /// Always the same.
         case constant(Double)
+        /// Worked out from the values named before it.
+        case derived(ClaimExpression)
     }
 
     /// How the replications become one number.
@@ -28,11 +30,14 @@ struct ClaimSelection: Sendable {
     var along: String?
     var over = Reduction.mean
 
-    /// The value in results; `name` is what the claim calls it, for messages.
-    func value(in results: ClaimedResults, called name: String) throws(ClaimProblem) -> ClaimValue {
+    /// The value in results; `name` is what the claim calls it, for messages, and `known` the values named before.
+    func value(
+        in results: ClaimedResults, called name: String, after known: [String: ClaimValue]
+    ) throws(ClaimProblem) -> ClaimValue {
         do throws(ClaimProblem) {
             switch quantity {
             case .constant(let number): return .number(number)
+            case .derived(let expression): return try expression.value(known)
             case .figure(let figure, let subject):
                 return try value(of: figure, subject, in: try results.results(called: self.results))
             case .saturation(let path):

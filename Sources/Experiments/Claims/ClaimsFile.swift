@@ -66,17 +66,13 @@ extension Field {
                         "\(entry.key.quoted) cannot name a value; accepted: letters, digits and underscores, no word of expressions"
                 )
             }
-            values.append((entry.key, try field.selection(common)))
+            values.append((entry.key, try field.selection(common, after: values.map(\.name))))
         }
         let holds = try section.required("holds")
         let names = values.map(\.name)
         var conditions: [ClaimExpression] = []
         for field in holds.node.elements == nil ? [holds] : try holds.elements("conditions") {
-            do throws(ClaimProblem) {
-                conditions.append(try ClaimExpression(try field.expressionText(), names: names))
-            } catch {
-                throw field.error(error.message)
-            }
+            conditions.append(try field.expression(names))
         }
         guard !conditions.isEmpty else { throw holds.error("no conditions; accepted: at least one") }
         return Claim(
@@ -84,14 +80,19 @@ extension Field {
             because: try section.optional("because")?.text(), values: values, conditions: conditions)
     }
 
-    private func expressionText() throws(ClaimProblem) -> String {
-        guard let text = node.text else {
-            throw ClaimProblem("\(node.asFound) is not an expression; accepted: such as a < 2 * b")
+    private func expression(_ names: [String]) throws(ConfigError) -> ClaimExpression {
+        guard let text = node.text, !node.isNull else {
+            throw error("\(node.asFound) is not an expression; accepted: such as a < 2 * b")
         }
-        return text
+        do throws(ClaimProblem) {
+            return try ClaimExpression(text, names: names)
+        } catch {
+            throw self.error(error.message)
+        }
     }
 
-    private func selection(_ common: ClaimScope) throws(ConfigError) -> ClaimSelection {
+    private func selection(_ common: ClaimScope, after names: [String]) throws(ConfigError) -> ClaimSelection {
+        if node.entries == nil { return ClaimSelection(quantity: .derived(try expression(names))) }
         let section = try section(
             "a value of results",
             keys: ["figure", "saturation", "results", "architecture", "of", "at", "along", "over"])

@@ -27,11 +27,12 @@ import Testing
                   b: { figure: busyness, of: service, architecture: other, at: { decisionTime.service.job: 10 }, over: max }
                   c: { saturation: some.path, results: sat }
                   d: { figure: cell.utilization.cpu, along: decisionTime.service.job }
+                  e: a / b
                 holds:
                   - a < b
                   - within(b, c, tolerance)
                 """))[0]
-        #expect(claim.values.map(\.name) == ["tolerance", "a", "b", "c", "d"])
+        #expect(claim.values.map(\.name) == ["tolerance", "a", "b", "c", "d", "e"])
         let (a, b, c) = (claim.values[1].selection, claim.values[2].selection, claim.values[3].selection)
         #expect(a.results == "fig" && a.architecture == "omega")
         #expect(
@@ -88,6 +89,11 @@ import Testing
             "claims[0].holds[1]: the end in an expression"
         ),
         ("values: { a: { figure: busyness, of: batch } }\nholds: []", "no conditions"),
+        (
+            "values: { a: b, b: { figure: busyness, of: batch } }\nholds: a > 1",
+            "claims[0].values.a: there is no value \"b\""
+        ),
+        ("values: { a: }\nholds: a > 1", "is not an expression"),
         ("values: { a: { figure: busyness, of: batch } }\nholds: [{}]", "is not an expression"),
         (
             "values: { a: { figure: busyness, of: batch, over: mode } }\nholds: a > 1",
