@@ -9,8 +9,7 @@ struct Main: ParsableCommand {
         abstract: "Which cluster-scheduler architecture serves this workload on this cell, and up to what load?",
         version: Cellbench.version,
         subcommands: [
-            RunCommand.self, CompareCommand.self, CheckCommand.self, ExportCommand.self, BenchCommand.self,
-            ValidateCommand.self,
-            TraceCommand.self,
+            RunCommand.self, CompareCommand.self, CheckCommand.self, ReportCommand.self, ExportCommand.self,
+            BenchCommand.self, ValidateCommand.self, TraceCommand.self,
         ])
 }

@@ -8,7 +8,7 @@ let smallConfig = Golden.text("small.yaml")
     @Test(arguments: [
         (["--help"], "help.txt"), (["run", "--help"], "run-help.txt"), (["compare", "--help"], "compare-help.txt"),
         (["validate", "--help"], "validate-help.txt"), (["bench", "--help"], "bench-help.txt"),
-        (["trace", "--help"], "trace-help.txt"),
+        (["trace", "--help"], "trace-help.txt"), (["report", "--help"], "report-help.txt"),
         (["trace", "inspect", "--help"], "trace-inspect-help.txt"),
         (["trace", "convert", "--help"], "trace-convert-help.txt"),
     ])

@@ -39,7 +39,7 @@ extension Comparison {
     }
 
     /// Whether some commit took time: only then the table says how busy the cell was with them.
-    private var commitsTakeTime: Bool {
+    var commitsTakeTime: Bool {
         blocks.lazy.flatMap(\.rows).flatMap(\.replications).contains { ($0.cell?.commitBusyness ?? 0) > 0 }
     }
 
@@ -62,12 +62,12 @@ extension Comparison {
     }
 
     /// How many replications a row has where nothing went wrong.
-    private var replications: Int {
+    var replications: Int {
         blocks.lazy.flatMap(\.rows).map(\.replications.count).max() ?? 0
     }
 
     /// What to know of a row before believing it: that it failed, is saturated, or has fewer replications.
-    private func mark(_ row: Row) -> String {
+    func mark(_ row: Row) -> String {
         guard row.finished > 0 else { return "failed" }
         let missing = row.finished < replications ? "n=\(row.finished)" : ""
         let saturated = Self.saturationMark(row.saturated, of: row.finished)
@@ -77,6 +77,11 @@ extension Comparison {
     /// `!`, or `!2/5` where only some are saturated.
     static func saturationMark(_ saturated: Int, of all: Int) -> String {
         saturated == 0 ? "" : saturated == all ? "!" : "!\(saturated)/\(all)"
+    }
+
+    /// The lines below a block: what its figures do not say.
+    func notes(_ block: Block) -> [String] {
+        (refusals(block) + dropped(block) + failures(block)).split(separator: "\n").map(String.init)
     }
 
     /// A line for each reason for which simulations of a block failed.

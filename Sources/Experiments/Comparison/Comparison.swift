@@ -44,6 +44,11 @@ public struct Comparison: Sendable {
         }
     }
 
+    /// Whether some simulation was saturated.
+    var hasSaturated: Bool { blocks.contains { $0.rows.contains { $0.saturated > 0 } } }
+    /// Whether some simulation failed.
+    var hasFailed: Bool { blocks.contains { $0.rows.contains { $0.finished < $0.replications.count } } }
+
     /// A comparison of everything in `results`.
     public init(_ results: ResultsFile) {
         var blocks: [Block] = []

@@ -1,0 +1,71 @@
+/// What a chart is of: a figure of a workload, or of the cell.
+struct ChartSubject: Sendable {
+    let metric: ChartMetric
+    /// The workload; empty for a figure of the cell.
+    let workload: String
+
+    /// What stands below the chart.
+    var caption: String { workload.isEmpty ? "the cell" : workload }
+
+    /// What the chart is called where nothing else says so.
+    var title: String { workload.isEmpty ? metric.title : "\(metric.title), \(workload)" }
+
+    /// The subjects of a metric.
+    static func all(of metric: ChartMetric, workloads: [String]) -> [ChartSubject] {
+        metric.isOfCell
+            ? [ChartSubject(metric: metric, workload: "")]
+            : workloads.map { ChartSubject(metric: metric, workload: $0) }
+    }
+}
+
+/// What is drawn of an architecture at one value of the sweep.
+struct ChartPoint: Sendable {
+    let row: Comparison.Row
+    let parameters: [String: ParameterValue]
+    /// The figure; nil where it does not exist.
+    let estimate: Estimate?
+
+    /// The point of a row of a block.
+    init(_ row: Comparison.Row, in block: Comparison.Block, of subject: ChartSubject) {
+        self.row = row
+        parameters = block.parameters
+        estimate = row.estimate(subject.metric.figure, workload: subject.workload)
+    }
+
+    /// Whether there are no figures because every replication failed.
+    var isFailed: Bool { row.finished == 0 }
+
+    /// Whether a queue was still growing at the end of some replication.
+    var isSaturated: Bool { row.saturated > 0 }
+
+    /// What is to be known of the point, a line a thing: a tooltip's text.
+    ///
+    /// - Parameters:
+    ///   - subject: what the chart is of.
+    ///   - value: the figure as text.
+    ///   - paths: the swept paths.
+    /// - Returns: an element that SVG has for it, which browsers show of themselves.
+    func title(_ subject: ChartSubject, _ value: String, paths: [String]) -> HTML {
+        let swept = paths.compactMap { path in parameters[path].map { "\(path) = \($0)" } }
+        var lines: [HTML] = ["\(row.architecture.shortened(to: 80))"]
+        lines += swept.map { "\($0)" }
+        lines.append(isFailed ? "failed: \(reason)" : "\(subject.title): \(value)")
+        lines.append("\(replications)")
+        return "<title>\(lines.joined(separator: "\n"))</title>"
+    }
+
+    private var reason: String {
+        (row.replications.compactMap(\.reason).first ?? "no reason given").shortened(to: 120)
+    }
+
+    private var replications: String {
+        let all = row.replications.count
+        var parts = [all == 1 ? "1 replication" : "\(all) replications"]
+        func add(_ count: Int, _ what: String) {
+            if count > 0 { parts.append(count == all ? what : "\(what) in \(count)") }
+        }
+        add(row.saturated, "saturated")
+        add(all - row.finished, "failed")
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Experiments
+
+/// `cellbench report RESULTS`.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write results as one page for a browser, with tables and charts.",
+        discussion: """
+            The page needs nothing but itself. It has the table of 'compare', sortable, charts over whatever was swept, the \
+            config, and the environment and cost, as far as they are beside the results.
+            """)
+
+    @Argument(help: "A results.json or a directory that holds it.")
+    var results: String
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where to write the page (default: report.html beside the results).", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
+    }
+
+    func run() throws {
+        let report = try Failure.report { try Report(contentsOf: results) }
+        let output = output ?? Report.defaultOutput(for: results)
+        try Terminal.answer(report.html(), into: output)
+        Terminal.note("report in \(output)")
+    }
+}
