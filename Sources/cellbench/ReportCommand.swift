@@ -19,12 +19,19 @@ struct ReportCommand: ParsableCommand {
         help: ArgumentHelp("Where to write the page (default: report.html beside the results).", valueName: "file"))
     var output: String?
 
+    @Option(help: ArgumentHelp("Hold these claims against the results, as 'check' does.", valueName: "file"))
+    var claims: String?
+
     func validate() throws {
         if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
     }
 
     func run() throws {
-        let report = try Failure.report { try Report(contentsOf: results) }
+        let report = try Failure.report {
+            var report = try Report(contentsOf: results)
+            if let claims { report.check(try ClaimsFile(contentsOf: claims).claims) }
+            return report
+        }
         let output = output ?? Report.defaultOutput(for: results)
         try Terminal.answer(report.html(), into: output)
         Terminal.note("report in \(output)")

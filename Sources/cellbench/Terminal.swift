@@ -53,9 +53,8 @@ enum Terminal {
         progress(costs: experiment.points.map(\.estimatedCost), of: "points", most: experiment.mostPoints)
     }
 
-    /// Progress over pieces of work that cost so much each; nil where standard error is no terminal.
-    ///
-    /// - Parameter most: how many of them are done at most, where that is fewer.
+    /// Progress over pieces of work that cost so much each, of which perhaps no more than `most` are done; nil where standard error
+    /// is no terminal.
     static func progress(costs: [Double], of noun: String, most: Int? = nil) -> ProgressLine? {
         isatty(STDERR_FILENO) == 1 ? ProgressLine(costs, of: noun, most: most) : nil
     }

@@ -13,6 +13,9 @@ public struct Claim: Sendable {
     /// What is to hold, all of it.
     var conditions: [ClaimExpression]
 
+    /// Whether all that it speaks of may be in the results of the experiment called `name`.
+    func isAbout(_ name: String) -> Bool { values.allSatisfy { $0.selection.results.map { $0 == name } ?? true } }
+
     /// What is to hold, as it is written.
     public var expected: String { conditions.map(\.text).joined(separator: " and ") }
 }

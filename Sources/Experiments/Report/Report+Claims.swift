@@ -41,6 +41,18 @@ extension Report {
         }
     }
 
+    /// Holds claims against the results; those about other experiments are left out.
+    public mutating func check(_ claims: [Claim]) {
+        let outcomes = ClaimsReport(claims.filter { $0.isAbout(results.name) }, against: ClaimedResults([results]))
+            .outcomes
+        self.claims = outcomes.map { outcome in
+            ClaimRow(
+                name: outcome.claim.says, source: outcome.claim.source ?? "", expected: outcome.claim.expected,
+                observed: outcome.observed.map { "\($0.name) = \($0.value)" }.joined(separator: "; "),
+                verdict: outcome.verdict.words, outcome: ClaimRow.Outcome(outcome.verdict), note: outcome.reason ?? "")
+        }
+    }
+
     /// The claims and their verdicts; nothing where none were checked.
     func claimsSection() -> HTML {
         guard let claims else { return "" }
@@ -85,5 +97,15 @@ extension Report {
             </div>
 
             """
+    }
+}
+
+extension Report.ClaimRow.Outcome {
+    fileprivate init(_ verdict: ClaimOutcome.Verdict) {
+        switch verdict {
+        case .holds: self = .good
+        case .fails: self = .bad
+        case .unknown: self = .open
+        }
     }
 }

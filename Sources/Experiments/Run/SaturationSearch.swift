@@ -1,5 +1,4 @@
-/// A search along a swept path, for one architecture and one value of everything else that is swept: where does a figure pass a
-/// limit?
+/// Looks along a swept path, for one architecture and one value of everything else that is swept, for where a figure passes a limit.
 ///
 /// It bisects, taking for granted that the figure passes the limit once, upwards or downwards. All replications are simulated at
 /// each value it comes by, and their mean is held against the limit.

@@ -230,11 +230,11 @@ struct ConfigFilesTests {
             }
         }
         #expect(message(settings, available: gibibyte) == nil)
-        // A scheduler takes 8 KiB and 16 B a day of the horizon.
+        // A scheduler takes 8 KiB and 32 B a day of the horizon.
         settings.schedulers = [60_000]
         #expect(
             message(settings, available: 8 * gibibyte)
-                == "x.yaml:1:26: error: list[0].schedulers: a point needs about 33.2 GiB of memory; accepted: at most the "
+                == "x.yaml:1:26: error: list[0].schedulers: a point needs about 65.8 GiB of memory; accepted: at most the "
                 + "8.0 GiB that this machine has")
         settings.schedulers = [1]
         #expect(

@@ -9,10 +9,16 @@ enum ShippedConfigs {
     static let folder = URL(filePath: #filePath).appending(path: "../../../../Configs").standardized.path
     static let names = [
         "head-to-head", "decision-time-sweep", "scheduler-count-sweep", "commit-bottleneck", "published-example",
+        "omega/fig-05-06", "omega/fig-07", "omega/fig-08", "omega/fig-09", "omega/fig-10", "omega/thesis-partitions",
+        "omega/thesis-pickiness", "omega/saturation",
     ]
 
     /// Those that need a trace, which the repository does not hold.
-    static let replays = ["google-2011-replay", "alibaba-gpu-2023-replay", "swf-replay", "published-traces"]
+    static let replays =
+        ["google-2011-replay", "alibaba-gpu-2023-replay", "swf-replay", "published-traces"] + omegaReplays
+    static let omegaReplays = [
+        "omega/fig-11", "omega/fig-12", "omega/fig-13", "omega/fig-14", "omega/saturation-replay",
+    ]
 
     static func file(_ name: String) -> String { "\(folder)/\(name).yaml" }
 }
@@ -21,14 +27,29 @@ enum ShippedConfigs {
 struct ConfigShippedTests {
     @Test("all of the folder are known to the tests")
     func allKnown() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: ShippedConfigs.folder)
-        #expect(files.sorted() == (ShippedConfigs.names + ShippedConfigs.replays).map { "\($0).yaml" }.sorted())
+        let files = try FileManager.default.subpathsOfDirectory(atPath: ShippedConfigs.folder)
+        let others = ["omega", "omega/claims.yaml", "omega/verdicts.txt"]
+        #expect(
+            files.sorted() == ((ShippedConfigs.names + ShippedConfigs.replays).map { "\($0).yaml" } + others).sorted())
+    }
+
+    @Test("the evaluation's replays load on a trace, and vary what they say", arguments: ShippedConfigs.omegaReplays)
+    func omegaReplays(name: String) throws {
+        let folder = try TemporaryFolder()
+        let list = "submit_time,workload,tasks,task_duration,cpu,memory\n0,batch,1,10,1,1\n5,service,1,10,1,1\n"
+        _ = try folder.write("jobs.csv", list.utf8)
+        let text = try String(contentsOfFile: ShippedConfigs.file(name), encoding: .utf8)
+            .replacing("google2011: google-2011", with: "csv: jobs.csv")
+        let experiment = try Experiment.load(file: try folder.write("replay.yaml", text.utf8))
+        #expect(experiment.name == name.split(separator: "/").last.map(String.init))
+        let swept = Set(experiment.points.flatMap { $0.parameters.map(\.path) })
+        #expect(swept.contains("workloads.from.sizeScale") && swept.contains { $0.hasPrefix("decisionTime.") })
     }
 
     @Test("each loads, under its own name", arguments: ShippedConfigs.names)
     func loads(name: String) throws {
         let experiment = try Experiment.load(file: ShippedConfigs.file(name))
-        #expect(experiment.name == name)
+        #expect(experiment.name == name.split(separator: "/").last.map(String.init))
         #expect(!experiment.points.isEmpty)
     }
 

@@ -30,6 +30,25 @@ import Testing
         for _ in 0..<3 { #expect(ReportSamples.html(ReportSamples.line()) == results) }
     }
 
+    @Test func `Claims about these results are held against them, others are left out`() throws {
+        let claim = { (name: String, results: String, holds: String) in
+            "  - { name: \(name), says: says \(name), results: \(results), values: { a: { figure: utilization, architecture: single, along: p } }, holds: \"\(holds)\" }\n"
+        }
+        let path = ReportSamples.line()[0].parameters.keys.first ?? ""
+        let text =
+            "claims:\n"
+            + [
+                claim("one", "sample", "max(a) < 2"), claim("two", "sample", "max(a) > 2"),
+                claim("three", "elsewhere", "max(a) > 2"),
+            ].joined()
+        var report = Report(Sample.results(ReportSamples.line()))
+        report.check(try ClaimsFile(text: text.replacing("along: p ", with: "along: \(path) "), named: "c.yaml").claims)
+        #expect(report.claims?.map(\.verdict) == ["holds", "does not hold"])
+        let html = report.html()
+        #expect(
+            html.contains("2 checked: 1 hold, 1 do not.") && html.contains("says one") && !html.contains("says three"))
+    }
+
     @Test func `Names are text wherever they stand`() throws {
         let name = "<script>alert(1)</script>"
         var points = ReportSamples.points(

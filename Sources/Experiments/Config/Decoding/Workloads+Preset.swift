@@ -7,6 +7,8 @@ extension Field {
     /// - Parameters:
     ///   - machines: those of the cell.
     ///   - cell: the preset that they are of, whose workloads `preset: cell` stands for.
+    /// - Returns: the workloads as changed.
+    /// - Throws: what is wrong, with its place.
     func presetWorkloads(_ machines: [MachineClass], _ cell: CellPreset?) throws(ConfigError) -> DecodedWorkloads {
         let preset = try workloadPreset(of: cell)
         let names = preset.workloads.map(\.name)
