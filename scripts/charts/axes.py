@@ -87,8 +87,8 @@ def _are_ticks(values: list[float], logarithmic: bool) -> bool:
     return all(len(words.number(value)) <= 5 for value in distinct)
 
 
-def measured_time(title: str, values: list[float], ends: list[float], also: float) -> Scale:
-    """The axis of a figure in seconds: logarithmic over whole decades where the values span several.
+def measured(title: str, values: list[float], ends: list[float], also: float, time: bool) -> Scale:
+    """The axis of a figure without an upper end: logarithmic over whole decades where the values span several.
 
     Zeros are drawn at the low end, which is then labelled 0. The axis goes up to the upper `ends` of the bars, and
     has `also` on it unless all values are far below.
@@ -100,14 +100,14 @@ def measured_time(title: str, values: list[float], ends: list[float], also: floa
     has_zero = any(value <= 0 for value in values)
     if not is_logarithmic(positive):
         high = _nice_above(most)
-        return _scale(title, False, 0.0, high, _linear_ticks(0.0, high, 5), True)
+        return _scale(title, False, 0.0, high, _linear_ticks(0.0, high, 5), time)
     least = math.floor(math.log10(min(positive)) + 1e-9)
     top = math.ceil(math.log10(most) - 1e-9)
     if has_zero:
         least -= 1
     low, high = 10.0**least, 10.0**top
     ticks = [float(f"1e{power}") for power in range(least, top + 1)]
-    scale = _thinned(_scale(title, True, low, high, ticks, True), 7)
+    scale = _thinned(_scale(title, True, low, high, ticks, time), 7)
     if not has_zero:
         return scale
     return replace(scale, labels=("0", *scale.labels[1:]), floor=low)

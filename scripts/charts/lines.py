@@ -25,11 +25,14 @@ def figure_scale(figure: Figure, summary: Summary) -> axes.Scale:
     ends = [mark.high for mark in summary.marks if mark.high is not None]
     match figure.measure:
         case Measure.SECONDS:
-            return axes.measured_time(figure.axis, values, ends, SLO)
+            return axes.measured(figure.axis, values, ends, SLO, time=True)
         case Measure.FRACTION:
             return axes.share(figure.axis, values + ends, whole=False, in_percent=False)
         case Measure.PERCENT:
             return axes.share(figure.axis, [min(end, 1.0) for end in values + ends], whole=False, in_percent=True)
+        case Measure.WHOLE if max(values, default=0) > 3:
+            # Schedulers that think about many offers at once.
+            return axes.measured(figure.axis, values, ends, 1.0, time=False)
         case Measure.WHOLE:
             return axes.share(figure.axis, values, whole=True, in_percent=False)
         case Measure.WHOLE_PERCENT:

@@ -141,14 +141,14 @@ class AxisTests(unittest.TestCase):
         self.assertEqual(axes.swept("t (s)", [1e-7, 1e-6, 1e-5], True).title, "t")
 
     def test_a_wait_of_zero_is_at_the_low_end_and_labelled(self) -> None:
-        scale = axes.measured_time("wait (s)", [0, 0.02, 5000], [], 30)
+        scale = axes.measured("wait (s)", [0, 0.02, 5000], [], 30, time=True)
         self.assertTrue(scale.logarithmic)
         self.assertEqual((scale.floor, scale.labels[0], scale.shown(0)), (0.001, "0", 0.001))
-        self.assertIsNone(axes.measured_time("wait (s)", [0.02, 5000], [], 30).floor)
+        self.assertIsNone(axes.measured("wait (s)", [0.02, 5000], [], 30, time=True).floor)
 
     def test_waits_far_below_the_objective_are_not_squeezed_by_it(self) -> None:
-        self.assertLess(axes.measured_time("wait (s)", [0.001, 0.002], [], 30).high, 1)
-        self.assertGreaterEqual(axes.measured_time("wait (s)", [0.001, 2], [], 30).high, 30)
+        self.assertLess(axes.measured("wait (s)", [0.001, 0.002], [], 30, time=True).high, 1)
+        self.assertGreaterEqual(axes.measured("wait (s)", [0.001, 2], [], 30, time=True).high, 30)
 
     def test_words(self) -> None:
         self.assertEqual(words.title("decisionTime.service.job"), "service decision time per job, t_job (s)")

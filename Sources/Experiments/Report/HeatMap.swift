@@ -1,16 +1,16 @@
 /// The busyness of an architecture over two swept paths: a cell a combination, with a mark where work was left over.
 struct HeatMap {
-    /// A point and what became of the workload's jobs there.
+    /// A point and what became of the jobs there.
     struct Cell {
         var across: Double
         var up: Double
         var point: ChartPoint
-        /// The share of the workload's jobs that were given up or still waited at the end; nil where there were none.
-        var unscheduled: Double?
+        /// The share of a workload's jobs that were given up, of the workload of which most were.
+        var abandoned: Double
     }
 
-    /// From which share of its jobs a workload counts as not scheduled: a few always wait when the time is over.
-    static let leastUnscheduled = 0.01
+    /// From which share of its jobs given up a workload counts as not scheduled, as in the charts of `scripts/chart`.
+    static let leastAbandoned = 0.001
 
     private static let height = 270.0
     /// Below the name of the path at the side.
@@ -29,8 +29,8 @@ struct HeatMap {
     let up: String
     /// All swept paths, for tooltips.
     let paths: [String]
-    /// The busyness of the last colour.
-    let greatest: Double
+    /// Whether some scheduler of the maps beside this one is busier than 1.
+    let hasMoreThanOne: Bool
     let cells: [Cell]
 
     /// The map; nil where nothing is to be drawn.
@@ -82,25 +82,22 @@ struct HeatMap {
     }
 
     private func mark(_ cell: Cell, x: Double, y: Double, _ width: Double, _ height: Double) -> HTML {
-        let share = cell.unscheduled.map { ", \(FigureFormat.percent($0)) of the jobs not scheduled" } ?? ""
+        let share =
+            cell.abandoned > 0 ? ", up to \(FigureFormat.percent(cell.abandoned)) of a workload’s jobs given up" : ""
         let title = cell.point.title(subject, subject.metric.text(cell.point.estimate) + share, paths: paths)
         let rectangle: HTML =
             "x=\"\(-width / 2)\" y=\"\(-height / 2)\" width=\"\(width)\" height=\"\(height)\""
         guard let mean = cell.point.estimate?.mean else {
             return ChartFrame.point(x, y, title, "<rect class=\"none\" \(rectangle)/>")
         }
-        let color = Self.color(mean / greatest)
+        let color = Self.color(mean)
         var shapes: HTML = "<rect class=\"cell\" fill=\"\(color.hex)\" \(rectangle)/>"
         let ink: HTML = color.isLight ? "dark" : "light"
-        if cell.isUnscheduled {
-            shapes += "<path class=\"cross \(ink)\" d=\"M-4-4 4 4M-4 4 4-4\"/>"
-        } else if cell.point.isSaturated {
-            shapes += "<circle class=\"ring \(ink)\" r=\"3.5\"/>"
-        }
+        if cell.isUnscheduled { shapes += "<path class=\"cross \(ink)\" d=\"M-4-4 4 4M-4 4 4-4\"/>" }
         return ChartFrame.point(x, y, title, shapes)
     }
 
-    /// The colours from 0 to the greatest busyness.
+    /// The colours from 0 to 1, as far as busyness can go but for schedulers that think about several offers at once.
     private func key(y: Double) -> HTML {
         let steps = 24
         let (left, right) = (ChartFrame.left + 60, ChartFrame.right - 60)
@@ -112,7 +109,7 @@ struct HeatMap {
                 "<rect fill=\"\(color.hex)\" x=\"\(left + Double(step) * width)\" y=\"\(y)\" width=\"\(width + 0.5)\" height=\"10\"/>"
         }
         return boxes.joined() + "\n" + ChartFrame.text(left - 5, y + 10, "end", "idle 0")
-            + ChartFrame.text(right + 5, y + 10, "start", TickText.number(greatest) + " busy")
+            + ChartFrame.text(right + 5, y + 10, "start", (hasMoreThanOne ? "1 or more" : "1") + " busy")
     }
 
     private static func color(_ part: Double) -> (hex: String, isLight: Bool) {
@@ -133,16 +130,19 @@ struct HeatMap {
 }
 
 extension HeatMap.Cell {
-    /// Whether enough work was left over to be marked.
-    var isUnscheduled: Bool { (unscheduled ?? 0) > HeatMap.leastUnscheduled }
+    /// Whether work was left over: jobs were given up, or a queue was still growing at the end.
+    var isUnscheduled: Bool { abandoned > HeatMap.leastAbandoned || point.isSaturated }
 
-    /// The cell of a point, with what its replications say of the workload's jobs.
-    init(_ point: ChartPoint, workload: String, across: Double, up: Double) {
-        self.init(across: across, up: up, point: point, unscheduled: nil)
-        let workloads = point.row.replications.compactMap { $0.workloads[workload] }
-        let jobs = workloads.reduce(0) { $0 + $1.jobs }
-        let left = workloads.reduce(0) { $0 + $1.jobsAbandoned + $1.jobsPending }
-        if jobs > 0 { unscheduled = Double(left) / Double(jobs) }
+    /// The cell of a point, with what its replications say of all workloads' jobs.
+    init(_ point: ChartPoint, across: Double, up: Double) {
+        let replications = point.row.replications
+        let shares = Set(replications.flatMap(\.workloads.keys)).map { workload -> Double in
+            let found = replications.compactMap { $0.workloads[workload] }
+            // Counts of a file from elsewhere may not fit an integer once added.
+            let jobs = found.reduce(0) { $0 + Double($1.jobs) }
+            return (found.reduce(0) { $0 + Double($1.jobsAbandoned) } / jobs).existing ?? 0
+        }
+        self.init(across: across, up: up, point: point, abandoned: shares.max() ?? 0)
     }
 }
 

@@ -111,7 +111,6 @@ enum PageStyle {
         .none { fill: var(--box); stroke: var(--line); stroke-dasharray: 3 3; }
         .dark { stroke: #111; }
         .light { stroke: #fff; }
-        .ring { fill: none; stroke-width: 1.8; }
         .pt.on .solid, .pt.on .hollow { stroke: var(--text); stroke-width: 2; }
         .pt.on .cell { stroke: var(--text); stroke-width: 2.5; }
         .faint { opacity: .15; }

@@ -7,10 +7,10 @@ extension ReportCharts {
         let means = subjects.flatMap { subject in
             rows.compactMap { $0.estimate(.busyness, workload: subject.workload)?.mean }
         }
-        let greatest = max(1, means.max() ?? 1)
+        let hasMoreThanOne = means.contains { $0 > 1 }
         let panels = map.panels.prefix(Self.mostPanels).map { panel -> HTML in
             let figures = comparison.architectures.flatMap { name in
-                subjects.compactMap { self.map(map, panel, name, $0, greatest) }
+                subjects.compactMap { self.map(map, panel, name, $0, hasMoreThanOne) }
             }
             let title: HTML = panel.title.isEmpty ? "" : "<h3>\(panel.title)</h3>\n"
             return "\(title)<div class=\"multiples\">\n\(figures.joined())</div>\n"
@@ -21,8 +21,8 @@ extension ReportCharts {
             <section id="maps" aria-labelledby="maps-title">
             <h2 id="maps-title">Busyness over two paths</h2>
             <p class="note">The colour is the share of the time that the workload’s schedulers spend deciding. A × marks cells in \
-            which more than 1 % of the workload’s jobs were given up or still waited at the end, a ring others that were \
-            saturated.\(more)</p>
+            which not all jobs are scheduled: more than 1 in 1,000 of a workload were given up, or a queue was still growing at the \
+            end.\(more)</p>
             \(panels.joined())</section>
 
             """
@@ -33,18 +33,19 @@ extension ReportCharts {
     }
 
     private func map(
-        _ map: SweepLayout.Map, _ panel: SweepLayout.Panel, _ name: String, _ subject: ChartSubject, _ greatest: Double
+        _ map: SweepLayout.Map, _ panel: SweepLayout.Panel, _ name: String, _ subject: ChartSubject,
+        _ hasMoreThanOne: Bool
     ) -> HTML? {
         let cells = panel.blocks.compactMap { block -> HeatMap.Cell? in
             guard let across = block.parameters[map.across]?.number, let up = block.parameters[map.up]?.number,
                 let row = block.rows.first(where: { $0.architecture == name })
             else { return nil }
             return HeatMap.Cell(
-                ChartPoint(row, in: block, of: subject), workload: subject.workload, across: across, up: up)
+                ChartPoint(row, in: block, of: subject), across: across, up: up)
         }
         return HeatMap(
             subject: subject, architecture: name, across: map.across, up: map.up, paths: layout.paths,
-            greatest: greatest,
+            hasMoreThanOne: hasMoreThanOne,
             cells: cells
         ).figure()
     }

@@ -104,18 +104,19 @@ import Testing
         var points = ReportSamples.points(
             ["omega", "mesos"], over: "decisionTime.service.job", values: ReportSamples.jobTimes,
             and: ("decisionTime.service.task", [0.1, 0.2, 0.3, 0.4, 0.5].map { .number($0) }), replications: 1)
-        // The first has no figures, of the second much is left over, the third is saturated with little left.
+        // The first has no figures, of the second many jobs are given up, the third is saturated, of the fourth 2 of 2,939 are given up.
         points[0] = failed(points[0])
-        points[1].workloads["batch"]?.jobsPending = 400
+        points[1].workloads["batch"]?.jobsAbandoned = 400
         points[2].status = .saturated
+        points[3].workloads["batch"]?.jobsAbandoned = 2
         let maps = ReportSamples.html(points).between("<section id=\"maps\"", "</section>")
         #expect(maps.occurrences(of: "<figure>") == 4)
         #expect(maps.occurrences(of: "class=\"pt\"") == 2 * 2 * 20)
         #expect(maps.occurrences(of: "class=\"cell\"") == 2 * 2 * 20 - 2)
         #expect(maps.occurrences(of: "class=\"none\"") == 2)
-        #expect(maps.occurrences(of: "class=\"cross") == 1)
-        #expect(maps.occurrences(of: "class=\"ring") == 2)
-        #expect(maps.contains("14 % of the jobs not scheduled"))
+        // Both workloads' maps show what became of either.
+        #expect(maps.occurrences(of: "class=\"cross") == 2 * 2)
+        #expect(maps.contains("up to 14 % of a workload’s jobs given up"))
         #expect(maps.contains("→ decisionTime.service.task (s)"))
         #expect(maps.contains("↑ decisionTime.service.job (s)"))
         #expect(maps.contains("20 cells, 1 of them with unscheduled work."))
