@@ -43,6 +43,9 @@ struct ExportCommand: ParsableCommand {
             try Terminal.answer(TidyTable.columns)
             return
         }
+        if let output, OutputFile(path: output).isResults(at: results) {
+            throw ValidationError("--output names the results themselves.")
+        }
         let text = try Failure.report { TidyTable(try ResultsFile(contentsOf: results)).csv }
         try Terminal.answer(text, into: output)
     }

@@ -33,6 +33,9 @@ struct ReportCommand: ParsableCommand {
             return report
         }
         let output = output ?? Report.defaultOutput(for: results)
+        if OutputFile(path: output).isResults(at: results) {
+            throw ValidationError("--output names the results themselves.")
+        }
         try Terminal.answer(report.html(), into: output)
         Terminal.note("report in \(output)")
     }

@@ -49,6 +49,8 @@ struct RunCommand: ParsableCommand {
         }
         let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
         let runner = Runner(workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount, stop: signals.flag)
+        let hadResults = resume && directory.hasResults
+        let earlier = hadResults ? directory.revision : nil
         signals.awaitRun()
         let line = quiet ? nil : Terminal.progress(over: experiment)
         let progress = line?.progress
@@ -61,7 +63,13 @@ struct RunCommand: ParsableCommand {
         // What the notes and the exit status say comes first, so that an answer nobody can take hides nothing.
         var status: Int32 = 0
         let hasAnswer = !quiet && run.pointsDone > 0
-        if resume, !quiet { Terminal.note("\(run.pointsKept) points kept of an earlier run") }
+        if resume, !quiet || hadResults && run.pointsKept == 0 {
+            let why = hadResults && run.pointsKept == 0 ? ", which was of another config, seed or version" : ""
+            Terminal.note("\(run.pointsKept) points kept of an earlier run\(why)")
+        }
+        if run.pointsKept > 0, let earlier, let now = RunEnvironment.current().gitRevision, earlier != now {
+            Terminal.note("note: they were simulated by revision \(earlier.prefix(12)), this is \(now.prefix(12))")
+        }
         if hasAnswer { Terminal.note("results in \(directory.path)") }
         if let signal = signals.received, run.pointsDone < run.pointsPlanned {
             Terminal.note("stopped: \(run.pointsDone) of \(run.pointsPlanned) points finished and kept")

@@ -48,6 +48,8 @@ import Testing
                 (["export", "Results/small"], 64), (["export"], 64), (["export", "--columns", "--csv"], 64),
                 (["export", "Results/small", "--csv", "-o", "/dev/null/x"], 1),
                 (["export", "Results/small", "--csv", "-o", "Results"], 1),
+                (["export", "Results/small", "--csv", "-o", "Results/small/results.json"], 64),
+                (["report", "Results/small/results.json", "-o", "Results/../Results/small/results.json"], 64),
             ] {
                 let outcome = try CellbenchProcess.run(arguments, in: folder)
                 #expect(Int(outcome.status) == status, "\(arguments)")

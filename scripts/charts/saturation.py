@@ -23,13 +23,13 @@ def chart(results: Results, heading: str | None) -> dict[str, Any]:
     parts = [panel for found in groups.values() for panel in _panels(results, found)]
     said = [_sentence(found[0]) for found in groups.values()]
     said.append(
-        "It lies between the point, the last value found that is not above, and the end of the bar, the first that is."
+        "It is on one side of that at the point, and on the other at the end of the bar."
     )
     every = [found for group in groups.values() for found in group]
     if any(found.get("upper") is None for found in every):
-        said.append("Arrow to the right: not above anywhere in the range that was searched.")
+        said.append("Arrow to the right: never above in the range that was searched.")
     if any(found.get("lower") is None for found in every):
-        said.append("Arrow to the left: above already where that range starts.")
+        said.append("Arrow to the left: above everywhere in that range.")
     whole = alt.vconcat(*parts, spacing=18)
     return theme.finished(whole, theme.title(results, heading, said), "Where each architecture saturates.")
 
@@ -37,12 +37,13 @@ def chart(results: Results, heading: str | None) -> dict[str, Any]:
 def _sentence(found: dict[str, Any]) -> str:
     of = f" of {found['of']}" if found.get("of") else ""
     what = words.title(str(found["path"])).removesuffix(" (s)")
-    return f"Where, with rising {what}, {found['figure']}{of} comes to be above {words.number(float(found['above']))}."
+    return f"Where along {what} {found['figure']}{of} passes {words.number(float(found['above']))}."
 
 
 def _panels(results: Results, found: list[dict[str, Any]]) -> list[alt.LayerChart]:
     path = str(found[0]["path"])
-    low, high = min(float(one["from"]) for one in found), max(float(one["to"]) for one in found)
+    limits = [float(one[end]) for one in found for end in ("from", "to")]
+    low, high = min(limits), max(limits)
     ends = [float(one[end]) for one in found for end in ("lower", "upper") if one.get(end) is not None]
     scale = axes.swept(words.title(path), [low, high, *ends], words.is_time(path))
     known = looks(results.architectures)
@@ -100,18 +101,18 @@ def _record(found: dict[str, Any], scale: axes.Scale) -> dict[str, Any]:
     if upper is None:
         return {
             **record,
-            "low": found["to"],
-            "high": found["to"],
+            "low": max(float(found["from"]), float(found["to"])),
+            "high": max(float(found["from"]), float(found["to"])),
             "arrow": "right",
-            "said": f"above {text(float(found['to']))}",
+            "said": "never above",
         }
     if lower is None:
         return {
             **record,
-            "low": found["from"],
-            "high": found["from"],
+            "low": min(float(found["from"]), float(found["to"])),
+            "high": min(float(found["from"]), float(found["to"])),
             "arrow": "left",
-            "said": f"below {text(float(found['from']))}",
+            "said": "above everywhere",
         }
     return {**record, "low": lower, "high": upper, "said": f"{text(float(lower))} to {text(float(upper))}"}
 

@@ -38,8 +38,10 @@ public struct ClaimOutcome: Sendable {
     public var verdict: Verdict
     /// The values by name, as text; those that could be read.
     public var observed: [(name: String, value: String)]
-    /// Which part does not hold, or why nothing is known; nil for a claim that holds.
+    /// Which parts do not hold, if there are several, or why nothing is known.
     public var reason: String?
+    /// What explains that it fails, if the claim says.
+    public var explanation: String? { verdict == .fails ? claim.because : nil }
 }
 
 extension Claim {
@@ -57,16 +59,11 @@ extension Claim {
                 values[name] = value
                 outcome.observed.append((name, value.text))
             }
-            for condition in conditions {
-                guard case .truth(let holds) = try condition.value(values) else {
-                    throw ClaimProblem("\(condition.text.quoted) is a number, neither true nor false")
-                }
-                if !holds {
-                    outcome.verdict = .fails
-                    outcome.reason =
-                        conditions.count == 1 ? because : "not \(condition.text)" + (because.map { "; \($0)" } ?? "")
-                    return outcome
-                }
+            var failed: [String] = []
+            for condition in conditions where try !condition.holds(values) { failed.append("not \(condition.text)") }
+            if !failed.isEmpty {
+                outcome.verdict = .fails
+                if conditions.count > 1 { outcome.reason = failed.joined(separator: "; ") }
             }
         } catch {
             outcome.verdict = .unknown
@@ -79,6 +76,13 @@ extension Claim {
 /// Why a claim cannot be judged.
 struct ClaimProblem: Error, Equatable {
     var message: String
+    /// Whether numbers, series and conditions were mixed up, whatever their values.
+    var isOfKind = false
 
     init(_ message: String) { self.message = message }
+
+    init(ofKind message: String) {
+        self.message = message
+        isOfKind = true
+    }
 }

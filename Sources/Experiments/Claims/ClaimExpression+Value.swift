@@ -43,7 +43,9 @@ enum ClaimFunction: String, CaseIterable, Sendable {
         case .min, .max: return try extreme(arguments)
         case .mean:
             let values = try series(arguments[0])
-            return .number(values.reduce(0) { $0 + $1.y } / Double(values.count))
+            let mean = values.reduce(0) { $0 + $1.y } / Double(values.count)
+            guard !mean.isNaN else { throw ClaimProblem("there is no mean of numbers that are infinite both ways") }
+            return .number(mean)
         case .first: return .number(try series(arguments[0])[0].y)
         case .last:
             let values = try series(arguments[0])
@@ -59,6 +61,9 @@ enum ClaimFunction: String, CaseIterable, Sendable {
         case .crossing: return .number(crossing(try series(arguments[0]), try number(arguments[1])))
         case .within:
             let share = try number(arguments[2])
+            if try ClaimValue.compared(arguments[1], .number(.infinity), rawValue, { $0 == $1 }) {
+                throw ClaimProblem("there is no share of \(ClaimValue.text(.infinity))")
+            }
             return .truth(
                 try ClaimValue.compared(arguments[0], arguments[1], rawValue) { a, b in
                     a == b || (a - b).magnitude <= share * b.magnitude
@@ -68,7 +73,7 @@ enum ClaimFunction: String, CaseIterable, Sendable {
 
     private func series(_ value: ClaimValue) throws(ClaimProblem) -> [(x: Double, y: Double)] {
         guard case .series(let values) = value else {
-            throw ClaimProblem("\(rawValue) of \(value.kind); accepted: \(usage)")
+            throw ClaimProblem(ofKind: "\(rawValue) of \(value.kind); accepted: \(usage)")
         }
         guard !values.isEmpty else { throw ClaimProblem("\(rawValue) of a series without values") }
         return values
@@ -76,7 +81,7 @@ enum ClaimFunction: String, CaseIterable, Sendable {
 
     private func number(_ value: ClaimValue) throws(ClaimProblem) -> Double {
         guard case .number(let number) = value else {
-            throw ClaimProblem("\(rawValue) of \(value.kind); accepted: \(usage)")
+            throw ClaimProblem(ofKind: "\(rawValue) of \(value.kind); accepted: \(usage)")
         }
         return number
     }
@@ -86,9 +91,9 @@ enum ClaimFunction: String, CaseIterable, Sendable {
         let values = try series(arguments[0]).map(\.y)
         var extreme = values[0]
         for value in values.dropFirst() {
-            let isAstray =
-                self == .rising
-                ? value < extreme - slack * extreme.magnitude : value > extreme + slack * extreme.magnitude
+            // A share of what is infinite is no number.
+            let allowed = slack == 0 || !extreme.isFinite ? 0 : slack * extreme.magnitude
+            let isAstray = self == .rising ? value < extreme - allowed : value > extreme + allowed
             if isAstray { return false }
             extreme = self == .rising ? Swift.max(extreme, value) : Swift.min(extreme, value)
         }
@@ -112,7 +117,7 @@ enum ClaimFunction: String, CaseIterable, Sendable {
     private func crossing(_ values: [(x: Double, y: Double)], _ level: Double) -> Double {
         if values[0].y > level { return values[0].x }
         for (a, b) in zip(values, values.dropFirst()) where b.y > level {
-            let part = b.y.isFinite ? (level - a.y) / (b.y - a.y) : 0
+            let part = b.y.isFinite && a.y.isFinite ? (level - a.y) / (b.y - a.y) : 0
             return a.x > 0 && b.x > 0 ? a.x * pow(b.x / a.x, part) : a.x + (b.x - a.x) * part
         }
         return .infinity
@@ -160,7 +165,9 @@ extension ClaimExpression.Node {
 
     private func truth(_ values: [String: ClaimValue]) throws(ClaimProblem) -> Bool {
         let value = try value(values)
-        guard case .truth(let holds) = value else { throw ClaimProblem("\(value.kind) where a condition is wanted") }
+        guard case .truth(let holds) = value else {
+            throw ClaimProblem(ofKind: "\(value.kind) where a condition is wanted")
+        }
         return holds
     }
 }

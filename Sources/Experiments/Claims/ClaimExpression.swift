@@ -36,9 +36,17 @@ struct ClaimExpression: Sendable {
 
     /// An expression in which only certain names stand for values.
     init(_ text: String, names: [String]) throws(ClaimProblem) {
-        self.text = text
+        self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var parser = ClaimParser(try ClaimToken.all(in: text), names: names)
         root = try parser.whole()
+    }
+
+    /// Whether it holds, given the values of the names.
+    func holds(_ values: [String: ClaimValue]) throws(ClaimProblem) -> Bool {
+        guard case .truth(let holds) = try value(values) else {
+            throw ClaimProblem(ofKind: "\(text.quoted) is a number, neither true nor false")
+        }
+        return holds
     }
 
     /// The value, given those of the names.
@@ -54,9 +62,12 @@ enum ClaimToken: Equatable {
     /// The tokens of a text.
     static func all(in text: String) throws(ClaimProblem) -> [ClaimToken] {
         let signs = ["<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "(", ")", ","]
+        let most = 2000
         var tokens: [ClaimToken] = []
         var rest = text[...]
         while let first = rest.first {
+            // Long chains nest as deep as they are long.
+            guard tokens.count < most else { throw ClaimProblem("too long; accepted: at most \(most) words and signs") }
             if first.isWhitespace {
                 rest.removeFirst()
             } else if let sign = signs.first(where: rest.hasPrefix) {

@@ -8,7 +8,7 @@ struct ClaimParser {
 
     /// How deep parentheses may be nested.
     private static let deepest = 100
-    private static let keywords = ["and", "or", "not", "true", "false"]
+    private static let keywords = ["and", "or", "not", "true", "false", "never"]
 
     /// Over tokens, of whose names only some stand for values.
     init(_ tokens: [ClaimToken], names: [String]) {
@@ -95,6 +95,9 @@ struct ClaimParser {
             let node = try disjunction()
             try expect(")")
             return node
+        case .name("never"):
+            position += 1
+            return .number(.infinity)
         case .name(let name) where !Self.keywords.contains(name):
             position += 1
             return take(.sign("(")) ? try call(name) : try value(name)
@@ -104,7 +107,10 @@ struct ClaimParser {
 
     private func value(_ name: String) throws(ClaimProblem) -> Node {
         guard names.contains(name) else {
-            throw ClaimProblem(Name.unknown(name, "value", among: names))
+            throw ClaimProblem(
+                names.isEmpty
+                    ? "there is no value \(name.quoted) yet; accepted: values named before"
+                    : Name.unknown(name, "value", among: names))
         }
         return .name(name)
     }

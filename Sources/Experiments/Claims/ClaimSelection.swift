@@ -137,11 +137,14 @@ struct ClaimSelection: Sendable {
             }
             if let value = figure.value(of: point, known) { values.append(value) }
         }
-        guard let mean = Estimate(values)?.mean, let least = values.min(), let greatest = values.max(),
+        guard values.count == replications.count, let mean = Estimate(values)?.mean, let least = values.min(),
+            let greatest = values.max(),
             let median = values.median()
         else {
             let place = replications.first?.parameters.title ?? ""
-            throw ClaimProblem("there is no \(figure.name)\(place.isEmpty ? "" : " at \(place)")")
+            let some =
+                values.isEmpty ? "" : " in \(replications.count - values.count) of \(replications.count) replications"
+            throw ClaimProblem("there is no \(figure.name)\(place.isEmpty ? "" : " at \(place)")\(some)")
         }
         return switch over {
         case .mean: mean
@@ -151,8 +154,7 @@ struct ClaimSelection: Sendable {
         }
     }
 
-    /// The middle of the bracket that a search found; infinite if the figure never passes the limit, the first value if it does there
-    /// already.
+    /// The middle of the bracket that a search found; infinite if the figure is never above the limit.
     private func place(along path: String, in results: ResultsFile) throws(ClaimProblem) -> Double {
         let ofPath = results.saturation.filter { $0.path == path }
         guard !ofPath.isEmpty else { throw ClaimProblem("no search along \(path) in the results of \(results.name)") }
@@ -162,7 +164,9 @@ struct ClaimSelection: Sendable {
         switch (result.lower, result.upper) {
         case (let lower?, let upper?): return lower > 0 ? (lower * upper).squareRoot() : (lower + upper) / 2
         case (_?, nil): return .infinity
-        case (nil, let upper?): return upper
+        case (nil, _?):
+            throw ClaimProblem(
+                "\(result.figure) is above \(FigureFormat.short(result.above)) at all values that were searched")
         case (nil, nil): throw ClaimProblem("the search found nothing")
         }
     }

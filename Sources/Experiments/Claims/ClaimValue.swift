@@ -55,7 +55,10 @@ extension ClaimValue {
     ) throws(ClaimProblem) -> ClaimValue {
         func number(_ a: Double, _ b: Double) throws(ClaimProblem) -> Double {
             let result = combine(a, b)
-            guard !result.isNaN else { throw ClaimProblem("\(what) of \(text(a)) and \(text(b)) is no number") }
+            // A quotient of something and nothing is no large number.
+            guard !result.isNaN, result.isFinite || !a.isFinite || !b.isFinite else {
+                throw ClaimProblem("\(what) of \(text(a)) and \(text(b)) is no number")
+            }
             return result
         }
         var series: [(x: Double, y: Double)] = []
@@ -65,7 +68,7 @@ extension ClaimValue {
         case (.number(let a), .series(let b)): for b in b { series.append((b.x, try number(a, b.y))) }
         case (.series(let a), .series(let b)):
             for pair in try matched(a, b) { series.append((pair.x, try number(pair.a, pair.b))) }
-        default: throw ClaimProblem("\(what) of \(a.kind) and \(b.kind); accepted: numbers and series")
+        default: throw ClaimProblem(ofKind: "\(what) of \(a.kind) and \(b.kind); accepted: numbers and series")
         }
         return .series(series)
     }
@@ -79,7 +82,7 @@ extension ClaimValue {
         case (.series(let a), .number(let b)): return a.allSatisfy { holds($0.y, b) }
         case (.number(let a), .series(let b)): return b.allSatisfy { holds(a, $0.y) }
         case (.series(let a), .series(let b)): return try matched(a, b).allSatisfy { holds($0.a, $0.b) }
-        default: throw ClaimProblem("\(what) of \(a.kind) and \(b.kind); accepted: numbers and series")
+        default: throw ClaimProblem(ofKind: "\(what) of \(a.kind) and \(b.kind); accepted: numbers and series")
         }
     }
 

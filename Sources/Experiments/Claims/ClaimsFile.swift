@@ -74,10 +74,40 @@ extension Field {
         for field in holds.node.elements == nil ? [holds] : try holds.elements("conditions") {
             conditions.append(try field.expression(names))
         }
+        try checkKinds(of: values, conditions, holds)
         guard !conditions.isEmpty else { throw holds.error("no conditions; accepted: at least one") }
         return Claim(
             name: name, says: try section.required("says").text(), source: try section.optional("source")?.text(),
             because: try section.optional("because")?.text(), values: values, conditions: conditions)
+    }
+
+    /// Refuses conditions that are none, and functions of what they are no functions of, whatever the results.
+    private func checkKinds(
+        of values: [(name: String, selection: ClaimSelection)], _ conditions: [ClaimExpression], _ holds: Field
+    ) throws(ConfigError) {
+        var stand: [String: ClaimValue] = [:]
+        for (name, selection) in values {
+            switch selection.quantity {
+            case .derived(let expression):
+                do throws(ClaimProblem) {
+                    stand[name] = try expression.value(stand)
+                } catch {
+                    // What depends on the values themselves is not known yet, nor what follows from it.
+                    guard error.isOfKind else { return }
+                    throw ConfigError(
+                        at: node["values"]?[name]?.place ?? node.place, path: path(of: "values.\(name)"),
+                        message: error.message)
+                }
+            default: stand[name] = selection.along == nil ? .number(1) : .series([(1, 1), (2, 2)])
+            }
+        }
+        for condition in conditions {
+            do throws(ClaimProblem) {
+                _ = try condition.holds(stand)
+            } catch {
+                if error.isOfKind { throw holds.error("\(error.message), in \(condition.text.quoted)") }
+            }
+        }
     }
 
     private func expression(_ names: [String]) throws(ConfigError) -> ClaimExpression {

@@ -31,8 +31,9 @@ public struct ClaimsReport: Sendable {
                 "        \(index == 0 ? "observed:" : "         ") \(value.name) = \(value.value)"
             }
             if let reason = outcome.reason {
-                lines.append("        \(outcome.verdict == .unknown ? "unknown: " : "because: ") \(reason)")
+                lines.append("        \(outcome.verdict == .unknown ? "unknown: " : "fails:   ") \(reason)")
             }
+            if let explanation = outcome.explanation { lines.append("        because:  \(explanation)") }
             return lines.map { $0.printable + "\n" }.joined()
         }
         return blocks.joined(separator: "\n") + "\n\(tally)\n"
@@ -45,7 +46,8 @@ public struct ClaimsReport: Sendable {
             let claim = outcome.claim
             let observed = outcome.observed.map { "\($0.name) = \($0.value)" }.joined(separator: "<br>")
             let source = claim.source.map { "<br><sub>\($0.markdownEscaped)</sub>" } ?? ""
-            let reason = outcome.reason.map { "<br>\($0.markdownEscaped)" } ?? ""
+            let reason = [outcome.reason, outcome.explanation].compactMap { $0 }.map { "<br>\($0.markdownEscaped)" }
+                .joined()
             return
                 "| \(claim.says.markdownEscaped)\(source) | `\(claim.expected.replacing("|", with: "\\|"))` | \(observed) "
                 + "| **\(outcome.verdict.words)**\(reason) |"
@@ -93,6 +95,7 @@ extension ClaimsReport: Encodable {
         var observed: [String: String]
         var verdict: ClaimOutcome.Verdict
         var reason: String?
+        var because: String?
     }
 
     /// Writes the outcomes.
@@ -107,7 +110,7 @@ extension ClaimsReport: Encodable {
                 name: outcome.claim.name, says: outcome.claim.says, source: outcome.claim.source,
                 expected: outcome.claim.expected,
                 observed: Dictionary(outcome.observed.map { ($0.name, $0.value) }) { first, _ in first },
-                verdict: outcome.verdict, reason: outcome.reason)
+                verdict: outcome.verdict, reason: outcome.reason, because: outcome.explanation)
         }
         try container.encode(entries, forKey: .claims)
     }

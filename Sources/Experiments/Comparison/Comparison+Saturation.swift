@@ -33,7 +33,7 @@ extension Comparison {
     private var saturationLegend: String {
         var lines = [
             "a–b: the figure is on one side of it at a and on the other at b, in the mean of all replications;",
-            "> b: not up to b; <= a: at a already. The points that the searches came by are in the results.",
+            "times are in seconds, memory in GiB. The points that the searches came by are in the results.",
         ]
         if !complete { lines.append("Stopped early: not every search is finished.") }
         return lines.joined(separator: "\n") + "\n"

@@ -108,7 +108,8 @@ extension Comparison {
             var refusers: [(jobs: String, names: [String])] = []
             for row in block.rows {
                 let counts = row.replications.compactMap { $0.workloads[workload]?.jobsRefused }
-                let mean = Double(counts.reduce(0, +)) / Double(max(counts.count, 1))
+                // Counts of a file from elsewhere may not fit an integer once added.
+                let mean = counts.reduce(0) { $0 + Double($1) } / Double(max(counts.count, 1))
                 guard mean > 0 else { continue }
                 let jobs = FigureFormat.count(mean)
                 if let known = refusers.firstIndex(where: { $0.jobs == jobs }) {

@@ -68,12 +68,12 @@ package enum FigureFormat {
 
     /// A number to three significant digits, without zeros at the end.
     static func short(_ value: Double) -> String {
-        guard value.isFinite, value != 0 else { return shortest(value) }
-        var scale = 100.0
-        var magnitude = value.magnitude
-        while magnitude >= 10 { (magnitude, scale) = (magnitude / 10, scale / 10) }
-        while magnitude < 1 { (magnitude, scale) = (magnitude * 10, scale * 10) }
-        return shortest((value * scale).rounded() / scale)
+        guard (1e-15...1e15).contains(value.magnitude) else { return shortest(value) }
+        // Powers of ten are exact as far as here; dividing by one is where multiplying by its inverse is not.
+        var (up, down) = (1.0, 1.0)
+        while (value.magnitude / down) * up >= 999.5 { down *= 10 }
+        while (value.magnitude / down) * up < 99.95 { up *= 10 }
+        return shortest(up > 1 ? (value * up).rounded() / up : (value / down).rounded() * down)
     }
 
     /// `text` with a plus sign if it is of a positive difference.

@@ -39,7 +39,7 @@ struct Expansion {
             }
             let first = points.count
             append(settings, parameters, to: &points)
-            searches.add(first..<points.count, at: indices, replications: settings.replications)
+            searches.add(points[first...], at: indices, replications: settings.replications)
             for preset in settings.presets where !presets.contains(preset) { presets.append(preset) }
         }
         var experiment = Experiment(
@@ -116,11 +116,13 @@ private struct SearchCollector {
     }
 
     /// Adds the points of a combination: architecture by architecture, so many replications of each.
-    mutating func add(_ points: Range<Int>, at indices: [Int], replications: Int) {
+    mutating func add(_ points: ArraySlice<Point>, at indices: [Int], replications: Int) {
         guard let axis, let criterion else { return }
-        for (architecture, first) in stride(from: points.lowerBound, to: points.upperBound, by: replications)
-            .enumerated()
+        for (architecture, first) in stride(from: points.startIndex, to: points.endIndex, by: replications).enumerated()
         {
+            // The settings of one architecture are nothing to the others.
+            let others = "architectures."
+            guard !path.hasPrefix(others) || path.hasPrefix("\(others)\(points[first].architecture).") else { continue }
             var key = indices + [architecture]
             key[axis] = 0
             let number = numbers[key] ?? searches.count

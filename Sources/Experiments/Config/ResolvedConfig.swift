@@ -59,7 +59,7 @@ struct ResolvedConfig {
         var cell = machines
         if let perRack = settings.machines.perRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }
         // What a preset of workloads says follows the preset where a sweep changes that.
-        if !(settings.isFilledAsPreset && sweeps("workloads.preset")) {
+        if !(settings.isFilledAsPreset && presetNode != nil) {
             cell.append(("initialUtilization", .number(settings.scenario.initial.utilization)))
         }
         if let trace = settings.initialJobsTrace { cell.append(("initialJobs", trace.node)) }

@@ -6,6 +6,12 @@ public struct OutputFile: Equatable, Sendable {
     /// The file at `path`, which need not exist.
     public init(path: String) { self.path = path }
 
+    /// Whether it is the file at `path`, or the results in the directory there: what is read is not to be written over.
+    public func isResults(at path: String) -> Bool {
+        POSIXFile.isFile(self.path) && POSIXFile.isSame(self.path, path)
+            || POSIXFile.isSame(self.path, ResultsDirectory(path: path).resultsFile)
+    }
+
     /// Creates the directory it is to be in and makes sure that the file can be written, so that a long measurement does
     /// not end with nowhere to go.
     public func prepare() throws(OutputError) {

@@ -36,6 +36,15 @@ enum POSIXFile {
     /// Whether there is a directory at `path`.
     static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
+    /// Whether there is a file at `path`.
+    static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+    /// Whether both paths lead to the same file.
+    static func isSame(_ path: String, _ other: String) -> Bool {
+        var (a, b) = (stat(), stat())
+        return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
+    }
+
     /// Whether what is at `path` is neither a file nor a directory: a terminal, a pipe, a device.
     private static func isSpecial(_ path: String) -> Bool {
         kind(of: path).map { $0 != S_IFREG && $0 != S_IFDIR } ?? false

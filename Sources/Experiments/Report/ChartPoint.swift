@@ -29,7 +29,15 @@ struct ChartPoint: Sendable {
     init(_ row: Comparison.Row, in block: Comparison.Block, of subject: ChartSubject) {
         self.row = row
         parameters = block.parameters
-        estimate = row.estimate(subject.metric.figure, workload: subject.workload)
+        estimate = row.estimate(subject.metric.figure, workload: subject.workload).map(Self.drawable)
+    }
+
+    /// The figure within what can be drawn: a file from elsewhere may have numbers that no simulation comes to.
+    private static func drawable(_ estimate: Estimate) -> Estimate {
+        var estimate = estimate
+        estimate.mean = estimate.mean.drawable
+        estimate.halfWidth = estimate.halfWidth?.drawable
+        return estimate
     }
 
     /// Whether there are no figures because every replication failed.
@@ -67,5 +75,13 @@ struct ChartPoint: Sendable {
         add(row.saturated, "saturated")
         add(all - row.finished, "failed")
         return parts.joined(separator: ", ")
+    }
+}
+
+extension Double {
+    /// The number if scales can take it, else the nearest that they can.
+    var drawable: Double {
+        guard !isNaN else { return 0 }
+        return magnitude < 1e-15 ? 0 : min(max(self, -1e15), 1e15)
     }
 }

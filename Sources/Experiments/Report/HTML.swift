@@ -81,12 +81,13 @@ extension String {
     /// The beginning of a text that has to fit into so many characters, as they are shown.
     func shortened(to limit: Int) -> String {
         let text = printable
-        return text.count <= limit ? text : text.prefix(limit - 1) + "…"
+        return text.count <= limit ? text : text.prefix(max(0, limit - 1)) + "…"
     }
 
     /// Both ends of a text that has to fit into so many characters: of a path both tell what it is.
     func middleShortened(to limit: Int) -> String {
         let text = printable
-        return text.count <= limit ? text : text.prefix(limit / 3) + "…" + text.suffix(limit - 1 - limit / 3)
+        return text.count <= limit
+            ? text : text.prefix(max(0, limit / 3)) + "…" + text.suffix(max(0, limit - 1 - limit / 3))
     }
 }

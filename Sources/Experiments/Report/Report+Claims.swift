@@ -49,7 +49,8 @@ extension Report {
             ClaimRow(
                 name: outcome.claim.says, source: outcome.claim.source ?? "", expected: outcome.claim.expected,
                 observed: outcome.observed.map { "\($0.name) = \($0.value)" }.joined(separator: "; "),
-                verdict: outcome.verdict.words, outcome: ClaimRow.Outcome(outcome.verdict), note: outcome.reason ?? "")
+                verdict: outcome.verdict.words, outcome: ClaimRow.Outcome(outcome.verdict),
+                note: [outcome.reason, outcome.explanation].compactMap { $0 }.joined(separator: "; "))
         }
     }
 

@@ -19,7 +19,7 @@ extension Report {
             ["architecture"] + (hasOthers ? ["at"] : []) + ["path", "saturated where", "passes it at", "searched"]
         let legend: HTML = """
             <p class="note">a–b: the figure is on one side of the limit at a and on the other at b, in the mean of all \
-            replications; &gt; b: not up to b; &lt;= a: at a already. The points that the searches came by are below.</p>
+            replications. The points that the searches came by are below.</p>
 
             """
         return section(

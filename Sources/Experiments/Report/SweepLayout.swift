@@ -77,5 +77,5 @@ struct SweepLayout: Sendable {
 
 extension ParameterValue {
     /// The number, of a quantity.
-    var number: Double? { if case .number(let number) = self { number } else { nil } }
+    var number: Double? { if case .number(let number) = self { number.drawable } else { nil } }
 }

@@ -18,9 +18,10 @@ public struct SaturationResult: Equatable, Sendable {
     public var from: Double
     /// The other end.
     public var to: Double
-    /// The last value before the figure passes the limit; nil if it is above it at ``from`` already, and at ``to``.
+    /// The lesser of the neighbours between which the figure passes the limit; the last value if it is never above the limit, nil if
+    /// it is everywhere.
     public var lower: Double?
-    /// The first value past it; nil if the figure is never above the limit up to ``to``.
+    /// The greater of them; the first value if the figure is above the limit everywhere, nil if it never is.
     public var upper: Double?
     /// Why nothing was found; nil if something was.
     public var reason: String?
@@ -39,13 +40,13 @@ public struct SaturationResult: Equatable, Sendable {
         to = criterion.to
     }
 
-    /// The bracket in the words of a table: `3.2–3.3`, `> 100`, `<= 0.1`, or why there is none.
+    /// The bracket in the words of a table: `3.2–3.3`, `never`, `everywhere`, or why there is none.
     public var bracket: String {
         if let reason { return "unknown: \(reason)" }
         return switch (lower, upper) {
         case (let lower?, let upper?): "\(FigureFormat.short(lower))–\(FigureFormat.short(upper))"
-        case (let lower?, nil): "> \(FigureFormat.short(lower))"
-        case (nil, let upper?): "<= \(FigureFormat.short(upper))"
+        case (_?, nil): "never above it"
+        case (nil, _?): "above it everywhere"
         case (nil, nil): "unknown"
         }
     }

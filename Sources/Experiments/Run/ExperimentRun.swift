@@ -43,7 +43,7 @@ public struct ExperimentRun: Sendable {
             if case .failed = $0 { true } else { false }
         }
         // Where nothing is new, what is there is the same.
-        guard pointsDone > kept.count else { return }
+        guard pointsDone > 0, pointsDone > kept.count || !directory.isWhole else { return }
         let timings = TimingsFile(experiment, outcomes: outcomes, environment: .current())
         try directory.write(results, timings: timings, config: experiment.resolvedConfig)
     }

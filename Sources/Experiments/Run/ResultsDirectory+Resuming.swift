@@ -1,7 +1,8 @@
 extension ResultsDirectory {
     /// What an earlier run into this directory finished of an experiment, by point.
     ///
-    /// Results of another config, seed or version of cellbench count for nothing, nor do points that failed: they are simulated again.
+    /// Results of another config, seed or version of cellbench count for nothing, nor do points that failed: they are simulated again. A
+    /// config is the same if it has another description, or more or fewer replications, of which those there are stay what they are.
     ///
     /// - Throws: ``ResultsError`` if what is there is no results file; none at all is fine.
     func outcomes(of experiment: Experiment) throws(ResultsError) -> [PointOutcome] {
@@ -13,14 +14,14 @@ extension ResultsDirectory {
             if case .unreadable = error { return outcomes }
             throw error
         }
-        let same = ResultsFile(experiment, points: [])
-        guard earlier.configDigest == same.configDigest, earlier.version == same.version, earlier.seed == same.seed
+        guard earlier.version == Cellbench.version, earlier.seed == experiment.seed, isOfSameConfig(earlier, experiment)
         else {
             return outcomes
         }
-        // What it cost is told where it is known, and is no part of the results.
-        let timings = try? JSONText.decode(
+        // What it cost is told where it is known, and was known on a machine like this: the file has one environment.
+        var timings = try? JSONText.decode(
             TimingsFile.self, from: JSONText.read(file(Self.timingsName)), file: Self.timingsName)
+        if let place = timings?.environment, !place.isLike(.current()) { timings = nil }
         var costs: [PointIdentity: PointTiming] = [:]
         for timing in timings?.points ?? [] { costs[PointIdentity(timing)] = timing }
         var finished: [PointIdentity: PointResult] = [:]
@@ -30,5 +31,42 @@ extension ResultsDirectory {
             if let result = finished[identity] { outcomes[position] = .kept(result, costs[identity]) }
         }
         return outcomes
+    }
+
+    /// Whether earlier results are of the config of an experiment, but for what no point depends on.
+    private func isOfSameConfig(_ earlier: ResultsFile, _ experiment: Experiment) -> Bool {
+        func digest(_ text: String) -> String { "sha256:" + SHA256.hexDigest(of: text.utf8) }
+        if earlier.configDigest == digest(experiment.resolvedConfig) { return true }
+        guard let bytes = try? FileContents.read(file(Self.configName), atMost: YAMLReader.mostBytes) else {
+            return false
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        func essence(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { !$0.hasPrefix("description: ") && !$0.hasPrefix("replications: ") }
+        }
+        return earlier.configDigest == digest(text) && essence(text) == essence(experiment.resolvedConfig)
+    }
+
+    /// Whether there are results that resuming would replace.
+    public var hasResults: Bool { (try? ResultsFile(contentsOf: resultsFile)).map { !$0.points.isEmpty } ?? false }
+
+    /// The revision of cellbench that what is here was simulated by, if it is known.
+    public var revision: String? {
+        let timings = try? JSONText.decode(
+            TimingsFile.self, from: JSONText.read(file(Self.timingsName)), file: Self.timingsName)
+        return timings?.environment.gitRevision
+    }
+
+    /// Whether all that a run writes is here.
+    var isWhole: Bool {
+        [Self.resultsName, Self.timingsName, Self.configName].allSatisfy { POSIXFile.isFile(file($0)) }
+    }
+}
+
+extension RunEnvironment {
+    /// Whether it is the same but for the revision and the allocator.
+    fileprivate func isLike(_ other: RunEnvironment) -> Bool {
+        (cpuModel, cpuCount, kernel) == (other.cpuModel, other.cpuCount, other.kernel)
+            && (toolchain, buildConfiguration, version) == (other.toolchain, other.buildConfiguration, other.version)
     }
 }

@@ -31,7 +31,7 @@ public struct SaturationSearch: Sendable {
 
     /// The positions of the points to simulate next, given what has been; empty when the search is over.
     func next(_ points: [Point], _ outcomes: [PointOutcome]) -> [Int] {
-        guard let bisection = bisection(points, outcomes) else { return [] }
+        guard let bisection = try? bisection(points, outcomes) else { return [] }
         return bisection.wanted.flatMap { candidates[$0] }.filter { outcomes[$0] == .stopped }
     }
 
@@ -39,8 +39,11 @@ public struct SaturationSearch: Sendable {
     func result(_ points: [Point], _ outcomes: [PointOutcome]) -> SaturationResult? {
         guard let first = candidates.first?.first else { return nil }
         var result = SaturationResult(of: points[first], along: path, criterion)
-        guard let bisection = bisection(points, outcomes) else {
-            result.reason = "a point that it came by has no such figure"
+        let bisection: Bisection
+        do throws(MissingFigure) {
+            bisection = try self.bisection(points, outcomes)
+        } catch {
+            result.reason = error.reason
             return result
         }
         guard bisection.wanted.isEmpty else { return nil }
@@ -51,27 +54,45 @@ public struct SaturationSearch: Sendable {
             return value
         }
         (result.lower, result.upper) = (value(bisection.bracket.lower), value(bisection.bracket.upper))
+        // From a range that was written from its greater end.
+        if let lower = result.lower, let upper = result.upper, lower > upper {
+            (result.lower, result.upper) = (upper, lower)
+        }
         return result
     }
 
-    /// How far the search has come; nil where it cannot go on, as a figure does not exist.
-    private func bisection(_ points: [Point], _ outcomes: [PointOutcome]) -> Bisection? {
+    /// Why a search cannot go on.
+    private struct MissingFigure: Error {
+        var reason: String
+    }
+
+    /// How far the search has come.
+    private func bisection(_ points: [Point], _ outcomes: [PointOutcome]) throws(MissingFigure) -> Bisection {
         var bisection = Bisection(count: candidates.count)
         while true {
             let known = bisection.wanted.filter { index in candidates[index].allSatisfy { outcomes[$0] != .stopped } }
             guard !known.isEmpty, known.count == bisection.wanted.count else { return bisection }
             for index in known {
-                guard let isAbove = isAbove(candidates[index], points, outcomes) else { return nil }
-                bisection.learn(index, isAbove: isAbove)
+                bisection.learn(index, isAbove: try isAbove(candidates[index], points, outcomes))
             }
         }
     }
 
-    private func isAbove(_ positions: Range<Int>, _ points: [Point], _ outcomes: [PointOutcome]) -> Bool? {
-        let values = positions.map { position -> Double? in
-            outcomes[position].result(of: points[position]).flatMap(criterion.value)
+    private func isAbove(
+        _ positions: Range<Int>, _ points: [Point], _ outcomes: [PointOutcome]
+    ) throws(MissingFigure) -> Bool {
+        var values: [Double] = []
+        for position in positions {
+            let (point, result) = (points[position], outcomes[position].result(of: points[position]))
+            guard let value = result.flatMap(criterion.value) else {
+                let place = "\(path) = \(point.parametersByPath[path]?.description ?? "")"
+                throw MissingFigure(
+                    reason: result?.reason.map { "a simulation failed at \(place): \($0)" }
+                        ?? "there is no \(criterion.figure.name) at \(place)")
+            }
+            values.append(value)
         }
-        guard !values.contains(nil), let mean = Estimate(values)?.mean else { return nil }
+        guard let mean = Estimate(values)?.mean else { preconditionFailure("a search has replications") }
         return mean > criterion.above
     }
 }

@@ -69,7 +69,9 @@ struct SyntheticResults {
             if index == nil {
                 let figures = Sample.figures([Sample.workload("batch"), Sample.workload("service")])
                 let parameters = parameters.map { Parameter(path: $0.key, value: $0.value) }
-                results.points.append(PointResult(Sample.point(architecture, parameters: parameters), figures: figures))
+                var point = PointResult(Sample.point(architecture, parameters: parameters), figures: figures)
+                point.forget()
+                results.points.append(point)
             }
             results.points[index ?? results.points.count - 1].set(figure.name, of: workload, to: value)
         }
@@ -77,6 +79,16 @@ struct SyntheticResults {
 }
 
 extension PointResult {
+    /// Takes out every figure that can be made up and may be missing.
+    fileprivate mutating func forget() {
+        for name in workloads.keys { workloads[name]?.waitTime.mean = nil }
+        for name in schedulers.keys {
+            schedulers[name]?.busyness.total = nil
+            schedulers[name]?.busyness.fruitless = nil
+            schedulers[name]?.transactions.succeeded = 0
+        }
+    }
+
     /// Makes a figure of a workload what it should be.
     fileprivate mutating func set(_ figure: String, of workload: String, to value: Double) {
         let scheduler = "\(workload)-0"

@@ -129,7 +129,8 @@ struct ConfigPresetTests {
     @Test(
         "the config as run of a sweep over a preset's workloads is the same experiment",
         arguments: [
-            "cell.preset: [omega-a, omega-c, google-2011]", "workloads.batch.load: [1, 2.5]",
+            "cell.preset: [omega-a, omega-c, google-2011]", "cell.preset: [omega-a, alibaba-gpu-2023]",
+            "workloads.batch.load: [1, 2.5]",
             "workloads.service.pickiness: [0.25, 1]", "workloads.preset: [cell, omega-c]",
             "workloads.batch.interarrival.exponential.mean: [1s, 2s]", "workloads.load: [1, 3]",
         ])
@@ -140,6 +141,8 @@ struct ConfigPresetTests {
         let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
         #expect(isSame(experiment, again))
         #expect(again.resolvedConfig == experiment.resolvedConfig)
+        #expect(
+            again.points.map(\.scenario.initial.utilization) == experiment.points.map(\.scenario.initial.utilization))
         let means = Set(experiment.points.map { "\($0.scenario.machines) \($0.scenario.workloads)" })
         #expect(means.count == experiment.points.count, "every point is another")
     }
@@ -160,6 +163,7 @@ struct ConfigPresetTests {
     @Test("only a preset's workloads can be changed, and only a cell that has workloads gives them")
     func mistakesBesidePresets() {
         for (cell, workloads, message) in [
+            ("omega-a", "{ preset: cel }", "\"cel\" is no preset; accepted: cell"),
             ("omega-a", "{ preset: cell, bach: { load: 2 } }", "unknown key \"bach\""),
             ("omega-a", "{ preset: cell, batch: { loat: 2 } }", "unknown key \"loat\""),
             ("omega-a", "{ preset: cell, batch: { load: 0 } }", "is not above 0"),

@@ -101,10 +101,12 @@ import Testing
             #expect(upper - lower <= 0.02001 && lower <= 0.501 && upper >= 0.499)
         }
         let never = try run(config("of: busyness, above: 0.9, from: 10ms, to: 500ms"))
-        #expect(never.saturation.allSatisfy { $0.lower == 0.5 && $0.upper == nil && $0.bracket == "> 0.5" })
+        #expect(never.saturation.allSatisfy { $0.lower == 0.5 && $0.upper == nil && $0.bracket == "never above it" })
         #expect(never.points.count == 8)
         let already = try run(config("of: busyness, above: 0.001, from: 10ms, to: 500ms"))
-        #expect(already.saturation.allSatisfy { $0.lower == nil && $0.upper == 0.01 && $0.bracket == "<= 0.01" })
+        #expect(
+            already.saturation.allSatisfy { $0.lower == nil && $0.upper == 0.01 && $0.bracket == "above it everywhere" }
+        )
     }
 
     @Test func `Each value of what else is swept has a search of its own`() throws {
@@ -119,6 +121,31 @@ import Testing
             let (lower, upper) = (try #require(found.lower), try #require(found.upper))
             #expect(lower <= expected * 1.01 && upper >= expected * 0.99 && upper / lower < 1.0501)
         }
+    }
+
+    @Test func `The ends may be written the other way round, and a figure may fall`() throws {
+        let reversed = try run(config("of: busyness, workload: batch, above: 0.25, from: 1s, to: 10ms"))
+        let forward = try run(config("of: busyness, workload: batch, above: 0.25, from: 10ms, to: 1s"))
+        for (one, other) in zip(reversed.saturation, forward.saturation) {
+            let (lower, upper) = (try #require(one.lower), try #require(one.upper))
+            #expect(lower <= 0.2505 && upper >= 0.2495 && lower < upper)
+            #expect(abs(lower - (other.lower ?? 0)) < 0.02)
+        }
+        // Less often, less busy: 0.001 of a second of every t.
+        let text = config("of: busyness, workload: batch, above: 0.002, from: 100ms, to: 10s")
+            .replacing("decisionTime.batch.job: {", with: "workloads.batch.interarrival.constant: {")
+            .replacing("- { kind: monolithic, paths: multi }\n", with: "")
+        let falling = try run(text).saturation[0]
+        let (lower, upper) = (try #require(falling.lower), try #require(falling.upper))
+        #expect(lower <= 0.501 && upper >= 0.499 && upper / lower < 1.0501)
+    }
+
+    @Test func `An architecture that has not the searched path is left out`() throws {
+        let text = config("of: busyness, workload: batch, above: 0.25, from: 1, to: 8, whole: true")
+            .replacing("decisionTime.batch.job: {", with: "architectures.shared-state.schedulers.batch: {")
+        let results = try run(text)
+        #expect(Set(results.points.map(\.architecture)) == ["shared-state"])
+        #expect(results.saturation.map(\.architecture) == ["shared-state"] && results.complete)
     }
 
     @Test func `Whole numbers are searched one by one`() throws {
@@ -143,7 +170,8 @@ import Testing
     @Test func `A figure that does not exist ends the search with a reason`() throws {
         let results = try run(config("of: conflictFraction, workload: batch, above: 0.5, from: 100s, to: 2000s"))
         #expect(results.complete)
-        #expect(results.saturation.allSatisfy { $0.reason != nil && $0.lower == nil && $0.upper == nil })
+        #expect(results.saturation.allSatisfy { $0.lower == nil && $0.upper == nil })
+        #expect(results.saturation.last?.reason == "there is no conflictFraction at decisionTime.batch.job = 2000")
     }
 
     @Test func `A stopped search keeps its points and is not among what was found`() throws {
@@ -208,57 +236,5 @@ import Testing
                 text: config("of: busyness, above: 0.5, from: 1s, to: 2s", other: other), named: "s.yaml")
         }
         #expect(error?.message.hasPrefix("a search along \"decisionTime.batch.job\" already") == true)
-    }
-}
-
-@Suite struct ResumingTests {
-    private let text = """
-        name: resumed
-        horizon: 100s
-        replications: 3
-        cell: { machines: [ { class: m, count: 10, cpu: 4, memory: 16GiB } ] }
-        workloads:
-          batch: { interarrival: { exponential: { mean: 1s } }, tasks: 2, duration: 1s, cpu: 1, memory: 1GiB }
-        decisionTime: { batch: { job: 100ms, task: 1ms } }
-        architectures: [{ kind: monolithic, paths: multi }, { kind: shared-state }]
-        SWEEP
-        """
-
-    /// Stops a run after a few points, resumes it, and holds it against one that was never stopped.
-    @Test(arguments: [
-        "", "sweep: { decisionTime.batch.job: [100ms, 200ms] }",
-        "sweep: { decisionTime.batch.job: { saturation: { of: busyness, above: 0.5, from: 10ms, to: 10s } } }",
-    ])
-    func `A resumed run comes to the bytes of one that was not stopped`(sweep: String) throws {
-        let experiment = try Experiment.load(text: text.replacing("SWEEP", with: sweep), named: "resumed.yaml")
-        try withDirectory { folder in
-            let whole = try ExperimentRun(
-                experiment, into: ResultsDirectory(path: folder + "/whole"), with: Runner(workers: 2))
-            let directory = ResultsDirectory(path: folder + "/resumed")
-            var done = 0
-            for wanted in [2, 3] {
-                let stop = StopFlag()
-                let finished = Mutex(0)
-                let goal = done + wanted
-                let run = try ExperimentRun(
-                    experiment, into: directory, with: Runner(workers: 1, stop: stop), isResuming: true
-                ) { _ in
-                    let count = finished.withLock { count in
-                        count += 1
-                        return count
-                    }
-                    if count == goal { stop.raise() }
-                }
-                #expect(run.pointsKept == done)
-                done += wanted
-                #expect(run.pointsDone == done && !run.results.complete)
-            }
-            let resumed = try ExperimentRun(experiment, into: directory, with: Runner(workers: 2), isResuming: true)
-            #expect(resumed.pointsKept == done && resumed.results.complete)
-            #expect(try resumed.results.jsonText() == whole.results.jsonText())
-            #expect(try ResultsFile(contentsOf: directory.path) == whole.results)
-            let all = try ExperimentRun(experiment, into: directory, with: Runner(workers: 2), isResuming: true)
-            #expect(all.pointsKept == all.pointsDone && all.pointsDone == whole.pointsDone)
-        }
     }
 }

@@ -34,7 +34,15 @@ extension Field {
     private func workloadPreset(of cell: CellPreset?) throws(ConfigError) -> WorkloadPreset {
         guard let node = node["preset"] else { preconditionFailure("a preset is named") }
         let field = Field(node: node, path: path(of: "preset"), context: context)
-        guard node.text == Field.ofCell else { return try field.keyword(WorkloadPreset.self) }
+        guard node.text == Field.ofCell else {
+            if let text = node.text,
+                NearestName.of(text, among: WorkloadPreset.allCases.map(\.rawValue) + [Field.ofCell]) == Field.ofCell
+            {
+                throw field.error(
+                    "\(text.quoted) is no preset; accepted: \(Field.ofCell), for that of the cell, or the name of one")
+            }
+            return try field.keyword(WorkloadPreset.self)
+        }
         guard let preset = cell?.workloads else {
             let having = CellPreset.allCases.filter { $0.workloads != nil }.map(\.rawValue).joined(separator: ", ")
             throw field.error("the cell has no workloads of its own; accepted with cell.preset: \(having)")
