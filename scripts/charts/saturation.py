@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from . import axes, theme, words
+from .errors import MALFORMED, ChartError
 from .palette import looks
 from .tidy import Results, SweptPath
 
@@ -17,7 +18,10 @@ _ARROWS = {
 def chart(results: Results, heading: str | None) -> dict[str, Any]:
     """The spec; there must be at least one search."""
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    known = {architecture.name for architecture in results.architectures}
     for found in results.saturation:
+        if found["architecture"] not in known:
+            raise ChartError(f"saturation: there are no points of {found['architecture']}", MALFORMED)
         key = tuple(found.get(part) for part in ("path", "figure", "of", "above"))
         groups.setdefault(key, []).append(found)
     parts = [panel for found in groups.values() for panel in _panels(results, found)]
