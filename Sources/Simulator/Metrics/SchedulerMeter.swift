@@ -42,15 +42,15 @@ struct SchedulerMeter: ~Copyable {
     mutating func countAttempt(_ outcome: CommitOutcome, _ attempt: Attempt) {
         let kind: AttemptKind =
             outcome.conflicted > 0 ? .conflicted : outcome.committed > 0 ? .useful : .fruitless
-        spend(kind, from: attempt.start, to: attempt.end)
+        let lastDay = spend(kind, from: attempt.start, to: attempt.end)
         guard attempt.end >= window.start else { return }
         switch kind {
         case .conflicted:
             conflicted += 1
-            dailyConflicted[window.day(of: attempt.end)] += 1
+            dailyConflicted[lastDay ?? window.day(of: attempt.end)] += 1
         case .useful:
             succeeded += 1
-            dailySucceeded[window.day(of: attempt.end)] += 1
+            dailySucceeded[lastDay ?? window.day(of: attempt.end)] += 1
         case .fruitless, .undecided: empty += 1
         }
         if attempt.isRetry && kind != .fruitless { retried += 1 }
@@ -72,17 +72,22 @@ struct SchedulerMeter: ~Copyable {
         if time >= window.start { jobsAbandoned += 1 }
     }
 
-    private mutating func spend(_ kind: AttemptKind, from start: Nanoseconds, to end: Nanoseconds) {
+    /// Counts time, and returns the last day that some of it is in; nil where there is none.
+    @discardableResult
+    private mutating func spend(_ kind: AttemptKind, from start: Nanoseconds, to end: Nanoseconds) -> Int? {
         var from = max(start, window.start)
         let to = min(end, window.end)
-        guard from < to else { return }
+        guard from < to else { return nil }
+        var last = 0
         time[kind.rawValue] += Int128(to - from)
         while from < to {
             let day = (from - window.start) / MeasuredWindow.day
             let dayEnd = min(to, window.start + (day + 1) * MeasuredWindow.day)
             dailyTime[Int(day)] += Int128(dayEnd - from)
             from = dayEnd
+            last = Int(day)
         }
+        return last
     }
 
     /// The figures; `name`, `workloads` and `queueLength` are the scheduler's.

@@ -105,10 +105,10 @@ import Testing
             }
         }
         for (number, conflicts) in [0, 1, 2, 4, 9].enumerated() {
-            // The first moment of a day is its own, and the last of the window is in its last day.
+            // What ends with a day is of that day, however little of it is; the end of the window is in its last.
             let time = Nanoseconds(number) * day
-            end(2, at: time, CommitOutcome(committed: 1), &meter)
-            end(conflicts, at: number == 4 ? time + day / 2 : time + day - 1, CommitOutcome(conflicted: 1), &meter)
+            end(2, at: time + 1, CommitOutcome(committed: 1), &meter)
+            end(conflicts, at: number == 4 ? time + day / 2 : time + day, CommitOutcome(conflicted: 1), &meter)
         }
         #expect(figures(meter).conflictFractionDailyMedian == 0.75)
         #expect(figures(meter).conflictFractionDailyMAD == 0.5)
