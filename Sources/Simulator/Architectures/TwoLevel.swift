@@ -4,8 +4,7 @@
 /// What is offered is locked until the scheduler answers (Omega paper, §3.3).
 struct TwoLevel: Architecture, ~Copyable {
     /// Everything free at one time, on its way to a scheduler and back.
-    private struct Offer {
-        let lock: Lock
+    private struct Offer: BitwiseCopyable {
         let scheduler: Int
         /// What the jobs placed in it take, in all.
         var claimed = Resources.zero
@@ -17,17 +16,32 @@ struct TwoLevel: Architecture, ~Copyable {
         var jobsLeft = 0
         /// What the commits of the jobs placed in it take, in all.
         var commitTime: Nanoseconds = 0
+        /// The offer that has reached its scheduler next after it, while both wait for the scheduler.
+        var next: UInt32?
+
+        /// Whether it has any cores left.
+        var hasSomethingLeft: Bool { left.milliCores > 0 }
+    }
+
+    /// The offers that wait for a scheduler, the first to arrive first.
+    private struct Waiting: BitwiseCopyable {
+        var first: UInt32?
+        var last: UInt32?
     }
 
     private let settings: TwoLevelSettings
     /// By scheduler, the claims that it has taken out of its offer and not yet promised to their tasks.
     private var transactions: FixedArray<Transaction>
+    /// The claims of attempts that the horizon cuts, which stay locked to the end.
+    private var undecided = Transaction()
     /// By number; a number is used again once its offer is answered.
-    private var offers: [Offer?] = []
+    private var offers = Slab<Offer>()
+    /// By number of the offer, what it holds; nil once it is answered.
+    private var locks: [Lock?] = []
     /// Whether each scheduler wants offers.
     private var isAsking: [Bool]
     /// The offers that have reached each scheduler and wait for it.
-    private var waiting: [[UInt32]]
+    private var waiting: [Waiting]
     /// The offer each scheduler is working through, where that happens one job after another.
     private var current: [UInt32?]
     private var roundIsDue = false
@@ -43,7 +57,7 @@ struct TwoLevel: Architecture, ~Copyable {
         self.settings = settings
         transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
         isAsking = Array(repeating: false, count: world.schedulers.count)
-        waiting = Array(repeating: [], count: world.schedulers.count)
+        waiting = Array(repeating: Waiting(), count: world.schedulers.count)
         current = Array(repeating: nil, count: world.schedulers.count)
     }
 
@@ -81,10 +95,10 @@ struct TwoLevel: Architecture, ~Copyable {
         guard available.milliCores > 0, settings.minimumOffer.fits(in: available),
             let scheduler = smallestDominantShare(in: &world)
         else { return }
-        let offer = Offer(lock: world.cell.lockEverythingFree(), scheduler: scheduler, left: available)
+        let lock = world.cell.lockEverythingFree()
         world.noteAllocation()
-        let number = UInt32(offers.firstIndex { $0 == nil } ?? offers.count)
-        if number == offers.count { offers.append(offer) } else { offers[Int(number)] = offer }
+        let number = offers.insert(Offer(scheduler: scheduler, left: available))
+        if Int(number) == locks.count { locks.append(lock) } else { locks[Int(number)] = lock }
         world.events.push(
             .offerArrival, subject: number, at: world.now.addingClamped(settings.allocatorDecisionTime))
     }
@@ -103,9 +117,11 @@ struct TwoLevel: Architecture, ~Copyable {
 
     /// What was claimed runs from now on, the rest is free again, and the next round is due.
     private mutating func answer(_ number: UInt32, in world: inout World) {
-        guard let offer = offers[Int(number)] else { invariantBroken("an offer is answered once") }
-        offers[Int(number)] = nil
-        world.cell.unlock(offer.lock, claimed: offer.claimed)
+        guard let lock = locks[Int(number)] else { invariantBroken("an offer is answered once") }
+        let offer = offers[number]
+        locks[Int(number)] = nil
+        offers.remove(number)
+        world.cell.unlock(lock, claimed: offer.claimed)
         world.startLinked(offer.lastGroup)
         world.noteAllocation()
         makeRoundDue(in: &world)
@@ -114,11 +130,16 @@ struct TwoLevel: Architecture, ~Copyable {
     // MARK: The schedulers
 
     private mutating func offerArrived(_ number: UInt32, in world: inout World) {
-        guard let scheduler = offers[Int(number)]?.scheduler else { invariantBroken("an offer arrives once") }
+        let scheduler = offers[number].scheduler
         switch settings.offerProcessing {
         case .immediate: attemptEverything(within: number, by: scheduler, in: &world)
         case .sequential:
-            waiting[scheduler].append(number)
+            if let last = waiting[scheduler].last {
+                offers[last].next = number
+            } else {
+                waiting[scheduler].first = number
+            }
+            waiting[scheduler].last = number
             takeNextOffer(by: scheduler, in: &world)
         }
     }
@@ -127,24 +148,23 @@ struct TwoLevel: Architecture, ~Copyable {
     /// decision times.
     private mutating func attemptEverything(within number: UInt32, by scheduler: Int, in world: inout World) {
         var thinking = world.now
-        while hasSomethingLeft(number), let job = world.dequeueJob(of: scheduler) {
+        while offers[number].hasSomethingLeft, let job = world.dequeueJob(of: scheduler) {
             var attempt = world.beginAttempt(job)
             let decisionTime = attempt.end - attempt.start
             attempt.start = thinking
             thinking = thinking.addingClamped(decisionTime)
             attempt.end = thinking
+            place(job, within: number, by: scheduler, in: &world)
             if thinking > world.window.end {
-                // The horizon cuts the attempt. What it would take still counts, so that no more jobs begin than would.
                 world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
-                reserve(for: job, within: number, in: &world)
+                leaveUndecided(job, within: number, by: scheduler, in: &world)
                 continue
             }
-            place(job, within: number, by: scheduler, in: &world)
             let outcome = promise(job, within: number, by: scheduler, in: &world)
             world.conclude(attempt, by: scheduler, outcome)
         }
         isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
-        let commits = (offers[Int(number)]?.commitTime ?? 0) > 0
+        let commits = offers[number].commitTime > 0
         world.events.push(commits ? .offerDecided : .offerAnswer, subject: number, at: thinking)
     }
 
@@ -152,7 +172,7 @@ struct TwoLevel: Architecture, ~Copyable {
     ///
     /// Only now, so that they do not keep the commits waiting that others ask for meanwhile.
     private mutating func commitEverything(within number: UInt32, in world: inout World) {
-        guard let offer = offers[Int(number)] else { invariantBroken("an offer is decided before it is answered") }
+        let offer = offers[number]
         let end = world.commit(for: offer.commitTime, by: offer.scheduler)
         world.schedulers[offer.scheduler].meter.countCommits(from: world.now, to: end)
         world.events.push(.offerAnswer, subject: number, at: end)
@@ -160,21 +180,21 @@ struct TwoLevel: Architecture, ~Copyable {
 
     /// Sequential processing: the jobs queued now are attempted one after another.
     private mutating func takeNextOffer(by scheduler: Int, in world: inout World) {
-        while current[scheduler] == nil, !waiting[scheduler].isEmpty {
-            let number = waiting[scheduler].removeFirst()
+        while current[scheduler] == nil, let number = waiting[scheduler].first {
+            waiting[scheduler].first = offers[number].next
+            if waiting[scheduler].first == nil { waiting[scheduler].last = nil }
             current[scheduler] = number
-            offers[Int(number)]?.jobsLeft = world.schedulers[scheduler].queue.count
+            offers[number].jobsLeft = world.schedulers[scheduler].queue.count
             isAsking[scheduler] = false
             continueOffer(by: scheduler, in: &world)
         }
     }
 
     private mutating func continueOffer(by scheduler: Int, in world: inout World) {
-        guard let number = current[scheduler], let jobsLeft = offers[Int(number)]?.jobsLeft else {
-            invariantBroken("a scheduler continues with an offer it has")
-        }
-        if jobsLeft > 0, hasSomethingLeft(number), let job = world.dequeueJob(of: scheduler) {
-            offers[Int(number)]?.jobsLeft = jobsLeft - 1
+        guard let number = current[scheduler] else { invariantBroken("a scheduler continues with an offer it has") }
+        let offer = offers[number]
+        if offer.jobsLeft > 0, offer.hasSomethingLeft, let job = world.dequeueJob(of: scheduler) {
+            offers[number].jobsLeft -= 1
             world.occupy(scheduler, with: job)
         } else {
             isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
@@ -204,22 +224,9 @@ struct TwoLevel: Architecture, ~Copyable {
         takeNextOffer(by: scheduler, in: &world)
     }
 
-    private func hasSomethingLeft(_ number: UInt32) -> Bool {
-        (offers[Int(number)]?.left.milliCores ?? 0) > 0
-    }
-
-    /// Takes from what is left of an offer what its cores have room for of `job`, without placing anything.
-    private mutating func reserve(for job: UInt32, within number: UInt32, in world: inout World) {
-        world.forEachMissingPart(of: job) { part, missing in
-            let demand = part.demand.resources
-            let room = (offers[Int(number)]?.left.milliCores ?? 0) / demand.milliCores
-            offers[Int(number)]?.left -= demand * min(Int64(missing), room)
-        }
-    }
-
     /// Takes the claims for what fits of `job` out of what is left of an offer.
     private mutating func place(_ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World) {
-        guard let lock = offers[Int(number)]?.lock else { invariantBroken("jobs are placed within an open offer") }
+        guard let lock = locks[Int(number)] else { invariantBroken("jobs are placed within an open offer") }
         world.place(job, by: scheduler, within: lock.ground, into: &transactions[scheduler])
     }
 
@@ -227,25 +234,39 @@ struct TwoLevel: Architecture, ~Copyable {
     private mutating func promise(
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) -> CommitOutcome {
-        guard var offer = offers[Int(number)] else { invariantBroken("tasks are promised within an open offer") }
         let placed = transactions[scheduler].count
         let taken = transactions[scheduler].claimed
-        offer.claimed += taken
-        offer.left -= taken
         if placed > 0 {
-            offer.lastGroup = world.takeTasks(of: job, claimedIn: transactions[scheduler], after: offer.lastGroup)
-            offer.commitTime = offer.commitTime.addingClamped(world.commitTime.ofCommit(claims: placed))
+            let lastGroup = world.takeTasks(
+                of: job, claimedIn: transactions[scheduler], after: offers[number].lastGroup)
+            offers[number].lastGroup = lastGroup
+            offers[number].claimed += taken
+            offers[number].left -= taken
+            let commitTime = world.commitTime.ofCommit(claims: placed)
+            offers[number].commitTime = offers[number].commitTime.addingClamped(commitTime)
         }
-        offers[Int(number)] = offer
         transactions[scheduler].clear()
         return CommitOutcome(committed: placed)
+    }
+
+    /// Has the horizon cut the attempt that placed the claims taken out of an offer: its answer will not come.
+    private mutating func leaveUndecided(
+        _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
+    ) {
+        offers[number].left -= transactions[scheduler].claimed
+        if transactions[scheduler].count > 0 { undecided.append(transactions[scheduler]) }
+        world.settleUndecided(job, claimedIn: transactions[scheduler])
+        transactions[scheduler].clear()
     }
 
     // MARK: The audit
 
     func addLocked(to held: inout [MachineWord], in world: borrowing World) {
-        for offer in offers {
-            if let lock = offer?.lock { world.cell.addLeft(of: lock, to: &held) }
+        undecided.forEachSegment { demand, claims in
+            for claim in claims { held[Int(undecided.machines[claim])] &+= demand.claim }
+        }
+        for lock in locks {
+            if let lock { world.cell.addLeft(of: lock, to: &held) }
         }
         for scheduler in 0..<transactions.count {
             let machines = transactions[scheduler].machines.base

@@ -9,8 +9,10 @@ package final class FreeTable {
     package let count: Int
     /// Where to look when little is free.
     let index: CapacityIndex
-    /// What is known not to fit anywhere.
-    private let exhausted = ExhaustedDemands()
+    /// Where there is room for what few machines have room for.
+    ///
+    /// Behind a pointer, as a variable of a class would be checked at every access.
+    private let known: UnsafeMutablePointer<KnownFits>
     /// Where the table may not be zero, if that is known; a machine may occur more than once.
     private(set) var touched: GrowableBuffer<UInt32>
     /// Whether ``touched`` is kept; it is not for a table that has something free nearly everywhere.
@@ -30,9 +32,15 @@ package final class FreeTable {
         words.initialize(repeating: .zero, count: count)
         (words + count).initialize(repeating: MachineWord(repeating: -1), count: padded - count)
         index = CapacityIndex(groups: groups)
+        known = .allocate(capacity: 1)
+        known.initialize(to: KnownFits(machines: count))
     }
 
-    deinit { words.deallocate() }
+    deinit {
+        words.deallocate()
+        known.deinitialize(count: 1)
+        known.deallocate()
+    }
 
     /// Sets a machine's word.
     @inline(__always)
@@ -40,21 +48,35 @@ package final class FreeTable {
         assert(machine < count, "no machine \(machine)")
         words[machine] = word
         index.raise(machine, to: word)
-        noteRoom(on: machine)
-    }
-
-    private func noteRoom(on machine: Int) {
-        if !exhausted.isEmpty { exhausted.machine(machine, has: words[machine]) }
+        if !known.pointee.isEmpty {
+            withUnsafePointer(to: UInt32(truncatingIfNeeded: machine)) { known.pointee.gotRoom($0, count: 1) }
+        }
     }
 
     /// Whether it is known that no machine of `range` has `need`.
-    func isExhausted(_ need: MachineWord, within range: Range<Int>) -> Bool {
-        exhausted.cover(need, within: range)
+    ///
+    /// - Complexity: O(1), or where few machines had it lately O(*these* + *machines that have got room since*).
+    @inline(__always)
+    func isKnownExhausted(_ need: MachineWord, within range: Range<Int>) -> Bool {
+        guard !known.pointee.isEmpty else { return false }
+        return known.pointee.machines(need, within: range, in: words)?.count == 0
     }
 
-    /// Remembers that no machine of `range` has `need`, which was not known.
-    func noteExhausted(_ need: MachineWord, within range: Range<Int>) {
-        exhausted.insert(need, within: range)
+    /// Appends to `found` the machines of `range` that have `need`, in order.
+    ///
+    /// - Complexity: that of ``isKnownExhausted(_:within:)`` where few machines had it lately, else that of
+    ///   ``CapacityIndex/search(_:in:within:found:)``.
+    func list(_ need: MachineWord, within range: Range<Int>, found: inout GrowableBuffer<UInt32>) {
+        if let machines = known.pointee.machines(need, within: range, in: words) {
+            let start = found.extend(by: machines.count)
+            if let base = machines.baseAddress { (found.base + start).update(from: base, count: machines.count) }
+            return
+        }
+        let start = found.count
+        index.search(need, in: words, within: range, found: &found)
+        known.pointee.remember(
+            need, within: range,
+            found: UnsafeBufferPointer(start: found.base + start, count: found.count - start))
     }
 
     /// Adds `change` to the words of the first `count` of `machines`.
@@ -72,9 +94,7 @@ package final class FreeTable {
                 words[machine] = word
                 index.raise(machine, to: word)
             }
-            if !exhausted.isEmpty {
-                for position in 0..<count { noteRoom(on: Int(machines[position])) }
-            }
+            if !known.pointee.isEmpty { known.pointee.gotRoom(machines, count: count) }
         }
         if isSparse { noteTouched(machines, count: count) }
     }

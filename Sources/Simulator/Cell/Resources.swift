@@ -1,5 +1,5 @@
 /// An amount of each resource, in fixed point, so that books balance to the unit.
-public struct Resources: Equatable, Hashable, Sendable {
+public struct Resources: Equatable, Hashable, Sendable, BitwiseCopyable {
     /// Processor time in thousandths of a core.
     public var milliCores: Int64
     /// Memory in MiB.
@@ -47,6 +47,13 @@ public struct Resources: Equatable, Hashable, Sendable {
     /// Whether every component is at most that of `other`.
     public func fits(in other: Resources) -> Bool {
         milliCores <= other.milliCores && memoryMiB <= other.memoryMiB && milliGPUs <= other.milliGPUs
+    }
+
+    /// The smaller of both, component by component.
+    func pointwiseMinimum(_ other: Resources) -> Resources {
+        Resources(
+            milliCores: min(milliCores, other.milliCores), memoryMiB: min(memoryMiB, other.memoryMiB),
+            milliGPUs: min(milliGPUs, other.milliGPUs))
     }
 
     /// The sum, component by component.

@@ -76,6 +76,24 @@ package struct Transaction: ~Copyable {
         }
     }
 
+    /// Calls `body` with each part of the job whose tasks claim and how many of them do; not at all where all claims take the same.
+    func forEachSegmentOfParts(_ body: (Int, Int) -> Void) {
+        var start = 0
+        for number in 0..<segments.count {
+            body(segments[number].part, segments[number].end - start)
+            start = segments[number].end
+        }
+    }
+
+    /// Adds the claims of another transaction to this one, in segments.
+    mutating func append(_ other: borrowing Transaction) {
+        other.forEachSegment { demand, claims in
+            for claim in claims { machines.append(other.machines[claim]) }
+            self.demand = demand
+            endSegment(part: 0)
+        }
+    }
+
     /// Leaves out claims, of a transaction whose claims differ.
     ///
     /// - Parameter keep: is given what claims take, which of them take it, and how many claims before them stay; it moves those

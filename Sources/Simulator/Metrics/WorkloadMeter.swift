@@ -68,14 +68,14 @@ struct WorkloadMeter: ~Copyable {
 
     /// A job left at `time`, all placed or given up.
     mutating func countDeparted(_ job: Job, at time: Nanoseconds) {
-        books.abandoned += Int(job.unplaced)
+        books.abandoned += Int(job.unplaced + job.undecided)
         backlog.change(by: -1, at: time)
         guard covers(job) else { return }
         if job.unplaced == 0 {
             fullyScheduled += 1
         } else {
             abandoned += 1
-            tasksAbandoned += Int(job.unplaced)
+            tasksAbandoned += Int(job.unplaced + job.undecided)
         }
         queueTime.record(job.queueTime)
         attempts.record(Int64(job.attempts))
@@ -86,7 +86,7 @@ struct WorkloadMeter: ~Copyable {
         guard covers(job) else { return }
         let age = window.end - job.submitted
         pendingCount += 1
-        tasksPending += Int(job.unplaced)
+        tasksPending += Int(job.unplaced + job.undecided)
         pendingAges += Int128(age)
         greatestAge = max(greatestAge, age)
         guard job.attempts > 0 else { return }

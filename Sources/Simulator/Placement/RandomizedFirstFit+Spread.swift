@@ -19,9 +19,6 @@ extension RandomizedFirstFit {
         _ tasks: Int, within ground: Ground, amid suitable: SuitableMachines, apart spread: Spread,
         counting tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
     ) {
-        let need = transaction.demand.need
-        // A job of a thousand tasks that differ would look for each of them again.
-        guard !tally.isHopeless(need) else { return }
         let goal = transaction.count + tasks
         RandomizedFirstFit.forEachLevel(spread.rack) { rack in
             var ofRacks = Level()
@@ -36,7 +33,6 @@ extension RandomizedFirstFit {
             ofRacks.isLast = transaction.count == goal
             return ofRacks
         }
-        if transaction.count < goal { tally.noteHopeless(need) }
     }
 
     /// What placing at a level came to.
@@ -77,9 +73,13 @@ extension RandomizedFirstFit {
         into transaction: inout Transaction
     ) -> (placed: Int, fewestOnMachine: Int32, fewestInRack: Int32) {
         let before = transaction.count
+        let need = transaction.demand.need
         if case .everywhere(let table) = ground {
+            guard !isKnownExhausted(need, on: table, amid: suitable) else { return (0, .max, .max) }
+            let stillToDraw = stream
             RandomizedFirstFit.draw(
                 upTo: goal, on: table, amid: suitable, limits, &tally, drawing: &stream, into: &transaction)
+            if transaction.count == before { stream = stillToDraw }
         }
         // What is known without looking: everywhere there are as many as the limit.
         if tally.fewestInRack >= limits.rack { return (transaction.count - before, .max, tally.fewestInRack) }
@@ -87,19 +87,20 @@ extension RandomizedFirstFit {
             return (transaction.count - before, tally.fewestOnMachine, .max)
         }
         if transaction.count == goal { return (transaction.count - before, .max, .max) }
-        findFitting(transaction.demand.need, within: ground, amid: suitable)
+        findFitting(need, within: ground, amid: suitable)
         let fewest = keepAdmitted(limits, spread, tally, names: ground.machines)
         drawFromAdmitted(upTo: goal, on: ground, limits, &tally, drawing: &stream, into: &transaction)
         return (transaction.count - before, fewest.onMachine, fewest.inRack)
     }
 
-    /// Draws from all machines that suit; gives up after ``patience`` misses in a row.
+    /// Draws from all machines that suit; gives up after ``patience(of:)`` misses in a row.
     private static func draw(
         upTo goal: Int, on table: FreeTable, amid suitable: SuitableMachines, _ limits: SpreadTally.Limits,
         _ tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
     ) {
         guard suitable.count > 0 else { return }
         let bound = IndexBound(suitable.count)
+        let patience = patience(of: suitable.count)
         let (need, claim, words) = (transaction.demand.need, transaction.demand.claim, table.words)
         var misses = 0
         while transaction.count < goal && misses < patience {

@@ -15,26 +15,28 @@ extension RandomizedFirstFit {
             }
             return
         }
+        let need = transaction.demand.need
         var missing = tasks
         if case .everywhere(let table) = ground {
+            guard !isKnownExhausted(need, on: table, amid: suitable) else { return }
             missing = placeByDrawing(tasks, on: table, amid: suitable, drawing: &stream, into: &transaction)
         }
         guard missing > 0 else { return }
-        findFitting(transaction.demand.need, within: ground, amid: suitable)
-        _ = drawFromList(
-            missing, of: ground.words, names: ground.machines, drawing: &stream, into: &transaction)
+        findFitting(need, within: ground, amid: suitable)
+        drawFromList(missing, of: ground.words, names: ground.machines, drawing: &stream, into: &transaction)
     }
 
-    /// Lists in ``fitting`` the suitable machines that have `need`.
+    /// Whether it is known that no suitable machine of a table has `need`.
+    func isKnownExhausted(_ need: MachineWord, on table: FreeTable, amid suitable: SuitableMachines) -> Bool {
+        suitable.ranges.allSatisfy { table.isKnownExhausted(need, within: $0) }
+    }
+
+    /// Lists in ``fitting`` the suitable machines that have `need`, in order.
     mutating func findFitting(_ need: MachineWord, within ground: Ground, amid suitable: SuitableMachines) {
         fitting.truncate(to: 0)
         switch ground {
         case .everywhere(let table):
-            for range in suitable.ranges where !table.isExhausted(need, within: range) {
-                let found = fitting.count
-                table.index.search(need, in: table.words, within: range, found: &fitting)
-                if fitting.count == found { table.noteExhausted(need, within: range) }
-            }
+            for range in suitable.ranges { table.list(need, within: range, found: &fitting) }
             if suitable.pickiness != nil { keepFitting { suitable.contains(Int($0)) } }
         case .here(let list):
             for position in 0..<list.machines.count
@@ -54,7 +56,7 @@ extension RandomizedFirstFit {
         fitting.truncate(to: kept)
     }
 
-    /// Draws from all machines that suit; gives up after ``patience`` misses in a row and returns how many tasks are left.
+    /// Draws from all machines that suit; gives up after ``patience(of:)`` misses in a row and returns how many tasks are left.
     private func placeByDrawing(
         _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
@@ -65,11 +67,13 @@ extension RandomizedFirstFit {
         let claim = transaction.demand.claim
         let words = table.words
         let pickiness = suitable.pickiness
+        let patience = RandomizedFirstFit.patience(of: suitable.count)
         // Where there is one range its machines follow one another.
         let only = suitable.ranges.count == 1 ? suitable.ranges[0].lowerBound : nil
+        let before = stream
         var missing = tasks
         var misses = 0
-        while missing > 0 && misses < RandomizedFirstFit.patience {
+        while missing > 0 && misses < patience {
             var place = stream.index(bound)
             if let pickiness { place = pickiness.machine(at: place) }
             let machine = only.map { $0 + place } ?? suitable.machine(at: place)
@@ -83,6 +87,7 @@ extension RandomizedFirstFit {
                 misses += 1
             }
         }
+        if missing == tasks { stream = before }
         return missing
     }
 }

@@ -2,32 +2,61 @@
 /// machine from this attempt's pool; stop when the job or the pool is exhausted (the published simulator's rule).
 ///
 /// A machine that does not fit cannot come to fit within an attempt, so drawing and dropping gives each task a machine drawn
-/// uniformly from those that fit at that moment. That is what is computed: by drawing from all machines while most fit, and
-/// from a list of those that do, found through the table's index, once draws keep missing.
+/// uniformly from those that fit at that moment. That is what is computed: by drawing from all machines while many fit, and
+/// from a list of those that do once draws keep missing. The list is known where the same was looked for lately, and else
+/// found through the table's index.
 package struct RandomizedFirstFit: ~Copyable {
-    /// Misses in a row after which the machines that fit are listed.
-    ///
-    /// A listing costs about as much as this many draws.
-    static let patience = 32
-
     var fitting: GrowableBuffer<UInt32>
+    /// What no further task of the job at hand may need, as nothing was left for one that needs no more: the first few such.
+    private var hopeless = GrowableBuffer<MachineWord>(capacity: mostHopeless)
+    private static let mostHopeless = 32
 
     /// A placement rule for a cell of `machineCount` machines.
     package init(machineCount: Int) { fitting = GrowableBuffer(capacity: machineCount) }
 
+    /// Misses in a row after which the machines that fit are listed, of `count`.
+    ///
+    /// A listing looks at most of the machines where the cell is full, but at several at once and in their order: it costs as much
+    /// as some times so many draws.
+    static func patience(of count: Int) -> Int { max(32, count / 128) }
+
+    /// Begins with the tasks of another job.
+    mutating func beginJob() { hopeless.truncate(to: 0) }
+
+    /// Notes that nothing is left for a further task of the job that needs so much.
+    mutating func noteHopeless(_ need: MachineWord) {
+        if hopeless.count < RandomizedFirstFit.mostHopeless { hopeless.append(need) }
+    }
+
+    /// Whether nothing is left for a task of the job that needs so much: nothing was for one that needs no more.
+    ///
+    /// A job of a thousand tasks that differ would look for each of them again.
+    @inline(__always)
+    func isHopeless(_ need: MachineWord) -> Bool {
+        for position in 0..<hopeless.count where need.has(hopeless[position]) { return true }
+        return false
+    }
+
     /// Places up to `tasks` more tasks of the transaction's demand on machines of `range`, claiming on `table`.
     ///
-    /// - Complexity: O(*tasks placed*) plus, where capacity is scarce, one search of the index.
+    /// - Complexity: O(*tasks placed*) plus, where capacity is scarce and the demand is new, one search of the index.
     package mutating func place(
         _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
+        let need = transaction.demand.need
+        guard !table.isKnownExhausted(need, within: range) else { return }
         let missing = placeByDrawing(tasks, on: table, within: range, drawing: &stream, into: &transaction)
         guard missing > 0 else { return }
-        placeFromList(missing, on: table, within: range, drawing: &stream, into: &transaction)
+        fitting.truncate(to: 0)
+        table.list(need, within: range, found: &fitting)
+        drawFromList(missing, of: table.words, names: nil, drawing: &stream, into: &transaction)
     }
 
-    /// Draws from all machines of the range; gives up after ``patience`` misses in a row and returns how many tasks are left.
+    /// Draws from all machines of the range; gives up after so many misses in a row as it has ``patience(of:)`` for, and returns
+    /// how many tasks are left.
+    ///
+    /// Draws that place nothing at all are not spent: so where it is known that they would not, they need not be made.
     private func placeByDrawing(
         _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
@@ -41,7 +70,7 @@ package struct RandomizedFirstFit: ~Copyable {
             let draws = RandomizedFirstFit.draw(
                 portion, transaction.demand, words: table.words, within: range, stream,
                 claimed: transaction.machines.base + start)
-            stream = draws.stream
+            if draws.placed > 0 || missing < tasks { stream = draws.stream }
             transaction.machines.truncate(to: start + draws.placed)
             missing -= draws.placed
             if draws.placed < portion { break }
@@ -69,6 +98,7 @@ package struct RandomizedFirstFit: ~Copyable {
         let first = range.lowerBound
         let need = demand.need
         let claim = demand.claim
+        let patience = patience(of: range.count)
         var generator = stream
         var placed = 0
         var misses = 0
@@ -87,20 +117,6 @@ package struct RandomizedFirstFit: ~Copyable {
         return Draws(placed: placed, stream: generator)
     }
 
-    /// Lists the machines that fit and draws from the list.
-    private mutating func placeFromList(
-        _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
-        into transaction: inout Transaction
-    ) {
-        let need = transaction.demand.need
-        guard !table.isExhausted(need, within: range) else { return }
-        fitting.truncate(to: 0)
-        table.index.search(need, in: table.words, within: range, found: &fitting)
-        if drawFromList(tasks, of: table.words, names: nil, drawing: &stream, into: &transaction) == 0 {
-            table.noteExhausted(need, within: range)
-        }
-    }
-
     /// Places up to `tasks` tasks on the machines of `list` that are in `range`, claiming there.
     ///
     /// - Complexity: O(*machines in the list* + *tasks placed*).
@@ -114,7 +130,7 @@ package struct RandomizedFirstFit: ~Copyable {
         where list.words[position].has(need) && range.contains(Int(list.machines[position])) {
             fitting.append(UInt32(truncatingIfNeeded: position))
         }
-        _ = drawFromList(tasks, of: list.words.base, names: list.machines.base, drawing: &stream, into: &transaction)
+        drawFromList(tasks, of: list.words.base, names: list.machines.base, drawing: &stream, into: &transaction)
     }
 
     /// Places up to `tasks` tasks within an offer, on machines of `range`.
@@ -144,11 +160,10 @@ package struct RandomizedFirstFit: ~Copyable {
     ///   - names: the machine of each word; nil where the words are those of all machines.
     ///   - stream: what to draw with.
     ///   - transaction: takes the claims.
-    /// - Returns: how many are left in ``fitting``.
     mutating func drawFromList(
         _ tasks: Int, of words: UnsafeMutablePointer<MachineWord>, names: UnsafePointer<UInt32>?,
         drawing stream: inout RandomStream, into transaction: inout Transaction
-    ) -> Int {
+    ) {
         let need = transaction.demand.need
         let claim = transaction.demand.claim
         var missing = tasks
@@ -165,6 +180,5 @@ package struct RandomizedFirstFit: ~Copyable {
                 fitting[position] = fitting[candidates]
             }
         }
-        return candidates
     }
 }

@@ -48,9 +48,6 @@ struct SpreadTally: ~Copyable {
     private var countsRacks = false
     /// The machine of each task that is counted.
     private var counted = GrowableBuffer<UInt32>()
-    /// What no further task of the job may need, as there is no place for it: the first few such.
-    private var hopeless: [MachineWord] = []
-    private static let mostHopeless = 32
 
     /// Nothing counted, on the machines of `layout`; nil where no job spreads.
     init(_ layout: Layout?) {
@@ -94,16 +91,7 @@ struct SpreadTally: ~Copyable {
         counted.truncate(to: 0)
         machines.clearNumbers()
         racks.clearNumbers()
-        hopeless.removeAll(keepingCapacity: true)
     }
-
-    /// Notes that there is no place for a further task that needs so much.
-    mutating func noteHopeless(_ need: MachineWord) {
-        if hopeless.count < SpreadTally.mostHopeless { hopeless.append(need) }
-    }
-
-    /// Whether there is no place for a further task that needs so much: none was found, in this attempt, for one that needs no more.
-    func isHopeless(_ need: MachineWord) -> Bool { hopeless.contains { need.has($0) } }
 
     /// Whether what is counted is as far apart as it must be.
     func isApart(_ spread: Spread) -> Bool {

@@ -10,7 +10,7 @@ struct Job: BitwiseCopyable {
     let workload: UInt16
     let scheduler: UInt16
     let tasks: Int32
-    /// Tasks not yet placed; 0 marks a record that is vacant.
+    /// Tasks to place, those apart that are ``undecided``; 0 marks a record that is vacant.
     var unplaced: Int32
     /// Attempts begun.
     var attempts: Int32 = 0
@@ -19,6 +19,8 @@ struct Job: BitwiseCopyable {
     /// How many parts it has, where its tasks differ, else 0, and where they are.
     var partCount: Int32 = 0
     var parts = Blocks<JobPart>.none
+    /// Tasks that were placed in attempts which the horizon cuts before they are decided.
+    var undecided: Int32 = 0
     /// What tells it from others of its workload.
     let id: UInt64
     /// What it asks of machines, by its number in the world's table, or ``JobSpec/unconstrained``.

@@ -78,7 +78,7 @@ extension World {
     func auditBooks() {
         var waiting = Array(repeating: 0, count: workloads.count)
         var running = waiting
-        jobs.forEachRecord { waiting[Int($0.workload)] += Int($0.unplaced) }
+        jobs.forEachRecord { waiting[Int($0.workload)] += Int($0.unplaced + $0.undecided) }
         groups.forEach { running[Int($0.workload)] += Int($0.count) }
         for workload in 0..<workloads.count {
             let books = workloads[workload].books

@@ -66,20 +66,45 @@ extension World {
     }
 
     /// Gives a job whose tasks differ its parts.
+    ///
+    /// Behind them stands one that asks for the least of everything that any of them asks for; its number of tasks is that of the
+    /// parts at the beginning of which nothing is missing.
     mutating func keep(_ parts: [TaskPart], in job: inout Job) {
-        let kinds = parts.map {
-            JobPart(demand: TaskDemand($0.demand), duration: $0.duration, unplaced: Int32($0.count))
+        var kinds: [JobPart] = []
+        kinds.reserveCapacity(parts.count + 1)
+        var least = parts[0].demand
+        for part in parts {
+            least = least.pointwiseMinimum(part.demand)
+            kinds.append(
+                JobPart(demand: TaskDemand(part.demand), duration: part.duration, unplaced: Int32(part.count)))
         }
         job.partCount = Int32(kinds.count)
+        kinds.append(JobPart(demand: TaskDemand(least), duration: 0, unplaced: 0))
         job.parts = kinds.withUnsafeBufferPointer { self.parts.store($0) }
+    }
+
+    /// What a machine must have for it to have room for any task of a job whose tasks differ.
+    func leastNeed(of job: Job) -> MachineWord { parts.list(at: job.parts)[Int(job.partCount)].demand.need }
+
+    /// The first part of a job whose tasks differ that has tasks to place; as many as there are parts where none has.
+    ///
+    /// - Complexity: O(1) amortised over the attempts at the job.
+    func firstMissingPart(of job: Job) -> Int {
+        let list = parts.list(at: job.parts)
+        let count = Int(job.partCount)
+        var first = Int(list[count].unplaced)
+        while first < count, list[first].unplaced == 0 { first += 1 }
+        list[count].unplaced = Int32(first)
+        return first
     }
 
     /// Forgets a job.
     mutating func removeJob(_ number: UInt32) {
         let job = jobs[number]
-        if job.partCount > 0 { parts.free(job.parts, count: Int(job.partCount)) }
+        if job.partCount > 0 { parts.free(job.parts, count: Int(job.partCount) + 1) }
         if job.requirements != JobSpec.unconstrained { spreadGroups.removeAll(of: number) }
         jobs[number].unplaced = 0
+        jobs[number].undecided = 0
         jobs.remove(number)
     }
 
@@ -137,9 +162,35 @@ extension World {
             events.push(.retry, subject: number, at: now.addingClamped(retry.delay))
             return
         }
+        if job.unplaced == 0 && job.undecided > 0 { return leavePending(number) }
         if job.unplaced > 0 { schedulers[Int(job.scheduler)].meter.countAbandoned(at: now) }
         workloads[Int(job.workload)].countDeparted(job, at: now)
         removeJob(number)
+    }
+
+    /// Settles a job after an attempt that the horizon cuts: the tasks claimed in `transaction` are not placed by then, but none of
+    /// them is attempted again.
+    ///
+    /// The others are, after the retry delay, unless the job is given up or would be.
+    mutating func settleUndecided(_ number: UInt32, claimedIn transaction: borrowing Transaction) {
+        let placed = Int32(transaction.count)
+        transaction.forEachSegmentOfParts { part, count in
+            (parts.list(at: jobs[number].parts) + part).pointee.unplaced -= Int32(count)
+        }
+        jobs[number].unplaced -= placed
+        jobs[number].undecided += placed
+        let job = jobs[number]
+        if job.unplaced > 0 && !isGivenUp(job) {
+            events.push(.retry, subject: number, at: now.addingClamped(retry.delay))
+        } else {
+            leavePending(number)
+        }
+    }
+
+    /// Has a job wait for the horizon, in no queue.
+    private mutating func leavePending(_ number: UInt32) {
+        jobs[number].unplaced += jobs[number].undecided
+        jobs[number].undecided = 0
     }
 
     private func isGivenUp(_ job: Job) -> Bool {

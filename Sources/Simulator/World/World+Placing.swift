@@ -92,26 +92,23 @@ extension World {
         if job.partCount == 0 {
             place(&self, mostToPlace(of: Int(job.unplaced)), &stream, &transaction)
         } else {
-            for part in 0..<Int(job.partCount) {
+            placement.beginJob()
+            let least = leastNeed(of: job)
+            for part in firstMissingPart(of: job)..<Int(job.partCount) {
                 let kind = parts.list(at: job.parts)[part]
-                guard kind.unplaced > 0 else { continue }
+                guard kind.unplaced > 0, !placement.isHopeless(kind.demand.need) else { continue }
                 transaction.continueWith(kind.demand)
                 let placed = transaction.count
-                place(&self, mostToPlace(of: Int(kind.unplaced), besides: placed), &stream, &transaction)
+                let most = mostToPlace(of: Int(kind.unplaced), besides: placed)
+                place(&self, most, &stream, &transaction)
                 if transaction.count > placed { transaction.endSegment(part: part) }
+                if transaction.count - placed < most {
+                    if least.has(kind.demand.need) { break }
+                    placement.noteHopeless(kind.demand.need)
+                }
             }
         }
         checkSize(with: transaction)
-    }
-
-    /// Calls `body` with what the missing tasks of a job are like, and how many there are of each kind.
-    func forEachMissingPart(of number: UInt32, _ body: (JobPart, Int32) -> Void) {
-        let job = jobs[number]
-        guard job.partCount > 0 else { return body(job.task, job.unplaced) }
-        for part in 0..<Int(job.partCount) {
-            let kind = parts.list(at: job.parts)[part]
-            if kind.unplaced > 0 { body(kind, kind.unplaced) }
-        }
     }
 
     /// How many of `missing` tasks to place at most, `placed` being placed already: one more than the limit leaves, which is

@@ -172,6 +172,29 @@ struct TwoLevelTimelines {
         #expect(figures.workloads[0].jobsFullyScheduled == 2)
     }
 
+    @Test("Immediate: a job not fully placed in an attempt that the horizon cuts returns all the same")
+    func immediateCutRetry() throws {
+        // A (5 tasks, 4 cores) begins at 1.5 and is decided at 11.5, behind the horizon; it is back at 2.5 for its fifth task. Every
+        // core is in the offer, so it waits in the queue to the end, as does B, which comes at 3.
+        let cut = scenario(
+            settings(.immediate), jobs: [job(at: 0, tasks: 5), job(at: 3)], horizon: 10, decision: [(10, 0), (1, 0)])
+        let figures = try simulate(cut)
+        #expect(figures.workloads[0].jobsStarted == 1)
+        #expect(figures.schedulers[0].queueLengthAtEnd == 2)
+        #expect(figures.workloads[0].jobsPending == 2)
+        #expect(figures.workloads[0].tasksPending == 6)
+        #expect(figures.workloads[0].tasksScheduled == 0)
+        #expect(figures.schedulers[0].busyness.undecided == 8.5 / 10)
+        // With a fifth core free from 4 on, which is offered at 5.5, A begins again then: it waited 1.5 s and 3 s.
+        var withRoom = cut
+        withRoom.initial.jobs = JobList(workloads: ["batch", "service"], jobs: [job(at: 0, duration: 4)])
+        withRoom.machines[0].capacity = Resources(cores: 5, gibibytes: 16)
+        let roomy = try simulate(withRoom)
+        #expect(roomy.workloads[0].queueTime.max == 4.5)
+        #expect(roomy.workloads[0].attempts.max == 2)
+        #expect(roomy.workloads[0].tasksPending == 6)
+    }
+
     @Test("An offer is exhausted when all its cores are taken; the jobs that remain wait for the next")
     func exhausted() throws {
         // A takes all 4 cores; B is not attempted within the offer (its end at 1.5 + 1 is the answer), and A ends at 5.5.
