@@ -24,7 +24,7 @@ enum EventKind: UInt8 {
 struct Event: BitwiseCopyable {
     let time: Nanoseconds
     /// The sequence number of the event above the eight bits of its kind.
-    fileprivate let order: UInt64
+    let order: UInt64
     let subject: UInt32
 
     var kind: EventKind {
@@ -36,42 +36,53 @@ struct Event: BitwiseCopyable {
 
     /// Total order: time, then the order in which events were pushed.
     @inline(__always)
-    fileprivate static func precedes(_ a: Event, _ b: Event) -> Bool {
+    static func precedes(_ a: Event, _ b: Event) -> Bool {
         a.time < b.time || (a.time == b.time && a.order < b.order)
     }
 }
 
-/// The events to come, in a 4-ary heap on raw storage.
+/// The events to come.
 ///
-/// Four children share one or two cache lines, and the tree is half as deep as a binary one.
+/// Those of which few are to come at a time (the next submission of each stream, the end of each scheduler's decision) stand apart
+/// from the many (ends of tasks, retries), among which each of them would travel the height of the heap and back.
 struct EventQueue: ~Copyable {
-    private var heap: GrowableBuffer<Event>
+    private var few: EventHeap
+    private var many: EventHeap
     private var pushed: UInt64 = 0
 
-    init(capacity: Int = 1024) { heap = GrowableBuffer(capacity: capacity) }
+    init(capacity: Int = 1024) {
+        few = EventHeap(capacity: 16)
+        many = EventHeap(capacity: capacity)
+    }
 
     /// How many events are to come.
-    var count: Int { heap.count }
+    var count: Int { few.count + many.count }
 
     /// The time of the next event, or nil when there is none.
-    var nextTime: Nanoseconds? { heap.count == 0 ? nil : heap[0].time }
+    @inline(__always)
+    var nextTime: Nanoseconds? {
+        if few.count == 0 { return many.count == 0 ? nil : many.first.time }
+        return many.count == 0 ? few.first.time : min(few.first.time, many.first.time)
+    }
 
     /// Adds an event.
     ///
     /// - Complexity: O(log *n*); O(1) for an event later than most.
+    @inline(__always)
     mutating func push(_ kind: EventKind, subject: UInt32, at time: Nanoseconds) {
         let event = Event(time: time, order: pushed << 8 | UInt64(kind.rawValue), subject: subject)
         pushed += 1
-        heap.append(event)
-        let base = heap.base
-        var hole = heap.count - 1
-        while hole > 0 {
-            let parent = (hole - 1) / 4
-            guard Event.precedes(event, base[parent]) else { break }
-            base[hole] = base[parent]
-            hole = parent
+        switch kind {
+        case .tasksEnd, .retry: many.push(event)
+        default: few.push(event)
         }
-        base[hole] = event
+    }
+
+    /// The tasks that end next, as far as is known now.
+    @inline(__always)
+    var nextEndOfTasks: UInt32? {
+        guard many.count > 0, many.first.kind == .tasksEnd else { return nil }
+        return many.first.subject
     }
 
     /// Removes and returns the first event.
@@ -79,34 +90,7 @@ struct EventQueue: ~Copyable {
     /// - Precondition: there is one.
     /// - Complexity: O(log *n*).
     mutating func pop() -> Event {
-        invariant(heap.count > 0, "an event is popped only where one is to come")
-        let base = heap.base
-        let first = base[0]
-        let count = heap.count - 1
-        let moved = base[count]
-        heap.truncate(to: count)
-        var hole = 0
-        while true {
-            let child = 4 &* hole &+ 1
-            guard child < count else { break }
-            var least = child
-            if child &+ 3 < count {
-                // All four, as a small tournament: two comparisons that do not wait for one another, then one between the winners.
-                let first = Event.precedes(base[child &+ 1], base[child]) ? child &+ 1 : child
-                let second = Event.precedes(base[child &+ 3], base[child &+ 2]) ? child &+ 3 : child &+ 2
-                least = Event.precedes(base[second], base[first]) ? second : first
-            } else {
-                var sibling = child &+ 1
-                while sibling < count {
-                    if Event.precedes(base[sibling], base[least]) { least = sibling }
-                    sibling &+= 1
-                }
-            }
-            guard Event.precedes(base[least], moved) else { break }
-            base[hole] = base[least]
-            hole = least
-        }
-        if count > 0 { base[hole] = moved }
-        return first
+        if few.count > 0, many.count == 0 || Event.precedes(few.first, many.first) { return few.pop() }
+        return many.pop()
     }
 }

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// A growable array of plain values in raw storage, owned by one place.
 ///
 /// Array semantics without reference counting, uniqueness checks or exclusivity checks: an access is one load.
@@ -99,6 +101,15 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
     subscript(number: UInt32) -> Element {
         @inline(__always) get { elements[Int(number)] }
         @inline(__always) _modify { yield &elements[Int(number)] }
+    }
+
+    /// Has the processor fetch a record.
+    @inline(__always)
+    func prefetch(_ number: UInt32) {
+        let record = UnsafeRawPointer(elements.base + Int(number))
+        prefetch_to_read(record)
+        // It may go on in the next cache line.
+        prefetch_to_read(record + MemoryLayout<Element>.size - 1)
     }
 
     /// Adds a record and returns its number.

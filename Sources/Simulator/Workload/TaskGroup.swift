@@ -23,6 +23,10 @@ struct TaskGroups: ~Copyable {
 
     subscript(group: UInt32) -> TaskGroup { groups[group] }
 
+    /// Has a group's record fetched, which is about to be read: by then a thousand others may have been.
+    @inline(__always)
+    func expect(_ group: UInt32) { groups.prefetch(group) }
+
     /// Adds tasks of `job` that are alike, `part` being what they are like, on `count` of `numbers`; they count towards its
     /// scheduler.
     mutating func insert(

@@ -39,6 +39,7 @@ extension World {
         schedulers[Int(group.scheduler)].held -= group.demand.resources * Int64(count)
         workloads[Int(group.workload)].countFinished(count)
         groups.remove(number)
+        if let next = events.nextEndOfTasks { groups.expect(next) }
         if !spreadGroups.isEmpty { spreadGroups.remove(number, tasks: count) }
         noteAllocation()
     }

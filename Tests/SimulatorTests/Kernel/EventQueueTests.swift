@@ -85,4 +85,56 @@ import Testing
         }
         #expect(wrong == 0)
     }
+
+    /// Thousands of events, at times of every kind: a few, many spread evenly, and most of them near while some are years away.
+    ///
+    /// The oracle is the sorted array of all.
+    @Test(arguments: [
+        EventTimes.few, .even, .skewed, .bursts, .same, .latest,
+    ]) func `Many events come in order, whatever their times`(times: EventTimes) {
+        var random = TestRandom(7)
+        var queue = EventQueue(capacity: 4)
+        var pending: [(time: Nanoseconds, push: Int)] = []
+        var now: Nanoseconds = 0
+        var pushes = 0
+        var popped: [(time: Nanoseconds, push: Int)] = []
+        var expected: [(time: Nanoseconds, push: Int)] = []
+        func push() {
+            let time = now.addingClamped(times.next(&random))
+            let kind = pushes % 3 == 0 ? EventKind.submission : .tasksEnd
+            queue.push(kind, subject: UInt32(pushes), at: time)
+            pending.append((time, pushes))
+            pushes += 1
+        }
+        for _ in 0..<3000 { push() }
+        for round in 0..<6000 {
+            // As many come as go, and then they only go.
+            let event = queue.pop()
+            popped.append((event.time, Int(event.subject)))
+            now = event.time
+            if round < 3000 { push() }
+        }
+        expected = pending.sorted { ($0.time, $0.push) < ($1.time, $1.push) }
+        let count = queue.count
+        #expect(count == 0)
+        #expect(popped.map(\.push) == expected.map(\.push))
+    }
+}
+
+/// How far events lie ahead.
+enum EventTimes: CaseIterable {
+    case few, even, skewed, bursts, same, latest
+
+    fileprivate func next(_ random: inout TestRandom) -> Nanoseconds {
+        switch self {
+        case .few: Nanoseconds.random(in: 0..<3, using: &random)
+        case .even: Nanoseconds.random(in: 0..<1_000_000_000_000, using: &random)
+        case .skewed: Nanoseconds(1) << Nanoseconds.random(in: 0..<55, using: &random)
+        case .bursts:
+            Nanoseconds.random(in: 0..<4, using: &random) * 1_000_000_000
+                + Nanoseconds.random(in: 0..<3, using: &random)
+        case .same: 1_000_000_000
+        case .latest: Bool.random(using: &random) ? .max : Nanoseconds.random(in: 0..<100, using: &random)
+        }
+    }
 }
