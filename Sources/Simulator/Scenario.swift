@@ -30,6 +30,8 @@ public struct Scenario: Sendable {
     public var architecture: ArchitectureSettings
     /// Beyond what size the simulation gives up.
     public var limits = SimulationLimits()
+    /// By number of a generated workload, its jobs where other simulations see the same; it changes no figure.
+    public var sharedJobs: [Int: SharedJobs] = [:]
 
     /// A scenario with the default warm-up, initial state, retry and abandonment.
     public init(
@@ -90,7 +92,7 @@ public enum WorkloadSource: Sendable {
 }
 
 /// A workload whose jobs are drawn from distributions.
-public struct GeneratedWorkload: Equatable, Sendable {
+public struct GeneratedWorkload: Hashable, Sendable {
     /// The workload's name.
     public var name: String
     /// Seconds between two submissions.

@@ -30,7 +30,8 @@ public final class StopFlag: Sendable {
 
 /// Simulates points on several threads.
 ///
-/// Points share nothing, so the outcomes do not depend on how many threads there are or in which order they take them.
+/// Points share nothing that any of them changes, so the outcomes do not depend on how many threads there are or in which order
+/// they take them.
 public struct Runner: Sendable {
     /// How many points are simulated at once.
     public var workers: Int
@@ -58,11 +59,12 @@ public struct Runner: Sendable {
         }
         let outcomes = Mutex([PointOutcome](repeating: .stopped, count: points.count))
         let next = Atomic(0)
+        let pool = JobPool(points)
         DispatchQueue.concurrentPerform(iterations: min(workers, points.count)) { _ in
             while !stop.isRaised {
                 let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard turn < order.count else { return }
-                let outcome = simulateOne(points[order[turn]])
+                let outcome = simulateOne(points[order[turn]], drawing: pool)
                 outcomes.withLock { $0[order[turn]] = outcome }
                 if outcome != .stopped { onFinish(order[turn]) }
             }
@@ -70,11 +72,12 @@ public struct Runner: Sendable {
         return outcomes.withLock { $0 }
     }
 
-    private func simulateOne(_ point: Point) -> PointOutcome {
+    private func simulateOne(_ point: Point, drawing pool: JobPool) -> PointOutcome {
+        defer { pool.finish(point.scenario) }
         let clock = ContinuousClock()
         let start = clock.now
         do throws(SimulationError) {
-            let figures = try simulate(point.scenario) { stop.isRaised }
+            let figures = try simulate(pool.sharing(point.scenario)) { stop.isRaised }
             let elapsed = start.duration(to: clock.now)
             return .finished(figures, wallSeconds: elapsed / .seconds(1))
         } catch {

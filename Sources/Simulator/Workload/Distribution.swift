@@ -3,9 +3,9 @@
 /// Values are drawn by inverting the distribution function, one uniform number a draw, so that two
 /// runs whose parameters differ see the same sequence of quantiles. A value outside ``minimum`` …
 /// ``maximum`` is drawn again.
-public struct Distribution: Equatable, Sendable {
+public struct Distribution: Hashable, Sendable {
     /// The family and its parameters, in the quantity's unit.
-    public enum Shape: Equatable, Sendable {
+    public enum Shape: Hashable, Sendable {
         /// Always the same value.
         case constant(Double)
         /// Evenly spread between two values.
@@ -25,7 +25,7 @@ public struct Distribution: Equatable, Sendable {
     }
 
     /// A value of ``Shape/choice(_:)`` and its weight.
-    public struct WeightedValue: Equatable, Sendable {
+    public struct WeightedValue: Hashable, Sendable {
         /// The value.
         public var value: Double
         /// Its weight, relative to the other weights.
@@ -39,7 +39,7 @@ public struct Distribution: Equatable, Sendable {
     }
 
     /// A point of ``Shape/quantiles(_:)``.
-    public struct QuantilePoint: Equatable, Sendable {
+    public struct QuantilePoint: Hashable, Sendable {
         /// The probability not to exceed `value`, from 0 to 1.
         public var probability: Double
         /// The quantile.

@@ -1,6 +1,8 @@
 /// Jobs in the order of their submission, made as they are needed: drawn from distributions, taken from a list, or read.
 struct JobStream {
     private var generator: JobGenerator?
+    /// Where others see the same jobs.
+    private var shared: SharedJobs.Reader?
     /// The list, or what was read last of one, whose jobs alone may have tasks that differ.
     private(set) var list: JobList?
     private var position = 0
@@ -9,15 +11,19 @@ struct JobStream {
     /// Why there are no more jobs, where they could not be read.
     private(set) var failure: JobFeedError?
 
-    private init(generator: JobGenerator? = nil, list: JobList? = nil, feed: (any JobFeed)? = nil) {
+    private init(
+        generator: JobGenerator? = nil, shared: SharedJobs.Reader? = nil, list: JobList? = nil,
+        feed: (any JobFeed)? = nil
+    ) {
         self.generator = generator
+        self.shared = shared
         self.list = list
         self.feed = feed
     }
 
     /// The next job, or nil after the last.
     mutating func next() -> JobSpec? {
-        if let job = generator?.next() { return job }
+        if let job = generator?.next() ?? shared?.next() { return job }
         if let list, position < list.jobs.count {
             defer { position += 1 }
             return list.jobs[position]
@@ -47,6 +53,7 @@ struct JobStream {
         switch scenario.workloads {
         case .generated(let workloads):
             workloads.enumerated().map { number, workload in
+                if let shared = scenario.sharedJobs[number] { return JobStream(shared: SharedJobs.Reader(shared)) }
                 let generator = JobGenerator(
                     workload, number: number, seed: scenario.seed, replication: scenario.replication)
                 return JobStream(generator: generator)
@@ -104,7 +111,7 @@ struct RandomSource: Sendable {
 /// The jobs of a generated workload.
 struct JobGenerator: Sendable {
     private let number: Int
-    private let requirements: Int32
+    let requirements: Int32
     private var interarrival: RandomSource
     private var duration: RandomSource
     private var shape: JobShape

@@ -1,0 +1,80 @@
+internal import Simulator
+internal import Synchronization
+
+/// The generated jobs that several points see, which are drawn once.
+///
+/// Jobs depend on the workload, the seed and the replication, so the points of a replication see the same unless the sweep changes
+/// the workload. They are kept from the first point that sees them to the last.
+final class JobPool: Sendable {
+    /// What jobs depend on.
+    private struct Key: Hashable {
+        var workload: GeneratedWorkload
+        var number: Int
+        var seed: UInt64
+        var replication: Int
+        var horizon: Nanoseconds
+    }
+
+    private struct Entry {
+        /// How many points see the jobs that are not finished.
+        var points = 0
+        var jobs: SharedJobs?
+    }
+
+    /// Two million jobs.
+    private static let bytes = 64 << 20
+
+    private let budget = SharedJobs.Budget(bytes: bytes)
+    private let entries: Mutex<[Key: Entry]>
+
+    /// The jobs of `points`.
+    init(_ points: [Point]) {
+        var entries: [Key: Entry] = [:]
+        for point in points {
+            for key in JobPool.keys(of: point.scenario) { entries[key, default: Entry()].points += 1 }
+        }
+        self.entries = Mutex(entries.filter { $0.value.points > 1 })
+    }
+
+    private static func keys(of scenario: Scenario) -> [Key] {
+        guard case .generated(let workloads) = scenario.workloads else { return [] }
+        return workloads.enumerated().map { number, workload in
+            Key(
+                workload: workload, number: number, seed: scenario.seed, replication: scenario.replication,
+                horizon: scenario.horizon)
+        }
+    }
+
+    /// The scenario with the jobs that other points see too.
+    func sharing(_ scenario: Scenario) -> Scenario {
+        var scenario = scenario
+        for key in JobPool.keys(of: scenario) { scenario.sharedJobs[key.number] = jobs(key) }
+        return scenario
+    }
+
+    private func jobs(_ key: Key) -> SharedJobs? {
+        entries.withLock { entries in
+            guard var entry = entries[key] else { return nil }
+            let jobs =
+                entry.jobs
+                ?? SharedJobs(
+                    key.workload, number: key.number, seed: key.seed, replication: key.replication,
+                    until: key.horizon, within: budget)
+            entry.jobs = jobs
+            entries[key] = entry
+            return jobs
+        }
+    }
+
+    /// Takes in that a point with this scenario is finished.
+    func finish(_ scenario: Scenario) {
+        let keys = JobPool.keys(of: scenario)
+        entries.withLock { entries in
+            for key in keys {
+                guard var entry = entries[key] else { continue }
+                entry.points -= 1
+                entries[key] = entry.points > 0 ? entry : nil
+            }
+        }
+    }
+}
