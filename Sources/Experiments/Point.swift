@@ -20,6 +20,8 @@ public struct Experiment: Sendable {
     public var presets: [PresetUse] = []
     /// What was taken from traces, in the order in which they were read.
     public var traces: [TraceUse] = []
+    /// The files that it was read from: the config, and all that this names.
+    public var inputs = InputFiles()
 
     /// An experiment of the given points.
     public init(
@@ -33,6 +35,9 @@ public struct Experiment: Sendable {
         self.points = points
         self.resolvedConfig = resolvedConfig
     }
+
+    /// `sha256:` and the digest of the config as run, by which results, timings and config know one another.
+    var configDigest: String { "sha256:" + SHA256.hexDigest(of: resolvedConfig.utf8) }
 }
 
 /// One simulation of an experiment: an architecture, a value for each swept path, a replication.

@@ -3,6 +3,7 @@ public import Simulator
 /// Constraints as users write them: `gpu_model in A10|T4; zone != b; kernel > 3`.
 ///
 /// A condition is an attribute, a relation (`in`, `not in`, `=`, `!=`, `<`, `>`) and a value, or for `in` and `not in` several between bars.
+/// Values are texts; those of `<` and `>` spell numbers.
 /// Conditions are separated by semicolons, and all must hold.
 public enum ConstraintText {
     /// What is accepted, for messages.
@@ -31,20 +32,13 @@ public enum ConstraintText {
             let attribute = trimmed(text[..<range.lowerBound])
             let words = text[range.upperBound...].split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
             guard isName(attribute), takesSeveral || words.count == 1, words.allSatisfy(isWord) else { return nil }
-            let values = words.map(value)
+            let values = words.map { AttributeValue($0) }
             if relation == .less || relation == .greater {
-                guard case .number = values[0] else { return nil }
+                guard values[0].number != nil else { return nil }
             }
             return Constraint(attribute, relation, values)
         }
         return nil
-    }
-
-    /// The value that a word stands for: a number if it is one.
-    public static func value(_ word: String) -> AttributeValue {
-        var word = word
-        guard let number = word.withUTF8(DecimalText.number), number.isFinite else { return .word(word) }
-        return .number(number)
     }
 
     /// Whether a text may name an attribute: letters, digits, dots, underscores, slashes and hyphens.
@@ -69,7 +63,7 @@ public enum ConstraintText {
     /// The text of constraints, which reads back as they are.
     public static func text(_ constraints: [Constraint]) -> String {
         constraints.map { constraint in
-            let values = constraint.values.map(text).joined(separator: "|")
+            let values = constraint.values.map(\.text).joined(separator: "|")
             let relation =
                 switch constraint.relation {
                 case .in: "in"
@@ -79,14 +73,6 @@ public enum ConstraintText {
                 }
             return "\(constraint.attribute) \(relation) \(values)"
         }.joined(separator: "; ")
-    }
-
-    /// The text of a value.
-    public static func text(_ value: AttributeValue) -> String {
-        switch value {
-        case .word(let word): word
-        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
-        }
     }
 
     private static func trimmed(_ text: Substring) -> String {

@@ -1,6 +1,8 @@
 internal import Simulator
 
 /// Writes jobs as a job list in CSV, which ``JobListReader`` reads back as they were.
+///
+/// Names and constraints that a spreadsheet would run have ``FormulaMark``'s mark, which the reader takes off again.
 public struct JobListText {
     /// The first row.
     public static let header =
@@ -15,7 +17,7 @@ public struct JobListText {
             text += "\(thousandths(part.demand.milliCores)),\(gibibytes(part.demand.memoryMiB)),"
             text += "\(thousandths(part.demand.milliGPUs)),#\(String(job.id, radix: 16)),\(number),"
             let asked = traced.requirements
-            if number == 0 { text += ConstraintText.text(asked.constraints) }
+            if number == 0 { text += quoted(ConstraintText.text(asked.constraints)) }
             text += number == 0 && !asked.spread.isEmpty ? ",\(SpreadText.text(asked.spread))\n" : ",\n"
         }
         return text
@@ -24,12 +26,16 @@ public struct JobListText {
     /// What begins an id that is a hash, which the reader takes as it is.
     static let hashMark = UInt8(ascii: "#")
 
-    /// A text as a field, in quotation marks where it needs them (RFC 4180).
+    /// A text as a field, in quotation marks where it needs them (RFC 4180): the reader drops blanks around what has none.
     private static func quoted(_ text: String) -> String {
-        let isPlain = !text.contains { ",\"\n\r".contains($0) } && text.first != " " && text.last != " "
-        return isPlain
-            ? text
-            : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // By scalars: `\r\n` and a quotation mark with an accent are characters of their own.
+        let scalars = FormulaMark.marked(text).unicodeScalars
+        let blanks: [Unicode.Scalar?] = [" ", "\t"]
+        guard
+            scalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) || blanks.contains(scalars.first)
+                || blanks.contains(scalars.last)
+        else { return String(scalars) }
+        return "\"" + scalars.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 
     /// Every nanosecond is kept.

@@ -40,6 +40,8 @@ struct BenchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The share of the cell's CPU that is held.", valueName: "share"))
     var utilization = 0.6
 
+    @OptionGroup var replacement: ReplacementOptions
+
     @Flag(help: "List the benchmarks and run none.")
     var list = false
 
@@ -74,9 +76,11 @@ struct BenchCommand: ParsableCommand {
             try Terminal.answer(wanted.map { $0.id + "\n" }.joined())
             return
         }
-        try Failure.report { if let problem = BenchRun.selfTest() { throw problem } }
-        let output = OutputFile(path: output ?? "Results/bench.json")
-        try Failure.report { try output.prepare() }
+        let output = OutputFile(path: output ?? "Results/bench.json", .bench)
+        try Failure.report {
+            try OutputFile.check([output], apartFrom: InputFiles(), replacingOthers: replacement.force)
+            if let problem = BenchRun.selfTest() { throw problem }
+        }
         let samples = samples ?? (counts ? 1 : 10)
         let signals = StopSignals()
         signals.awaitRun()

@@ -28,9 +28,13 @@ struct ExportCommand: ParsableCommand {
         name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
     var output: String?
 
+    @OptionGroup var replacement: ReplacementOptions
+
     func validate() throws {
         guard !columns else {
-            if results != nil || csv || output != nil { throw ValidationError("--columns stands alone.") }
+            if results != nil || csv || output != nil || replacement.force {
+                throw ValidationError("--columns stands alone.")
+            }
             return
         }
         if results == nil { throw ValidationError("Missing expected argument '<results>'") }
@@ -43,10 +47,14 @@ struct ExportCommand: ParsableCommand {
             try Terminal.answer(TidyTable.columns)
             return
         }
-        if let output, OutputFile(path: output).isResults(at: results) {
-            throw ValidationError("--output names the results themselves.")
+        let file = output.map { OutputFile(path: $0, .table) }
+        let text = try Failure.report {
+            if let file {
+                try OutputFile.check(
+                    [file], apartFrom: InputFiles(results: results), replacingOthers: replacement.force)
+            }
+            return TidyTable(try ResultsFile(contentsOf: results)).csv
         }
-        let text = try Failure.report { TidyTable(try ResultsFile(contentsOf: results)).csv }
-        try Terminal.answer(text, into: output)
+        if let file { try Failure.report { try file.write(text) } } else { try Terminal.answer(text) }
     }
 }

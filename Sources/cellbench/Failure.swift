@@ -23,6 +23,7 @@ enum Failure {
         case let error as ConfigError: error.kind == .unreadable ? 66 : 65
         case let error as ResultsError: error.exitStatus
         case let error as ComparisonError: error.exitStatus
+        case let error as OutputError: error.exitStatus
         default: 1
         }
     }

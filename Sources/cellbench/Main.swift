@@ -12,4 +12,17 @@ struct Main: ParsableCommand {
             RunCommand.self, CompareCommand.self, CheckCommand.self, ReportCommand.self, ExportCommand.self,
             BenchCommand.self, ValidateCommand.self, TraceCommand.self,
         ])
+
+    /// Runs what the command line says; what the argument parser has to say goes out as everything else does.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let status = exitCode(for: error)
+            Terminal.message(
+                fullMessage(for: error), isError: status != .success, repeating: CommandLine.arguments)
+            exit(withError: status)
+        }
+    }
 }

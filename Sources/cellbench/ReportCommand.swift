@@ -22,21 +22,25 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Hold these claims against the results, as 'check' does.", valueName: "file"))
     var claims: String?
 
+    @OptionGroup var replacement: ReplacementOptions
+
     func validate() throws {
         if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
     }
 
     func run() throws {
-        let report = try Failure.report {
+        guard let path = output ?? Report.defaultOutput(for: results) else {
+            throw ValidationError("--output must name a file: the results come through a pipe, and have no folder.")
+        }
+        let file = OutputFile(path: path, .page)
+        try Failure.report {
+            var inputs = InputFiles(results: results)
+            if let claims { inputs.add(claims) }
+            try OutputFile.check([file], apartFrom: inputs, replacingOthers: replacement.force)
             var report = try Report(contentsOf: results)
             if let claims { report.check(try ClaimsFile(contentsOf: claims).claims) }
-            return report
+            try file.write(report.html())
         }
-        let output = output ?? Report.defaultOutput(for: results)
-        if OutputFile(path: output).isResults(at: results) {
-            throw ValidationError("--output names the results themselves.")
-        }
-        try Terminal.answer(report.html(), into: output)
-        Terminal.note("report in \(output)")
+        Terminal.note("report in \(file.path)")
     }
 }

@@ -28,6 +28,8 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Keep the points that an earlier run of the same config finished in the same place.")
     var resume = false
 
+    @OptionGroup var replacement: ReplacementOptions
+
     @Flag(help: "List the points and simulate nothing.")
     var dryRun = false
 
@@ -56,7 +58,9 @@ struct RunCommand: ParsableCommand {
         let progress = line?.progress
         let run = try Failure.report {
             defer { line?.clear() }
-            return try ExperimentRun(experiment, into: directory, with: runner, isResuming: resume) {
+            return try ExperimentRun(
+                experiment, into: directory, with: runner, isResuming: resume, replacingOthers: replacement.force
+            ) {
                 progress?.pointDone($0)
             }
         }

@@ -17,20 +17,12 @@ import Experiments
 /// Standard output for the answer, standard error for notes and the progress line.
 enum Terminal {
     /// Writes the answer on standard output; where that fails, ends with exit status 1 and says why.
+    ///
+    /// Nothing in it takes effect on a terminal but line ends, tabs and the colours of ``style``.
     static func answer(_ text: String) throws {
-        if let problem = write(text, to: STDOUT_FILENO) {
+        if let problem = write(text.printableLines(keepingColors: style.hasColor), to: STDOUT_FILENO) {
             note("standard output: error: cannot write: \(problem)")
             throw ExitCode(1)
-        }
-    }
-
-    /// Writes the answer into a file, or where there is none on standard output.
-    static func answer(_ text: String, into path: String?) throws {
-        guard let path else { return try answer(text) }
-        try Failure.report {
-            let file = OutputFile(path: path)
-            try file.prepare()
-            try file.write(text)
         }
     }
 
@@ -45,8 +37,24 @@ enum Terminal {
             isASCII: locale.map { !$0.contains("utf-8") && !$0.contains("utf8") } ?? false)
     }
 
-    /// Prints a line on standard error.
-    static func note(_ line: String) { _ = write("\(line)\n", to: STDERR_FILENO) }
+    /// Prints a line on standard error: one, whatever is in it.
+    static func note(_ line: String) { _ = write("\(line.printable)\n", to: STDERR_FILENO) }
+
+    /// Prints the lines of what the argument parser says: an error, or what was asked for, such as help.
+    ///
+    /// What it repeats of the arguments, or of their values, stays on its line.
+    static func message(_ message: String, isError: Bool, repeating arguments: [String]) {
+        guard !message.isEmpty else { return }
+        let values = arguments.compactMap { argument in
+            argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }
+        }
+        var text = message.unicodeScalars
+        for argument in arguments + values where argument != argument.printable {
+            // By scalars: a mark that combines with the quotation mark before it would hide the argument.
+            text = text.replacing(argument.unicodeScalars, with: argument.printable.unicodeScalars)
+        }
+        _ = write(String(text).printableLines + "\n", to: isError ? STDERR_FILENO : STDOUT_FILENO)
+    }
 
     /// Progress over the points of an experiment, redrawn every second; nil where standard error is no terminal.
     static func progress(over experiment: Experiment) -> ProgressLine? {

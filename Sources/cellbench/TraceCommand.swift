@@ -41,7 +41,10 @@ struct TraceOptions: ParsableArguments {
     }
 
     /// A reader of what was chosen.
-    func open() throws -> any JobReader {
+    func open() throws -> any JobReader { try open(choice()) }
+
+    /// What was chosen, of which trace.
+    func choice() throws -> TraceChoice {
         var choice = try TraceChoice(source, settings: try settings.map { try ConfigOverrides.Setting(argument: $0) })
         if let from { choice.selection.start = from.value }
         if let to { choice.selection.end = to.value }
@@ -49,7 +52,12 @@ struct TraceOptions: ParsableArguments {
         guard choice.selection.passes != nil || choice.selection.limit != nil else {
             throw ValidationError("loop=true never ends here: give a number of passes, such as loop=3, or --limit.")
         }
-        return try SelectedJobs(choice.source, choice.selection)
+        return choice
+    }
+
+    /// A reader of a choice.
+    func open(_ choice: TraceChoice) throws -> any JobReader {
+        try SelectedJobs(choice.source, choice.selection)
     }
 
     private static func source(_ text: String) throws -> TraceSource {
@@ -127,14 +135,20 @@ struct ConvertTraceCommand: ParsableCommand {
             "Where to write the jobs that ran already when the trace began (default: nowhere).", valueName: "file"))
     var initialJobs: String?
 
+    @OptionGroup var replacement: ReplacementOptions
+
     func validate() throws {
-        if output == initialJobs { throw ValidationError("--initial-jobs takes another file than the job list.") }
+        if output.isEmpty { throw ValidationError("the job list to write must be named.") }
+        if initialJobs?.isEmpty == true { throw ValidationError("--initial-jobs must name a file.") }
     }
 
     func run() throws {
         let conversion = try Failure.report {
-            let conversion = try TraceConversion(of: try trace.open())
-            try conversion.write(to: output, initialJobs: initialJobs)
+            let choice = try trace.choice()
+            let files = TraceConversion.outputs(output, initialJobs: initialJobs)
+            try OutputFile.check(files, apartFrom: InputFiles(choice.source), replacingOthers: replacement.force)
+            let conversion = try TraceConversion(of: try trace.open(choice))
+            try conversion.write(to: files)
             return conversion
         }
         for line in conversion.notes(output, initialJobs: initialJobs) { Terminal.note(line) }

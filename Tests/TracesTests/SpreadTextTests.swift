@@ -29,7 +29,7 @@ import Testing
         #expect(
             jobs.map(\.requirements) == [
                 Requirements(spread: Spread(machine: .hard)),
-                Requirements(constraints: [Constraint("zone", .in, [.word("x")])], spread: Spread(rack: .soft)),
+                Requirements(constraints: [Constraint("zone", .in, ["x"])], spread: Spread(rack: .soft)),
                 Requirements(),
             ])
         let written = JobListText.header + jobs.map { JobListText.rows(of: $0, workload: "w") }.joined()

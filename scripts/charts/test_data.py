@@ -21,6 +21,12 @@ class TidyTests(unittest.TestCase):
         self.assertEqual(found.paths[0].values, ("omega-b", "omega-a"))
         self.assertEqual(found.paths[1].values, (0.1, 1.0, 10.0, 100.0))
 
+    def test_words_that_look_like_numbers_stay_words(self) -> None:
+        path = "workloads.from.published-simulator.cluster"
+        document = {"points": [{"parameters": {path: name}} for name in ("010", "10")]}
+        found = results(document=document, sweep={path: ["010", "10"]})
+        self.assertEqual((found.paths[0].values, found.paths[0].numeric), (("010", "10"), False))
+
     def test_architectures_stay_in_order(self) -> None:
         self.assertEqual([entry.name for entry in results().architectures], list(FIVE))
 

@@ -95,7 +95,8 @@ def parse(text: str, document: dict[str, Any]) -> Results:
     if not workloads:
         raise ChartError(f"nothing to chart: {failed} points failed, and none has figures", MALFORMED)
 
-    paths = [path for path in (_path(name, lines) for name in swept) if len(path.values) > 1]
+    words = _paths_of_words(document)
+    paths = [path for path in (_path(name, lines, name in words) for name in swept) if len(path.values) > 1]
     rows: list[Row] = []
     for line in lines:
         if line["subject"] == "scheduler":
@@ -152,9 +153,20 @@ def _row(line: dict[str, str], workload: str, combination: Combination, header: 
     )
 
 
-def _path(name: str, lines: list[dict[str, str]]) -> SweptPath:
+def _paths_of_words(document: dict[str, Any]) -> set[str]:
+    """The paths that are swept over words, some of which may look like numbers: 010 and 10 are two."""
+    points = document.get("points")
+    words: set[str] = set()
+    for point in points if isinstance(points, list) else []:
+        parameters = point.get("parameters") if isinstance(point, dict) else None
+        if isinstance(parameters, dict):
+            words |= {path for path, value in parameters.items() if isinstance(value, str)}
+    return words
+
+
+def _path(name: str, lines: list[dict[str, str]], is_of_words: bool) -> SweptPath:
     texts = list(dict.fromkeys(line[name] for line in lines))
-    numbers = [_number(text) for text in texts]
+    numbers = [None if is_of_words else _number(text) for text in texts]
     if all(number is not None for number in numbers):
         return SweptPath(name, tuple(sorted({number for number in numbers if number is not None})), True)
     return SweptPath(name, tuple(texts), False)

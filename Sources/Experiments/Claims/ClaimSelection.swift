@@ -25,7 +25,7 @@ struct ClaimSelection: Sendable {
     /// The architecture; nil for the only one.
     var architecture: String?
     /// The swept values.
-    var at: [String: ParameterValue] = [:]
+    var at: [String: ClaimedParameter] = [:]
     /// The path along which a series is wanted.
     var along: String?
     var over = Reduction.mean
@@ -50,13 +50,7 @@ struct ClaimSelection: Sendable {
 
     /// Whether swept values are those that are wanted.
     private func isWanted(_ parameters: [String: ParameterValue]) -> Bool {
-        at.allSatisfy { path, wanted in
-            switch (parameters[path], wanted) {
-            case (.number(let a)?, .number(let b)): isSame(a, b)
-            case (let found?, _): found == wanted
-            case (nil, _): false
-            }
-        }
+        at.allSatisfy { path, wanted in parameters[path].map(wanted.isOf) ?? false }
     }
 
     /// What of the results is of the architecture and at the values that are wanted.
@@ -89,7 +83,7 @@ struct ClaimSelection: Sendable {
             }
         }
         guard !found.isEmpty else {
-            let wanted = at.title
+            let wanted = at.mapValues(\.value).title
             throw ClaimProblem("no point at \(wanted.isEmpty ? "all" : wanted)")
         }
         return found

@@ -156,7 +156,7 @@ private struct ClaimScope {
     var results: String?
     var architecture: String?
     var subject: String?
-    var at: [String: ParameterValue] = [:]
+    var at: [String: ClaimedParameter] = [:]
 }
 
 extension Section {
@@ -173,14 +173,18 @@ extension Section {
 }
 
 extension Field {
-    /// A swept value as results have it: in base units.
-    fileprivate func sweptValue() throws(ConfigError) -> ParameterValue {
+    /// A swept value as results may have it: a quantity in base units, or a word.
+    fileprivate func sweptValue() throws(ConfigError) -> ClaimedParameter {
         let text = try text()
-        guard let number = NumberText(text) else { return .keyword(text) }
-        for quantity in [Quantity.time, .memory] where quantity.units.contains(where: { $0.name == number.unit }) {
-            return .number(try amount(quantity))
+        var value = ParameterValue.keyword(text)
+        if let number = NumberText(text) {
+            let quantities = [Quantity.time, .memory]
+            if let quantity = quantities.first(where: { $0.units.contains { $0.name == number.unit } }) {
+                value = .number(try amount(quantity))
+            } else if number.unit.isEmpty {
+                value = .number(number.value)
+            }
         }
-        guard number.unit.isEmpty else { return .keyword(text) }
-        return .number(number.value)
+        return ClaimedParameter(text: text, value: value)
     }
 }

@@ -44,12 +44,11 @@ public struct ClaimsReport: Sendable {
         var lines = ["| claim | expected | observed | verdict |", "|---|---|---|---|"]
         lines += outcomes.map { outcome in
             let claim = outcome.claim
-            let observed = outcome.observed.map { "\($0.name) = \($0.value)" }.joined(separator: "<br>")
-            let source = claim.source.map { "<br><sub>\($0.markdownEscaped)</sub>" } ?? ""
-            let reason = [outcome.reason, outcome.explanation].compactMap { $0 }.map { "<br>\($0.markdownEscaped)" }
+            let observed = outcome.observed.map { "\($0.name) = \($0.value)".markdownCell }.joined(separator: "<br>")
+            let source = claim.source.map { "<br><sub>\($0.markdownCell)</sub>" } ?? ""
+            let reason = [outcome.reason, outcome.explanation].compactMap { $0 }.map { "<br>\($0.markdownCell)" }
                 .joined()
-            return
-                "| \(claim.says.markdownEscaped)\(source) | `\(claim.expected.replacing("|", with: "\\|"))` | \(observed) "
+            return "| \(claim.says.markdownCell)\(source) | \(claim.expected.markdownCodeCell) | \(observed) "
                 + "| **\(outcome.verdict.words)**\(reason) |"
         }
         return (lines + ["", tally]).joined(separator: "\n") + "\n"

@@ -48,6 +48,7 @@ struct Expansion {
             resolvedConfig: ResolvedConfig(written, sweep: root["sweep"], traces: traces.files).text)
         experiment.searches = searches.searches
         experiment.traces = traces.uses
+        experiment.inputs = traces.inputs
         experiment.presets = presets
         return experiment
     }

@@ -27,7 +27,9 @@ extension Experiment {
     public static func load(
         file: String, overrides: ConfigOverrides = ConfigOverrides()
     ) throws(ConfigError) -> Experiment {
-        try load(bytes: try bytes(of: file), named: file, overrides: overrides)
+        var experiment = try load(bytes: try bytes(of: file), named: file, overrides: overrides)
+        experiment.inputs.add(file)
+        return experiment
     }
 
     /// The bytes of a config's file.

@@ -89,7 +89,7 @@ struct ResolvedConfig {
                 ]
                 if !machine.attributes.isEmpty {
                     let attributes = machine.attributes.sorted { $0.key < $1.key }
-                    let nodes = attributes.map { ($0.key, Node.quoted(ConstraintText.text($0.value))) }
+                    let nodes = attributes.map { ($0.key, Node.quoted($0.value.text)) }
                     pairs.append(("attributes", .flow(nodes)))
                 }
                 if let racks = machine.racks { pairs.append(("racks", .plain("\(racks)"))) }

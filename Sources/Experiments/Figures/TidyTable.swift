@@ -1,3 +1,5 @@
+internal import Traces
+
 /// Results as one table for statistics programs: a row a point and workload, and a row a point and scheduler.
 ///
 /// The first columns say whose row it is: `experiment`, `architecture`, `kind`, `replication`, `status`, a column for each swept
@@ -46,6 +48,13 @@ public struct TidyTable: Sendable {
         return text
     }
 
+    /// Whether a text begins as a table does that was written before, with whatever swept paths and figures.
+    static func isBeginning(_ text: String) -> Bool {
+        let header = text.prefix { $0 != "\n" }
+        return header.hasPrefix(identity.map(\.0).joined(separator: ",") + ",")
+            && header.contains("," + subject.map(\.0).joined(separator: ",") + ",")
+    }
+
     private static func subjects(of point: PointResult) -> [(subject: ResultFigure.Subject?, name: [String])] {
         guard point.status != .failed else { return [(nil, ["", ""])] }
         return point.workloads.keys.sorted().map { (.workload($0), ["workload", $0]) }
@@ -64,16 +73,17 @@ public struct TidyTable: Sendable {
     }
 }
 
-/// How this program writes CSV.
+/// How this program writes CSV for others to read.
 enum CSVText {
-    /// A line of fields, quoted where they have to be.
+    /// A line of fields, quoted where they have to be: what is invisible in them is escaped, and what a spreadsheet would run is marked.
     static func line(_ fields: [String]) -> String {
-        fields.map(quoted).joined(separator: ",") + "\n"
+        fields.map { quoted(FormulaMark.marked($0.printableLines)) }.joined(separator: ",") + "\n"
     }
 
     private static func quoted(_ field: String) -> String {
-        let special: Set<Character> = [",", "\"", "\n", "\r", "\r\n"]
-        guard field.contains(where: special.contains) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
+        // By scalars: a quotation mark with an accent is a character of its own.
+        let scalars = field.unicodeScalars
+        guard scalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return field }
+        return "\"" + scalars.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 }

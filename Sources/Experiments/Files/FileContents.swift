@@ -54,6 +54,24 @@ enum FileContents {
         }
     }
 
+    /// The first bytes of a file, at most so many.
+    static func beginning(of path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(SystemError.reason(errno)) }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: limit)
+        var length = 0
+        while length < limit {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[length...]))
+            }
+            guard count >= 0 else { throw .unreadable(SystemError.reason(errno)) }
+            guard count > 0 else { break }
+            length += count
+        }
+        return Array(bytes[..<length])
+    }
+
     private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
         while true {
             #if canImport(Glibc)

@@ -2,47 +2,89 @@
 public struct OutputFile: Equatable, Sendable {
     /// Where it is.
     public var path: String
+    /// What it is.
+    public var kind: OutputKind
+    /// Whether the folder is created that it is to be in; else it must be there.
+    public var createsFolder = true
 
     /// The file at `path`, which need not exist.
-    public init(path: String) { self.path = path }
-
-    /// Whether it is the file at `path`, or the results in the directory there: what is read is not to be written over.
-    public func isResults(at path: String) -> Bool {
-        POSIXFile.isFile(self.path) && POSIXFile.isSame(self.path, path)
-            || POSIXFile.isSame(self.path, ResultsDirectory(path: path).resultsFile)
+    public init(path: String, _ kind: OutputKind) {
+        self.path = path
+        self.kind = kind
     }
 
-    /// Creates the directory it is to be in and makes sure that the file can be written, so that a long measurement does
-    /// not end with nowhere to go.
-    public func prepare() throws(OutputError) {
-        do throws(POSIXError) {
-            if POSIXFile.isDirectory(path) || namesDirectory {
-                throw POSIXError("write", path, code: POSIXError.isDirectory)
+    /// Makes sure that writing the files loses nothing, and that they can be written.
+    ///
+    /// Long work should not end with nowhere to go. Nothing is created. What is no file, such as a pipe, a terminal or `/dev/null`, is written to; what is open already, as `/dev/stdout`, is written on.
+    ///
+    /// - Parameters:
+    ///   - files: all that the command writes.
+    ///   - inputs: all that it reads, which is never replaced.
+    ///   - force: whether a file is replaced that cellbench did not write.
+    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, and 1 where one cannot be written.
+    public static func check(
+        _ files: [OutputFile], apartFrom inputs: InputFiles, replacingOthers force: Bool
+    ) throws(OutputError) {
+        try checkPlaces(of: files, apartFrom: inputs)
+        for file in files where !force && !file.losesNothing { throw file.refusal }
+        for file in files { try file.checkWritable() }
+    }
+
+    /// Makes sure that none of the files is an input, or the same as another of them.
+    private static func checkPlaces(of files: [OutputFile], apartFrom inputs: InputFiles) throws(OutputError) {
+        var places: [FilePlace: String] = [:]
+        for file in files {
+            if let conflict = inputs.conflict(with: file.path) {
+                throw OutputError(refusing: file.path, because: "\(conflict); accepted: another place")
             }
-            try POSIXFile.createDirectory(directory)
-            try POSIXFile.checkWritable(directory: directory)
-            try POSIXFile.checkReplaceable(path)
+            if let other = places.updateValue(file.path, forKey: FilePlace(of: file.path)) {
+                throw OutputError(
+                    refusing: file.path, because: "it is the same file as \(other.quoted); accepted: one place each")
+            }
+        }
+    }
+
+    /// Why a file stays that cellbench did not write.
+    var refusal: OutputError {
+        OutputError(
+            refusing: path,
+            because:
+                "it is there already, and cellbench did not write it so; accepted: another place, or --force, which "
+                + "replaces it")
+    }
+
+    /// Whether what is at the place may be replaced: nothing, something empty, or what cellbench wrote itself.
+    var losesNothing: Bool {
+        guard POSIXFile.isFileWithContent(path), POSIXFile.descriptor(of: path) == nil else { return true }
+        return kind.isOurs(path)
+    }
+
+    /// Puts `text` there, whole or not at all.
+    public func write(_ text: String) throws(OutputError) { try OutputFile.write([(self, text)]) }
+
+    /// Puts each text into its file, whole or not at all, and creates the directories that they are to be in.
+    public static func write(_ texts: [(file: OutputFile, text: String)]) throws(OutputError) {
+        do throws(POSIXError) {
+            for (file, _) in texts where file.createsFolder && POSIXFile.descriptor(of: file.path) == nil {
+                try POSIXFile.createDirectory(POSIXFile.parts(of: file.path).folder)
+            }
+            try POSIXFile.replace(texts.map { ($0.file.path, $0.text) })
         } catch {
             throw OutputError(error)
         }
     }
 
-    /// Puts `text` there, whole or not at all.
-    public func write(_ text: String) throws(OutputError) {
+    private func checkWritable() throws(OutputError) {
         do throws(POSIXError) {
-            try POSIXFile.replace([(path, text)])
+            if POSIXFile.isDirectory(path) || namesDirectory {
+                throw POSIXError("write", path, code: POSIXError.isDirectory)
+            }
+            try POSIXFile.checkReplaceable(path, creatingFolder: createsFolder)
         } catch {
             throw OutputError(error)
         }
     }
 
     /// Whether the path is one of a directory, be there one or not.
-    private var namesDirectory: Bool {
-        ["", ".", ".."].contains(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
-    }
-
-    private var directory: String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
+    private var namesDirectory: Bool { ["", ".", ".."].contains(POSIXFile.parts(of: path).name) }
 }

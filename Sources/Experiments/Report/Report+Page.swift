@@ -1,4 +1,9 @@
 extension Report {
+    /// Whether a text begins as a page does that was written before.
+    static func isBeginning(_ text: String) -> Bool {
+        text.hasPrefix("<!DOCTYPE html>\n") && text.contains("\n<meta name=\"generator\" content=\"cellbench ")
+    }
+
     /// The whole page.
     public func html() -> String {
         let comparison = Comparison(results)

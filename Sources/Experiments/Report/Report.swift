@@ -37,21 +37,15 @@ public struct Report: Sendable {
     /// - Throws: ``ResultsError`` if there are no results.
     public init(contentsOf path: String) throws(ResultsError) {
         let results = try ResultsFile(contentsOf: path)
-        let directory = ResultsDirectory(path: Self.directory(of: path))
+        let directory = ResultsDirectory(holding: path)
         self.init(
             results, config: Self.config(in: directory, of: results), timings: Self.timings(in: directory, of: results))
     }
 
-    /// Where the report of the results at `path` goes by default: into their directory.
-    public static func defaultOutput(for path: String) -> String {
-        ResultsDirectory(path: directory(of: path)).file("report.html")
-    }
-
-    /// The directory of a run, given it or its results file.
-    private static func directory(of path: String) -> String {
-        if POSIXFile.isDirectory(path) { return path }
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+    /// Where the report of the results at `path` goes by default: into their directory; nil where they come through a pipe, and are in none.
+    public static func defaultOutput(for path: String) -> String? {
+        guard POSIXFile.descriptor(of: path) == nil, !POSIXFile.isSpecial(path) else { return nil }
+        return ResultsDirectory(holding: path).file("report.html")
     }
 
     private static func config(in directory: ResultsDirectory, of results: ResultsFile) -> Companion<String> {

@@ -9,13 +9,14 @@ enum JSONText {
     /// The text of `value`: keys sorted, one to a line, a newline at the end.
     ///
     /// Sorted keys make equal values equal bytes, as dictionaries have no order of their own. Numbers are the
-    /// shortest that read back as the same value, and whole ones have no fraction.
+    /// shortest that read back as the same value, and whole ones have no fraction. What is invisible in texts is escaped, so that
+    /// a terminal that shows the JSON obeys none of it; it reads back as the same text.
     ///
     /// - Throws: `EncodingError` for a number that is not finite.
     static func encode(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+        return String(decoding: try encoder.encode(value), as: UTF8.self).escapedForJSON + "\n"
     }
 
     /// A file is read whole; this is far more than the largest sweep writes.

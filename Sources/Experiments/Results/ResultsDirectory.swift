@@ -15,6 +15,11 @@ public struct ResultsDirectory: Equatable, Sendable {
         self.path = path
     }
 
+    /// The directory of a run, given it or a file in it.
+    init(holding path: String) {
+        self.path = POSIXFile.isDirectory(path) ? path : POSIXFile.parts(of: path).folder
+    }
+
     /// Creates the directory and makes sure that files can be written into it, so that a long run does not end
     /// with nowhere to go.
     public func prepare() throws(OutputError) {
@@ -26,25 +31,66 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
-    /// Writes the three files, the results last: where the disk is full, none; where there are results, the rest is there.
+    /// Makes sure that writing the results of an experiment loses nothing; then as ``prepare()``.
+    ///
+    /// A config that is run from here, and would be written just as it is, stays.
+    ///
+    /// - Parameters:
+    ///   - experiment: what is run, with all that it reads.
+    ///   - force: whether files are replaced that cellbench did not write.
+    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, before anything is created.
+    func prepare(for experiment: Experiment, replacingOthers force: Bool) throws(OutputError) {
+        var files = outputs(experiment.resolvedConfig)
+        if keepsConfig(of: experiment) { files.removeLast() }
+        if POSIXFile.isDirectory(path) {
+            try OutputFile.check(files, apartFrom: experiment.inputs, replacingOthers: force)
+        }
+        try prepare()
+    }
+
+    /// Whether the config here is the one that is run, word for word as it would be written.
+    func keepsConfig(of experiment: Experiment) -> Bool {
+        let file = file(Self.configName)
+        guard experiment.inputs.conflict(with: file) != nil,
+            let bytes = try? FileContents.read(file, atMost: YAMLReader.mostBytes)
+        else { return false }
+        return bytes.elementsEqual(experiment.resolvedConfig.utf8)
+    }
+
+    /// All that a run writes, in order but for the results, which come last.
+    private func outputs(_ config: String) -> [OutputFile] {
+        [
+            OutputFile(path: resultsFile, .results), OutputFile(path: file(Self.timingsName), .timings),
+            OutputFile(path: file(Self.configName), .config(config)),
+        ]
+    }
+
+    /// Writes the files, the results last: where the disk is full, none; where there are results, the rest is there.
     ///
     /// - Parameters:
     ///   - results: what was simulated.
     ///   - timings: what it cost.
     ///   - config: the config as run.
+    ///   - keepingConfig: whether the config that is here stays.
+    ///   - force: whether a config is replaced that cellbench did not write; else it stays, and the error says so once the
+    ///     results are written: it has come here since ``prepare(for:replacingOthers:)``.
     /// - Throws: ``OutputError`` if a file cannot be written, `EncodingError` if a figure set by hand is not finite.
-    public func write(_ results: ResultsFile, timings: TimingsFile, config: String) throws {
-        let resultsText = try results.jsonText()
-        let timingsText = try timings.jsonText()
+    public func write(
+        _ results: ResultsFile, timings: TimingsFile, config: String, keepingConfig: Bool = false,
+        replacingOthers force: Bool = true
+    ) throws {
+        var texts = [(file(Self.timingsName), try timings.jsonText()), (resultsFile, try results.jsonText())]
+        let configFile = OutputFile(path: file(Self.configName), .config(config))
+        let isConfigOurs = force || configFile.losesNothing
+        // The digests in the timings and the results say whose config it is: with either beside it, it is known again.
+        if isConfigOurs, !keepingConfig { texts.insert((configFile.path, config), at: 1) }
         do throws(POSIXError) {
             try POSIXFile.createDirectory(path)
-            try POSIXFile.replace([
-                (file(Self.configName), config), (file(Self.timingsName), timingsText),
-                (file(Self.resultsName), resultsText),
-            ])
+            try POSIXFile.replace(texts)
         } catch {
             throw OutputError(error)
         }
+        if !isConfigOurs { throw configFile.refusal }
     }
 
     /// Where in it everything is that was simulated.

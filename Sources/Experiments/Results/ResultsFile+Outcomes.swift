@@ -22,7 +22,7 @@ extension TimingsFile {
             case .stopped: nil
             }
         }
-        self.init(environment: environment, points: points)
+        self.init(configDigest: experiment.configDigest, environment: environment, points: points)
     }
 }
 

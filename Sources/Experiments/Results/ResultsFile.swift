@@ -37,7 +37,7 @@ public struct ResultsFile: Equatable, Sendable {
     public init(_ experiment: Experiment, points: [PointResult], saturation: [SaturationResult] = []) {
         name = experiment.name
         version = Cellbench.version
-        configDigest = "sha256:" + SHA256.hexDigest(of: experiment.resolvedConfig.utf8)
+        configDigest = experiment.configDigest
         seed = experiment.seed
         horizon = experiment.horizon.inSeconds
         complete =

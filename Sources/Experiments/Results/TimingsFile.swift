@@ -3,13 +3,16 @@ public struct TimingsFile: Equatable, Sendable {
     /// The name of this format and its version.
     public static let schema = "cellbench.timings/1"
 
+    /// `sha256:` and the digest of the config as run; nil in timings of versions that did not say.
+    public var configDigest: String?
     /// Where it was simulated.
     public var environment: RunEnvironment
     /// By point, in the experiment's order.
     public var points: [PointTiming]
 
     /// The cost of an experiment.
-    public init(environment: RunEnvironment, points: [PointTiming]) {
+    public init(configDigest: String? = nil, environment: RunEnvironment, points: [PointTiming]) {
+        self.configDigest = configDigest
         self.environment = environment
         self.points = points
     }
@@ -24,13 +27,14 @@ public struct TimingsFile: Equatable, Sendable {
 
 extension TimingsFile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case schema, environment, points
+        case schema, configDigest, environment, points
     }
 
     /// Reads timings, and refuses another format.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         try container.requireSchema(Self.schema, forKey: .schema)
+        configDigest = try container.decodeIfPresent(String.self, forKey: .configDigest)
         environment = try container.decode(RunEnvironment.self, forKey: .environment)
         points = try container.decode([PointTiming].self, forKey: .points)
     }
@@ -39,6 +43,7 @@ extension TimingsFile: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(Self.schema, forKey: .schema)
+        try container.encodeIfPresent(configDigest, forKey: .configDigest)
         try container.encode(environment, forKey: .environment)
         try container.encode(points, forKey: .points)
     }

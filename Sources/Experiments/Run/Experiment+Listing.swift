@@ -8,10 +8,11 @@ extension Experiment {
         let lines = listed.map { position in
             let point = points[position]
             let parameters = point.parameters.map { " \($0.path)=\($0.value)" }.joined()
-            return "\(point.architecture)\(parameters) replication=\(point.replication)\n"
+            return "\(point.architecture)\(parameters) replication=\(point.replication)".printable + "\n"
         }
         guard let search = searches.first else { return lines.joined() }
-        return lines.joined() + "and between these ends of \(search.path) at most \(mostPoints - listed.count) more\n"
+        let rest = "and between these ends of \(search.path) at most \(mostPoints - listed.count) more"
+        return lines.joined() + rest.printable + "\n"
     }
 
     private var unsimulated: [PointOutcome] { Array(repeating: .stopped, count: points.count) }
@@ -44,7 +45,7 @@ extension Experiment {
         lines.append(
             "\(searches.isEmpty ? "" : "at most ")\(mostPoints) points, \(replications) replication\(replications == 1 ? "" : "s") of each"
         )
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map { $0.printable + "\n" }.joined()
     }
 
     private static func describe(_ machines: [MachineClass]) -> String {

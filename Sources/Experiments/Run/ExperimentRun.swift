@@ -22,15 +22,17 @@ public struct ExperimentRun: Sendable {
     ///   - directory: where to write; see ``ResultsDirectory``.
     ///   - runner: how many points at once, and the flag that stops them.
     ///   - isResuming: whether what an earlier run of the same config, by the same version, finished in `directory` is kept.
+    ///   - force: whether files in `directory` are replaced that cellbench did not write; never those that were read.
     ///   - onFinish: called after each point with its position.
-    /// - Throws: ``OutputError`` where the directory cannot be written: before anything is simulated if it can be known by
-    ///   then.
+    /// - Throws: ``OutputError`` where a file would be lost, or the directory cannot be written: before anything is simulated if it can
+    ///   be known by then.
     public init(
         _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner, isResuming: Bool = false,
-        onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
+        replacingOthers force: Bool = false, onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) throws {
-        try directory.prepare()
         let known = isResuming ? try directory.outcomes(of: experiment) : nil
+        try directory.prepare(for: experiment, replacingOthers: force)
+        let keepsConfig = directory.keepsConfig(of: experiment)
         let kept = known?.indices.filter { known?[$0] != .stopped } ?? []
         for position in kept { onFinish(position) }
         let outcomes = runner.run(experiment, known: known, onFinish: onFinish)
@@ -45,6 +47,8 @@ public struct ExperimentRun: Sendable {
         // Where nothing is new, what is there is the same.
         guard pointsDone > 0, pointsDone > kept.count || !directory.isWhole else { return }
         let timings = TimingsFile(experiment, outcomes: outcomes, environment: .current())
-        try directory.write(results, timings: timings, config: experiment.resolvedConfig)
+        try directory.write(
+            results, timings: timings, config: experiment.resolvedConfig, keepingConfig: keepsConfig,
+            replacingOthers: force)
     }
 }

@@ -36,7 +36,7 @@ extension ResultsDirectory {
     /// Whether earlier results are of the config of an experiment, but for what no point depends on.
     private func isOfSameConfig(_ earlier: ResultsFile, _ experiment: Experiment) -> Bool {
         func digest(_ text: String) -> String { "sha256:" + SHA256.hexDigest(of: text.utf8) }
-        if earlier.configDigest == digest(experiment.resolvedConfig) { return true }
+        if earlier.configDigest == experiment.configDigest { return true }
         guard let bytes = try? FileContents.read(file(Self.configName), atMost: YAMLReader.mostBytes) else {
             return false
         }

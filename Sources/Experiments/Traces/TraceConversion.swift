@@ -26,15 +26,20 @@ public struct TraceConversion {
         report = reader.report
     }
 
-    /// Writes the jobs that were submitted to one file, and those that ran already to another, if it is given.
+    /// The files that a conversion writes: for the jobs that were submitted, and if it is given for those that ran already.
+    public static func outputs(_ path: String, initialJobs: String?) -> [OutputFile] {
+        ([path] + (initialJobs.map { [$0] } ?? [])).map { path in
+            var file = OutputFile(path: path, .jobList)
+            file.createsFolder = false
+            return file
+        }
+    }
+
+    /// Writes the jobs that were submitted to the first of the files, and those that ran already to the second, if there is one.
     ///
     /// - Throws: ``OutputError`` if a file cannot be written; no file is half written.
-    public func write(to path: String, initialJobs: String?) throws(OutputError) {
-        do throws(POSIXError) {
-            try POSIXFile.replace([(path, submitted)] + (initialJobs.map { [($0, running)] } ?? []))
-        } catch {
-            throw OutputError(error)
-        }
+    public func write(to files: [OutputFile]) throws(OutputError) {
+        try OutputFile.write(Array(zip(files, [submitted, running])).map { (file: $0, text: $1) })
     }
 
     /// What to tell about it.

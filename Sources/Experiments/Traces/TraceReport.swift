@@ -29,7 +29,7 @@ public struct TraceReport {
         func share(_ part: Double, _ whole: Double) -> String { whole > 0 ? FigureFormat.share(part / whole) : "0" }
         let rows = summary.workloads.map { workload in
             [
-                workload.name, "\(workload.jobs)", "\(workload.tasks)", "\(workload.jobsRunning)",
+                workload.name.printable, "\(workload.jobs)", "\(workload.tasks)", "\(workload.jobsRunning)",
                 "\(workload.tasksRunning)",
                 share(Double(workload.jobs), Double(summary.jobs)), share(workload.coreSeconds, coreSeconds),
                 share(workload.gibibyteSeconds, gibibyteSeconds), share(workload.gpuSeconds, gpuSeconds),
@@ -99,7 +99,7 @@ public struct TraceReport {
         }
         let headings = ["mean", "min"] + TraceReport.levels.map(\.0)
         let grid = TextGrid(
-            stub: .init(heading: "", columns: [.init(heading: workload.name, isNumeric: false)]),
+            stub: .init(heading: "", columns: [.init(heading: workload.name.printable, isNumeric: false)]),
             groups: [.init(heading: "", columns: headings.map { .init(heading: $0) })], sections: [rows])
         return grid.rendered(width: 100).joined()
     }
@@ -107,7 +107,7 @@ public struct TraceReport {
     private var passedOver: String {
         guard !summary.report.skipped.isEmpty else { return "" }
         let rows = summary.report.skipped.sorted { $0.key < $1.key }.map { reason, skipped in
-            [reason, "\(skipped.rows)", "\(skipped.jobs)", "\(skipped.tasks)"]
+            [reason.printable, "\(skipped.rows)", "\(skipped.jobs)", "\(skipped.tasks)"]
         }
         let grid = TextGrid(
             stub: .init(heading: "", columns: [.init(heading: "passed over", isNumeric: false)]),

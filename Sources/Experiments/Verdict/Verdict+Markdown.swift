@@ -18,7 +18,7 @@ extension Verdict {
             "",
             line(VerdictRow.headings), "|---|---|---|--:|--:|--:|--:|--:|--:|---|",
         ]
-        lines += shown.map { line($0.cells.map(\.markdownEscaped)) }
+        lines += shown.map { line($0.cells.map(\.markdownCell)) }
         if rest > 0 { lines += ["", "… and \(rest) more"] }
         if !legend.isEmpty { lines += ["", legend.split(separator: "\n").joined(separator: " ").markdownEscaped] }
         lines += ["", "</details>", "", tally]

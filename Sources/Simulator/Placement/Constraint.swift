@@ -1,11 +1,3 @@
-/// What a machine may have beside its capacity: a word or a number.
-public enum AttributeValue: Hashable, Sendable {
-    /// A word, such as the model of its GPUs.
-    case word(String)
-    /// A number, such as its kernel's version.
-    case number(Double)
-}
-
 /// What a job asks of the machines that its tasks may run on: a condition on one attribute.
 ///
 /// "Pickiness" of the Omega paper's high-fidelity simulator (§5), with the relations that Google's trace of 2011 has.
@@ -16,7 +8,7 @@ public struct Constraint: Hashable, Sendable {
         case `in`
         /// None of them. A machine without the attribute is suitable.
         case notIn
-        /// A number below each of them.
+        /// A number below each of them. What spells no number is neither below nor above one.
         case less
         /// A number above each of them.
         case greater
@@ -39,11 +31,9 @@ public struct Constraint: Hashable, Sendable {
     /// Whether a machine with these attributes is suitable.
     public func holds(for attributes: [String: AttributeValue]) -> Bool {
         guard let value = attributes[attribute] else { return relation == .notIn }
-        func compares(_ condition: (Double, Double) -> Bool) -> Bool {
-            guard case .number(let number) = value else { return false }
-            return values.allSatisfy { other in
-                if case .number(let limit) = other { condition(number, limit) } else { false }
-            }
+        func compares(_ condition: (DecimalNumber, DecimalNumber) -> Bool) -> Bool {
+            guard let number = value.number else { return false }
+            return values.allSatisfy { $0.number.map { condition(number, $0) } ?? false }
         }
         return switch relation {
         case .in: values.contains(value)

@@ -40,7 +40,7 @@ enum AlibabaGPU2023Nodes {
             let prefix = gpus > 0 ? "\(model.isEmpty ? "gpu" : model)-\(gpus)" : "cpu"
             let name = "\(prefix)-\(capacity.milliCores / 1000)c-\(capacity.memoryMiB / 1024)g"
             var kind = MachineKind(name: name, capacity: capacity)
-            if gpus > 0, !gpuModel.isEmpty { kind.attributes[modelAttribute] = ConstraintText.value(gpuModel) }
+            if gpus > 0, !gpuModel.isEmpty { kind.attributes[modelAttribute] = AttributeValue(gpuModel) }
             counts[kind, default: 0] += 1
         }
         return counts.withDistinctNames()
@@ -54,8 +54,8 @@ extension [MachineKind: Int] {
         for (name, kinds) in [String: [Element]](grouping: self, by: { $0.key.name }) {
             let ordered = kinds.sorted {
                 let (a, b) = ($0.key.capacity, $1.key.capacity)
-                return (a.milliCores, a.memoryMiB, a.milliGPUs, "\($0.key.attributes.values.map(ConstraintText.text))")
-                    < (b.milliCores, b.memoryMiB, b.milliGPUs, "\($1.key.attributes.values.map(ConstraintText.text))")
+                return (a.milliCores, a.memoryMiB, a.milliGPUs, "\($0.key.attributes.values.map(\.text))")
+                    < (b.milliCores, b.memoryMiB, b.milliGPUs, "\($1.key.attributes.values.map(\.text))")
             }
             for (number, kind) in ordered.enumerated() {
                 var key = kind.key

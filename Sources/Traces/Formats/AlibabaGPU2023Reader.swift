@@ -110,7 +110,7 @@ final class AlibabaGPU2023Reader: JobReader {
         guard !models.isEmpty, models.allSatisfy(ConstraintText.isWord) else {
             throw error(.gpuSpec, .unknownValue, "accepted: models of GPU between bars, or nothing")
         }
-        return [Constraint(AlibabaGPU2023Nodes.modelAttribute, .in, models.map(ConstraintText.value))]
+        return [Constraint(AlibabaGPU2023Nodes.modelAttribute, .in, models.map { AttributeValue($0) })]
     }
 
     private func workload() throws(TraceError) -> Int {

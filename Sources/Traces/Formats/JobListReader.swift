@@ -127,7 +127,10 @@ final class JobListReader: JobReader {
     private func requirements() throws(TraceError) -> Requirements {
         var requirements = Requirements()
         if header[Column.constraints.rawValue] != nil, !rows.isEmpty(place(.constraints)) {
-            guard let constraints = rows.text(place(.constraints)).flatMap(ConstraintText.constraints) else {
+            guard
+                let constraints = rows.text(place(.constraints)).map(FormulaMark.unmarked)
+                    .flatMap(ConstraintText.constraints)
+            else {
                 throw error(
                     .constraints, .unknownValue, "is not a set of constraints; accepted: \(ConstraintText.accepted)")
             }
@@ -196,8 +199,13 @@ final class JobListReader: JobReader {
     /// The number of the row's workload, a new one where its name is new.
     private func workload() throws(TraceError) -> Int {
         let place = place(.workload)
-        if !rows.hasEscapes(place), let known = names.number(spelt: rows.content(place)) { return known }
-        guard let name = rows.text(place), !name.isEmpty, !name.utf8.contains(0) else {
+        // What might have a mark is looked at more closely.
+        if !rows.hasEscapes(place), !rows.content(place).contains(UInt8(ascii: "'")),
+            let known = names.number(spelt: rows.content(place))
+        {
+            return known
+        }
+        guard let name = rows.text(place).map(FormulaMark.unmarked), !name.isEmpty, !name.utf8.contains(0) else {
             throw error(.workload, .unknownValue, "is not a name; accepted: a text in UTF-8")
         }
         guard let number = names.number(name) else {

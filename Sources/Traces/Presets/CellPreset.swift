@@ -23,7 +23,7 @@ public enum CellPreset: String, CaseIterable, Sendable {
             return MachineClass(
                 name: name, count: Int((Double(count) * scale).rounded()),
                 capacity: Resources(cores: cores, gibibytes: gibibytes, gpus: gpus),
-                attributes: model.map { [AlibabaGPU2023Nodes.modelAttribute: .word($0)] } ?? [:])
+                attributes: model.map { [AlibabaGPU2023Nodes.modelAttribute: AttributeValue($0)] } ?? [:])
         }
     }
 

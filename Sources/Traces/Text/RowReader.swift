@@ -154,7 +154,14 @@ extension RowReader {
     func text(_ field: Int) -> String? {
         guard let text = String(validating: content(field), as: UTF8.self) else { return nil }
         guard fields[field].hasEscapes else { return text }
-        return text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
+        // Byte by byte: with an accent behind it a quotation mark is another character.
+        var bytes: [UInt8] = []
+        var isSecond = false
+        for byte in content(field) {
+            isSecond = byte == UInt8(ascii: "\"") && !isSecond
+            if byte != UInt8(ascii: "\"") || isSecond { bytes.append(byte) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The bytes of a field, until the next row is read.

@@ -36,7 +36,7 @@ import Testing
         let (a, b, c) = (claim.values[1].selection, claim.values[2].selection, claim.values[3].selection)
         #expect(a.results == "fig" && a.architecture == "omega")
         #expect(
-            a.at == [
+            a.at.mapValues(\.value) == [
                 "decisionTime.service.job": .number(0.1), "cell.preset": .keyword("omega-a"), "memory": .number(0.5),
             ])
         guard case .figure(let figure, "batch") = a.quantity else {
@@ -44,7 +44,7 @@ import Testing
             return
         }
         #expect(figure.name == "waitTime.mean")
-        #expect(b.architecture == "other" && b.at["decisionTime.service.job"] == .number(10) && b.over == .max)
+        #expect(b.architecture == "other" && b.at["decisionTime.service.job"]?.value == .number(10) && b.over == .max)
         #expect(c.results == "sat")
         #expect(claim.expected == "a < b and within(b, c, tolerance)")
         #expect(claim.source == "a book" && claim.because == "of that")
@@ -109,6 +109,23 @@ import Testing
         let claim = "  - { name: c, says: s, values: { a: { figure: busyness, of: b } }, holds: a > 1 }\n"
         let error = #expect(throws: ConfigError.self) { try claims("claims:\n" + claim + claim) }
         #expect(error?.message.contains("\"c\" is the name of another claim already") == true)
+    }
+
+    @Test func `A word that looks like a number is the word, where words are swept`() throws {
+        let path = "workloads.from.published-simulator.cluster"
+        func selection(_ text: String) throws -> ClaimSelection {
+            let claim = one(
+                "architecture: x\nof: batch\nvalues: { a: { figure: waitTime, at: { \(path): \(text) } } }\nholds: a > 0\n"
+            )
+            return try claims(claim)[0].values[0].selection
+        }
+        for (word, others) in [("010", ["10", "8"]), ("10", ["010", "10.0"]), ("5s", ["5", "5.0s"]), ("x", ["y"])] {
+            let wanted = try #require(try selection(word).at[path])
+            #expect(wanted.isOf(.keyword(word)))
+            for other in others { #expect(!wanted.isOf(.keyword(other))) }
+        }
+        let wanted = try #require(try selection("100ms").at[path])
+        #expect(wanted.isOf(.number(0.1)) && !wanted.isOf(.number(100)) && !wanted.isOf(.keyword("0.1")))
     }
 }
 

@@ -18,10 +18,10 @@ struct SyntheticResults {
             guard let value = wanted[name] else { continue }
             switch (selection.quantity, value) {
             case (.figure(let figure, let subject), .number(let number)):
-                set(figure, of: subject ?? "batch", selection, selection.at, to: number)
+                set(figure, of: subject ?? "batch", selection, selection.at.mapValues(\.value), to: number)
             case (.figure(let figure, let subject), .series(let numbers)):
                 for (x, y) in numbers.sorted(by: { $0.key < $1.key }) {
-                    var parameters = selection.at
+                    var parameters = selection.at.mapValues(\.value)
                     parameters[selection.along ?? ""] = .number(x)
                     set(figure, of: subject ?? "batch", selection, parameters, to: y)
                 }
@@ -52,7 +52,7 @@ struct SyntheticResults {
         change(selection) { results in
             let point = Sample.point(selection.architecture ?? "only")
             var found = SaturationResult(of: point, along: path, criterion)
-            found.parameters = selection.at
+            found.parameters = selection.at.mapValues(\.value)
             (found.lower, found.upper) = value == .infinity ? (100, nil) : (value, value)
             results.saturation.append(found)
         }

@@ -66,6 +66,11 @@ struct ConfigFilesTests {
         settings.offerProcessing = .immediate
         #expect(scenario.architecture == .twoLevel(settings))
 
+        for input in [file, "\(folder.path)/jobs.csv", "\(folder.path)/./jobs.csv"] {
+            #expect(experiment.inputs.conflict(with: input) != nil)
+        }
+        #expect(experiment.inputs.conflict(with: "\(folder.path)/other.csv") == nil)
+
         // Written beside the original, the resolved config is the same experiment; nothing in it names the machine.
         #expect(!experiment.resolvedConfig.contains(folder.path))
         let again = try Experiment.load(file: folder.write("resolved.yaml", experiment.resolvedConfig.utf8))

@@ -96,7 +96,7 @@ struct ConfigPresetTests {
             + "sweep: { cell.scale: [10, 20] }\n"
         let experiment = try Experiment.load(file: try folder.write("a.yaml", text.utf8))
         #expect(experiment.points.map { $0.scenario.machines[0].count } == [10, 20])
-        #expect(experiment.points[0].scenario.machines[0].attributes == ["gpu_model": .word("T4")])
+        #expect(experiment.points[0].scenario.machines[0].attributes == ["gpu_model": "T4"])
         let again = try Experiment.load(file: try folder.write("b.yaml", experiment.resolvedConfig.utf8))
         #expect(isSame(experiment, again))
         #expect(again.resolvedConfig == experiment.resolvedConfig)

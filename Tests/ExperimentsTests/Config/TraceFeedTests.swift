@@ -42,7 +42,7 @@ struct TraceFeedTests {
                 machines: [
                     MachineClass(
                         name: "a", count: 40, capacity: Resources(cores: 8, gibibytes: 32),
-                        attributes: ["kind": .word("a")]),
+                        attributes: ["kind": "a"]),
                     MachineClass(name: "b", count: 60, capacity: Resources(cores: 8, gibibytes: 32)),
                 ], workloads: source,
                 decisionTimes: [DecisionTime(job: 1_000_000, task: 0), DecisionTime(job: 1_000_000, task: 0)],
@@ -80,7 +80,7 @@ struct TraceFeedTests {
             #expect(
                 jobs.requirements
                     == [
-                        Requirements(constraints: [Constraint("kind", .in, [.word("a")])]),
+                        Requirements(constraints: [Constraint("kind", .in, ["a"])]),
                         Requirements(spread: Spread(machine: .hard)),
                     ].sorted { first, _ in
                         first == list.requirements(of: list.jobs.first { !list.requirements(of: $0).isEmpty }!)

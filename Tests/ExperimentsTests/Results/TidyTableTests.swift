@@ -86,6 +86,12 @@ import Testing
         for name in names { #expect(TidyTable.columns.contains("\n\(name) ")) }
     }
 
+    @Test func `Fields that a spreadsheet would run are marked, and what is invisible is escaped`() {
+        #expect(
+            CSVText.line(["=1+1", "-5", "-x", "a;=b", "\u{1B}[2J", "\u{202E}", "x\ry", "\"\u{301}"])
+                == "'=1+1,-5,'-x,a;'=b,\\u{1B}[2J,\\u{202E},x\\ry,\"\"\"\u{301}\"\n")
+    }
+
     @Test func `Fields with commas, quotes and line ends are quoted`() {
         #expect(CSVText.line(["a", "b,c", "d\"e", "f\ng", "h\r\ni"]) == "a,\"b,c\",\"d\"\"e\",\"f\ng\",\"h\r\ni\"\n")
     }

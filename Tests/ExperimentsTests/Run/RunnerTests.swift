@@ -132,6 +132,50 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
         }
     }
 
+    @Test func `A config in the folder stays that is run from there, or that the user wrote`() throws {
+        try withTemporaryFolder { folder in
+            let directory = ResultsDirectory(path: folder)
+            let config = "\(folder)/config.yaml"
+            func run(inputs: [String], force: Bool = false) throws {
+                var experiment = experiment(points())
+                experiment.inputs = InputFiles(inputs)
+                _ = try ExperimentRun(
+                    experiment, into: directory, with: Runner(workers: 2), replacingOthers: force)
+            }
+            func write(_ text: String) throws { try Data(text.utf8).write(to: URL(filePath: config)) }
+            func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try write("name: runner\n# mine\n")
+            for (inputs, force) in [([config], false), ([config], true), ([], false)] {
+                let error = #expect(throws: OutputError.self) { try run(inputs: inputs, force: force) }
+                #expect(error?.exitStatus == 64)
+                #expect(try files() == ["config.yaml"])
+                #expect(try String(contentsOfFile: config, encoding: .utf8) == "name: runner\n# mine\n")
+            }
+            try run(inputs: [], force: true)
+            #expect(try String(contentsOfFile: config, encoding: .utf8) == "name: runner\n")
+            // Just what would be written is there.
+            try run(inputs: [config])
+            #expect(try files() == ["config.yaml", "results.json", "timings.json"])
+        }
+    }
+
+    @Test func `A config that comes while the run goes on stays, and the results are there`() throws {
+        try withTemporaryFolder { folder in
+            let directory = ResultsDirectory(path: folder)
+            let place = URL(filePath: "\(folder)/config.yaml")
+            let write: @Sendable (Int) -> Void = { _ in try? Data("mine".utf8).write(to: place) }
+            let error = #expect(throws: OutputError.self) {
+                try ExperimentRun(
+                    experiment(points()), into: directory, with: Runner(workers: 1), onFinish: write)
+            }
+            #expect(error?.path == "\(folder)/config.yaml")
+            let kept = try String(contentsOf: place, encoding: .utf8)
+            let results = try ResultsFile(contentsOf: folder)
+            #expect(kept == "mine" && results.points.count == 6)
+        }
+    }
+
     @Test func `Nothing is simulated where nothing can be written`() {
         let simulated = Mutex(0)
         #expect(throws: OutputError.self) {

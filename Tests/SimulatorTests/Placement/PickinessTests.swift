@@ -74,9 +74,10 @@ import Testing
             MachineRun(
                 MachineClass(
                     name: "c", count: count, capacity: Resources(cores: 1, gibibytes: 1),
-                    attributes: ["is": .word(number % 2 == 1 ? "wanted" : "other")]), number: number, count: count)
+                    attributes: ["is": AttributeValue(number % 2 == 1 ? "wanted" : "other")]), number: number,
+                count: count)
         }
-        let wanted = SuitableRanges([Constraint("is", .in, [.word("wanted")])], of: runs, within: 0..<40)
+        let wanted = SuitableRanges([Constraint("is", .in, ["wanted"])], of: runs, within: 0..<40)
         #expect(wanted.ranges == ranges)
         let machines = SuitableMachines(wanted, pickiness: pickiness)
         let suitable = ranges.joined().filter(machines.contains)

@@ -17,8 +17,8 @@ import Testing
     private func machines(
         _ name: String, _ count: Int, racks: Int? = nil, rack: String? = nil, kind: String = "any"
     ) -> MachineClass {
-        var attributes = ["kind": AttributeValue.word(kind)]
-        if let rack { attributes["rack"] = .word(rack) }
+        var attributes = ["kind": AttributeValue(kind)]
+        if let rack { attributes["rack"] = AttributeValue(rack) }
         return MachineClass(
             name: name, count: count, capacity: Resources(cores: 4, gibibytes: 8), attributes: attributes, racks: racks)
     }
@@ -58,7 +58,7 @@ import Testing
                 let taken = Int64(below(5)) * 1000
                 if taken > 0 { cell.free.words[machine] &-= TaskDemand(amounts(taken)).claim }
             }
-            let constraints = below(2) == 0 ? [Constraint("kind", .notIn, [.word("other")])] : []
+            let constraints = below(2) == 0 ? [Constraint("kind", .notIn, ["other"])] : []
             let ranges = SuitableRanges(constraints, of: layout.machines, within: all)
             let isPicky = below(3) == 0 && ranges.count > 0
             let suitable = SuitableMachines(

@@ -2,7 +2,7 @@ internal import Simulator
 internal import Traces
 
 extension Field {
-    /// What machines have beside capacity: words and numbers by name.
+    /// What machines have beside capacity: texts by name, as they are written.
     func attributes() throws(ConfigError) -> [String: AttributeValue] {
         var attributes: [String: AttributeValue] = [:]
         for (entry, field) in try children("the attributes of machines", keys: "names") {
@@ -19,7 +19,7 @@ extension Field {
                     "\(text.quoted) is not a word; accepted: a number, or a text without spaces, quotes and any of ; | < > = !"
                 )
             }
-            attributes[entry.key] = ConstraintText.value(text)
+            attributes[entry.key] = AttributeValue(text)
         }
         return attributes
     }

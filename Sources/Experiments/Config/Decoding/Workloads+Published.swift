@@ -95,6 +95,7 @@ extension TraceCache {
         }
         guard !values.values.isEmpty else { throw field.error("no values in \(path.quoted); accepted: at least one") }
         note(path, digest)
+        noteInput(located(path))
         published.values[key] = values
         return values
     }
@@ -106,6 +107,7 @@ extension TraceCache {
             let requests = try PublishedRequests(
                 located(source.path), source.publishedSimulator, onBadRow: source.onBadRow, tap: digest.take)
             note(source.path, digest)
+            noteInput(located(source.path))
             published.requests[source] = requests
             return requests
         } catch {

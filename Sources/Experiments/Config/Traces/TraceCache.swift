@@ -34,6 +34,8 @@ final class TraceCache {
     private(set) var files: [File] = []
     /// What was taken from each trace, in order.
     private(set) var uses: [TraceUse] = []
+    /// Where all is that was read.
+    private(set) var inputs = InputFiles()
 
     private let mostBytesKept: Int
 
@@ -86,6 +88,7 @@ final class TraceCache {
             var source = trace
             source.path = located(trace.path)
             let classes = try source.machines(tap: digest.take)
+            inputs.add(source.path, folders: source.folders)
             machineTraces[trace] = classes
             note(trace.path, digest)
             return classes
@@ -103,6 +106,9 @@ final class TraceCache {
             .unreadable, at: field.node.place, path: field.path,
             message: "\(error.file.quoted) \(error.message)\(rest)")
     }
+
+    /// Takes note of where a file is that was read.
+    func noteInput(_ path: String) { inputs.add(path) }
 
     /// Takes note of what was read, of a folder perhaps a part: the same once.
     func note(_ path: String, _ digest: DigestTap) {
@@ -164,6 +170,7 @@ final class TraceCache {
             return try load(Key(setting: setting, horizon: horizon, keepsAll: true))
         }
         note(setting.source.path, digest)
+        inputs.add(source.path, folders: source.folders)
         var submitted = WorkloadSource.list(jobs.list(workloads: names))
         if let stamp, !jobs.areKept {
             submitted = .streamed(

@@ -1,0 +1,77 @@
+internal import Traces
+
+/// What a command writes into a file, by which it knows one that was written before.
+public enum OutputKind: Equatable, Sendable {
+    /// Results of a run.
+    case results
+    /// What a run cost.
+    case timings
+    /// A config as run, with this text.
+    case config(String)
+    /// What `bench` measured.
+    case bench
+    /// A job list, as `trace convert` writes it.
+    case jobList
+    /// The tidy table, as `export` writes it.
+    case table
+    /// The page of `report`.
+    case page
+
+    /// Whether cellbench wrote the file at `path`, as this.
+    ///
+    /// Files in JSON name their format, pages their maker, and tables begin with a header that nobody else writes. A config is known by its
+    /// digest, which the results or the timings beside it have: one that was changed since is the user's.
+    func isOurs(_ path: String) -> Bool {
+        switch self {
+        case .results: FileMarks(ofJSON: path)?.schema == ResultsFile.schema
+        case .timings: FileMarks(ofJSON: path)?.schema == TimingsFile.schema
+        case .bench: FileMarks(ofJSON: path)?.schema == BenchFile.schema
+        case .config(let text): Self.isConfig(path, or: text)
+        case .jobList: Self.beginning(of: path).map(Self.isJobList) ?? false
+        case .table: Self.beginning(of: path).map(TidyTable.isBeginning) ?? false
+        case .page: Self.beginning(of: path).map(Report.isBeginning) ?? false
+        }
+    }
+
+    private static func isConfig(_ path: String, or text: String) -> Bool {
+        guard let bytes = try? FileContents.read(path, atMost: YAMLReader.mostBytes) else { return false }
+        if bytes.elementsEqual(text.utf8) { return true }
+        let digest = "sha256:" + SHA256.hexDigest(of: bytes)
+        let directory = ResultsDirectory(holding: path)
+        // The timings are much the smaller file.
+        let timings = FileMarks(ofJSON: directory.file(ResultsDirectory.timingsName))
+        if timings?.schema == TimingsFile.schema, timings?.configDigest == digest { return true }
+        let results = FileMarks(ofJSON: directory.resultsFile)
+        return results?.schema == ResultsFile.schema && results?.configDigest == digest
+    }
+
+    /// A header just as it is written, and ids as hashes, if there are any rows.
+    private static func isJobList(_ text: String) -> Bool {
+        guard text.hasPrefix(JobListText.header) else { return false }
+        let row = text.dropFirst(JobListText.header.count).prefix { $0 != "\n" }
+        return row.isEmpty || row.contains(",#")
+    }
+
+    /// The first characters of a file; nil where it cannot be read, or is no text.
+    private static func beginning(of path: String) -> String? {
+        let most = 1 << 14
+        guard let bytes = try? FileContents.beginning(of: path, atMost: most) else { return nil }
+        // The last character may be cut.
+        return (0..<4).lazy.compactMap { String(validating: bytes.dropLast($0), as: UTF8.self) }.first
+    }
+}
+
+/// What files of ours in JSON say of themselves.
+private struct FileMarks: Decodable {
+    var schema: String
+    var configDigest: String?
+
+    /// The marks of the file at `path`; nil where it has none.
+    init?(ofJSON path: String) {
+        // A pipe would be waited for.
+        guard POSIXFile.isFile(path), let bytes = try? JSONText.read(path),
+            let marks = try? JSONText.decode(FileMarks.self, from: bytes, file: path)
+        else { return nil }
+        self = marks
+    }
+}
