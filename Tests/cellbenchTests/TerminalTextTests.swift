@@ -91,7 +91,7 @@ import Testing
                 (["compare", evil, evil], 66),
                 (["trace", "inspect", evil], 64), (["trace", "inspect", "csv:\(evil)"], 66),
                 (["trace", "inspect", "\(evil):x"], 64),
-                (["trace", "convert", "csv:x", "\(evil)/y"], 66), (["bench", "--filter", evil], 64),
+                (["trace", "convert", "csv:x", "\(evil)/y"], 1), (["bench", "--filter", evil], 64),
                 (["bench", "--threads", evil], 64),
                 (["report", evil], 66), (["export", evil, "--csv"], 66), (["check", evil, evil], 66),
                 (["help", evil], 0),

@@ -27,7 +27,7 @@ public enum OutputKind: Equatable, Sendable {
         case .timings: FileMarks(ofJSON: path)?.schema == TimingsFile.schema
         case .bench: FileMarks(ofJSON: path)?.schema == BenchFile.schema
         case .config(let text): Self.isConfig(path, or: text)
-        case .jobList: Self.beginning(of: path).map(Self.isJobList) ?? false
+        case .jobList: Self.isJobList(path)
         case .table: Self.beginning(of: path).map(TidyTable.isBeginning) ?? false
         case .page: Self.beginning(of: path).map(Report.isBeginning) ?? false
         }
@@ -45,11 +45,26 @@ public enum OutputKind: Equatable, Sendable {
         return results?.schema == ResultsFile.schema && results?.configDigest == digest
     }
 
-    /// A header just as it is written, and ids as hashes, if there are any rows.
-    private static func isJobList(_ text: String) -> Bool {
-        guard text.hasPrefix(JobListText.header) else { return false }
-        let row = text.dropFirst(JobListText.header.count).prefix { $0 != "\n" }
-        return row.isEmpty || row.contains(",#")
+    /// Whether the header is just as it is written, and every row has a hash for an id: what users add has ids of their own, or none.
+    private static func isJobList(_ path: String) -> Bool {
+        let mostBytes = 1 << 30
+        guard let start = try? FileContents.beginning(of: path, atMost: JobListText.header.utf8.count),
+            start.elementsEqual(JobListText.header.utf8), let bytes = try? FileContents.read(path, atMost: mostBytes)
+        else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var previous = UInt8(ascii: "\n")
+            var hasHash = true
+            for byte in bytes[start.count...] {
+                // A row begins.
+                if previous == UInt8(ascii: "\n") {
+                    guard hasHash else { return false }
+                    hasHash = false
+                }
+                if byte == UInt8(ascii: "#"), previous == UInt8(ascii: ",") { hasHash = true }
+                previous = byte
+            }
+            return hasHash
+        }
     }
 
     /// The first characters of a file; nil where it cannot be read, or is no text.

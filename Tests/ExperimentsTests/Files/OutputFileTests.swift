@@ -100,7 +100,9 @@ import Traces
         ]
         let others = [
             "x", "{", "{}", "[]", "{\"schema\": \"cellbench.verdict/1\"}", "{\"schema\": 1}", "\u{0}\u{FF}", "\n",
-            header + "1,a,1,1,1,1,0,my-id,0,,\n", "submit_time,workload,tasks,task_duration,cpu,memory\n0,a,1,1,1,1\n",
+            header + "1,a,1,1,1,1,0,my-id,0,,\n",
+            header + "1,a,1,1,1,1,0,#1f,0,,\n2,a,1,1,1,1\n",
+            "submit_time,workload,tasks,task_duration,cpu,memory\n0,a,1,1,1,1\n",
             "experiment,architecture\n", "<!DOCTYPE html>\n<title>mine</title>\n", "name: a\n# mine\n",
         ]
         try withDirectory { root in
