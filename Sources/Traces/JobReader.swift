@@ -13,4 +13,12 @@ public protocol JobReader: AnyObject {
 
     /// What was read so far.
     var report: ReadReport { get }
+
+    /// Whether jobs have times: if not, they say what tasks ask for and nothing else, and all times of theirs are 0.
+    var hasTimes: Bool { get }
+}
+
+extension JobReader {
+    /// Traces have times, unless their reader says otherwise.
+    public var hasTimes: Bool { true }
 }

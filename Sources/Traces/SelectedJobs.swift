@@ -1,4 +1,4 @@
-internal import Simulator
+package import Simulator
 
 /// Reads what a selection has of a trace.
 ///
@@ -6,7 +6,7 @@ internal import Simulator
 public final class SelectedJobs: JobReader {
     private let open: () throws(TraceError) -> any JobReader
     private let selection: TraceSelection
-    private let path: String
+    private let source: TraceSource?
     private var reader: any JobReader
     private var firstReport: ReadReport?
     /// The workloads that the first pass met: a later one meets the same, but may be cut before it has met all.
@@ -30,23 +30,40 @@ public final class SelectedJobs: JobReader {
     package convenience init(
         _ source: TraceSource, _ selection: TraceSelection, tap: ByteTap?
     ) throws(TraceError) {
-        self.init(selection, source.path, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open()
+        self.init(selection, source, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open() }
+        guard hasTimes || !selection.isOfTimes else {
+            throw .malformed(
+                source.path,
+                "it has no times; accepted with requests alone: limit, sizeScale and constraints, no part of its time"
+            )
         }
     }
 
     /// What `selection` has of what `first` reads, and for further passes of what `open` opens.
     init(
-        _ selection: TraceSelection, _ path: String = "", first: any JobReader,
+        _ selection: TraceSelection, _ source: TraceSource? = nil, first: any JobReader,
         _ open: @escaping () throws(TraceError) -> any JobReader
     ) {
         self.open = open
         self.selection = selection
-        self.path = path
+        self.source = source
         reader = first
     }
 
     /// The workloads met so far.
     public var workloads: [String] { firstWorkloads ?? reader.workloads }
+
+    /// Whether jobs have times.
+    public var hasTimes: Bool { reader.hasTimes }
+
+    /// Refuses a trace that has requests but no times, where jobs are wanted that are submitted and run.
+    package func requireTimes() throws(TraceError) {
+        guard !hasTimes, let source else { return }
+        throw .malformed(
+            source.path,
+            "it has what pods ask for, but no times: no job can be submitted; accepted: a list with times, or workloads drawn from "
+                + "its requests, which 'cellbench trace fit \(source.format.rawValue):FILE' prints")
+    }
 
     /// What was read in the first pass, and what of it is not in the selection.
     public var report: ReadReport { (firstReport ?? reader.report).adding(leftOut) }
@@ -70,7 +87,7 @@ public final class SelectedJobs: JobReader {
             let length = selection.end.map { $0 - selection.start } ?? last + last / max(1, jobs - 1)
             guard length > 0 else {
                 throw TraceError(
-                    file: path,
+                    file: source?.path ?? "",
                     message: "all its jobs are submitted at one time; accepted for a loop: a window with an end")
             }
             elapsed = elapsed.addingClamped(length)
@@ -94,47 +111,35 @@ public final class SelectedJobs: JobReader {
     private func choose(_ job: TraceJob) -> TraceJob? {
         if job.wasRunning || job.job.submitted < selection.start { return running(job) }
         if let end = selection.end, job.job.submitted >= end {
-            leaveOut("after the window")
+            leaveOut(SelectedJobs.afterWindow, jobs: 1, tasks: job.job.tasks)
             return nil
         }
         submitted += 1
         let sinceStart = job.job.submitted - selection.start
         last = max(last, sinceStart)
         var chosen = job
-        chosen.job.submitted = scaled(sinceStart.addingClamped(elapsed))
-        chosen.began = job.began.map { chosen.job.submitted.addingClamped($0 - job.job.submitted) }
+        chosen.submit(at: scaled(sinceStart.addingClamped(elapsed)))
         // Another job of the same name would go to the same scheduler where the name decides.
         chosen.job.id = job.job.id &+ UInt64(passesDone) &* 0x9E37_79B9_7F4A_7C15
-        return chosen.scaled(by: selection.sizeScale)
+        return selection.sizeScale == 1 ? chosen : chosen.scaled(by: selection.sizeScale)
     }
 
     /// A job that was submitted before the selection begins, as far as it runs then.
     private func running(_ job: TraceJob) -> TraceJob? {
         guard passesDone == 0 else { return nil }
-        guard let began = job.began else {
-            leaveOut("before the window")
-            return nil
-        }
-        let age = selection.start - max(0, began)
-        let left =
-            age == 0
-            ? job.parts
-            : job.parts.compactMap { part -> TaskPart? in
-                var part = part
-                part.duration -= age
-                return part.duration > 0 ? part : nil
-            }
-        guard age >= 0, !left.isEmpty else {
-            leaveOut("before the window")
-            return nil
-        }
-        var running = job.with(left)
-        running.job.submitted = 0
-        if !running.wasRunning { running.began = -1 }
-        return running.scaled(by: selection.sizeScale)
+        let tasks = job.tasks(at: selection.start)
+        let isLeftOut = tasks.running == nil
+        leaveOut(SelectedJobs.beforeWindow, jobs: isLeftOut && tasks.waiting == 0 ? 1 : 0, tasks: tasks.ended)
+        leaveOut(SelectedJobs.waiting, jobs: isLeftOut && tasks.waiting > 0 ? 1 : 0, tasks: tasks.waiting)
+        return tasks.running?.scaled(by: selection.sizeScale)
     }
 
-    private func leaveOut(_ reason: String) {
-        if passesDone == 0 { leftOut.skip(reason, jobs: 1) }
+    private static let beforeWindow = "before the window"
+    private static let afterWindow = "after the window"
+    /// Why tasks are left out that wait when a window begins: submitted before, to begin, or to begin again, only later.
+    package static let waiting = "waiting when the window began"
+
+    private func leaveOut(_ reason: String, jobs: Int, tasks: Int) {
+        if passesDone == 0 { leftOut.skip(reason, jobs: jobs, tasks: tasks) }
     }
 }

@@ -2,7 +2,8 @@ public import Simulator
 
 /// Which jobs of a trace are used, and how they are stretched.
 public struct TraceSelection: Equatable, Hashable, Sendable {
-    /// Only what is submitted from here on; what runs at this moment runs when the simulation begins.
+    /// Only jobs that are submitted from here on, with all their tasks; what runs at this moment of others runs when the simulation
+    /// begins, for the rest of its time, and what waits then is left out.
     public var start: Nanoseconds = 0
     /// Only what is submitted before; nil for no end.
     public var end: Nanoseconds?
@@ -27,4 +28,7 @@ public struct TraceSelection: Equatable, Hashable, Sendable {
 
     /// All of the trace, as it is.
     public init() {}
+
+    /// Whether it chooses by times, or changes them.
+    var isOfTimes: Bool { start != 0 || end != nil || timeScale != 1 || passes != 1 }
 }

@@ -41,7 +41,7 @@ struct TraceOptions: ParsableArguments {
     }
 
     /// A reader of what was chosen.
-    func open() throws -> any JobReader {
+    func open() throws -> SelectedJobs {
         var choice = try TraceChoice(source, settings: try settings.map { try ConfigOverrides.Setting(argument: $0) })
         if let from { choice.selection.start = from.value }
         if let to { choice.selection.end = to.value }
