@@ -81,6 +81,20 @@ public enum WorkloadSource: Sendable {
         }
     }
 
+    /// The same jobs where they are read, and further workloads behind theirs, of which none is submitted.
+    ///
+    /// - Precondition: jobs are not drawn.
+    public func adding(workloads names: [String]) -> WorkloadSource {
+        guard !names.isEmpty else { return self }
+        switch self {
+        case .generated: preconditionFailure("a workload that is drawn has distributions")
+        case .list(let list): return .list(list.adding(workloads: names))
+        case .streamed(var jobs):
+            jobs.workloads += names
+            return .streamed(jobs)
+        }
+    }
+
     /// What jobs ask of machines: those of each workload, or what the numbers in jobs that are read count.
     public var requirements: [Requirements] {
         switch self {

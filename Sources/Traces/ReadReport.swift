@@ -5,10 +5,10 @@ public struct ReadReport: Equatable, Sendable {
     /// Rows passed over, by reason.
     public private(set) var skipped: [String: Skipped] = [:]
 
-    /// Tasks that still ran when the files ended, and are taken to run on as the format's reader says.
-    public internal(set) var tasksCut = 0
-    /// Cores times seconds that those tasks take.
-    public internal(set) var coreSecondsCut = 0.0
+    /// What the times of ends were taken to be in, of a format that leaves it open; nil where there are none, and of others.
+    public internal(set) var endTimes: PublishedSimulatorOptions.TimeUnit?
+    /// What to know of what was read before believing it, a sentence each, in which what is counted is a number.
+    public internal(set) var notes: [String] = []
 
     /// What was passed over for one reason.
     public struct Skipped: Equatable, Sendable {
@@ -27,8 +27,8 @@ public struct ReadReport: Equatable, Sendable {
     func adding(_ other: ReadReport) -> ReadReport {
         var sum = self
         sum.rows += other.rows
-        sum.tasksCut += other.tasksCut
-        sum.coreSecondsCut += other.coreSecondsCut
+        sum.endTimes = endTimes ?? other.endTimes
+        sum.notes += other.notes.filter { !notes.contains($0) }
         for (reason, skipped) in other.skipped {
             sum.skip(reason, rows: skipped.rows, jobs: skipped.jobs, tasks: skipped.tasks)
         }

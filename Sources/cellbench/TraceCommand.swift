@@ -41,7 +41,7 @@ struct TraceOptions: ParsableArguments {
     }
 
     /// A reader of what was chosen.
-    func open() throws -> any JobReader { try open(choice()) }
+    func open() throws -> SelectedJobs { try open(choice()) }
 
     /// What was chosen, of which trace.
     func choice() throws -> TraceChoice {
@@ -56,7 +56,7 @@ struct TraceOptions: ParsableArguments {
     }
 
     /// A reader of a choice.
-    func open(_ choice: TraceChoice) throws -> any JobReader {
+    func open(_ choice: TraceChoice) throws -> SelectedJobs {
         try SelectedJobs(choice.source, choice.selection)
     }
 

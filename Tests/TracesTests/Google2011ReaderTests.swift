@@ -117,13 +117,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("5,,1\n", "3 fields in this row; accepted: 13"),
+        ("600000005,,1\n", "3 fields in this row; accepted: 13"),
         ("x,,1,0,,0,u,0,0,0.5,0.5,0.1,0\n", "\"x\" as time: accepted: a whole number"),
-        ("5,,1,0,,9,u,0,0,0.5,0.5,0.1,0\n", "\"9\" as event type: accepted: from 0 to 8"),
-        ("5,,1,0,,0,u,0,0,-1,0.5,0.1,0\n", "\"-1\" as CPU request: accepted: from 0 to 1000"),
+        ("600000005,,1,0,,9,u,0,0,0.5,0.5,0.1,0\n", "\"9\" as event type: accepted: from 0 to 8"),
+        ("600000005,,1,0,,0,u,0,0,-1,0.5,0.1,0\n", "\"-1\" as CPU request: accepted: from 0 to 1000"),
         (
-            "5,,1,0,,0,u,0,0,1,0.5,0.1,0\n4,,1,0,,0,u,0,0,1,0.5,0.1,0\n",
-            "\"4\" as time: before that of the row above; accepted: rows in order"
+            "600000005,,1,0,,0,u,0,0,1,0.5,0.1,0\n600000004,,1,0,,0,u,0,0,1,0.5,0.1,0\n",
+            "\"600000004\" as time: before that of the row above; accepted: rows in order"
         ),
     ])
     func `Malformed rows say what is wrong`(text: String, message: String) throws {
@@ -172,6 +172,133 @@ import Testing
             #expect(jobs.map(\.wasRunning) == [true, false])
             #expect(jobs.map(\.job.duration.inSeconds) == [150, 9])
         }
+    }
+
+    /// Two tasks of a job, one at 100 s and one at 1000 s; another job's task is evicted at 300 s and runs again at 400 s.
+    private var oneByOne: String {
+        event(100, job: 1, task: 0, 0) + event(100, job: 1, task: 1, 0) + event(100, job: 1, task: 0, 1)
+            + event(120, job: 2, task: 0, 0) + event(130, job: 2, task: 0, 1) + event(150, job: 1, task: 0, 4)
+            + event(300, job: 2, task: 0, 2) + event(300, job: 2, task: 0, 0) + event(400, job: 2, task: 0, 1)
+            + event(450, job: 2, task: 0, 4) + event(1000, job: 1, task: 1, 1) + event(1500, job: 1, task: 1, 4)
+    }
+
+    private static let windows: [(start: Int, lengths: [Double], ended: Int, waiting: Int)] = [
+        (140, [10, 210], 0, 1), (200, [150], 1, 1), (300, [], 1, 2), (420, [30], 1, 1), (1000, [500], 2, 0),
+        (1500, [], 3, 0),
+    ]
+
+    @Test(arguments: windows)
+    func `A window begins with the tasks that run then, each for the rest of its own time`(
+        start: Int, lengths: [Double], ended: Int, waiting: Int
+    ) throws {
+        try TraceFile.withFolder([first: Data(oneByOne.utf8)]) { folder in
+            var selection = TraceSelection()
+            selection.start = Nanoseconds(start) * .perSecond
+            let reader = try SelectedJobs(TraceSource(.google2011, folder), selection)
+            let jobs = try reader.all()
+            #expect(!jobs.contains { !$0.wasRunning })
+            #expect(jobs.flatMap(\.parts).map(\.duration.inSeconds) == lengths)
+            let skipped = reader.report.skipped
+            #expect(skipped["before the window"]?.tasks ?? 0 == ended)
+            #expect(skipped["waiting when the window began"]?.tasks ?? 0 == waiting)
+            let leftOut = skipped.values.reduce(0) { $0 + $1.jobs }
+            #expect(jobs.count + leftOut == 2)
+        }
+    }
+
+    @Test func `The most at once are those that run at once`() throws {
+        let summary = try TraceFile.withFolder([first: Data(oneByOne.utf8)]) {
+            try TraceSummary(of: Google2011Reader($0))
+        }
+        #expect(summary.peak.tasks == 2)
+        #expect(summary.peak.cores == 32)
+        #expect(summary.tasksCut == 0)
+    }
+
+    @Test func `What was over when the trace began is left out, and what was evicted before waits then`() throws {
+        let rows =
+            event(-1, job: 1, task: 0, 0) + event(-1, job: 1, task: 0, 1) + event(-1, job: 1, task: 0, 4)
+            + event(-1, job: 2, task: 0, 0) + event(-1, job: 2, task: 0, 1) + event(-1, job: 2, task: 0, 2)
+            + event(-1, job: 3, task: 0, 0) + event(-1, job: 3, task: 0, 1) + event(0, job: 3, task: 0, 4)
+            + event(5, job: 2, task: 0, 1) + event(8, job: 2, task: 0, 4)
+        let (jobs, reader) = try read([first: rows])
+        #expect(jobs.map(\.wasRunning) == [false])
+        #expect(jobs.map(\.job.duration.inSeconds) == [3])
+        #expect(reader.report.skipped["ended before the trace"]?.tasks == 2)
+    }
+
+    @Test(arguments: [
+        "#Time stamp,Missing info,jobID,Task index,machine ID,Event type,user,class,priority,CPU,RAM,disk,constraint\n",
+        "\"time\",\"missing info\",\"job ID\",\"task index\",\"machine ID\",\"event type\",\"user\",\"scheduling class\",\"priority\",,,,\n",
+        "\u{FEFF}time,missing_info,job_id,task_index,machine_id,event_type,user_name,scheduling_class,priority,a,b,c,d\n",
+        "# made by hand\n\n#,,,\n", "timestamp,missing info\n",
+    ])
+    func `Rows of names and comments are no rows, in any part`(header: String) throws {
+        let second = "task_events/part-00001-of-00500.csv"
+        let (jobs, reader) = try read([
+            first: header + event(1, job: 1, task: 0, 0) + header.replacing("\u{FEFF}", with: "")
+                + event(2, job: 1, task: 0, 1),
+            second: header + event(7, job: 1, task: 0, 4),
+            self.jobs: "time,missing info,job ID,event type\n" + submission(1, job: 1),
+        ])
+        #expect(jobs.map(\.job.duration.inSeconds) == [5])
+        #expect(reader.report.rows == 3)
+    }
+
+    @Test(arguments: [
+        (
+            "job ID,time\n",
+            "\"job ID\" as column 1: accepted: the columns in the order of the trace, where it is column 3"
+        ),
+        (
+            "#time,task index,job ID\n",
+            "a comment says that column 2 is the taskindex; accepted: the columns in the order of the trace, where it is column 4"
+        ),
+    ])
+    func `Columns that are named in another order are refused`(header: String, message: String) {
+        let error = #expect(throws: TraceError.self) { try read([first: header + event(1, job: 1, task: 0, 0)]) }
+        #expect(error?.message == message)
+        #expect(throws: TraceError.self) { try read([first: header + event(1, job: 1, task: 0, 0)], onBadRow: .skip) }
+    }
+
+    @Test func `Tasks without a submission are told: parts of the trace are missing`() throws {
+        let rows = event(1, job: 1, task: 0, 4) + event(1, job: 2, task: 0, 0) + event(2, job: 2, task: 0, 1)
+        let (jobs, reader) = try read([first: rows])
+        #expect(jobs.map(\.job.id) == [2])
+        #expect(reader.report.notes.count == 1)
+        #expect(reader.report.notes.first?.hasPrefix("1 tasks are in the files, but not their submission") == true)
+    }
+
+    @Test(arguments: [1, 600, 600_000, 599_999_999])
+    func `A time below 600 s is none of Google's clock`(time: Int) throws {
+        let row = "\(time),,1,0,,0,u,0,0,0.5,0.25,0.1,0\n"
+        let error = #expect(throws: TraceError.self) { try read([first: row]) }
+        #expect(error?.message.contains("before 600 s, where Google's clock begins") == true)
+        #expect(error?.column == 1)
+        #expect(throws: TraceError.self) {
+            try read([jobs: "\(time),,1,0,u,0,n,l\n", first: event(1, job: 1, task: 0, 0)])
+        }
+        #expect(throws: TraceError.self) {
+            try TraceFile.withFolder(["machine_events/part-00000-of-00001.csv": Data("\(time),5,0,x,0.5,0.5\n".utf8)]) {
+                try MachineTrace(.google2011, $0).machines()
+            }
+        }
+        #expect(try read([first: row], onBadRow: .skip).reader.report.skipped == ["out of range": .init(rows: 1)])
+    }
+
+    @Test func `Requests of more than the largest machine are told, and machines larger than it refused`() throws {
+        let rows = (0...1).map { event(1, job: 1, task: 0, $0, request: "1.5,0.5") + event(1, job: 2, task: 0, $0) }
+            .joined()
+        let notes = try read([first: rows]).reader.report.notes
+        #expect(notes.count == 1)
+        #expect(notes.first?.hasPrefix("1 tasks ask for more than the largest machine has") == true)
+        #expect(try read([first: oneByOne]).reader.report.notes.isEmpty)
+        let error = #expect(throws: TraceError.self) {
+            try TraceFile.withFolder(["machine_events/part-00000-of-00001.csv": Data("0,5,0,x,16,0.5\n".utf8)]) {
+                try MachineTrace(.google2011, $0).machines()
+            }
+        }
+        #expect(error?.message == "\"16\" as CPUs: accepted: from 0 to 1")
     }
 
     @Test func `A part missing between two others is told, and so are folders without any`() throws {

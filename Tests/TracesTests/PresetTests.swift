@@ -97,6 +97,8 @@ import Testing
 
     @Test func `Machines of Google's trace are those that are there when it begins`() throws {
         let events = """
+            timestamp,machine ID,event type,platform ID,CPU capacity,memory capacity
+            # what is there when it begins
             0,5,0,HofLGzk,0.5,0.2493
             0,6,0,HofLGzk,0.5,0.2493
             0,7,0,GtXakjp,1,1

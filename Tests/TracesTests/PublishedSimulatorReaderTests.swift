@@ -46,6 +46,104 @@ import Testing
         #expect(error?.message == message)
     }
 
+    /// As many jobs as there are ends, and a job without one.
+    private func state(_ ends: [String]) -> String {
+        ends.enumerated().map { "11 0 \($0.offset) 0 0 1 1 1073741824\n12 \($0.element) \($0.offset) 0 0 1\n" }.joined()
+            + "11 0 999 0 0 1 1 1073741824\n"
+    }
+
+    private func reader(_ ends: [String], _ unit: PublishedSimulatorOptions.TimeUnit? = nil) throws -> (
+        jobs: [TraceJob], report: ReadReport
+    ) {
+        var options = PublishedSimulatorOptions()
+        options.endTimes = unit
+        return try TraceFile.withBytes(Array(state(ends).utf8)) { path in
+            let reader = try PublishedSimulatorReader(path, options)
+            return (try reader.all(), reader.report)
+        }
+    }
+
+    @Test(arguments: [
+        (["13326.668895"], "s", 13_326.668895), (["12.602755", "6.844149"], "s", 12.602755), (["13326"], "s", 13_326),
+        (["604046276", "729786416442"], "us", 604.046276),
+        (["604046276.0", "729786416442.0"], "us", 604.046276), (["90000000", "120000000"], "us", 90),
+        (["0.5", "7000000"], "s", 0.5),
+    ])
+    func `The unit of ends is the one that they suit`(ends: [String], unit: String, first: Double) throws {
+        let (jobs, report) = try reader(ends)
+        #expect(report.endTimes?.rawValue == unit)
+        #expect(jobs[0].job.duration == Nanoseconds(clampingSeconds: first))
+        #expect(jobs.last?.job.duration == .longestSpan)
+        #expect(jobs.map(\.isCut) == ends.map { _ in false } + [true])
+    }
+
+    @Test(arguments: [
+        (
+            ["2000000"],
+            "which may be seconds (the last 23.1 days from the start) or microseconds (the last 2 s from the start)"
+        ),
+        // Whole seconds over a month.
+        (
+            ["86400", "2505600"],
+            "which may be seconds (the last 29 days from the start) or microseconds (the last 2.5056 s from the start)"
+        ),
+        (
+            ["604046276.5", "729786416442"],
+            "which suit neither seconds (the last 8446602 days from the start) nor microseconds (they have fractions)"
+        ),
+        (
+            ["100", "200", "9000000"],
+            "which suit neither seconds (the last 104.2 days from the start) nor microseconds (most within a second of the start)"
+        ),
+    ])
+    func `Ends that suit both units or neither are refused, unless the unit is given`(
+        ends: [String], reason: String
+    ) throws {
+        let error = #expect(throws: TraceError.self) { try reader(ends) }
+        #expect(error?.message.contains(reason) == true)
+        #expect(error?.message.hasSuffix("; accepted: with endTimes, s or us") == true)
+        #expect(try reader(ends, .seconds).report.endTimes == .seconds)
+        // What tasks ask for does not depend on it.
+        #expect(
+            try TraceFile.withBytes(Array(state(ends).utf8)) { try PublishedRequests($0) }.requests[0].count == ends
+                .count + 1)
+    }
+
+    @Test func `A unit that is given wins, and is told where it hardly is that of the ends`() throws {
+        let seconds = try reader(["13326.668895"], .microseconds)
+        #expect(seconds.jobs[0].job.duration == 13_326_669)
+        #expect(
+            seconds.report.notes
+                == ["the 1 ends of jobs are hardly microseconds, as endTimes says: the last 0.013327 s from the start"])
+        let microseconds = try reader(["729786416442"], .seconds)
+        #expect(microseconds.report.notes.count == 1)
+        #expect(try reader(["13326.668895"], .seconds).report.notes.isEmpty)
+        #expect(try reader(["13326000000"], .microseconds).report.notes.isEmpty)
+    }
+
+    @Test func `Ends of Google's clock are told, and taken so where that is said`() throws {
+        #expect(try reader(["604046276", "729786416442"]).report.notes.count == 1)
+        let (jobs, report) = try reader(["604046276", "729786416442"], .google2011)
+        #expect(jobs[0].job.duration == 4_046_276_000)
+        #expect(report.notes.isEmpty)
+        #expect(try reader(["504046276"], .google2011).report.notes.count == 1)
+    }
+
+    @Test func `Without ends nothing is said of their unit`() throws {
+        let (jobs, report) = try reader([])
+        #expect(jobs.count == 1)
+        #expect(report.endTimes == nil)
+    }
+
+    @Test func `Memory that is hardly in bytes is told`() throws {
+        let report = try TraceFile.withBytes(Array("11 0 7 1 3 4 2.0 16\n".utf8)) { path in
+            let reader = try PublishedSimulatorReader(path)
+            _ = try reader.all()
+            return reader.report
+        }
+        #expect(report.notes == ["none of 1 jobs has a MiB of memory: the format has bytes of the whole job"])
+    }
+
     private static let classes = (0...3).map { "11 0 1\($0) 1 \($0) 1 1 0\n11 0 2\($0) 0 \($0) 1 1 0\n" }.joined()
 
     @Test(arguments: [

@@ -156,6 +156,92 @@ import Testing
         }
     }
 
+    /// Two tasks of a job at 100 s and 1000 s: a window between them has one that waits.
+    @Test func `What waits when a window begins is left out, and said`() throws {
+        let rows = [(700, 0, 0), (700, 1, 0), (700, 0, 1), (750, 0, 4), (1600, 1, 1), (2100, 1, 4)].map {
+            time, task, kind in
+            "\(time)000000,,1,\(task),5,\(kind),u,0,0,0.1,0.1,0,0\n"
+        }
+        try withFolder { folder in
+            let parts = folder.appendingPathComponent("t/task_events")
+            try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: true)
+            try Data(rows.joined().utf8).write(to: parts.appendingPathComponent("part-00000-of-00500.csv"))
+            let converted = try CellbenchProcess.run(
+                ["trace", "convert", "google2011:t", "o.csv", "--initial-jobs", "i.csv", "--from", "300s"], in: folder)
+            #expect(converted.status == 0)
+            #expect(converted.errors.contains("1 tasks that waited when the window began are left out\n"))
+            let inspected = try CellbenchProcess.run(
+                ["trace", "inspect", "google2011:t", "--from", "300s"], in: folder)
+            let words = inspected.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.hasSuffix("waiting when the window began 0 1 1"))
+        }
+    }
+
+    /// Of 20 jobs one is submitted with the limit; with the scale each has a tenth of its tasks.
+    @Test(arguments: [["--limit", "1"], ["--set", "sizeScale=0.1"], ["--to", "1s"], ["--set", "timeScale=0.01"]])
+    func `Shares are of what was selected`(selection: [String]) throws {
+        var text = ""
+        for job in 0..<20 { text += "p-\(job),\(1000 * (20 - job)),1024,0,0,,LS,Running,\(job),900,\(job)\n" }
+        let header =
+            "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time\n"
+        try withFolder(["pods.csv": header + text]) { folder in
+            let arguments = ["trace", "inspect", "alibaba-gpu-2023:pods.csv"] + selection
+            let outcome = try CellbenchProcess.run(arguments, in: folder)
+            #expect(
+                outcome.output.contains(
+                    " tasks still ran when the files ended, and are taken to end with the trace: 1.000 of"))
+            let json = try CellbenchProcess.run(arguments + ["--json"], in: folder)
+            let root = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+            #expect(root["tasksCut"] as? Int == root["tasks"] as? Int)
+        }
+    }
+
+    @Test func `Of a list of requests inspect and fit have what is in it, and convert says what to do instead`() throws
+    {
+        let mix = "name,cpu_milli,memory_mib,num_gpu,gpu_milli\np-0,12000,16384,1,1000\np-1,6000,12288,1,460\n"
+        let config = "cell: { machines: [{ class: m, count: 2, cpu: 8, memory: 32, gpu: 1 }] }\n"
+        try withFolder(["mix.csv": mix, "cell.yaml": config]) { folder in
+            let inspected = try CellbenchProcess.run(
+                ["trace", "inspect", "alibaba-gpu-2023:mix.csv", "--cell", "cell.yaml"], in: folder)
+            #expect(inspected.status == 0)
+            #expect(
+                inspected.output.hasPrefix(
+                    """
+                    alibaba-gpu-2023: 2 jobs of 2 tasks, requests only: it has no times; 2 rows
+
+                    jobs by workload: batch: 2
+                    1 tasks of 1 jobs fit on none of them
+
+                    """))
+            let json = try CellbenchProcess.run(["trace", "inspect", "alibaba-gpu-2023:mix.csv", "--json"], in: folder)
+            let root = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+            #expect(root["peak"] is NSNull)
+            #expect(root["spanSeconds"] is NSNull)
+            let fit = try CellbenchProcess.run(["trace", "fit", "alibaba-gpu-2023:mix.csv"], in: folder)
+            #expect(fit.status == 0)
+            let whole = """
+                name: drawn
+                horizon: 1h
+                cell: { machines: [{ class: m, count: 3, cpu: 32, memory: 128, gpu: 2 }] }
+                architectures: [{ kind: shared-state }]
+
+                """
+            let written = fit.output + "    interarrival: { exponential: { mean: 10s } }\n    duration: 5min\n"
+            try Data((whole + written).utf8).write(to: folder.appendingPathComponent("whole.yaml"))
+            try Data((whole + fit.output).utf8).write(to: folder.appendingPathComponent("part.yaml"))
+            #expect(try CellbenchProcess.run(["validate", "whole.yaml"], in: folder).status == 0)
+            #expect(
+                try CellbenchProcess.run(["validate", "part.yaml"], in: folder).errors.contains(
+                    "\"interarrival\" is missing"))
+            let converted = try CellbenchProcess.run(
+                ["trace", "convert", "alibaba-gpu-2023:mix.csv", "o.csv"], in: folder)
+            #expect(converted.status == 65)
+            #expect(converted.errors.filter { $0 == "\n" }.count == 1)
+            #expect(converted.errors.contains("no times"))
+            #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("o.csv").path))
+        }
+    }
+
     private static let mistakes: [([String], Int32)] = [
         (["inspect", "nonsense"], 64), (["inspect", "tar:x"], 64), (["inspect", "csv:"], 64),
         (["inspect", "csv:nowhere.csv"], 66), (["fit", "google2011:nowhere"], 66), (["inspect", "swf:google"], 66),

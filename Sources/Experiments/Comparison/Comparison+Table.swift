@@ -35,7 +35,8 @@ extension Comparison {
                 + failures(block)
         }
         let bars = sweepTable(width: width, style: style)
-        return (sections + [bars.text, legend(bars: bars.legend)]).filter { !$0.isEmpty }.joined(separator: "\n")
+        let notes = traceNotes.map { $0 + "\n" }.joined()
+        return (sections + [bars.text, notes, legend(bars: bars.legend)]).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     /// Whether some commit took time: only then the table says how busy the cell was with them.

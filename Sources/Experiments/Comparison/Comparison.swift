@@ -12,6 +12,8 @@ public struct Comparison: Sendable {
     public let saturation: [SaturationResult]
     /// Whether jobs came from traces: those that were drawn are as many as fit.
     let hasTraces: Bool
+    /// What to know of the traces before believing the figures: a line each.
+    let traceNotes: [String]
 
     /// The architectures at one value of the sweep.
     public struct Block: Sendable {
@@ -80,6 +82,9 @@ public struct Comparison: Sendable {
         complete = results.complete
         saturation = results.saturation
         hasTraces = results.traces.contains { $0.quantity == nil }
+        traceNotes = results.traces.flatMap { trace in
+            (trace.notes ?? []).map { "\(trace.path): \($0)".printable }
+        }
         self.architectures = architectures
         workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()
     }

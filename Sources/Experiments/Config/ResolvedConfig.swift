@@ -135,6 +135,27 @@ struct ResolvedConfig {
         text(.block([("workloads", .block(pairs(ofGenerated: workloads)))]))
     }
 
+    /// `workloads:` with what tasks ask for and how many a job has, and nothing of times.
+    static func text(ofRequests workloads: [TraceSummary.Workload]) -> String {
+        text(
+            .block([
+                (
+                    "workloads",
+                    .block(
+                        workloads.map { workload in
+                            func pair(_ quantity: TraceSummary.Quantity, _ node: (Double) -> Node) -> (String, Node)? {
+                                workload.distribution(of: quantity).map { (quantity.rawValue, $0.node(node)) }
+                            }
+                            let pairs = [
+                                pair(.tasks, Node.number), pair(.cpu, Node.number), pair(.memory, Node.memory),
+                                pair(.gpu, Node.number),
+                            ]
+                            return (workload.name, .block(pairs.compactMap { $0 }))
+                        })
+                )
+            ]))
+    }
+
     private static func pairs(
         ofGenerated workloads: [GeneratedWorkload], loads: [Double?] = []
     ) -> [(String, Node)] {

@@ -18,6 +18,10 @@ public struct TraceUse: Codable, Equatable, Sendable {
     public var rowsSkipped: Int
     /// What was passed over, by reason.
     public var skipped: [String: Skipped]
+    /// What the times of ends were taken to be in, as configs name it; nil for formats that do not leave it open.
+    public var endTimes: String?
+    /// What to know of the trace before believing it, a sentence each; nil for nothing.
+    public var notes: [String]?
 
     /// What was passed over for one reason.
     public struct Skipped: Codable, Equatable, Sendable {

@@ -11,8 +11,9 @@ public struct TraceConversion {
 
     /// Reads a trace to its end.
     ///
-    /// - Throws: ``Traces/TraceError``.
-    public init(of reader: any JobReader) throws(TraceError) {
+    /// - Throws: ``Traces/TraceError``, also of a trace that has no times.
+    public init(of reader: SelectedJobs) throws(TraceError) {
+        try reader.requireTimes()
         while let job = try reader.next() {
             let rows = JobListText.rows(of: job, workload: reader.workloads[job.job.workload])
             if job.wasRunning {
@@ -50,6 +51,11 @@ public struct TraceConversion {
                 initialJobs.map { "\(runningJobs) jobs that ran already in \($0.printable)" }
                     ?? "\(runningJobs) jobs that ran already are left out: --initial-jobs FILE takes them")
         }
+        if let waiting = report.skipped[SelectedJobs.waiting], waiting.tasks > 0 {
+            lines.append("\(waiting.tasks) tasks that waited when the window began are left out")
+        }
+        if let endTimes = report.endTimes { lines.append("ends of jobs are taken to be \(endTimes.inWords)") }
+        lines += report.notes
         if report.rowsSkipped > 0 { lines.append("\(report.rowsSkipped) rows passed over: see 'trace inspect'") }
         return lines
     }

@@ -24,6 +24,7 @@ public struct TraceFitText {
     ///
     /// - Throws: ``Traces/TraceError`` if no workload has enough jobs to be fitted to.
     public func text() throws(TraceError) -> String {
+        guard summary.hasTimes else { return textOfRequests }
         let fitted = summary.workloads.filter(canBeFitted).compactMap(\.fitted)
         guard !fitted.isEmpty else {
             throw TraceError(
@@ -37,9 +38,22 @@ public struct TraceFitText {
             text += workload.name.printable + "\n"
         }
         for workload in fitted { text += loadComment(workload) }
-        text += leftOut
+        text += leftOut + notes
         return text + ResolvedConfig.text(ofGenerated: fitted)
     }
+
+    /// What workloads can draw from a trace that has no times: how many tasks jobs have, and what those ask for.
+    private var textOfRequests: String {
+        var text =
+            "# Fitted to \(source.format.rawValue): \(summary.jobs) jobs, which have no times. The workloads want an interarrival and a\n"
+        text +=
+            "# duration beside what is here, such as interarrival: { exponential: { mean: 10s } } and duration: 5min.\n"
+        text += leftOut + notes
+        return text + ResolvedConfig.text(ofRequests: summary.workloads.filter { Name.isValid($0.name) })
+    }
+
+    /// What to know of the trace before believing it.
+    private var notes: String { summary.report.notes.map { "# Note: \($0.printable)\n" }.joined() }
 
     /// What a fitted workload asks for beside what the trace's jobs did.
     ///

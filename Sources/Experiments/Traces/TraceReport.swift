@@ -3,8 +3,8 @@ public import Traces
 
 /// What `cellbench trace inspect` says of a trace.
 public struct TraceReport {
-    private let source: TraceSource
-    private let summary: TraceSummary
+    let source: TraceSource
+    let summary: TraceSummary
 
     /// A report on what was read of `source`.
     public init(_ source: TraceSource, _ summary: TraceSummary) {
@@ -23,6 +23,7 @@ public struct TraceReport {
     }
 
     private var overview: String {
+        guard summary.hasTimes else { return overviewOfRequests }
         let coreSeconds = summary.workloads.reduce(0) { $0 + $1.coreSeconds }
         let gibibyteSeconds = summary.workloads.reduce(0) { $0 + $1.gibibyteSeconds }
         let gpuSeconds = summary.workloads.reduce(0) { $0 + $1.gpuSeconds }
@@ -54,7 +55,22 @@ public struct TraceReport {
             + "\(summary.report.rows) rows\n\n"
             + grid.rendered(width: 100).joined()
             + "\nat most \(peak.tasks) tasks at once, \(number(peak.cores)) cores, \(number(peak.gibibytes)) GiB, "
-            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked + cut
+            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked + cut + notes
+    }
+
+    /// Of a trace without times: what runs when, and for how long, is unknown.
+    private var overviewOfRequests: String {
+        let counts = summary.workloads.map { "\($0.name.printable): \($0.jobs)" }.joined(separator: ", ")
+        return
+            "\(source.format.rawValue): \(summary.jobs) jobs of \(summary.tasks) tasks, requests only: it has no times; "
+            + "\(summary.report.rows) rows\n\njobs by workload: \(counts)\n" + tooLarge + asked
+            + "no job of it can be submitted: 'cellbench trace fit' prints what workloads may draw from it\n" + notes
+    }
+
+    /// What the trace leaves open and how that was taken, and what to know before believing it.
+    private var notes: String {
+        let endTimes = summary.report.endTimes.map { "ends of jobs are taken to be \($0.inWords)\n" } ?? ""
+        return endTimes + summary.report.notes.map { "note: \($0.printable)\n" }.joined()
     }
 
     /// What jobs ask of machines beside capacity, if any does.
@@ -67,12 +83,18 @@ public struct TraceReport {
 
     /// What is not known but assumed, if anything is.
     private var cut: String {
-        guard summary.report.tasksCut > 0 else { return "" }
+        guard summary.tasksCut > 0 else { return "" }
         let all = summary.workloads.reduce(0) { $0 + $1.coreSeconds }
-        let share = all > 0 ? FigureFormat.share(summary.report.coreSecondsCut / all) : "0"
+        let cut = summary.workloads.reduce(0) { $0 + $1.coreSecondsCut }
+        let share = all > 0 ? FigureFormat.share(cut / all) : "0"
+        let taken =
+            switch source.format {
+            case .alibabaGPU2023: "to end with the trace"
+            case .publishedSimulator: "to outlive every simulation"
+            case .csv, .swf, .google2011: "to run on to the end of the trace"
+            }
         return
-            "\(summary.report.tasksCut) tasks still ran when the files ended, and are taken to run on to the end of the trace: "
-            + "\(share) of the cpu time\n"
+            "\(summary.tasksCut) tasks still ran when the files ended, and are taken \(taken): \(share) of the cpu time\n"
     }
 
     /// What the peak is of the cell that the trace is held against.
@@ -84,10 +106,15 @@ public struct TraceReport {
         let machines = summary.machines.reduce(0) { $0 + $1.count }
         return "of the cell's \(machines) machines that is \(percent(shares.cores)) of the cores, "
             + "\(percent(shares.gibibytes)) of the memory, \(percent(shares.gpus)) of the GPUs"
-            + "\n\(summary.tasksTooLarge) tasks of \(summary.jobsTooLarge) jobs fit on none of them\n"
+            + "\n" + tooLarge
     }
 
-    private static let levels: [(String, Double)] = [
+    private var tooLarge: String {
+        guard !summary.machines.isEmpty else { return "" }
+        return "\(summary.tasksTooLarge) tasks of \(summary.jobsTooLarge) jobs fit on none of them\n"
+    }
+
+    static let levels: [(String, Double)] = [
         ("p10", 0.1), ("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("max", 1),
     ]
 
@@ -131,104 +158,10 @@ public struct TraceReport {
     }
 }
 
-extension TraceReport {
-    /// For programs.
-    ///
-    /// - Throws: `EncodingError` for a figure that is not finite.
-    public func jsonText() throws -> String {
-        try JSONText.encode(Output(format: source.format.rawValue, summary))
-    }
-
-    private struct Output: Encodable {
-        var schema = "cellbench.trace/1"
-        var format: String
-        var jobs: Int
-        var tasks: Int
-        var rows: Int
-        var rowsSkipped: Int
-        var tasksCut: Int
-        var spanSeconds: Double
-        var peak: PeakOutput
-        var cell: CellOutput?
-        var skipped: [String: SkippedOutput]
-        var workloads: [String: WorkloadOutput]
-
-        init(format: String, _ summary: TraceSummary) {
-            self.format = format
-            jobs = summary.jobs
-            tasks = summary.tasks
-            rows = summary.report.rows
-            rowsSkipped = summary.report.rowsSkipped
-            tasksCut = summary.report.tasksCut
-            spanSeconds = summary.spanSeconds
-            peak = PeakOutput(
-                tasks: summary.peak.tasks, cpu: summary.peak.cores, memory: summary.peak.gibibytes,
-                gpu: summary.peak.gpus)
-            cell = summary.peakShares.map { shares in
-                CellOutput(
-                    peakShare: ShareResult(cpu: shares.cores, memory: shares.gibibytes, gpu: shares.gpus),
-                    tasksTooLarge: summary.tasksTooLarge, jobsTooLarge: summary.jobsTooLarge)
-            }
-            skipped = summary.report.skipped.mapValues { SkippedOutput(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) }
-            workloads = Dictionary(uniqueKeysWithValues: summary.workloads.map { ($0.name, WorkloadOutput($0)) })
-        }
-    }
-
-    private struct PeakOutput: Encodable {
-        var tasks: Int
-        var cpu: Double
-        var memory: Double
-        var gpu: Double
-    }
-
-    private struct CellOutput: Encodable {
-        var peakShare: ShareResult
-        var tasksTooLarge: Int
-        var jobsTooLarge: Int
-    }
-
-    private struct SkippedOutput: Encodable {
-        var rows: Int
-        var jobs: Int
-        var tasks: Int
-    }
-
-    private struct WorkloadOutput: Encodable {
-        var jobs: Int
-        var tasks: Int
-        var jobsRunning: Int
-        var tasksRunning: Int
-        var jobsConstrained: Int
-        var jobsSpread: Int
-        var coreSeconds: Double
-        var gibibyteSeconds: Double
-        var gpuSeconds: Double
-        var quantiles: [String: [String: Double]]
-
-        init(_ workload: TraceSummary.Workload) {
-            jobs = workload.jobs
-            tasks = workload.tasks
-            jobsRunning = workload.jobsRunning
-            tasksRunning = workload.tasksRunning
-            jobsConstrained = workload.jobsConstrained
-            jobsSpread = workload.jobsSpread
-            coreSeconds = workload.coreSeconds
-            gibibyteSeconds = workload.gibibyteSeconds
-            gpuSeconds = workload.gpuSeconds
-            quantiles = Dictionary(
-                uniqueKeysWithValues: workload.samples.map { quantity, sample in
-                    var figures = ["mean": sample.mean, "min": sample.values.first ?? 0]
-                    for (name, level) in TraceReport.levels { figures[name] = sample.quantile(level) }
-                    return (quantity.rawValue, figures)
-                })
-        }
-    }
-}
-
 extension TraceSummary {
     /// The most that is held at once as shares of the cell that the trace is held against; nil without one, and for a resource that
     /// the cell lacks.
-    fileprivate var peakShares: (cores: Double?, gibibytes: Double?, gpus: Double?)? {
+    var peakShares: (cores: Double?, gibibytes: Double?, gpus: Double?)? {
         guard !machines.isEmpty else { return nil }
         let capacity = machines.reduce(Resources.zero) { $0 + $1.capacity * Int64($1.count) }
         func share(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }

@@ -1,7 +1,7 @@
 /// A list of jobs in the order of their submission, and the workloads they belong to.
 public struct JobList: Sendable, Equatable {
     /// The workloads named in the list, in order of first appearance.
-    public let workloads: [String]
+    public private(set) var workloads: [String]
     /// The jobs, by submission time; equal times in the list's order.
     public private(set) var jobs: [JobSpec]
     /// What the tasks are like of the jobs whose tasks differ, a job's one after the other.
@@ -36,6 +36,15 @@ public struct JobList: Sendable, Equatable {
     /// What a job of this list asks of machines beside capacity.
     public func requirements(of job: JobSpec) -> Requirements {
         job.requirements == JobSpec.unconstrained ? Requirements() : requirements[Int(job.requirements)]
+    }
+
+    /// The same jobs, in a list that has further workloads behind its own.
+    ///
+    /// - Complexity: O(1) in the number of jobs.
+    public func adding(workloads names: [String]) -> JobList {
+        var list = self
+        list.workloads += names
+        return list
     }
 
     /// The same jobs as those of other workloads.

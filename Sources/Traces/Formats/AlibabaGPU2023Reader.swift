@@ -1,155 +1,90 @@
 internal import Simulator
 
-/// Reads the pods of Alibaba's GPU cluster trace of 2023, each as a job of one task.
+/// Reads the pods of Alibaba's GPU cluster trace of 2023, each as a job of one task, in the order of their creation.
 ///
 /// Weng et al., "Beware of Fragmentation: Scheduling GPU-Sharing Workloads with Fragmentation Gradient Descent", USENIX ATC 2023
 /// (cluster-trace-gpu-v2023). A pod is submitted at its creation and runs from its scheduling to its deletion. One that was never
 /// scheduled is passed over and counted. Latency-sensitive and guaranteed pods (`LS`, `Guaranteed`) are of the workload
 /// `service`, burstable and best-effort ones of `batch`. One that names models of GPU runs on machines whose `gpu_model` is one of them.
+///
+/// Most variants of the list are not in the order of time, and what still ran when the trace ended is marked by the last time that
+/// the list has: all is read before the first job is known. Some variants have no times at all, but requests.
 final class AlibabaGPU2023Reader: JobReader {
-    private enum Column: Int, CaseIterable {
-        case name, cpuMilli, memoryMiB, gpuCount, gpuMilli, gpuSpec, qos, created, deleted, scheduled
-
-        var name: String {
-            switch self {
-            case .name: "name"
-            case .cpuMilli: "cpu_milli"
-            case .memoryMiB: "memory_mib"
-            case .gpuCount: "num_gpu"
-            case .gpuMilli: "gpu_milli"
-            case .gpuSpec: "gpu_spec"
-            case .qos: "qos"
-            case .created: "creation_time"
-            case .deleted: "deletion_time"
-            case .scheduled: "scheduled_time"
-            }
-        }
-    }
-
-    /// Our workload of each class of service.
-    private static let workloadsByClass = [
-        "LS": "service", "Guaranteed": "service", "Burstable": "batch", "BE": "batch",
-    ]
-
-    var report: ReadReport { skipped.of(rows: rows.rowsRead - 1) }
-    var workloads: [String] { names.names }
-    private var skipped = ReadReport()
-    private var names = WorkloadNames()
-    private let rows: RowReader
-    private let header: TableHeader
+    var report: ReadReport { rows.report }
+    var workloads: [String] { rows.workloads }
+    var hasTimes: Bool { rows.hasTimes }
+    private let rows: AlibabaGPU2023Rows
     private let policy: BadRowPolicy
-    private var last: Nanoseconds = 0
+    /// The pods; nil before the list was read.
+    private var pods: [AlibabaGPU2023Pod]?
+    private var position = 0
+    /// The last time in the list: when the trace ended.
+    private var end: Nanoseconds = 0
 
     /// A reader of the list of pods at `path`, plain or compressed with gzip.
     init(_ path: String, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil) throws(TraceError) {
         self.policy = policy
-        rows = try RowReader(path, separatedBy: .comma, tap: tap)
-        let names = Column.allCases.map(\.name)
-        header = try TableHeader(rows, columns: names, accepted: "a header with \(names.joined(separator: ", "))")
-        for column in Column.allCases { try header.require(column.rawValue) }
+        rows = try AlibabaGPU2023Rows(path, tap: tap)
     }
 
     func next() throws(TraceError) -> TraceJob? {
+        let pods: [AlibabaGPU2023Pod]
+        if let known = self.pods { pods = known } else { pods = try read() }
+        self.pods = pods
+        guard position < pods.count else { return nil }
+        defer { position += 1 }
+        return job(pods[position])
+    }
+
+    private func read() throws(TraceError) -> [AlibabaGPU2023Pod] {
+        var pods: [AlibabaGPU2023Pod] = []
+        var isInOrder = true
         while true {
             do throws(TraceError) {
-                guard try rows.next() else { return nil }
-                try header.check(rows)
-                if let job = try job() { return job }
+                guard let pod = try rows.next() else { break }
+                end = max(end, pod.created, max(pod.scheduled ?? 0, pod.deleted ?? 0))
+                guard pod.scheduled != nil || !hasTimes else {
+                    rows.skip("never scheduled")
+                    continue
+                }
+                isInOrder = isInOrder && pod.created >= pods.last?.created ?? 0
+                pods.append(pod)
             } catch {
-                try skipped.pass(error, policy)
+                try rows.pass(error, policy)
             }
         }
+        guard !isInOrder else { return pods }
+        return pods.enumerated()
+            .sorted { ($0.element.created, $0.offset) < ($1.element.created, $1.offset) }
+            .map(\.element)
     }
 
-    /// The row's pod as a job; nil for one that was never scheduled.
-    private func job() throws(TraceError) -> TraceJob? {
-        let created = try time(.created)
-        guard created >= last else {
-            throw error(
-                .created, .timeGoesBack, "before the creation in the row above; accepted: rows in order of time")
-        }
-        let demand = try demand()
-        let workload = try workload()
-        last = created
-        guard !rows.isEmpty(place(.scheduled)) else {
-            skipped.skip("never scheduled", rows: 1, jobs: 1, tasks: 1)
-            return nil
-        }
-        let scheduled = try time(.scheduled)
-        guard scheduled >= created else {
-            throw error(.scheduled, .endBeforeStart, "before the creation; accepted: at or after it")
-        }
-        let deleted = try time(.deleted)
-        guard deleted >= scheduled else {
-            throw error(.deleted, .endBeforeStart, "before the scheduling; accepted: at or after it")
-        }
-        let job = JobSpec(
-            submitted: created, duration: deleted - scheduled, demand: demand, workload: workload, tasks: 1,
-            id: StableHash.of(rows.content(place(.name))))
-        var traced = TraceJob(job, began: scheduled)
-        traced.requirements.constraints = try constraints()
+    private func job(_ pod: AlibabaGPU2023Pod) -> TraceJob {
+        let scheduled = pod.scheduled ?? 0
+        let deleted = pod.deleted ?? end
+        let spec = JobSpec(
+            submitted: pod.created, duration: hasTimes ? deleted - scheduled : 0, demand: pod.demand,
+            workload: pod.workload, tasks: 1, id: pod.id)
+        var traced = TraceJob(spec, began: pod.scheduled)
+        traced.requirements.constraints = rows.constraints(pod.constraints)
+        traced.isCut = hasTimes && !pod.hasEnded && deleted == end
         return traced
     }
+}
 
-    private func demand() throws(TraceError) -> Resources {
-        let devices = try amount(.gpuCount)
-        // A share of a device can be asked for only of one.
-        let milliGPUs = devices == 1 ? try amount(.gpuMilli) : devices * 1000
-        guard milliGPUs <= Resources.largestOfOneMachine else {
-            throw error(.gpuCount, .outOfRange, "accepted: at most \(Resources.largestOfOneMachine / 1000)")
-        }
-        return Resources(
-            milliCores: try amount(.cpuMilli), memoryMiB: try amount(.memoryMiB), milliGPUs: milliGPUs
-        ).atLeastAMilliCore
-    }
-
-    /// The models of GPU that the pod accepts, if it says so.
-    private func constraints() throws(TraceError) -> [Constraint] {
-        guard !rows.isEmpty(place(.gpuSpec)) else { return [] }
-        let models = (rows.text(place(.gpuSpec)) ?? "").split(separator: "|").map(String.init)
-        guard !models.isEmpty, models.allSatisfy(ConstraintText.isWord) else {
-            throw error(.gpuSpec, .unknownValue, "accepted: models of GPU between bars, or nothing")
-        }
-        return [Constraint(AlibabaGPU2023Nodes.modelAttribute, .in, models.map { AttributeValue($0) })]
-    }
-
-    private func workload() throws(TraceError) -> Int {
-        guard let name = rows.text(place(.qos)).flatMap({ AlibabaGPU2023Reader.workloadsByClass[$0] }),
-            let number = names.number(name)
-        else {
-            let accepted = AlibabaGPU2023Reader.workloadsByClass.keys.sorted().joined(separator: ", ")
-            throw error(.qos, .unknownValue, "accepted: \(accepted)")
-        }
-        return number
-    }
-
-    private func time(_ column: Column) throws(TraceError) -> Nanoseconds {
-        guard let seconds = rows.number(place(column)) else {
-            throw error(column, .notANumber, "accepted: seconds of at least 0")
-        }
-        guard seconds >= 0, seconds <= Nanoseconds.longestSpan.inSeconds else {
-            throw error(column, .outOfRange, "accepted: seconds from 0 to \(Int(Nanoseconds.longestSpan.inSeconds))")
-        }
-        return Nanoseconds(clampingSeconds: seconds)
-    }
-
-    private func amount(_ column: Column) throws(TraceError) -> Int64 {
-        guard let value = rows.integer(place(column)) else {
-            throw error(column, .notANumber, "accepted: a whole number of at least 0")
-        }
-        guard (0...Resources.largestOfOneMachine).contains(value) else {
-            throw error(column, .outOfRange, "accepted: from 0 to \(Resources.largestOfOneMachine)")
-        }
-        return value
-    }
-
-    private func place(_ column: Column) -> Int {
-        guard let place = header[column.rawValue] else { preconditionFailure("every column is required") }
-        return place
-    }
-
-    private func error(_ column: Column, _ problem: RowProblem, _ message: String) -> TraceError {
-        let place = place(column)
-        return rows.error(place, problem, "\(column.name): \(rows.quoted(place)): \(message)")
-    }
+/// A pod as its row has it.
+struct AlibabaGPU2023Pod {
+    /// When it was created; 0 where the list has no times.
+    var created: Nanoseconds = 0
+    /// When it was scheduled; nil where it never was.
+    var scheduled: Nanoseconds?
+    /// When it was deleted; nil where it was not.
+    var deleted: Nanoseconds?
+    let demand: Resources
+    let workload: Int
+    let id: UInt64
+    /// The number of what it asks of machines; nil for nothing.
+    let constraints: Int?
+    /// Whether its phase says that it has ended: `Succeeded` or `Failed`.
+    let hasEnded: Bool
 }

@@ -5,6 +5,7 @@ internal import Simulator
 ///
 /// A row `11 time job production class tasks cpus memory` is a job that runs: cores and bytes of the whole job, shared equally by its
 /// tasks; a row `12 time job production class unused` says when it ends. A job without an end outlives every simulation.
+/// The unit of ends is that of the options, or else that which the values suggest: ``PublishedEndTimes``.
 /// Production jobs (1) whose scheduling class is neither 0 nor 1 are of the workload `service`, others of `batch`: the simulator's
 /// own split, named CMB_PBB there. The rows of ends follow those of their jobs anywhere in the file, so that all is read before the
 /// first job is known.
@@ -15,6 +16,8 @@ final class PublishedSimulatorReader: JobReader {
     private struct Running {
         var job: JobSpec
         var request: TaskRequest
+        /// When it ends, in what unit ever; nil where nothing says.
+        var end: Double?
     }
 
     private(set) var report = ReadReport()
@@ -36,8 +39,39 @@ final class PublishedSimulatorReader: JobReader {
     }
 
     func next() throws(TraceError) -> TraceJob? {
-        if jobs == nil { jobs = try read().reversed().map { TraceJob($0.job, began: -1) } }
+        if jobs == nil { jobs = try ended(try read()).reversed() }
         return jobs?.popLast()
+    }
+
+    /// The jobs, each as long as its end says; one without an end still ran when the files ended.
+    private func ended(_ found: [Running]) throws(TraceError) -> [TraceJob] {
+        var ends = PublishedEndTimes()
+        for running in found { if let end = running.end { ends.append(end) } }
+        let given = options.endTimes
+        let unit: PublishedSimulatorOptions.TimeUnit?
+        if let given { unit = given } else { unit = try ends.unit(in: rows.path) }
+        if let unit, found.contains(where: { $0.end != nil }) {
+            report.endTimes = unit
+            if let doubt = ends.doubt(of: unit, isGiven: given != nil) { report.notes.append(doubt) }
+        }
+        noteMemory(of: found)
+        return found.map { running in
+            var job = running.job
+            if let end = running.end {
+                job.duration = Nanoseconds(clampingSeconds: PublishedEndTimes.seconds(end, in: unit))
+            }
+            var traced = TraceJob(job, began: -1)
+            traced.isCut = running.end == nil
+            return traced
+        }
+    }
+
+    /// Tells of memory that is hardly in bytes.
+    private func noteMemory(of jobs: [Running]) {
+        let most = jobs.map { $0.request.gibibytes * Double($0.job.tasks) * Self.bytesPerGibibyte }.max() ?? 0
+        let mebibyte = 1_048_576.0
+        guard most > 0, most < mebibyte else { return }
+        report.notes.append("none of \(jobs.count) jobs has a MiB of memory: the format has bytes of the whole job")
     }
 
     /// What a task of each job asks for, by workload, in the order of the rows.
@@ -78,7 +112,7 @@ final class PublishedSimulatorReader: JobReader {
                         throw rows.error(
                             2, .endBeforeStart, "job \(id) ends and was not running; accepted: after its row 11")
                     }
-                    found[position].job.duration = try end()
+                    found[position].end = try amount(1, "time")
                 default:
                     throw rows.error(0, .unknownValue, "\(rows.quoted(0)) as the kind of row; accepted: 11 or 12")
                 }
@@ -116,11 +150,6 @@ final class PublishedSimulatorReader: JobReader {
             demand: Resources(cores: cores, gibibytes: gibibytes).atLeastAMilliCore,
             workload: isService ? 1 : 0, tasks: Int(tasks), id: UInt64(bitPattern: id))
         return Running(job: job, request: TaskRequest(cores: cores, gibibytes: gibibytes))
-    }
-
-    private func end() throws(TraceError) -> Nanoseconds {
-        let time = try amount(1, "time")
-        return Nanoseconds(clampingSeconds: options.endTimes == .seconds ? time : time / 1e6)
     }
 
     private func requireFields(_ count: Int) throws(TraceError) {

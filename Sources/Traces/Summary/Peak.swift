@@ -14,7 +14,7 @@ public struct Peak: Equatable, Sendable {
 
 /// What is held when.
 struct Usage {
-    /// What tasks that are alike hold, and for how long: compact, as there is one for each part of each job.
+    /// What tasks that are alike hold, and for how long: compact, as there may be one for each time that each task ran.
     private struct Holding {
         var start: Nanoseconds
         var end: Nanoseconds
@@ -31,18 +31,24 @@ struct Usage {
 
     private var holdings: [Holding] = []
 
-    /// Takes in a job, which begins when it did in the trace, or where that is unknown when it is submitted.
+    /// Takes in a job, whose tasks ran when they did in the trace, or where that is unknown from its submission on.
     mutating func take(_ job: TraceJob) {
-        let start = max(0, job.began ?? job.job.submitted)
-        // What takes no time is never there.
-        for part in job.parts where part.duration > 0 {
-            holdings.append(
-                Holding(
-                    start: start, end: start.addingClamped(part.duration),
-                    milliCores: Int32(clamping: part.demand.milliCores),
-                    memoryMiB: Int32(clamping: part.demand.memoryMiB),
-                    milliGPUs: Int32(clamping: part.demand.milliGPUs), tasks: Int32(clamping: part.count)))
+        guard job.runs.isEmpty else {
+            for run in job.runs { take(job.parts[Int(run.part)], Int(run.count), from: run.start, to: run.end) }
+            return
         }
+        let start = max(0, job.began ?? job.job.submitted)
+        for part in job.parts { take(part, part.count, from: start, to: start.addingClamped(part.duration)) }
+    }
+
+    private mutating func take(_ part: TaskPart, _ tasks: Int, from start: Nanoseconds, to end: Nanoseconds) {
+        // What takes no time is never there.
+        guard end > start else { return }
+        holdings.append(
+            Holding(
+                start: start, end: end, milliCores: Int32(clamping: part.demand.milliCores),
+                memoryMiB: Int32(clamping: part.demand.memoryMiB),
+                milliGPUs: Int32(clamping: part.demand.milliGPUs), tasks: Int32(clamping: tasks)))
     }
 
     /// The most that is held at once.

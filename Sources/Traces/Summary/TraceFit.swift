@@ -13,6 +13,9 @@ extension TraceSummary.Workload {
             name: name, interarrival: interarrival.fitted, tasks: tasks.fitted, duration: duration.fitted,
             cpu: cpu.fitted, memory: memory.fitted, gpu: gpu.fitted)
     }
+
+    /// How a quantity of the jobs that were submitted is distributed; nil where the trace does not have it.
+    package func distribution(of quantity: TraceSummary.Quantity) -> Distribution? { samples[quantity]?.fitted }
 }
 
 extension SortedSample {

@@ -14,6 +14,8 @@ public struct TraceSummary: Sendable {
         public var jobsRunning = 0
         /// Of the tasks, those that ran already.
         public var tasksRunning = 0
+        /// Of the tasks, those that still ran when the trace ended, and are taken to run on as the format's reader says.
+        public var tasksCut = 0
         /// Of the jobs, those that ask for attributes of machines.
         public var jobsConstrained = 0
         /// Of the jobs, those whose tasks are to be apart.
@@ -22,6 +24,8 @@ public struct TraceSummary: Sendable {
         public var coreSeconds = 0.0
         /// The same of those that did not run already.
         public var coreSecondsSubmitted = 0.0
+        /// The same of those that still ran when the trace ended.
+        public var coreSecondsCut = 0.0
         /// GiB times seconds that the tasks take.
         public var gibibyteSeconds = 0.0
         /// Devices times seconds that the tasks take.
@@ -46,11 +50,13 @@ public struct TraceSummary: Sendable {
         case gpu
     }
 
+    /// Whether the trace has times: if not, all that depends on them is unknown, and 0 here.
+    public let hasTimes: Bool
     /// By workload.
     public private(set) var workloads: [Workload] = []
     /// Seconds from the first submission to the last.
     public private(set) var spanSeconds = 0.0
-    /// The most that is held at once, if each job begins when it did in the trace, or where that is unknown when it is submitted.
+    /// The most that is held at once, if each task runs when it did in the trace, or where that is unknown from its job's submission.
     public private(set) var peak = Peak()
     /// What was read and passed over.
     public private(set) var report = ReadReport()
@@ -67,6 +73,8 @@ public struct TraceSummary: Sendable {
     public var jobsSubmitted: Int { workloads.reduce(0) { $0 + $1.jobs - $1.jobsRunning } }
     /// All tasks.
     public var tasks: Int { workloads.reduce(0) { $0 + $1.tasks } }
+    /// Of all tasks, those that still ran when the trace ended.
+    public var tasksCut: Int { workloads.reduce(0) { $0 + $1.tasksCut } }
 
     /// Reads a trace to its end.
     ///
@@ -77,6 +85,7 @@ public struct TraceSummary: Sendable {
     /// - Complexity: O(*n* log *n*) in the number of jobs; memory for the figures of every job.
     public init(of reader: any JobReader, on machines: [MachineClass] = []) throws(TraceError) {
         self.machines = machines
+        hasTimes = reader.hasTimes
         let capacities = Set(machines.filter { $0.count > 0 }.map(\.capacity))
         func capacitiesSuiting(_ job: TraceJob) -> Set<Resources> {
             Set(
@@ -90,7 +99,7 @@ public struct TraceSummary: Sendable {
         var last: Nanoseconds = 0
         while let job = try reader.next() {
             while collectors.count <= job.job.workload { collectors.append(Collector()) }
-            collectors[job.job.workload].take(job)
+            collectors[job.job.workload].take(job, hasTimes: hasTimes)
             usage.take(job)
             if !capacities.isEmpty {
                 let suitable = job.requirements.constraints.isEmpty ? capacities : capacitiesSuiting(job)
@@ -139,7 +148,7 @@ private struct Collector {
     private var submissions: [Nanoseconds] = []
     private var values: [TraceSummary.Quantity: [Double]] = [:]
 
-    mutating func take(_ job: TraceJob) {
+    mutating func take(_ job: TraceJob, hasTimes: Bool) {
         let parts = job.parts
         let tasks = Double(job.job.tasks)
         func sum(_ value: (TaskPart) -> Double) -> Double { parts.reduce(0) { $0 + value($1) * Double($1.count) } }
@@ -147,6 +156,8 @@ private struct Collector {
         if !job.requirements.constraints.isEmpty { sums.jobsConstrained += 1 }
         if !job.requirements.spread.isEmpty { sums.jobsSpread += 1 }
         sums.tasks += job.job.tasks
+        sums.tasksCut += job.tasksCut
+        sums.coreSecondsCut += job.coreSecondsCut
         sums.coreSeconds += sum { Double($0.demand.milliCores) / 1000 * $0.duration.inSeconds }
         sums.gibibyteSeconds += sum { Double($0.demand.memoryMiB) / 1024 * $0.duration.inSeconds }
         sums.gpuSeconds += sum { Double($0.demand.milliGPUs) / 1000 * $0.duration.inSeconds }
@@ -156,9 +167,11 @@ private struct Collector {
             return
         }
         sums.coreSecondsSubmitted += sum { Double($0.demand.milliCores) / 1000 * $0.duration.inSeconds }
-        submissions.append(job.job.submitted)
         values[.tasks, default: []].append(tasks)
-        values[.duration, default: []].append(sum { $0.duration.inSeconds } / tasks)
+        if hasTimes {
+            submissions.append(job.job.submitted)
+            values[.duration, default: []].append(sum { $0.duration.inSeconds } / tasks)
+        }
         values[.cpu, default: []].append(sum { Double($0.demand.milliCores) / 1000 } / tasks)
         values[.memory, default: []].append(sum { Double($0.demand.memoryMiB) / 1024 } / tasks)
         values[.gpu, default: []].append(sum { Double($0.demand.milliGPUs) / 1000 } / tasks)

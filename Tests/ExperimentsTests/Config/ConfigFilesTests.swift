@@ -91,11 +91,9 @@ struct ConfigFilesTests {
         #expect(jobs?.jobs.map(\.workload) == [1])
         #expect(isSame(experiment, try Experiment.load(file: folder.write("r.yaml", experiment.resolvedConfig.utf8))))
 
-        let list = "submit_time,workload,tasks,task_duration,cpu,memory\n0,bach,9,1,1,1\n"
+        let list = "submit_time,workload,tasks,task_duration,cpu,memory\n0,no name,9,1,1,1\n"
         _ = try folder.write("first.csv", list.utf8)
-        #expect(
-            failure(file)?.message
-                == "in \"first.csv\" there is no workload \"bach\"; the nearest is \"batch\"; accepted: service, batch")
+        #expect(failure(file)?.message.hasPrefix("\"no name\" in \"first.csv\" is not a workload's name") == true)
     }
 
     @Test(

@@ -267,6 +267,62 @@ struct ConfigTraceTests {
         #expect(limited.traces[0].settings == "{limit: 2}")
     }
 
+    @Test("the results say what ends were taken to be in, and what to know of a trace, and the table has that below")
+    func notes() throws {
+        let folder = try folder()
+        _ = try folder.write("seconds.log", "11 0 7 0 0 4 2.0 4294967296\n12 30.5 7 0 0 1\n".utf8)
+        func use(_ state: String) throws -> Experiment {
+            try load(config("{ csv: jobs.csv }", cell: ", initialJobs: { published-simulator: \(state) }"), in: folder)
+        }
+        let inferred = try use("seconds.log")
+        #expect(inferred.points[0].scenario.initial.jobs?.jobs.map(\.duration.inSeconds) == [30.5])
+        #expect(inferred.traces.map(\.endTimes) == [nil, "s"])
+        #expect(inferred.traces.map(\.notes) == [nil, nil])
+        let absurd = try use("seconds.log, endTimes: us")
+        #expect(absurd.traces.last?.endTimes == "us")
+        let note = try #require(absurd.traces.last?.notes?.first)
+        #expect(Comparison(ResultsFile(absurd, points: [])).traceNotes == ["seconds.log: \(note)"])
+        #expect(absurd.resolvedConfig.contains("endTimes: us"))
+        #expect(!inferred.resolvedConfig.contains("endTimes"))
+        _ = try folder.write("both.log", "11 0 7 0 0 4 2.0 4294967296\n12 2000000 7 0 0 1\n".utf8)
+        #expect {
+            _ = try use("both.log")
+        } throws: { error in
+            "\(error)".contains("both.log: error: ends of jobs up to 2000000")
+        }
+    }
+
+    @Test("a list of requests without times is no trace of jobs, wherever it stands")
+    func requests() throws {
+        let folder = try folder()
+        _ = try folder.write("mix.csv", "name,cpu_milli,memory_mib,num_gpu,gpu_milli\na,1000,1,0,0\n".utf8)
+        for text in [
+            config("{ alibaba-gpu-2023: mix.csv }"),
+            config("{ csv: jobs.csv }", cell: ", initialJobs: { alibaba-gpu-2023: mix.csv }"),
+        ] {
+            #expect {
+                _ = try load(text, in: folder)
+            } throws: { error in
+                "\(error)".contains("mix.csv: error: it has what pods ask for, but no times")
+            }
+        }
+    }
+
+    @Test("a list of pods that is not in order is sorted")
+    func unsortedPods() throws {
+        let folder = try folder()
+        let rows = Self.pods.split(separator: "\n").map(String.init)
+        let unsorted = ([rows[0]] + rows.dropFirst().reversed()).joined(separator: "\n")
+        _ = try folder.write("unsorted.csv", unsorted.utf8)
+        let first = try load(config("{ alibaba-gpu-2023: unsorted.csv, limit: 1 }"), in: folder).points[0].scenario
+        guard case .list(let list) = first.workloads else { return }
+        #expect(list.jobs.map(\.submitted) == [0])
+        let all = try load(config("{ alibaba-gpu-2023: unsorted.csv }"), in: folder).points[0].scenario.workloads
+        let sorted = try load(config("{ alibaba-gpu-2023: pods.csv }"), in: folder).points[0].scenario.workloads
+        guard case .list(let all) = all, case .list(let sorted) = sorted else { return }
+        #expect(all.jobs.map(\.id) == sorted.jobs.map(\.id))
+    }
+
     @Test("a trace that is gone through again and again is read only as far as the simulation goes")
     func loops() throws {
         let folder = try folder()

@@ -5,13 +5,14 @@ extension Section {
     /// What a cell starts with, and the trace of the jobs that run already, if it names one.
     ///
     /// - Parameters:
-    ///   - workloads: what is submitted; its trace may have jobs that ran already, and its preset fills the cell.
+    ///   - workloads: what is submitted; its trace may have jobs that ran already, and its preset fills the cell. If jobs come from
+    ///     a trace, they take in the workloads of which jobs only run already.
     ///   - machines: what it runs on.
     ///   - horizon: when the simulation ends.
     /// - Returns: what runs at time 0, and the trace.
     /// - Throws: an error of the config, or of the trace at its place.
     func initialState(
-        of workloads: DecodedWorkloads, on machines: [MachineClass], until horizon: Nanoseconds
+        of workloads: inout DecodedWorkloads, on machines: [MachineClass], until horizon: Nanoseconds
     ) throws(ConfigError) -> (state: InitialState, trace: TraceSetting?) {
         var state = InitialState()
         state.jobs = workloads.running
@@ -36,11 +37,31 @@ extension Section {
         var list = trace.running
         if setting.source.format == .csv, case .list(let all) = trace.submitted { list = all }
         try field.checkRacks(of: machines, for: list.requirements)
-        state.jobs = try field.context.traces.renumbered(list, of: setting, to: workloads.source.names) {
-            (name: String) in
+        if workloads.source.isOfTrace { try workloads.take(workloadsOf: list, namedBy: field, in: setting) }
+        let names = workloads.source.names
+        state.jobs = try field.context.traces.renumbered(list, of: setting, to: names) { (name: String) in
             let file = setting.source.path.quoted
-            return field.error("in \(file) \(Name.unknown(name, "workload", among: workloads.source.names))")
+            return field.error("in \(file) \(Name.unknown(name, "workload", among: names))")
         }
         return (state, setting)
+    }
+}
+
+extension DecodedWorkloads {
+    /// Adds the workloads that jobs of `list` belong to, if they are not there yet.
+    ///
+    /// - Throws: an error of `field`, which names the list, about a workload whose name is none that configs can have.
+    fileprivate mutating func take(
+        workloadsOf list: JobList, namedBy field: Field, in setting: TraceSetting
+    ) throws(ConfigError) {
+        let known = Set(source.names)
+        var jobs = list.workloads.map { _ in false }
+        for job in list.jobs { jobs[job.workload] = true }
+        let names = zip(list.workloads, jobs).filter { $1 && !known.contains($0) }.map(\.0)
+        for name in names where !Name.isValid(name) {
+            throw field.error(
+                "\(name.quoted) in \(setting.source.path.quoted) is not a workload's name; accepted: \(Name.accepted)")
+        }
+        source = source.adding(workloads: names)
     }
 }

@@ -29,8 +29,8 @@ extension Settings {
             machines: classes, ofPreset: machines.preset.flatMap { CellPreset(rawValue: $0.name) }, until: horizon)
         isFilledAsPreset =
             workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
+        let initial = try cell.initialState(of: &workloads, on: classes, until: horizon)
         let names = workloads.source.names
-        let initial = try cell.initialState(of: workloads, on: classes, until: horizon)
         initialJobsTrace = initial.trace
 
         let decisionTime = section.optional("decisionTime")

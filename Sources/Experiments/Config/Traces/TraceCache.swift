@@ -147,6 +147,7 @@ final class TraceCache {
         let (names, report): ([String], ReadReport)
         do throws(TraceError) {
             let reader = try SelectedJobs(source, setting.selection, tap: digest.take)
+            try reader.requireTimes()
             while hasRoom, !mustBeKept, let job = try reader.next() {
                 // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
                 let isOfUse = job.job.submitted <= horizon ?? .max
@@ -218,8 +219,8 @@ extension TraceSource.Format {
     /// Whether jobs are known row by row, rather than once all is read, so that a trace can be read again piece by piece.
     var isReadInOrder: Bool {
         switch self {
-        case .csv, .swf, .alibabaGPU2023: true
-        case .google2011, .publishedSimulator: false
+        case .csv, .swf: true
+        case .google2011, .alibabaGPU2023, .publishedSimulator: false
         }
     }
 
@@ -241,6 +242,7 @@ extension TraceUse {
             format: setting.source.format.rawValue, path: setting.source.path, settings: setting.settingsText,
             jobs: trace.jobs,
             jobsRunning: trace.running.jobs.count, rows: report.rows, rowsSkipped: report.rowsSkipped,
-            skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) })
+            skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) },
+            endTimes: report.endTimes?.rawValue, notes: report.notes.isEmpty ? nil : report.notes)
     }
 }

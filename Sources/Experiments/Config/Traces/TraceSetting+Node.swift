@@ -41,9 +41,7 @@ extension TraceSetting {
         if source.publishedSimulator.split != defaults.publishedSimulator.split {
             pairs.append(("split", .plain(source.publishedSimulator.split.rawValue)))
         }
-        if source.publishedSimulator.endTimes != defaults.publishedSimulator.endTimes {
-            pairs.append(("endTimes", .plain(source.publishedSimulator.endTimes.rawValue)))
-        }
+        if let endTimes = source.publishedSimulator.endTimes { pairs.append(("endTimes", .plain(endTimes.rawValue))) }
         return pairs
     }
 

@@ -87,9 +87,8 @@ extension Section {
         if let machine = try largestMachine(of: source.format == .google2011) {
             source.google2011.largestMachine = machine
         }
-        if try only("endTimes", .publishedSimulator) {
-            source.publishedSimulator.endTimes = try keyword(
-                "endTimes", default: source.publishedSimulator.endTimes)
+        if try only("endTimes", .publishedSimulator), let field = optional("endTimes") {
+            source.publishedSimulator.endTimes = try field.keyword(PublishedSimulatorOptions.TimeUnit.self)
         }
     }
 

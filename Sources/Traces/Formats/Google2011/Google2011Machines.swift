@@ -17,7 +17,7 @@ enum Google2011Machines {
         guard Folder.exists("\(path)/machine_events") else {
             throw .unreadable(path, "it has no machine_events; accepted: a folder with machine_events")
         }
-        let table = try Google2011Table("\(path)/machine_events", columns: 6, tap: tap)
+        let table = try Google2011Table("\(path)/machine_events", .machineEvents, tap: tap)
         var platforms: [String: Int] = [:]
         var machines: [Int64: MachineKind] = [:]
         while let time = try table.next() {
@@ -26,8 +26,8 @@ enum Google2011Machines {
                 throw table.rows.error(
                     2, .unknownValue, "\(table.rows.quoted(2)) as event type: accepted: from 0 to 2")
             }
-            let cpu = try table.fraction(4, "CPUs")
-            let memory = try table.fraction(5, "memory")
+            let cpu = try table.fraction(4, "CPUs", atMost: 1)
+            let memory = try table.fraction(5, "memory", atMost: 1)
             table.accept()
             // Read to the end all the same: a malformed row is told wherever it is.
             guard time <= Google2011Time.start else { continue }

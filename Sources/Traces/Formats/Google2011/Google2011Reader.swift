@@ -5,18 +5,18 @@ internal import Simulator
 ///
 /// Reiss, Wilkes and Hellerstein, "Google cluster-usage traces: format + schema", 2011 (version 2.1 of 2014). A task counts once,
 /// however often it was evicted, failed or was killed and scheduled again: it runs for the sum of the times it ran, so that the
-/// work it asked for is conserved. One that still runs when the files end runs to the end of the trace, after 29 days. It asks for
+/// work it asked for is conserved; when it ran is known all the same. One that still runs when the files end runs to the end of the trace, after 29 days. It asks for
 /// what it asked for first. What ran when the trace began runs from the start. A task that was never scheduled, or whose request
 /// is unknown, is left out and counted. Tasks of one job may ask for different amounts and run differently long. A job spreads its
 /// tasks over machines where one of them has the different-machines restriction.
 ///
 /// A task's length is known only when it has ended, and a job may wait for its last task while thousands are submitted after it.
-/// So all is read before the first job is known: memory follows the tasks, some 100 bytes each, not the rows.
+/// So all is read before the first job is known: memory follows the tasks, some 100 bytes each, and how often they ran, not the rows.
 final class Google2011Reader: JobReader {
     private(set) var report = ReadReport()
-    private(set) var workloads: [String] = []
-    /// The jobs, the last first; nil before the files were read.
-    private var jobs: [TraceJob]?
+    let workloads = ["batch", "service"]
+    /// The jobs; nil before the files were read.
+    private var jobs: Google2011Jobs?
     private let path: String
     private let options: Google2011Options
     private let policy: BadRowPolicy
@@ -41,13 +41,13 @@ final class Google2011Reader: JobReader {
 
     func next() throws(TraceError) -> TraceJob? {
         if jobs == nil { jobs = try read() }
-        return jobs?.popLast()
+        return jobs?.next()
     }
 
-    private func read() throws(TraceError) -> [TraceJob] {
+    private func read() throws(TraceError) -> Google2011Jobs {
         let submissions = try readSubmissions()
         var lives = Google2011Lives(submissions: submissions)
-        let table = try Google2011Table("\(path)/task_events", columns: 13, tap: tap)
+        let table = try Google2011Table("\(path)/task_events", .taskEvents, tap: tap)
         defer { report.rows = table.rowsRead }
         while true {
             do throws(TraceError) {
@@ -63,13 +63,13 @@ final class Google2011Reader: JobReader {
                 try report.pass(error, policy)
             }
         }
-        return lives.jobs(options, numbering: &workloads, report: &report).reversed()
+        return Google2011Jobs(lives, largestMachine: options.largestMachine, report: &report)
     }
 
     /// When jobs were submitted, in microseconds, by job; empty without `job_events`.
     private func readSubmissions() throws(TraceError) -> [Int64: Int64] {
         guard Folder.exists("\(path)/job_events") else { return [:] }
-        let table = try Google2011Table("\(path)/job_events", columns: 8, tap: tap)
+        let table = try Google2011Table("\(path)/job_events", .jobEvents, tap: tap)
         var submissions: [Int64: Int64] = [:]
         while true {
             do throws(TraceError) {

@@ -1,24 +1,38 @@
-/// One of the tables of Google's trace of 2011: a folder of files, `part-00000-of-00500.csv.gz` and so on, without headers.
+/// One of the tables of Google's trace of 2011: a folder of files, `part-00000-of-00500.csv.gz` and so on.
+///
+/// The trace's own have neither headers nor comments; rows of names, and lines that begin with `#`, are passed over, if the columns
+/// that they name stand where they do in the trace.
 final class Google2011Table {
     private let files: [String]
-    private let columns: Int
+    private let header: Google2011Header
     private let tap: ByteTap?
     private var position = 0
     private var lastTime: Int64 = 0
     /// The time of the row that was read last, which counts once the rest of it is found in order.
     private var timeAtHand: Int64 = 0
     private(set) var rows: RowReader
-    /// Rows read of the files before this one.
+    /// Rows read of the files before this one, less the rows of names in all.
     private var rowsBefore = 0
+    /// A comment that names columns which stand elsewhere in the trace.
+    private let comments: Google2011Comments
 
-    /// The table in `folder`, of so many columns, whose first is a time that never goes back.
+    /// The table in `folder`, whose first column is a time that never goes back.
     ///
     /// - Throws: ``TraceError`` if it cannot be read, or a part is missing between two others.
-    init(_ folder: String, columns: Int, tap: ByteTap? = nil) throws(TraceError) {
+    init(_ folder: String, _ header: Google2011Header, tap: ByteTap? = nil) throws(TraceError) {
         files = try Google2011Table.parts(of: folder)
-        self.columns = columns
+        self.header = header
         self.tap = tap
-        rows = try RowReader(files[0], separatedBy: .comma, tap: tap)
+        comments = Google2011Comments(header)
+        rows = try Google2011Table.open(files[0], comments, tap)
+    }
+
+    private static func open(
+        _ file: String, _ comments: Google2011Comments, _ tap: ByteTap?
+    ) throws(TraceError) -> RowReader {
+        let rows = try RowReader(file, separatedBy: .comma, commentMark: "#", tap: tap)
+        rows.onComment = { [comments] in comments.take($0) }
+        return rows
     }
 
     /// How many rows were read.
@@ -59,16 +73,56 @@ final class Google2011Table {
     ///
     /// The row is in ``rows``.
     func next() throws(TraceError) -> Int64? {
-        while try !rows.next() {
-            position += 1
-            guard position < files.count else { return nil }
-            rowsBefore += rows.rowsRead
-            rows = try RowReader(files[position], separatedBy: .comma, tap: tap)
+        while true {
+            while try !rows.next() {
+                try checkComments()
+                position += 1
+                guard position < files.count else { return nil }
+                rowsBefore += rows.rowsRead
+                rows = try Google2011Table.open(files[position], comments, tap)
+            }
+            try checkComments()
+            let number = rows.integer(0)
+            if number == nil, try isRowOfNames() { continue }
+            guard rows.count >= header.count else {
+                throw rows.error(.tooFewFields, "\(rows.count) fields in this row; accepted: \(header.count)")
+            }
+            let time = if let number, number >= 0 { number } else { try integer(0, "time") }
+            try check(time)
+            timeAtHand = time
+            return time
         }
-        guard rows.count >= columns else {
-            throw rows.error(.tooFewFields, "\(rows.count) fields in this row; accepted: \(columns)")
+    }
+
+    /// Whether the row, which is counted no more then, names the columns.
+    private func isRowOfNames() throws(TraceError) -> Bool {
+        let fields = (0..<rows.count).map { rows.text($0) ?? "" }
+        guard header.isHeader(fields) else { return false }
+        if let found = header.misplaced(fields) {
+            throw rows.headerError(
+                found.field,
+                "\(rows.quoted(found.field)) as column \(found.field + 1): accepted: \(Google2011Table.order(found.place))"
+            )
         }
-        let time = try integer(0, "time")
+        rowsBefore -= 1
+        return true
+    }
+
+    private static func order(_ place: Int) -> String {
+        "the columns in the order of the trace, where it is column \(place + 1)"
+    }
+
+    /// Refuses a comment that names columns in another order than the trace's.
+    private func checkComments() throws(TraceError) {
+        guard let found = comments.misplaced else { return }
+        throw TraceError(
+            file: rows.path,
+            message: "a comment says that column \(found.field + 1) is the \(header.name(of: found.place)); accepted: "
+                + Google2011Table.order(found.place))
+    }
+
+    /// Refuses a time that Google's clock does not have, and one before that of the row above.
+    private func check(_ time: Int64) throws(TraceError) {
         guard time <= Google2011Time.last || time == Google2011Time.afterTrace else {
             throw rows.error(
                 0, .outOfRange,
@@ -79,8 +133,13 @@ final class Google2011Table {
             throw rows.error(
                 0, .timeGoesBack, "\(rows.quoted(0)) as time: before that of the row above; accepted: rows in order")
         }
-        timeAtHand = time
-        return time
+        guard time == Google2011Time.beforeTrace || time >= Google2011Time.start else {
+            throw rows.error(
+                0, .outOfRange,
+                "\(rows.quoted(0)) as time: before 600 s, where Google's clock begins; accepted: microseconds from "
+                    + "\(Google2011Time.start) on, or 0 for what was before the trace; of a clock that begins at 0, 600 s more"
+            )
+        }
     }
 
     /// Takes the row as one in order: no later one may have an earlier time.
@@ -98,15 +157,31 @@ final class Google2011Table {
     }
 
     /// The fraction of the largest machine in a field; nil where it is empty.
-    func fraction(_ field: Int, _ name: String) throws(TraceError) -> Double? {
+    ///
+    /// A request may be for more than any machine has, but not for a thousand times as much; a machine is at most the largest.
+    func fraction(_ field: Int, _ name: String, atMost largest: Double = 1000) throws(TraceError) -> Double? {
         guard !rows.isEmpty(field) else { return nil }
         guard let value = rows.number(field) else {
             throw rows.error(field, .notANumber, "\(rows.quoted(field)) as \(name): accepted: a number, or nothing")
         }
-        // A request may be for more than any machine has, but not for a thousand times as much.
-        guard (0...1000).contains(value) else {
-            throw rows.error(field, .outOfRange, "\(rows.quoted(field)) as \(name): accepted: from 0 to 1000")
+        guard (0...largest).contains(value) else {
+            throw rows.error(
+                field, .outOfRange, "\(rows.quoted(field)) as \(name): accepted: from 0 to \(Int(largest))")
         }
         return value
+    }
+}
+
+/// The comments of a table.
+private final class Google2011Comments {
+    /// The first column that is named and stands elsewhere in the trace: its place here and there.
+    private(set) var misplaced: (field: Int, place: Int)?
+    private let header: Google2011Header
+
+    init(_ header: Google2011Header) { self.header = header }
+
+    func take(_ comment: String) {
+        let fields = comment.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        if misplaced == nil, header.isHeader(fields) { misplaced = header.misplaced(fields) }
     }
 }

@@ -1,0 +1,92 @@
+internal import Simulator
+
+/// The times of ends in an initial cell state of the published simulator, and what they may be in.
+///
+/// The format's own note and most files have seconds, such as `13326.668895`; files made of Google's trace as it is have
+/// microseconds, such as `604046276`. A cell state is simulated for days: ends are in seconds only if none is beyond ``longest``,
+/// and in microseconds only if all are whole and half of them or more are a second or more from the start.
+struct PublishedEndTimes {
+    /// The latest end that a cell state is taken to have, in seconds: 90 days.
+    ///
+    /// Google's trace lasts 29, and simulations of it 7 or 30.
+    private static let longest = 90 * 86_400.0
+    private static let microsecondsPerSecond = 1e6
+
+    private var times: [Double] = []
+
+    /// Adds the time of an end.
+    mutating func append(_ time: Double) { times.append(time) }
+
+    private var least: Double { times.min() ?? 0 }
+    private var greatest: Double { times.max() ?? 0 }
+    private var median: Double { times.sorted()[times.count / 2] }
+    private var areWhole: Bool { times.allSatisfy { $0 == $0.rounded() } }
+
+    private func suits(_ unit: PublishedSimulatorOptions.TimeUnit) -> Bool {
+        switch unit {
+        case .seconds: greatest <= Self.longest
+        case .microseconds: areWhole && median >= Self.microsecondsPerSecond
+        case .google2011: areWhole && least >= Double(Google2011Time.start)
+        }
+    }
+
+    /// Seconds from the start to a time in a unit.
+    static func seconds(_ time: Double, in unit: PublishedSimulatorOptions.TimeUnit?) -> Double {
+        switch unit {
+        case .seconds: time
+        case .microseconds, nil: time / microsecondsPerSecond
+        case .google2011: max(0, time - Double(Google2011Time.start)) / microsecondsPerSecond
+        }
+    }
+
+    /// The only unit that suits the times, of those that count from the start; nil where there are none, or all are 0.
+    ///
+    /// - Throws: ``TraceError`` of `file` if both do, or none.
+    func unit(in file: String) throws(TraceError) -> PublishedSimulatorOptions.TimeUnit? {
+        guard greatest > 0 else { return nil }
+        switch (suits(.seconds), suits(.microseconds)) {
+        case (true, false): return .seconds
+        case (false, true): return .microseconds
+        case (true, true):
+            throw .malformed(
+                file,
+                "ends of jobs up to \(text(greatest)), which may be seconds (\(last(in: .seconds))) or microseconds "
+                    + "(\(last(in: .microseconds))); accepted: with endTimes, s or us")
+        case (false, false):
+            throw .malformed(
+                file,
+                "ends of jobs up to \(text(greatest)), which suit neither seconds (\(last(in: .seconds))) nor microseconds "
+                    + "(\(areWhole ? "most within a second of the start" : "they have fractions")); accepted: with endTimes, s or us"
+            )
+        }
+    }
+
+    /// What to know of times that are taken to be in a unit.
+    ///
+    /// - Parameters:
+    ///   - unit: the unit.
+    ///   - isGiven: whether somebody said so, rather than the times.
+    /// - Returns: a sentence; nil for nothing.
+    func doubt(of unit: PublishedSimulatorOptions.TimeUnit, isGiven: Bool) -> String? {
+        guard greatest > 0 else { return nil }
+        guard suits(unit) else {
+            return "the \(times.count) ends of jobs are hardly \(unit.inWords), as endTimes says: \(last(in: unit))"
+        }
+        guard unit == .microseconds, !isGiven, suits(.google2011) else { return nil }
+        return
+            "all \(times.count) ends of jobs are 600 s or more from the start, as where they are of Google's clock, which shows 600 s "
+            + "then: endTimes: google2011 takes them so, and endTimes: us as they stand"
+    }
+
+    /// When the last job ends, if times are in a unit.
+    private func last(in unit: PublishedSimulatorOptions.TimeUnit) -> String {
+        let seconds = Self.seconds(greatest, in: unit)
+        let days = seconds / 86_400
+        return
+            "the last \(days >= 1 ? "\(text((days * 10).rounded() / 10)) days" : "\(text((seconds * 1e6).rounded() / 1e6)) s") from the start"
+    }
+
+    private func text(_ value: Double) -> String {
+        Int64(exactly: value).map(String.init) ?? "\(value)"
+    }
+}

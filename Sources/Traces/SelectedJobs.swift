@@ -1,0 +1,145 @@
+package import Simulator
+
+/// Reads what a selection has of a trace.
+///
+/// Its times count from the beginning of the selection.
+public final class SelectedJobs: JobReader {
+    private let open: () throws(TraceError) -> any JobReader
+    private let selection: TraceSelection
+    private let source: TraceSource?
+    private var reader: any JobReader
+    private var firstReport: ReadReport?
+    /// The workloads that the first pass met: a later one meets the same, but may be cut before it has met all.
+    private var firstWorkloads: [String]?
+    private var leftOut = ReadReport()
+    /// How often the trace was gone through.
+    package private(set) var passesDone = 0
+    private var submitted = 0
+    private var submittedBefore = 0
+    /// The last submission of this pass, from its beginning and before it is scaled.
+    private var last: Nanoseconds = 0
+    /// What the passes took that are done.
+    private var elapsed: Nanoseconds = 0
+
+    /// What `selection` has of `source`.
+    public convenience init(_ source: TraceSource, _ selection: TraceSelection) throws(TraceError) {
+        try self.init(source, selection, tap: nil)
+    }
+
+    /// What `selection` has of `source`; the bytes of its files go through `tap` as they are read for the first time.
+    package convenience init(
+        _ source: TraceSource, _ selection: TraceSelection, tap: ByteTap?
+    ) throws(TraceError) {
+        self.init(selection, source, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open() }
+        guard hasTimes || !selection.isOfTimes else {
+            throw .malformed(
+                source.path,
+                "it has no times; accepted with requests alone: limit, sizeScale and constraints, no part of its time"
+            )
+        }
+    }
+
+    /// What `selection` has of what `first` reads, and for further passes of what `open` opens.
+    init(
+        _ selection: TraceSelection, _ source: TraceSource? = nil, first: any JobReader,
+        _ open: @escaping () throws(TraceError) -> any JobReader
+    ) {
+        self.open = open
+        self.selection = selection
+        self.source = source
+        reader = first
+    }
+
+    /// The workloads met so far.
+    public var workloads: [String] { firstWorkloads ?? reader.workloads }
+
+    /// Whether jobs have times.
+    public var hasTimes: Bool { reader.hasTimes }
+
+    /// Refuses a trace that has requests but no times, where jobs are wanted that are submitted and run.
+    package func requireTimes() throws(TraceError) {
+        guard !hasTimes, let source else { return }
+        throw .malformed(
+            source.path,
+            "it has what pods ask for, but no times: no job can be submitted; accepted: a list with times, or workloads drawn from "
+                + "its requests, which 'cellbench trace fit \(source.format.rawValue):FILE' prints")
+    }
+
+    /// What was read in the first pass, and what of it is not in the selection.
+    public var report: ReadReport { (firstReport ?? reader.report).adding(leftOut) }
+
+    /// The next job of the selection, or nil after the last.
+    public func next() throws(TraceError) -> TraceJob? {
+        while true {
+            if let limit = selection.limit, submitted >= limit { return nil }
+            if let job = try reader.next() {
+                guard var chosen = choose(job) else { continue }
+                if selection.constraints == .ignore { chosen.requirements = Requirements() }
+                return chosen
+            }
+            firstReport = firstReport ?? reader.report
+            firstWorkloads = firstWorkloads ?? reader.workloads
+            passesDone += 1
+            // A pass without a job will not have one the next time.
+            guard passesDone < selection.passes ?? .max, submitted > submittedBefore else { return nil }
+            let jobs = Int64(submitted - submittedBefore)
+            // Where the selection has no end, as long behind the last job as jobs are apart.
+            let length = selection.end.map { $0 - selection.start } ?? last + last / max(1, jobs - 1)
+            guard length > 0 else {
+                throw TraceError(
+                    file: source?.path ?? "",
+                    message: "all its jobs are submitted at one time; accepted for a loop: a window with an end")
+            }
+            elapsed = elapsed.addingClamped(length)
+            submittedBefore = submitted
+            last = 0
+            reader = try open()
+        }
+    }
+
+    /// When the pass at hand begins: nothing of it or of later ones is submitted before.
+    package var beginOfPass: Nanoseconds { scaled(elapsed) }
+
+    private func scaled(_ time: Nanoseconds) -> Nanoseconds {
+        selection.timeScale == 1 ? time : Nanoseconds(clampingSeconds: time.inSeconds * selection.timeScale)
+    }
+
+    /// Reads on without regard to the selection; returns whether there was another job.
+    package func skipRest() throws(TraceError) -> Bool { try reader.next() != nil }
+
+    /// A job as the selection has it; nil where it has not.
+    private func choose(_ job: TraceJob) -> TraceJob? {
+        if job.wasRunning || job.job.submitted < selection.start { return running(job) }
+        if let end = selection.end, job.job.submitted >= end {
+            leaveOut(SelectedJobs.afterWindow, jobs: 1, tasks: job.job.tasks)
+            return nil
+        }
+        submitted += 1
+        let sinceStart = job.job.submitted - selection.start
+        last = max(last, sinceStart)
+        var chosen = job
+        chosen.submit(at: scaled(sinceStart.addingClamped(elapsed)))
+        // Another job of the same name would go to the same scheduler where the name decides.
+        chosen.job.id = job.job.id &+ UInt64(passesDone) &* 0x9E37_79B9_7F4A_7C15
+        return selection.sizeScale == 1 ? chosen : chosen.scaled(by: selection.sizeScale)
+    }
+
+    /// A job that was submitted before the selection begins, as far as it runs then.
+    private func running(_ job: TraceJob) -> TraceJob? {
+        guard passesDone == 0 else { return nil }
+        let tasks = job.tasks(at: selection.start)
+        let isLeftOut = tasks.running == nil
+        leaveOut(SelectedJobs.beforeWindow, jobs: isLeftOut && tasks.waiting == 0 ? 1 : 0, tasks: tasks.ended)
+        leaveOut(SelectedJobs.waiting, jobs: isLeftOut && tasks.waiting > 0 ? 1 : 0, tasks: tasks.waiting)
+        return tasks.running?.scaled(by: selection.sizeScale)
+    }
+
+    private static let beforeWindow = "before the window"
+    private static let afterWindow = "after the window"
+    /// Why tasks are left out that wait when a window begins: submitted before, to begin, or to begin again, only later.
+    package static let waiting = "waiting when the window began"
+
+    private func leaveOut(_ reason: String, jobs: Int, tasks: Int) {
+        if passesDone == 0 { leftOut.skip(reason, jobs: jobs, tasks: tasks) }
+    }
+}

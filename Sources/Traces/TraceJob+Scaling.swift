@@ -1,0 +1,45 @@
+internal import Simulator
+
+extension TraceJob {
+    /// The job with so many times as many tasks: the sum over its parts is rounded, not each.
+    ///
+    /// Of a part's tasks each stands for as many as the next, or one more.
+    func scaled(by factor: Double) -> TraceJob {
+        guard factor != 1 else { return self }
+        var counts = scaledCounts(by: factor)
+        if counts.allSatisfy({ $0 == 0 }) { counts[0] = 1 }
+        var scaled: [TaskPart] = []
+        var numbers: [Int32] = []
+        for (part, count) in zip(parts, counts) {
+            numbers.append(Int32(scaled.count))
+            if count > 0 { scaled.append(TaskPart(demand: part.demand, duration: part.duration, count: count)) }
+        }
+        return with(
+            scaled,
+            runs: runs.compactMap { run in
+                let (part, task) = (Int(run.part), Int(run.task))
+                let copies = TraceJob.share(of: task, among: parts[part].count, counts[part])
+                guard copies > 0 else { return nil }
+                var run = run
+                run.part = numbers[part]
+                run.count = Int32(clamping: copies)
+                return run
+            })
+    }
+
+    /// How many tasks each part has then, none perhaps.
+    private func scaledCounts(by factor: Double) -> [Int] {
+        var (sum, scaledSum) = (0, 0)
+        return parts.map { part in
+            sum += part.count
+            let target = Int(min((Double(sum) * factor).rounded(), Double(JobSpec.mostTasks)))
+            defer { scaledSum = target }
+            return target - scaledSum
+        }
+    }
+
+    /// How many of `total` the task with this number gets, where `tasks` share them evenly.
+    private static func share(of task: Int, among tasks: Int, _ total: Int) -> Int {
+        (task + 1) * total / tasks - task * total / tasks
+    }
+}
