@@ -23,14 +23,16 @@ public final class SelectedJobs: JobReader {
 
     /// What `selection` has of `source`.
     public convenience init(_ source: TraceSource, _ selection: TraceSelection) throws(TraceError) {
-        try self.init(source, selection, tap: nil)
+        try self.init(source, selection, tap: selection.passes == 1 ? nil : ByteTap(keeping: KeptPipes()))
     }
 
     /// What `selection` has of `source`; the bytes of its files go through `tap` as they are read for the first time.
     package convenience init(
         _ source: TraceSource, _ selection: TraceSelection, tap: ByteTap?
     ) throws(TraceError) {
-        self.init(selection, source.path, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open()
+        let again = tap?.again
+        self.init(selection, source.path, first: try source.open(tap: tap)) { () throws(TraceError) in
+            try source.open(tap: again)
         }
     }
 

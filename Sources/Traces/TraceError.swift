@@ -53,6 +53,8 @@ public enum RowProblem: String, CaseIterable, Sendable {
     case tooManyFields = "too many fields"
     /// More than any row of a text has.
     case tooLong = "row too long"
+    /// A byte that no text has.
+    case notText = "not a text"
     /// Quotation marks that do not match.
     case quotes = "quotation marks that do not match"
     /// No number, or none of the kind that the field holds.

@@ -58,6 +58,9 @@ final class RowReader {
             }
             rowsRead += 1
             fields.removeAll(keepingCapacity: true)
+            if lines.hasZeros, let zero = bytes.firstIndex(of: 0) {
+                throw error(at: zero, .notText, "a zero byte, which no text has; accepted: a text in UTF-8")
+            }
             switch separator {
             case .comma:
                 do throws(TraceError) {
@@ -196,11 +199,15 @@ extension RowReader {
 
     private func error(at offset: Int, _ problem: RowProblem, _ message: String) -> TraceError {
         // A field in quotation marks may begin on a later line of its row.
-        let before = bytes[..<offset]
-        let lineStart = (before.lastIndex(of: 0x0A) ?? -1) + 1
+        var (lineEnds, lineStart) = (0, 0)
+        for index in 0..<offset {
+            let isReturnAlone = bytes[index] == 0x0D && !bytes[(index + 1)...].starts(with: [0x0A])
+            guard bytes[index] == 0x0A || isReturnAlone else { continue }
+            lineEnds += 1
+            lineStart = index + 1
+        }
         let characters = bytes[lineStart..<offset].count { $0 & 0b1100_0000 != 0b1000_0000 }
         return TraceError(
-            file: path, line: line + before.count { $0 == 0x0A }, column: characters + 1, message: message,
-            problem: problem)
+            file: path, line: line + lineEnds, column: characters + 1, message: message, problem: problem)
     }
 }

@@ -89,7 +89,7 @@ extension TraceCache {
         let digest = DigestTap()
         let values: PublishedValues
         do throws(TraceError) {
-            values = try PublishedValues(located(path), quantity, onBadRow: key.onBadRow, tap: digest.take)
+            values = try PublishedValues(located(path), quantity, onBadRow: key.onBadRow, tap: digest.tap(keeping: pipes))
         } catch {
             throw configError(error, field, accepting: "a file of values, one a row")
         }
@@ -104,7 +104,7 @@ extension TraceCache {
         let digest = DigestTap()
         do throws(TraceError) {
             let requests = try PublishedRequests(
-                located(source.path), source.publishedSimulator, onBadRow: source.onBadRow, tap: digest.take)
+                located(source.path), source.publishedSimulator, onBadRow: source.onBadRow, tap: digest.tap(keeping: pipes))
             note(source.path, digest)
             published.requests[source] = requests
             return requests

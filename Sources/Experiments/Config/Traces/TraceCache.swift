@@ -35,6 +35,8 @@ final class TraceCache {
     /// What was taken from each trace, in order.
     private(set) var uses: [TraceUse] = []
 
+    /// What came through pipes that the config names: each is read once, whoever wants it.
+    let pipes = KeptPipes()
     private let mostBytesKept: Int
 
     /// A cache for the traces of a config file, which keeps so many bytes of a trace's jobs where they could as well be read again.
@@ -85,7 +87,7 @@ final class TraceCache {
         do throws(TraceError) {
             var source = trace
             source.path = located(trace.path)
-            let classes = try source.machines(tap: digest.take)
+            let classes = try source.machines(tap: digest.tap(keeping: pipes))
             machineTraces[trace] = classes
             note(trace.path, digest)
             return classes
@@ -140,7 +142,7 @@ final class TraceCache {
         var mustBeKept: Bool { !jobs.areKept && !jobs.areInOrder }
         let (names, report): ([String], ReadReport)
         do throws(TraceError) {
-            let reader = try SelectedJobs(source, setting.selection, tap: digest.take)
+            let reader = try SelectedJobs(source, setting.selection, tap: digest.tap(keeping: pipes))
             while hasRoom, !mustBeKept, let job = try reader.next() {
                 // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
                 let isOfUse = job.job.submitted <= horizon ?? .max
@@ -203,8 +205,8 @@ final class DigestTap {
     /// The digest so far.
     private(set) var hash = SHA256()
 
-    /// Takes the next bytes.
-    func take(_ bytes: UnsafeRawBufferPointer) { hash.update(bytes) }
+    /// What readers of files give their bytes to; those of pipes stay in `pipes`.
+    func tap(keeping pipes: KeptPipes) -> ByteTap { ByteTap(keeping: pipes) { self.hash.update($0) } }
 }
 
 extension TraceSource.Format {
