@@ -32,8 +32,8 @@ public struct JobListText {
             : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
-    /// Every nanosecond is kept.
-    private static func seconds(_ time: Nanoseconds) -> String {
+    /// A time in seconds; every nanosecond is kept.
+    static func seconds(_ time: Nanoseconds) -> String {
         decimal(whole: time / .perSecond, fraction: time % .perSecond, digits: 9)
     }
 

@@ -5,6 +5,9 @@ public struct ReadReport: Equatable, Sendable {
     /// Rows passed over, by reason.
     public private(set) var skipped: [String: Skipped] = [:]
 
+    /// What to know of what was read before believing it, a sentence each, in which what is counted is a number.
+    public internal(set) var notes: [String] = []
+
     /// Tasks that still ran when the files ended, and are taken to run on as the format's reader says.
     public internal(set) var tasksCut = 0
     /// Cores times seconds that those tasks take.
@@ -32,6 +35,7 @@ public struct ReadReport: Equatable, Sendable {
         for (reason, skipped) in other.skipped {
             sum.skip(reason, rows: skipped.rows, jobs: skipped.jobs, tasks: skipped.tasks)
         }
+        sum.notes += other.notes.filter { !notes.contains($0) }
         return sum
     }
 

@@ -65,6 +65,8 @@ public enum RowProblem: String, CaseIterable, Sendable {
     case unknownValue = "not one of the accepted values"
     /// A time before that of the row above, where rows are in order.
     case timeGoesBack = "time goes back"
+    /// A time after those of the rows that follow, where rows are in order.
+    case timeJumps = "time jumps ahead"
     /// An end before its start.
     case endBeforeStart = "end before start"
     /// A second row about what has one already.

@@ -12,6 +12,8 @@ public struct Comparison: Sendable {
     public let saturation: [SaturationResult]
     /// Whether jobs came from traces: those that were drawn are as many as fit.
     let hasTraces: Bool
+    /// What was asked for of traces and was not simulated, a line each.
+    let omissions: [String]
 
     /// The architectures at one value of the sweep.
     public struct Block: Sendable {
@@ -80,6 +82,7 @@ public struct Comparison: Sendable {
         complete = results.complete
         saturation = results.saturation
         hasTraces = results.traces.contains { $0.quantity == nil }
+        omissions = results.traces.omissions
         self.architectures = architectures
         workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()
     }

@@ -19,6 +19,18 @@ public struct TraceUse: Codable, Equatable, Sendable {
     /// What was passed over, by reason.
     public var skipped: [String: Skipped]
 
+    /// Of the jobs that are submitted, those after the horizon, which are not simulated: the most where the horizon is swept; nil for
+    /// none, as are the next.
+    public var jobsAfterHorizon: Int?
+    /// Of the passes of a loop, those that would begin after the horizon.
+    public var passesAfterHorizon: Int?
+    /// How many jobs fewer there are than the limit asks for.
+    public var jobsShortOfLimit: Int?
+    /// Whether its jobs are to run at the start and there are none that do.
+    public var nothingRuns: Bool?
+    /// What to know of the trace before believing it, a sentence each; nil for nothing.
+    public var notes: [String]?
+
     /// What was passed over for one reason.
     public struct Skipped: Codable, Equatable, Sendable {
         /// Rows; 0 where what is left out has no rows of its own.
@@ -27,5 +39,13 @@ public struct TraceUse: Codable, Equatable, Sendable {
         public var jobs: Int
         /// Tasks left out because of it.
         public var tasks: Int
+    }
+
+    /// Whether both say what was read in the same words, whatever they say of what comes of it.
+    func isSameReading(as other: TraceUse) -> Bool {
+        var (a, b) = (self, other)
+        (a.jobsAfterHorizon, b.jobsAfterHorizon) = (nil, nil)
+        (a.nothingRuns, b.nothingRuns) = (nil, nil)
+        return a == b
     }
 }

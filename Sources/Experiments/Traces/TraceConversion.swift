@@ -45,6 +45,7 @@ public struct TraceConversion {
                 initialJobs.map { "\(runningJobs) jobs that ran already in \($0.printable)" }
                     ?? "\(runningJobs) jobs that ran already are left out: --initial-jobs FILE takes them")
         }
+        lines += report.notes.map(\.printable)
         if report.rowsSkipped > 0 { lines.append("\(report.rowsSkipped) rows passed over: see 'trace inspect'") }
         return lines
     }

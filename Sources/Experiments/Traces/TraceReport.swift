@@ -54,8 +54,11 @@ public struct TraceReport {
             + "\(summary.report.rows) rows\n\n"
             + grid.rendered(width: 100).joined()
             + "\nat most \(peak.tasks) tasks at once, \(number(peak.cores)) cores, \(number(peak.gibibytes)) GiB, "
-            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked + cut
+            + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked + cut + notes
     }
+
+    /// What to know of the trace before believing it.
+    private var notes: String { summary.report.notes.map { "note: \($0.printable)\n" }.joined() }
 
     /// What jobs ask of machines beside capacity, if any does.
     private var asked: String {
@@ -151,6 +154,8 @@ extension TraceReport {
         var peak: PeakOutput
         var cell: CellOutput?
         var skipped: [String: SkippedOutput]
+        /// Nothing where there are none.
+        var notes: [String]?
         var workloads: [String: WorkloadOutput]
 
         init(format: String, _ summary: TraceSummary) {
@@ -160,6 +165,7 @@ extension TraceReport {
             rows = summary.report.rows
             rowsSkipped = summary.report.rowsSkipped
             tasksCut = summary.report.tasksCut
+            if !summary.report.notes.isEmpty { notes = summary.report.notes }
             spanSeconds = summary.spanSeconds
             peak = PeakOutput(
                 tasks: summary.peak.tasks, cpu: summary.peak.cores, memory: summary.peak.gibibytes,

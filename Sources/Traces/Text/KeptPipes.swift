@@ -69,7 +69,9 @@ final class KeptPipe {
                         + "accepted: a file")
             }
             let kept = min(buffer.count, count - offset)
-            bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + kept])) }
+            bytes.withUnsafeBytes {
+                buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + kept]))
+            }
             return kept
         }
         guard !isAtEnd else { return 0 }

@@ -53,7 +53,8 @@ final class LineReader {
         while end < FileSignature.length, !isAtEnd { try refill() }
         if let signature = FileSignature(of: buffer[..<end]) {
             let inflated = stream.isInflated ? "once inflated " : ""
-            throw .malformed(path, inflated + signature.message(accepting: "a text in UTF-8, plain or compressed with gzip"))
+            throw .malformed(
+                path, inflated + signature.message(accepting: "a text in UTF-8, plain or compressed with gzip"))
         }
         // A byte order mark.
         if end >= 3, buffer.prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) { start = 3 }

@@ -193,7 +193,10 @@ struct ConfigTraceTests {
                 "workloads.from.timeScale: \"0\" is not above 0; accepted: a bare number, "
                     + "such as 0.5"
             ),
-            ("{ swf: log.swf, window: { from: 1d } }", "workloads: no jobs in \"log.swf\"; accepted: at least one"),
+            (
+                "{ swf: log.swf, window: { from: 1d } }",
+                "workloads: no jobs in \"log.swf\": 3 before the window; accepted: at least one"
+            ),
             (
                 "{ published-simulator: state.log }",
                 "workloads: the 1 jobs in \"state.log\" ran already; accepted here: jobs that are submitted, and those under "
