@@ -38,8 +38,8 @@ public struct JobListText {
         return "\"" + scalars.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 
-    /// Every nanosecond is kept.
-    private static func seconds(_ time: Nanoseconds) -> String {
+    /// A time in seconds; every nanosecond is kept.
+    static func seconds(_ time: Nanoseconds) -> String {
         decimal(whole: time / .perSecond, fraction: time % .perSecond, digits: 9)
     }
 

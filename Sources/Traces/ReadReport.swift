@@ -32,6 +32,7 @@ public struct ReadReport: Equatable, Sendable {
         for (reason, skipped) in other.skipped {
             sum.skip(reason, rows: skipped.rows, jobs: skipped.jobs, tasks: skipped.tasks)
         }
+        sum.notes += other.notes.filter { !notes.contains($0) }
         return sum
     }
 

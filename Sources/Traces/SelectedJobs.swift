@@ -4,16 +4,17 @@ package import Simulator
 ///
 /// Its times count from the beginning of the selection.
 public final class SelectedJobs: JobReader {
-    private let open: () throws(TraceError) -> any JobReader
+    /// The most jobs that a loop may come to: simulating that many takes minutes, and far more come of a window that was mistyped.
+    static let mostJobsOfLoop = 100_000_000
+
     private let selection: TraceSelection
     private let source: TraceSource?
-    private var reader: any JobReader
-    private var firstReport: ReadReport?
-    /// The workloads that the first pass met: a later one meets the same, but may be cut before it has met all.
-    private var firstWorkloads: [String]?
+    /// When the simulation ends, after which no pass is of use; nil where that is not known.
+    private let horizon: Nanoseconds?
+    private let passes: TracePasses
     private var leftOut = ReadReport()
     /// How often the trace was gone through.
-    package private(set) var passesDone = 0
+    package var passesDone: Int { passes.done }
     private var submitted = 0
     private var submittedBefore = 0
     /// The last submission of this pass, from its beginning and before it is scaled.
@@ -23,14 +24,18 @@ public final class SelectedJobs: JobReader {
 
     /// What `selection` has of `source`.
     public convenience init(_ source: TraceSource, _ selection: TraceSelection) throws(TraceError) {
-        try self.init(source, selection, tap: nil)
+        try self.init(source, selection, tap: selection.passes == 1 ? nil : ByteTap(keeping: KeptPipes()))
     }
 
-    /// What `selection` has of `source`; the bytes of its files go through `tap` as they are read for the first time.
+    /// What `selection` has of `source`, which is simulated until `horizon`, if that is given; the bytes of its files go through `tap` as
+    /// they are read for the first time.
     package convenience init(
-        _ source: TraceSource, _ selection: TraceSelection, tap: ByteTap?
+        _ source: TraceSource, _ selection: TraceSelection, until horizon: Nanoseconds? = nil, tap: ByteTap?
     ) throws(TraceError) {
-        self.init(selection, source, first: try source.open(tap: tap)) { () throws(TraceError) in try source.open() }
+        let again = tap?.again
+        self.init(selection, source, until: horizon, first: try source.open(tap: tap)) { () throws(TraceError) in
+            try source.open(tap: again)
+        }
         guard hasTimes || !selection.isOfTimes else {
             throw .malformed(
                 source.path,
@@ -41,20 +46,21 @@ public final class SelectedJobs: JobReader {
 
     /// What `selection` has of what `first` reads, and for further passes of what `open` opens.
     init(
-        _ selection: TraceSelection, _ source: TraceSource? = nil, first: any JobReader,
+        _ selection: TraceSelection, _ source: TraceSource? = nil, until horizon: Nanoseconds? = nil,
+        first: any JobReader,
         _ open: @escaping () throws(TraceError) -> any JobReader
     ) {
-        self.open = open
         self.selection = selection
         self.source = source
-        reader = first
+        self.horizon = horizon
+        passes = TracePasses(of: first, areSeveral: selection.passes != 1, open: open)
     }
 
     /// The workloads met so far.
-    public var workloads: [String] { firstWorkloads ?? reader.workloads }
+    public var workloads: [String] { passes.workloads }
 
     /// Whether jobs have times.
-    public var hasTimes: Bool { reader.hasTimes }
+    public var hasTimes: Bool { passes.hasTimes }
 
     /// Refuses a trace that has requests but no times, where jobs are wanted that are submitted and run.
     package func requireTimes() throws(TraceError) {
@@ -66,35 +72,51 @@ public final class SelectedJobs: JobReader {
     }
 
     /// What was read in the first pass, and what of it is not in the selection.
-    public var report: ReadReport { (firstReport ?? reader.report).adding(leftOut) }
+    public var report: ReadReport { passes.report.adding(leftOut) }
 
     /// The next job of the selection, or nil after the last.
     public func next() throws(TraceError) -> TraceJob? {
         while true {
             if let limit = selection.limit, submitted >= limit { return nil }
-            if let job = try reader.next() {
+            if let job = try passes.next() {
                 guard var chosen = choose(job) else { continue }
                 if selection.constraints == .ignore { chosen.requirements = Requirements() }
                 return chosen
             }
-            firstReport = firstReport ?? reader.report
-            firstWorkloads = firstWorkloads ?? reader.workloads
-            passesDone += 1
             // A pass without a job will not have one the next time.
             guard passesDone < selection.passes ?? .max, submitted > submittedBefore else { return nil }
-            let jobs = Int64(submitted - submittedBefore)
+            let jobs = submitted - submittedBefore
             // Where the selection has no end, as long behind the last job as jobs are apart.
-            let length = selection.end.map { $0 - selection.start } ?? last + last / max(1, jobs - 1)
-            guard length > 0 else {
-                throw TraceError(
-                    file: source?.path ?? "",
-                    message: "all its jobs are submitted at one time; accepted for a loop: a window with an end")
-            }
+            let length = selection.end.map { $0 - selection.start } ?? last + last / Int64(max(1, jobs - 1))
+            if passesDone == 1 { try checkLoop(of: jobs, every: length) }
             elapsed = elapsed.addingClamped(length)
             submittedBefore = submitted
             last = 0
-            reader = try open()
+            try passes.startOver()
         }
+    }
+
+    /// Refuses a loop that would not come to its end: passes that take no time, or so little that there are far too many jobs.
+    private func checkLoop(of jobs: Int, every length: Nanoseconds) throws(TraceError) {
+        guard length > 0 else {
+            throw TraceError(
+                file: source?.path ?? "",
+                message: "all its jobs are submitted at one time; accepted for a loop: a window with an end")
+        }
+        let pass = max(1, scaled(length))
+        let untilHorizon = horizon.map { Int(clamping: $0 / pass + 1) } ?? .max
+        let passes = min(selection.passes ?? .max, untilHorizon)
+        let (product, overflow) = jobs.multipliedReportingOverflow(by: passes)
+        let planned = overflow ? .max : product
+        guard min(planned, selection.limit ?? .max) > SelectedJobs.mostJobsOfLoop else { return }
+        let end = passes == untilHorizon && horizon != nil ? " until the horizon" : ""
+        let times = passes == .max ? "without end" : "\(passes) times"
+        throw TraceError(
+            file: source?.path ?? "",
+            message:
+                "its \(jobs) jobs would be gone through \(times)\(end), every \(JobListText.seconds(pass)) s; accepted "
+                + "for a loop: at most \(SelectedJobs.mostJobsOfLoop) jobs, with fewer passes, a longer window or a limit"
+        )
     }
 
     /// When the pass at hand begins: nothing of it or of later ones is submitted before.
@@ -105,7 +127,7 @@ public final class SelectedJobs: JobReader {
     }
 
     /// Reads on without regard to the selection; returns whether there was another job.
-    package func skipRest() throws(TraceError) -> Bool { try reader.next() != nil }
+    package func skipRest() throws(TraceError) -> Bool { try passes.next() != nil }
 
     /// A job as the selection has it; nil where it has not.
     private func choose(_ job: TraceJob) -> TraceJob? {
@@ -134,8 +156,8 @@ public final class SelectedJobs: JobReader {
         return tasks.running?.scaled(by: selection.sizeScale)
     }
 
-    private static let beforeWindow = "before the window"
-    private static let afterWindow = "after the window"
+    package static let beforeWindow = "before the window"
+    package static let afterWindow = "after the window"
     /// Why tasks are left out that wait when a window begins: submitted before, to begin, or to begin again, only later.
     package static let waiting = "waiting when the window began"
 

@@ -53,6 +53,8 @@ public enum RowProblem: String, CaseIterable, Sendable {
     case tooManyFields = "too many fields"
     /// More than any row of a text has.
     case tooLong = "row too long"
+    /// A byte that no text has.
+    case notText = "not a text"
     /// Quotation marks that do not match.
     case quotes = "quotation marks that do not match"
     /// No number, or none of the kind that the field holds.
@@ -63,6 +65,8 @@ public enum RowProblem: String, CaseIterable, Sendable {
     case unknownValue = "not one of the accepted values"
     /// A time before that of the row above, where rows are in order.
     case timeGoesBack = "time goes back"
+    /// A time after those of the rows that follow, where rows are in order.
+    case timeJumps = "time jumps ahead"
     /// An end before its start.
     case endBeforeStart = "end before start"
     /// A second row about what has one already.

@@ -86,6 +86,39 @@ struct JobListReaderTests {
         #expect(list.jobs[0].demand == Resources(milliCores: 1, memoryMiB: 0, milliGPUs: 250))
     }
 
+    @Test(
+        "semicolons and tabs may stand for commas, and columns may be written as other tools do",
+        arguments: [
+            "submit_time;workload;tasks;task_duration;cpu;memory\n1;a;2;3;4;5\n",
+            "submit_time\tworkload\ttasks\ttask_duration\tcpu\tmemory\n1\ta\t2\t3\t4\t5\n",
+            "\"submit_time\";\"workload\";\"tasks\";\"task_duration\";\"cpu\";\"memory\"\r\n\"1\";\"a\";\"2\";3;4;5\r\n",
+            "\u{FEFF}Submit Time, Workload ,TASKS,task-duration,Cpu,\" memory\"\n1,a,2,3,4,5\n",
+            "#submit_time,workload,tasks,task_duration,cpu,memory\n1,a,2,3,4,5\n",
+            "memory,SubmitTime,workload,Memory,tasks,taskDuration,cpu\n5,1,a,0,2,3,4\n",
+        ])
+    func separators(text: String) throws {
+        #expect(try list(text) == list("\(Self.header)\n1,a,2,3,4,5\n"))
+    }
+
+    @Test("empty fields between tabs stay empty")
+    func emptyFields() throws {
+        let header = Self.header.replacing(",", with: "\t")
+        let list = try list("\(header)\tconstraints\tspread\n1\ta\t2\t3\t4\t5\t\tmachine\n")
+        #expect(list.requirements(of: list.jobs[0]).spread.machine == .hard)
+        #expect(failure("\(header)\n1\t\t2\t3\t4\t5\n")?.message.hasPrefix("workload: \"\" is not a name") == true)
+    }
+
+    @Test("two columns that could be meant are refused, and one that nearly has a name is told")
+    func doubtfulColumns() throws {
+        let error = failure("submit_time,workload,tasks,task_duration,cpu,Memory,MEMORY\n")
+        #expect(error?.message == "a second column for \"memory\", \"MEMORY\"; accepted: every column once")
+        try TraceFile.withBytes("\(Self.header),GPUs,user\n1,a,2,3,4,5,1,x\n".utf8) { path in
+            let reader = try JobListReader(path)
+            #expect(try reader.all().map(\.job.demand.milliGPUs) == [0])
+            #expect(reader.report.notes == ["the column \"GPUs\" is ignored; \"gpu\" would be read"])
+        }
+    }
+
     @Test("a list may have no jobs")
     func noJobs() throws {
         #expect(try list(Self.header).jobs.isEmpty)
@@ -113,7 +146,7 @@ struct JobListReaderTests {
             ),
             ("\(header)\n1,\"a,1,1,1,1\n", 2, 3, "a quotation mark without its other half; accepted: both, or none"),
             ("cpu,cpu\n", 1, 5, "a second column \"cpu\"; accepted: every column once"),
-            ("\u{0}", 1, 1, "not a text; accepted: a CSV text in UTF-8"),
+            ("\u{0}", 1, 1, "a zero byte, which no text has; accepted: a text in UTF-8"),
             ("\(header),part\n1,a,1,1,1,1,1\n", 2, 13, Self.continuesNothing),
             ("\(header),part\n1,a,1,1,1,1,0\n2,a,1,1,1,1,1\n", 3, 13, Self.continuesNothing),
             ("\(header),part\n1,a,1,1,1,1,x\n", 2, 13, "part: \"x\" is not a whole number of at least 0"),

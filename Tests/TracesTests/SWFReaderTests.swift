@@ -68,7 +68,35 @@ import Testing
         ),
         (
             "1 9 5 60 4 -1 -1 4 -1 -1 1 1 1 1 1 -1 -1 -1\n2 8 5 60 4 -1 -1 4 -1 -1 1 1 1 1 1 -1 -1 -1\n",
-            "\"8\" as submit: before the submission in the row above; accepted: rows in order of time", 3, .timeGoesBack
+            "the submission at 8 s is before that of a row above; accepted: rows in order of time", 3, .timeGoesBack
+        ),
+        (
+            "1 -2 5 60 4 -1 -1 4 -1 -1 1 1 1 1 1 -1 -1 -1\n",
+            "\"-2\" as submit: accepted: seconds of at least 0, or -1 for what is unknown", 3, .outOfRange
+        ),
+        (
+            "1 1e18 5 60 4 -1 -1 4 -1 -1 1 1 1 1 1 -1 -1 -1\n",
+            "\"1e18\" as submit: accepted: at most 3153600000 s, 100 years", 3, .outOfRange
+        ),
+        (
+            "1 0 5 60 2.5 -1 -1 4 -1 -1 1 1 1 1 1 -1 -1 -1\n",
+            "\"2.5\" as allocated: accepted: a whole number, or -1 for what is unknown", 10, .notANumber
+        ),
+        (
+            "1 0 5 60 2000000000 -1 -1 4 -1 -1 1 1 1 1 1 -1 -1 -1\n",
+            "\"2000000000\" as allocated: accepted: at most 1000000000 processors", 10, .outOfRange
+        ),
+        (
+            "1 0 5 60 4 -1 1e13 4 -1 -1 1 1 1 1 1 -1 -1 -1\n",
+            "\"1e13\" as usedMemory: accepted: at most 2097151 GiB in KiB", 15, .outOfRange
+        ),
+        (
+            "1 0 5 60 4 -1 -1 4 -1 -1 x 1 1 1 1 -1 -1 -1\n",
+            "\"x\" as status: accepted: a number, or -1 for what is unknown", 26, .notANumber
+        ),
+        (
+            "1,0,5,60,4,-1,-1,4,-1,-1,1,1,1,1,1,-1,-1,-1\n",
+            "commas between the fields; accepted: 18 fields between spaces or tabs", nil, .tooFewFields
         ),
     ])
     func `Malformed rows say where and what`(text: String, message: String, column: Int?, problem: RowProblem) throws {
@@ -81,13 +109,26 @@ import Testing
         #expect(reader.report.skipped.mapValues(\.rows) == [problem.rawValue: 1])
     }
 
+    /// By a few lines of Python that share nothing with the reader: job by job from the fields, the peak by sorting beginnings and ends.
     @Test(.enabled(if: TraceFile.isHere("swf"), TraceFile.missing))
-    func `The NASA log has its 18,239 jobs`() throws {
+    func `Figures of the NASA log are those of a count by hand`() throws {
         let path = "\(TraceFile.realFolder)/swf/NASA-iPSC-1993-3.1-cln.swf.gz"
-        let summary = try TraceSummary(of: SWFReader(path))
+        let reader = try SWFReader(path)
+        let summary = try TraceSummary(of: reader)
         #expect(summary.jobs == 18_239)
-        // By awk: the sum of the fifth field, and the last value of the second.
         #expect(summary.tasks == 309_953)
+        #expect(summary.report.rows == 18_239)
         #expect(summary.report.rowsSkipped == 0)
+        #expect(summary.report.notes.isEmpty)
+        #expect(summary.spanSeconds == 7_948_936)
+        #expect(summary.peak.tasks == 176)
+        let batch = try #require(summary.workloads.first)
+        #expect(batch.coreSeconds == 474_238_015)
+        let duration = try #require(batch.samples[.duration])
+        #expect([0.5, 0.9, 0.99, 1].map(duration.quantile) == [86, 1480, 10_932, 62_643])
+        let tasks = try #require(batch.samples[.tasks])
+        #expect([0.5, 0.9, 0.99, 1].map(tasks.quantile) == [4, 32, 128, 128])
+        let interarrival = try #require(batch.samples[.interarrival])
+        #expect([0.5, 0.9, 0.99, 1].map(interarrival.quantile) == [90, 607, 8964, 518_248])
     }
 }

@@ -128,7 +128,7 @@ import Testing
 
     @Test func `Bytes are seen as they stand in the file`() throws {
         var seen: [UInt8] = []
-        _ = try content(Self.whole) { seen += $0 }
+        _ = try content(Self.whole, tap: ByteTap { seen += $0 })
         #expect(seen == Self.whole)
     }
 

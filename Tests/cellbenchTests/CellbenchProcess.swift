@@ -19,9 +19,12 @@ struct CellbenchProcess {
 
     /// Runs `cellbench` with `arguments` in `folder`; `whileRunning` is called with the running process.
     ///
+    /// What is in `input`, less than a pipe holds, comes through a pipe.
+    ///
     /// Whatever the tester's terminal is, the program's takes UTF-8 and colours, but for what `environment` says.
     static func run(
-        _ arguments: [String], in folder: URL, output device: String? = nil, environment: [String: String] = [:],
+        _ arguments: [String], in folder: URL, input: String? = nil, output device: String? = nil,
+        environment: [String: String] = [:],
         whileRunning: (Process) throws -> Void = { _ in }
     ) throws -> Outcome {
         let process = Process()
@@ -35,7 +38,14 @@ struct CellbenchProcess {
         let errors = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
         for file in [output, errors] { try Data().write(to: file) }
         defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
-        process.standardInput = FileHandle.nullDevice
+        if let input {
+            let pipe = Pipe()
+            try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try pipe.fileHandleForWriting.close()
+            process.standardInput = pipe
+        } else {
+            process.standardInput = FileHandle.nullDevice
+        }
         process.standardOutput = try FileHandle(forWritingTo: device.map { URL(fileURLWithPath: $0) } ?? output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()

@@ -18,7 +18,8 @@ extension Comparison {
         let blocks = zip(titles, grid.rendered(width: width)).map { title, text in
             (title.isEmpty ? "" : title + "\n") + text
         }
-        return saturationHeading + "\n" + blocks.joined(separator: "\n") + "\n" + saturationLegend
+        let omitted = omissions.isEmpty ? "" : omissionText + "\n"
+        return saturationHeading + "\n" + blocks.joined(separator: "\n") + "\n" + omitted + saturationLegend
     }
 
     private var saturationHeading: String {

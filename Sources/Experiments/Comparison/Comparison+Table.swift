@@ -31,12 +31,11 @@ extension Comparison {
             },
             style: style)
         let sections = zip(blocks, grid.rendered(width: width)).map { block, text in
-            (block.title.isEmpty ? "" : block.title + "\n") + text + refusals(block) + dropped(block)
-                + failures(block)
+            (block.title.isEmpty ? "" : block.title + "\n") + text + belowTable(block)
         }
         let bars = sweepTable(width: width, style: style)
-        let notes = traceNotes.map { $0 + "\n" }.joined()
-        return (sections + [bars.text, notes, legend(bars: bars.legend)]).filter { !$0.isEmpty }.joined(separator: "\n")
+        return (sections + [bars.text, omissionText, legend(bars: bars.legend)]).filter { !$0.isEmpty }
+            .joined(separator: "\n")
     }
 
     /// Whether some commit took time: only then the table says how busy the cell was with them.
@@ -81,8 +80,10 @@ extension Comparison {
     }
 
     /// The lines below a block: what its figures do not say.
-    func notes(_ block: Block) -> [String] {
-        (refusals(block) + dropped(block) + failures(block)).split(separator: "\n").map(String.init)
+    func notes(_ block: Block) -> [String] { belowTable(block).split(separator: "\n").map(String.init) }
+
+    private func belowTable(_ block: Block) -> String {
+        refusals(block) + idle(block) + dropped(block) + shortfall(block) + failures(block)
     }
 
     /// A line for each reason for which simulations of a block failed.

@@ -12,8 +12,8 @@ public struct Comparison: Sendable {
     public let saturation: [SaturationResult]
     /// Whether jobs came from traces: those that were drawn are as many as fit.
     let hasTraces: Bool
-    /// What to know of the traces before believing the figures: a line each.
-    let traceNotes: [String]
+    /// What was asked for of traces and was not simulated, a line each.
+    let omissions: [String]
 
     /// The architectures at one value of the sweep.
     public struct Block: Sendable {
@@ -82,9 +82,7 @@ public struct Comparison: Sendable {
         complete = results.complete
         saturation = results.saturation
         hasTraces = results.traces.contains { $0.quantity == nil }
-        traceNotes = results.traces.flatMap { trace in
-            (trace.notes ?? []).map { "\(trace.path): \($0)".printable }
-        }
+        omissions = results.traces.omissions
         self.architectures = architectures
         workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()
     }

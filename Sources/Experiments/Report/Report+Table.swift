@@ -191,6 +191,7 @@ struct HeadToHeadTable {
                 lines[index].titles.append(block.title)
             }
         }
+        lines += comparison.omissions.map { ($0, comparison.blocks.map(\.title)) }
         guard !lines.isEmpty else { return "" }
         let items = lines.map { text, titles -> HTML in
             let isEverywhere = titles.count == comparison.blocks.count

@@ -12,6 +12,10 @@ public struct CellResult: Codable, Equatable, Sendable {
     public var initialTasks: Int
     /// Initial tasks that did not fit and were dropped.
     public var initialTasksDropped: Int
+    /// The share of the cores that was to be held at time 0; nil where it was, as is the next.
+    public var initialUtilizationAsked: Double?
+    /// The share of the cores that was held at time 0.
+    public var initialUtilizationReached: Double?
 
     /// The figures of a simulation.
     public init(_ figures: CellFigures) {
@@ -20,6 +24,8 @@ public struct CellResult: Codable, Equatable, Sendable {
         commitBusyness = figures.commitBusyness.existing
         initialTasks = figures.initialTasks
         initialTasksDropped = figures.initialTasksDropped
+        initialUtilizationAsked = figures.initialShortfall?.asked
+        initialUtilizationReached = figures.initialShortfall?.reached
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Traces
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -40,6 +42,10 @@ enum JSONText {
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
+            if let signature = FileSignature(of: bytes) {
+                let problem = signature.message(accepting: "a JSON text in UTF-8")
+                throw .malformed(file: file, position: nil, path: "", problem: problem)
+            }
             throw ResultsError(error, bytes: bytes, file: file)
         } catch {
             throw .malformed(file: file, position: nil, path: "", problem: "expected JSON")

@@ -20,6 +20,15 @@ public struct TraceUse: Codable, Equatable, Sendable {
     public var skipped: [String: Skipped]
     /// What the times of ends were taken to be in, as configs name it; nil for formats that do not leave it open.
     public var endTimes: String?
+    /// Of the jobs that are submitted, those after the horizon, which are not simulated: the most where the horizon is swept; nil for
+    /// none, as are the next.
+    public var jobsAfterHorizon: Int?
+    /// Of the passes of a loop, those that would begin after the horizon.
+    public var passesAfterHorizon: Int?
+    /// How many jobs fewer there are than the limit asks for.
+    public var jobsShortOfLimit: Int?
+    /// Whether its jobs are to run at the start and there are none that do.
+    public var nothingRuns: Bool?
     /// What to know of the trace before believing it, a sentence each; nil for nothing.
     public var notes: [String]?
 
@@ -31,5 +40,13 @@ public struct TraceUse: Codable, Equatable, Sendable {
         public var jobs: Int
         /// Tasks left out because of it.
         public var tasks: Int
+    }
+
+    /// Whether both say what was read in the same words, whatever they say of what comes of it.
+    func isSameReading(as other: TraceUse) -> Bool {
+        var (a, b) = (self, other)
+        (a.jobsAfterHorizon, b.jobsAfterHorizon) = (nil, nil)
+        (a.nothingRuns, b.nothingRuns) = (nil, nil)
+        return a == b
     }
 }

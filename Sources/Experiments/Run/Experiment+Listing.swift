@@ -45,7 +45,7 @@ extension Experiment {
         lines.append(
             "\(searches.isEmpty ? "" : "at most ")\(mostPoints) points, \(replications) replication\(replications == 1 ? "" : "s") of each"
         )
-        return lines.map { $0.printable + "\n" }.joined()
+        return (lines.map(\.printable) + traces.omissions).map { $0 + "\n" }.joined()
     }
 
     private static func describe(_ machines: [MachineClass]) -> String {
@@ -59,10 +59,8 @@ extension Experiment {
         switch source {
         case .list(let list):
             let tasks = list.jobs.reduce(0) { $0 + $1.tasks }
-            let late = list.jobs.count { $0.submitted > scenario.horizon }
             return [
                 "workloads: \(list.workloads.joined(separator: ", ")); a list of \(list.jobs.count) jobs, \(tasks) tasks"
-                    + (late > 0 ? ", \(late) of the jobs after the horizon" : "")
             ]
         case .streamed(let jobs):
             return [

@@ -55,7 +55,7 @@ public struct TraceConversion {
             lines.append("\(waiting.tasks) tasks that waited when the window began are left out")
         }
         if let endTimes = report.endTimes { lines.append("ends of jobs are taken to be \(endTimes.inWords)") }
-        lines += report.notes
+        lines += report.notes.map(\.printable)
         if report.rowsSkipped > 0 { lines.append("\(report.rowsSkipped) rows passed over: see 'trace inspect'") }
         return lines
     }

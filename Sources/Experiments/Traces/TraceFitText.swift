@@ -81,6 +81,8 @@ public struct TraceFitText {
             (sum(\.jobsSpread), "of the jobs have tasks that must be apart (see spread)"),
             (sum(\.jobsRunning), "jobs ran already (see cell.initialUtilization)"),
         ]
+        let rows = summary.report.rowsSkipped
         return parts.filter { $0.0 > 0 }.map { "# Not in it: \($0.0) \($0.1).\n" }.joined()
+            + (rows > 0 ? "# Not in it: \(rows) rows passed over: see 'trace inspect'.\n" : "")
     }
 }

@@ -33,6 +33,8 @@ struct CellMeter: BitwiseCopyable {
     var initialTasks = 0
     /// Initial tasks that did not fit.
     var initialTasksDropped = 0
+    /// How far the cell was from being filled at time 0 as was asked.
+    var initialShortfall: InitialShortfall?
 
     init(window: MeasuredWindow) {
         self.window = window
@@ -51,6 +53,7 @@ struct CellMeter: BitwiseCopyable {
         CellFigures(
             utilization: allocated.shares(of: capacity, until: window.end),
             locked: locked.shares(of: capacity, until: window.end), commitBusyness: commitBusyness,
-            initialTasks: initialTasks, initialTasksDropped: initialTasksDropped)
+            initialTasks: initialTasks, initialTasksDropped: initialTasksDropped,
+            initialShortfall: initialShortfall)
     }
 }

@@ -152,6 +152,16 @@ public struct CellFigures: Equatable, Sendable {
     public var initialTasks: Int
     /// Initial tasks that did not fit and were dropped.
     public var initialTasksDropped: Int
+    /// How far the cell was from being filled at time 0 as was asked; nil where it was.
+    public var initialShortfall: InitialShortfall?
+}
+
+/// A cell that could not be filled at time 0 as was asked: for want of room, or of jobs that take time.
+public struct InitialShortfall: Equatable, Sendable, BitwiseCopyable {
+    /// The share of the cores that was asked for.
+    public var asked: Double
+    /// The share that was held.
+    public var reached: Double
 }
 
 /// A share of each resource.

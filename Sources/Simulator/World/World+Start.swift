@@ -33,6 +33,10 @@ extension World {
             let tasks = min(spec.tasks, max(1, Int(wanted)))
             misses = startInitially(spec, tasks, drawing: &stream, with: &transaction) ? 0 : misses + 1
         }
+        if cell.allocated.milliCores < target {
+            cellMeter.initialShortfall = InitialShortfall(
+                asked: utilization, reached: Double(cell.allocated.milliCores) / Double(cell.capacity.milliCores))
+        }
     }
 
     /// Starts up to `tasks` tasks of a job; returns whether any fitted.

@@ -56,6 +56,7 @@ final class JobListReader: JobReader {
         rows = try RowReader(path, separatedBy: .comma, tap: tap)
         header = try TableHeader(rows, columns: Column.allCases.map(\.name), accepted: JobListReader.accepted)
         for column in Column.allCases where column.isRequired { try header.require(column.rawValue) }
+        skipped.notes = header.misspelt
     }
 
     func next() throws(TraceError) -> TraceJob? {

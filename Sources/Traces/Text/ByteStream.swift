@@ -1,20 +1,15 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
-
-/// What is to be done with the bytes of a file as they are read, before they are inflated: to take their digest, say.
-package typealias ByteTap = (UnsafeRawBufferPointer) -> Void
-
 /// The bytes of a file in order, inflated where it is in gzip's format.
 final class ByteStream {
     private static let portion = 1 << 17
 
-    private let descriptor: Int32
+    private enum Source {
+        case file(OpenFile)
+        /// A pipe, and how much of it was read.
+        case pipe(KeptPipe, Int)
+    }
+
     private let path: String
+    private var source: Source
     private let tap: ByteTap?
     /// Bytes as they stand in the file.
     private let raw: UnsafeMutableRawBufferPointer
@@ -25,19 +20,20 @@ final class ByteStream {
 
     /// - Throws: ``TraceError`` if the file is missing, a folder, or not ours to read.
     init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
-        // A name with a zero byte would silently open another file.
-        guard !path.utf8.contains(0) else { throw .unreadable(path, "no such file") }
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path, SystemError.last.reason) }
         self.path = path
         self.tap = tap
+        if let pipe = try tap?.pipes?.pipe(at: path) {
+            source = .pipe(pipe, 0)
+        } else {
+            source = .file(try OpenFile(path))
+        }
         raw = .allocate(byteCount: ByteStream.portion, alignment: 64)
     }
 
-    deinit {
-        close(descriptor)
-        raw.deallocate()
-    }
+    deinit { raw.deallocate() }
+
+    /// Whether what is handed out stood compressed in the file; known once some of it was.
+    var isInflated: Bool { inflater != nil }
 
     /// Fills a part of `buffer`, which is not empty, and returns how much; 0 at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
@@ -55,9 +51,7 @@ final class ByteStream {
         while true {
             let step = inflater.inflate(UnsafeRawBufferPointer(rebasing: raw[rest]), into: buffer)
             rest = (rest.lowerBound + step.taken)..<rest.upperBound
-            if let problem = step.problem {
-                throw .malformed(path, "the compressed file is damaged: \(problem); accepted: a file as gzip makes it")
-            }
+            if let problem = step.problem { throw .malformed(path, problem) }
             if step.made > 0 { return step.made }
             guard rest.isEmpty else { continue }
             guard try refill() else {
@@ -79,20 +73,16 @@ final class ByteStream {
     @discardableResult
     private func refill(keeping: Bool = false) throws(TraceError) -> Bool {
         let start = keeping ? rest.upperBound : 0
-        while true {
-            let count = systemRead(descriptor, raw.baseAddress.map { $0 + start }, raw.count - start)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .unreadable(path, SystemError.last.reason)
-            }
-            tap?(UnsafeRawBufferPointer(rebasing: raw[start..<(start + count)]))
-            rest = (keeping ? rest.lowerBound : 0)..<(start + count)
-            return count > 0
+        let room = UnsafeMutableRawBufferPointer(rebasing: raw[start...])
+        let count: Int
+        switch source {
+        case .file(let file): count = try file.read(into: room)
+        case .pipe(let pipe, let offset):
+            count = try pipe.read(from: offset, into: room)
+            source = .pipe(pipe, offset + count)
         }
+        tap?.take(UnsafeRawBufferPointer(rebasing: raw[start..<(start + count)]))
+        rest = (keeping ? rest.lowerBound : 0)..<(start + count)
+        return count > 0
     }
-}
-
-// The class hides the system call of the same name.
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, buffer, count)
 }

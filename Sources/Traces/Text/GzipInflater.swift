@@ -8,7 +8,7 @@ final class GzipInflater {
         var taken: Int
         /// Bytes of output.
         var made: Int
-        /// What is wrong with the input, in zlib's words; nil if nothing is.
+        /// What is wrong with the input and what is accepted; nil if nothing is.
         var problem: String?
     }
 
@@ -34,8 +34,14 @@ final class GzipInflater {
     func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Step {
         guard !input.isEmpty else { return Step(taken: 0, made: 0) }
         if isBetweenMembers {
-            // What follows the last member and is no other is padding, which gzip passes over.
-            guard input[0] == 0x1F else { return Step(taken: input.count, made: 0) }
+            // Zeros behind the last member are padding, which gzip passes over; what else is no other member would be lost.
+            if input[0] == 0 { return Step(taken: input.prefix { $0 == 0 }.count, made: 0) }
+            guard input[0] == 0x1F else {
+                return Step(
+                    taken: 0, made: 0,
+                    problem: "something follows the compressed data that is not compressed; accepted: a file as gzip "
+                        + "makes it, or several one after another")
+            }
             inflateReset(stream)
             isBetweenMembers = false
         }
@@ -51,7 +57,9 @@ final class GzipInflater {
         switch status {
         case Z_STREAM_END: isBetweenMembers = true
         case Z_OK, Z_BUF_ERROR: break
-        default: step.problem = stream.pointee.msg.map { String(cString: $0) } ?? "error \(status)"
+        default:
+            let problem = stream.pointee.msg.map { String(cString: $0) } ?? "error \(status)"
+            step.problem = "the compressed file is damaged: \(problem); accepted: a file as gzip makes it"
         }
         return step
     }

@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// The lines of a text file in order, without copying them; they end with LF or CRLF.
+/// The lines of a text file in order, without copying them; they end with LF, CRLF or CR, in one file perhaps with several of these.
 ///
 /// Memory is that of a portion of the file, whatever the file's size.
 final class LineReader {
@@ -21,6 +21,8 @@ final class LineReader {
     private static let portion = 1 << 18
     /// More than a line of any format needs; beyond it the file is no text.
     private static let longestLine = 1 << 20
+    private static let lineFeed: UInt8 = 0x0A
+    private static let carriageReturn: UInt8 = 0x0D
 
     /// The file, as the user named it.
     let path: String
@@ -29,21 +31,31 @@ final class LineReader {
     private var start = 0
     private var end = 0
     private var isAtEnd = false
+    /// Whether there was a carriage return, or a zero byte, in what was read so far: most texts have neither, and pay for neither.
+    private var hasReturns = false
+    private(set) var hasZeros = false
+    /// Where the next line feed is in the buffer, or its end where there is none; less than what is searched where that is not known.
+    private var nextLineFeed = -1
     /// The number of the last line handed out, and how many line ends were in it.
     private var number = 0
     private var lineEndsWithin = 0
-    /// Where the last row began, and, if it went on beyond the end of a line, how long its first line was.
+    /// Where the last row began, and, if it went on beyond the end of a line, how long its first line was with what ended it.
     private var rowStart = 0
     private var lengthOfFirstLine: Int?
     /// Whether what is left of the line was too long and is to be passed over.
     private var isDiscarding = false
 
-    /// - Throws: ``TraceError`` if the file cannot be read.
+    /// - Throws: ``TraceError`` if the file cannot be read, or is no text.
     init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
         self.path = path
         stream = try ByteStream(path, tap: tap)
         buffer = .allocate(byteCount: LineReader.portion, alignment: 64)
-        while end < 3, !isAtEnd { try refill() }
+        while end < FileSignature.length, !isAtEnd { try refill() }
+        if let signature = FileSignature(of: buffer[..<end]) {
+            let inflated = stream.isInflated ? "once inflated " : ""
+            throw .malformed(
+                path, inflated + signature.message(accepting: "a text in UTF-8, plain or compressed with gzip"))
+        }
         // A byte order mark.
         if end >= 3, buffer.prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) { start = 3 }
     }
@@ -74,20 +86,20 @@ final class LineReader {
                         "a row of more than \(LineReader.longestLine) bytes; accepted: a text, with quotation marks in pairs",
                     problem: goesOnBehindQuotes ? .quotes : .tooLong)
             }
-            let found = newline(from: start + searched)
-            let lineEnd = found ?? end
-            if joiningQuoted, hasOddQuotes((start + searched)..<lineEnd) { isQuoted.toggle() }
+            let found = lineEnd(from: start + searched)
+            let textEnd = found?.lowerBound ?? end
+            if joiningQuoted, hasOddQuotes((start + searched)..<textEnd) { isQuoted.toggle() }
             if let found {
                 rowStart = start
                 if isQuoted {
                     lineEndsWithin += 1
-                    lengthOfFirstLine = lengthOfFirstLine ?? found - start
-                    searched = found + 1 - start
+                    lengthOfFirstLine = lengthOfFirstLine ?? found.upperBound - start
+                    searched = found.upperBound - start
                     continue
                 }
                 let first = start
-                start = found + 1
-                return Line(bytes: bytes(first..<found), number: number)
+                start = found.upperBound
+                return Line(bytes: bytes(first..<found.lowerBound), number: number)
             }
             if isAtEnd {
                 guard start < end else { return nil }
@@ -96,7 +108,7 @@ final class LineReader {
                 start = end
                 return Line(bytes: bytes(first..<end), number: number)
             }
-            searched = end - start
+            searched = end - start - (endsInReturn ? 1 : 0)
             try refill()
             rowStart = start
         }
@@ -105,8 +117,8 @@ final class LineReader {
     /// Passes over the rest of a line that was too long, a portion at a time; only now, as it may have no end.
     private func discard() throws(TraceError) {
         while isDiscarding {
-            let found = newline(from: start)
-            start = found.map { $0 + 1 } ?? end
+            let found = lineEnd(from: start)
+            start = found?.upperBound ?? end - (endsInReturn ? 1 : 0)
             if found != nil || isAtEnd { isDiscarding = false } else { try refill() }
         }
     }
@@ -115,20 +127,34 @@ final class LineReader {
     /// that they do not match, and pass over the row.
     func goOnBehindFirstLine() {
         guard let length = lengthOfFirstLine else { return }
-        start = rowStart + length + 1
+        start = rowStart + length
+        nextLineFeed = -1
         lineEndsWithin = 0
         lengthOfFirstLine = nil
     }
 
     private func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-        var range = range
-        if let last = range.last, buffer[last] == 0x0D { range = range.dropLast() }
-        return UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[range])
+        UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[range])
     }
 
-    private func newline(from position: Int) -> Int? {
-        guard position < end, let base = buffer.baseAddress,
-            let found = memchr(base + position, 0x0A, end - position)
+    /// Whether the buffer ends within what may be a CRLF.
+    private var endsInReturn: Bool { hasReturns && end > start && buffer[end - 1] == LineReader.carriageReturn }
+
+    /// Where the next end of a line is in the buffer; nil where there is none, or the buffer ends within what may be one.
+    private func lineEnd(from position: Int) -> Range<Int>? {
+        guard hasReturns else { return find(LineReader.lineFeed, from: position, to: end).map { $0..<($0 + 1) } }
+        // A text without line feeds is searched for them once a portion, not once a line.
+        if nextLineFeed < position { nextLineFeed = find(LineReader.lineFeed, from: position, to: end) ?? end }
+        if let found = find(LineReader.carriageReturn, from: position, to: nextLineFeed) {
+            if found + 1 == nextLineFeed, found + 1 < end { return found..<(found + 2) }
+            return found + 1 < end || isAtEnd ? found..<(found + 1) : nil
+        }
+        return nextLineFeed < end ? nextLineFeed..<(nextLineFeed + 1) : nil
+    }
+
+    private func find(_ byte: UInt8, from position: Int, to limit: Int) -> Int? {
+        guard position < limit, let base = buffer.baseAddress,
+            let found = memchr(base + position, Int32(byte), limit - position)
         else { return nil }
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
@@ -147,6 +173,7 @@ final class LineReader {
         }
         start = 0
         end = left
+        nextLineFeed = -1
         if end == buffer.count {
             let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * buffer.count, alignment: 64)
             larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
@@ -156,5 +183,7 @@ final class LineReader {
         let count = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
         if count == 0 { isAtEnd = true }
         end += count
+        if !hasReturns { hasReturns = find(LineReader.carriageReturn, from: left, to: end) != nil }
+        if !hasZeros { hasZeros = find(0, from: left, to: end) != nil }
     }
 }

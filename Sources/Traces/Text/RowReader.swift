@@ -2,7 +2,7 @@
 final class RowReader {
     /// What stands between two fields.
     enum Separator {
-        /// A comma; a field may stand in quotation marks (RFC 4180), with spaces around an unquoted one.
+        /// A comma, or what takes its place; a field may stand in quotation marks (RFC 4180), with spaces around an unquoted one.
         case comma
         /// Any number of spaces and tabs.
         case space
@@ -18,11 +18,44 @@ final class RowReader {
         var hasEscapes = false
     }
 
+    /// The fields of a row: an array, but for the checks that cost as much as splitting the row does.
+    private final class Fields {
+        private(set) var count = 0
+        private var capacity = 32
+        private var storage = UnsafeMutablePointer<Field>.allocate(capacity: 32)
+
+        deinit { storage.deallocate() }
+
+        subscript(position: Int) -> Field {
+            precondition(position >= 0 && position < count, "a row is read as far as it goes")
+            return storage[position]
+        }
+
+        func append(_ field: Field) {
+            if count == capacity { grow() }
+            storage[count] = field
+            count += 1
+        }
+
+        private func grow() {
+            let larger = UnsafeMutablePointer<Field>.allocate(capacity: 2 * capacity)
+            larger.initialize(from: storage, count: count)
+            storage.deallocate()
+            storage = larger
+            capacity *= 2
+        }
+
+        func removeAll() { count = 0 }
+    }
+
     private let lines: LineReader
     private let separator: Separator
     private let commentMark: UInt8?
+    private let otherCommentMarks: [[UInt8]]
+    /// What takes the place of the comma.
+    private var comma = UInt8(ascii: ",")
     private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-    private var fields: [Field] = []
+    private let fields = Fields()
     /// The line of the row, from 1.
     private(set) var line = 0
     /// How many rows were read, those that are malformed included.
@@ -30,14 +63,23 @@ final class RowReader {
     /// What is to be done with the text of a comment, which follows its mark.
     var onComment: (String) -> Void = { _ in }
 
+    /// The rows of a file.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - separator: what stands between two fields.
+    ///   - commentMark: what a line begins with that is a comment, perhaps behind spaces.
+    ///   - otherCommentMarks: what else makes a line a comment, whose text is of no interest.
+    ///   - tap: what the file's bytes go through as they are read.
     /// - Throws: ``TraceError`` if the file cannot be read.
     init(
-        _ path: String, separatedBy separator: Separator, commentMark: Character? = nil, tap: ByteTap? = nil
+        _ path: String, separatedBy separator: Separator, commentMark: Character? = nil,
+        otherCommentMarks: [String] = [], tap: ByteTap? = nil
     ) throws(TraceError) {
         lines = try LineReader(path, tap: tap)
         self.separator = separator
         self.commentMark = commentMark?.asciiValue
-        fields.reserveCapacity(32)
+        self.otherCommentMarks = otherCommentMarks.map { Array($0.utf8) }
     }
 
     /// The file, as the user named it.
@@ -52,14 +94,15 @@ final class RowReader {
             bytes = next.bytes
             line = next.number
             if isBlank { continue }
-            if let commentMark, bytes[0] == commentMark {
-                onComment(String(decoding: bytes.dropFirst(), as: UTF8.self))
-                continue
-            }
+            if isComment { continue }
             rowsRead += 1
-            fields.removeAll(keepingCapacity: true)
+            fields.removeAll()
+            if lines.hasZeros, let zero = bytes.firstIndex(of: 0) {
+                throw error(at: zero, .notText, "a zero byte, which no text has; accepted: a text in UTF-8")
+            }
             switch separator {
             case .comma:
+                if rowsRead == 1 { findComma() }
                 do throws(TraceError) {
                     try splitAtCommas()
                 } catch {
@@ -71,6 +114,19 @@ final class RowReader {
             return true
         }
         return false
+    }
+
+    /// Whether the row is a comment, whose text is taken.
+    private var isComment: Bool {
+        guard let commentMark else { return false }
+        let text = bytes.drop(while: isSpace)
+        if text.first == commentMark {
+            onComment(String(decoding: text.dropFirst(), as: UTF8.self))
+            return true
+        }
+        // Most rows begin with a digit.
+        guard let first = text.first, first &- 0x30 >= 10 else { return false }
+        return otherCommentMarks.contains { text.starts(with: $0) }
     }
 
     private var isBlank: Bool {
@@ -92,10 +148,26 @@ final class RowReader {
         }
     }
 
+    /// Takes semicolons or tabs for commas where the first row of a table has those, outside of quotation marks, and no commas.
+    private func findComma() {
+        var isQuoted = false
+        var found: [UInt8] = []
+        for byte in bytes {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if !isQuoted, ",;\t".utf8.contains(byte) { found.append(byte) }
+        }
+        if !found.contains(comma) {
+            comma = [UInt8(ascii: ";"), UInt8(ascii: "\t")].first(where: found.contains) ?? comma
+        }
+    }
+
+    /// Whether a byte may stand around a field that is not quoted.
+    private func isPadding(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 && comma != 0x09 }
+
     private func splitAtCommas() throws(TraceError) {
         var position = 0
         while true {
-            while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+            while position < bytes.count, isPadding(bytes[position]) { position += 1 }
             if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
                 position = try appendQuoted(from: position)
             } else {
@@ -109,9 +181,9 @@ final class RowReader {
     /// Appends the field that begins at `start` and returns where the comma behind it is.
     private func appendPlain(from start: Int) -> Int {
         var position = start
-        while position < bytes.count, bytes[position] != UInt8(ascii: ",") { position += 1 }
+        while position < bytes.count, bytes[position] != comma { position += 1 }
         var end = position
-        while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+        while end > start, isPadding(bytes[end - 1]) { end -= 1 }
         fields.append(Field(content: start..<end, start: start))
         return position
     }
@@ -132,8 +204,8 @@ final class RowReader {
         }
         let content = start + 1..<position
         position += 1
-        while position < bytes.count, isSpace(bytes[position]) { position += 1 }
-        guard position == bytes.count || bytes[position] == UInt8(ascii: ",") else {
+        while position < bytes.count, isPadding(bytes[position]) { position += 1 }
+        guard position == bytes.count || bytes[position] == comma else {
             throw error(
                 at: start, .quotes,
                 "a text goes on behind its closing quotation mark; accepted: a comma or a new line")
@@ -184,6 +256,9 @@ extension RowReader {
         return "\"\(visible)\(content.count > longest ? "…" : "")\""
     }
 
+    /// Where a field begins in a row on one line of ASCII, from 1.
+    func column(_ field: Int) -> Int { fields[field].start + 1 }
+
     /// An error about a field of the row.
     func error(_ field: Int, _ problem: RowProblem, _ message: String) -> TraceError {
         error(at: fields[field].start, problem, message)
@@ -203,11 +278,15 @@ extension RowReader {
 
     private func error(at offset: Int, _ problem: RowProblem, _ message: String) -> TraceError {
         // A field in quotation marks may begin on a later line of its row.
-        let before = bytes[..<offset]
-        let lineStart = (before.lastIndex(of: 0x0A) ?? -1) + 1
+        var (lineEnds, lineStart) = (0, 0)
+        for index in 0..<offset {
+            let isReturnAlone = bytes[index] == 0x0D && !bytes[(index + 1)...].starts(with: [0x0A])
+            guard bytes[index] == 0x0A || isReturnAlone else { continue }
+            lineEnds += 1
+            lineStart = index + 1
+        }
         let characters = bytes[lineStart..<offset].count { $0 & 0b1100_0000 != 0b1000_0000 }
         return TraceError(
-            file: path, line: line + before.count { $0 == 0x0A }, column: characters + 1, message: message,
-            problem: problem)
+            file: path, line: line + lineEnds, column: characters + 1, message: message, problem: problem)
     }
 }

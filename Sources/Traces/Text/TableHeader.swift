@@ -6,6 +6,8 @@ struct TableHeader {
     private let places: [Int?]
     /// How many fields each row has.
     let width: Int
+    /// Columns that are not known but nearly called as one that is missing, for messages.
+    let misspelt: [String]
     private let file: String
     private let line: Int
 
@@ -26,15 +28,40 @@ struct TableHeader {
         line = rows.line
         var seen: [String: Int] = [:]
         for field in 0..<rows.count {
-            guard !rows.content(field).contains(0), let name = rows.text(field) else {
+            guard let name = rows.text(field) else {
                 throw rows.headerError(field, "not a text; accepted: a CSV text in UTF-8")
             }
             guard seen.updateValue(field, forKey: name) == nil else {
                 throw rows.headerError(field, "a second column \(rows.quoted(field)); accepted: every column once")
             }
         }
-        places = columns.map { seen[$0] }
+        var places = columns.map { seen[$0] }
+        // Other tools write names in other ways, such as "Submit Time".
+        let others = (0..<rows.count).filter { !places.contains($0) }
+        for (column, name) in columns.enumerated() where places[column] == nil {
+            for field in others where TableHeader.letters(of: rows.text(field) ?? "") == TableHeader.letters(of: name) {
+                guard places[column] == nil else {
+                    throw rows.headerError(
+                        field, "a second column for \"\(name)\", \(rows.quoted(field)); accepted: every column once")
+                }
+                places[column] = field
+            }
+        }
+        self.places = places
         width = rows.count
+        misspelt = others.filter { !places.contains($0) }.compactMap { field in
+            let letters = TableHeader.letters(of: rows.text(field) ?? "")
+            let meant = columns.indices.first { column in
+                let name = TableHeader.letters(of: columns[column])
+                return places[column] == nil && (letters == name + "s" || letters + "s" == name)
+            }
+            return meant.map { "the column \(rows.quoted(field)) is ignored; \"\(columns[$0])\" would be read" }
+        }
+    }
+
+    /// The letters and digits of a name, in lower case.
+    private static func letters(of name: String) -> String {
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     /// Where column number `column` stands in a row; nil where the table does not have it.

@@ -177,10 +177,26 @@ struct ConfigFilesTests {
         }
     }
 
-    @Test("a byte order mark does not matter, nor do Windows line ends")
+    @Test(
+        "compressed configs, and those in other encodings, are told what they are",
+        arguments: [
+            ([0x1F, 0x8B, 8, 0], "compressed with gzip"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "compressed with xz"),
+            ([0x50, 0x4B, 3, 4], "a zip archive"), ([0xFF, 0xFE, 0x61, 0], "a text in UTF-16"),
+        ] as [([UInt8], String)])
+    func compressed(bytes: [UInt8], what: String) {
+        #expect {
+            try Experiment.load(bytes: bytes, named: "x.yaml", overrides: ConfigOverrides())
+        } throws: { error in
+            "\(error)".hasPrefix("x.yaml: error: it is \(what); accepted: a YAML or JSON text in UTF-8")
+        }
+    }
+
+    @Test("a byte order mark does not matter, nor do other line ends")
     func windows() throws {
-        let text = "\u{FEFF}" + ConfigText.two.text.replacing("\n", with: "\r\n")
-        #expect(isSame(try Experiment.load(text: text, named: "x"), try ConfigText.two.load()))
+        for end in ["\r\n", "\r"] {
+            let text = "\u{FEFF}" + ConfigText.two.text.replacing("\n", with: end)
+            #expect(isSame(try Experiment.load(text: text, named: "x"), try ConfigText.two.load()))
+        }
     }
 
     @Test("anchors and aliases may be used")

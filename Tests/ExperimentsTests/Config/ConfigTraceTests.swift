@@ -193,7 +193,10 @@ struct ConfigTraceTests {
                 "workloads.from.timeScale: \"0\" is not above 0; accepted: a bare number, "
                     + "such as 0.5"
             ),
-            ("{ swf: log.swf, window: { from: 1d } }", "workloads: no jobs in \"log.swf\"; accepted: at least one"),
+            (
+                "{ swf: log.swf, window: { from: 1d } }",
+                "workloads: no jobs in \"log.swf\": 3 before the window; accepted: at least one"
+            ),
             (
                 "{ published-simulator: state.log }",
                 "workloads: the 1 jobs in \"state.log\" ran already; accepted here: jobs that are submitted, and those under "
@@ -281,7 +284,7 @@ struct ConfigTraceTests {
         let absurd = try use("seconds.log, endTimes: us")
         #expect(absurd.traces.last?.endTimes == "us")
         let note = try #require(absurd.traces.last?.notes?.first)
-        #expect(Comparison(ResultsFile(absurd, points: [])).traceNotes == ["seconds.log: \(note)"])
+        #expect(Comparison(ResultsFile(absurd, points: [])).omissions == ["seconds.log: \(note)"])
         #expect(absurd.resolvedConfig.contains("endTimes: us"))
         #expect(!inferred.resolvedConfig.contains("endTimes"))
         _ = try folder.write("both.log", "11 0 7 0 0 4 2.0 4294967296\n12 2000000 7 0 0 1\n".utf8)

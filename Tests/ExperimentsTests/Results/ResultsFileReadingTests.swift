@@ -26,6 +26,16 @@ import Testing
         #expect(problem(halfCharacter + "}") == "r.json: error: expected JSON, encoded in UTF-8")
     }
 
+    @Test func `A compressed file is told what it is`() {
+        #expect(
+            problem([0x1F, 0x8B, 8, 0, 0, 0, 0, 0])
+                == "r.json: error: it is compressed with gzip; accepted: a JSON text in UTF-8, such as what 'gzip -dc FILE' prints, in a "
+                + "file or through a pipe")
+        #expect(
+            problem([0x50, 0x4B, 0x03, 0x04, 0x14])?.hasPrefix("r.json: error: it is a zip archive; accepted: ") == true
+        )
+    }
+
     @Test func nestingWithoutEnd() {
         let deep = String(repeating: "[", count: 1_000_000)
         #expect(problem(deep) == "r.json:1:514: error: nested too deeply; expected at most 512 levels")

@@ -29,13 +29,15 @@ extension Section {
                     "a trace has no distributions to draw running jobs from; accepted: initialJobs, a list of them")
             }
         }
+        try checkFill(to: state.utilization, with: workloads.source)
         guard let field = optional("initialJobs") else { return (state, nil) }
         let setting = try field.traceSetting(canSelect: false)
         let trace = try field.context.traces.trace(
-            setting, namedBy: field.path(of: setting), until: horizon, keepsAll: true)
+            setting, namedBy: field.path(of: setting), until: horizon, runsInitially: true)
         // All jobs of a list run; a trace knows which of its jobs do.
         var list = trace.running
         if setting.source.format == .csv, case .list(let all) = trace.submitted { list = all }
+        if list.jobs.isEmpty { field.context.traces.noteUse(trace.use) { $0.nothingRuns = true } }
         try field.checkRacks(of: machines, for: list.requirements)
         if workloads.source.isOfTrace { try workloads.take(workloadsOf: list, namedBy: field, in: setting) }
         let names = workloads.source.names
@@ -44,6 +46,24 @@ extension Section {
             return field.error("in \(file) \(Name.unknown(name, "workload", among: names))")
         }
         return (state, setting)
+    }
+
+    /// Refuses to fill a cell with jobs of workloads that have no steady state, or of which none runs in it.
+    private func checkFill(to utilization: Double, with source: WorkloadSource) throws(ConfigError) {
+        guard utilization > 0, case .generated(let workloads) = source else { return }
+        let place = optional("initialUtilization") ?? field
+        if let endless = workloads.first(where: { $0.duration.typicalMean == .infinity }) {
+            throw place.error(
+                "jobs of \(endless.name) run infinitely long on average, so that no share of the cell is theirs in a steady "
+                    + "state; accepted: durations with a mean, such as a pareto with alpha above 1 or a max, or 0 to begin empty"
+            )
+        }
+        let isIdle = workloads.allSatisfy { $0.duration.typicalMean == 0 || $0.interarrival.typicalMean == .infinity }
+        if isIdle {
+            throw place.error(
+                "no workload has jobs that run in a steady state; accepted: durations above 0 and times between jobs with a "
+                    + "mean, or 0 to begin empty")
+        }
     }
 }
 

@@ -44,7 +44,7 @@ extension Settings {
             architecture: .monolithic(MonolithicSettings()))
         if let commitTime = try decisionTime?.commitTime(workloads: names) { scenario.commitTime = commitTime }
         scenario.seed = try section.optional("seed")?.seed() ?? 0
-        scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon) ?? 0
+        scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon, last: workloads.lastSubmission) ?? 0
         scenario.initial = initial.state
         if let retry = section.optional("retry") { scenario.retry = try retry.retryPolicy() }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.abandonPolicy() }
@@ -54,10 +54,16 @@ extension Settings {
 }
 
 extension Field {
-    fileprivate func warmup(horizon: Nanoseconds) throws(ConfigError) -> Nanoseconds {
+    /// When statistics start: before the horizon, and not after the last job of a trace, if jobs come from one.
+    fileprivate func warmup(horizon: Nanoseconds, last: Nanoseconds?) throws(ConfigError) -> Nanoseconds {
         let warmup = try time()
         guard warmup < horizon else {
             throw error("\(node.asFound) leaves nothing to measure; accepted: less than the horizon")
+        }
+        if let last, warmup > last {
+            throw error(
+                "\(node.asFound) leaves no job to measure, the last that is simulated is submitted at "
+                    + "\(shortest(last.inSeconds)) s; accepted: at most that")
         }
         return warmup
     }

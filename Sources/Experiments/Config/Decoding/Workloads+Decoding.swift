@@ -9,6 +9,8 @@ struct DecodedWorkloads {
     var running: JobList?
     /// That trace.
     var trace: TraceSetting?
+    /// When the last job of the trace is submitted that is simulated.
+    var lastSubmission: Nanoseconds?
     /// The preset that they are drawn as.
     var preset: WorkloadPreset?
     /// The workloads as they are written, and how many times as often jobs arrive: those of each, and all of them.
@@ -47,17 +49,11 @@ extension Field {
             for name in trace.submitted.names where !Name.isValid(name) {
                 throw error("\(name.quoted) in \(file.quoted) is not a workload's name; accepted: \(Name.accepted)")
             }
-            guard trace.jobs > 0 else {
-                let running = trace.running.jobs.count
-                throw error(
-                    running == 0
-                        ? "no jobs in \(file.quoted); accepted: at least one"
-                        : "the \(running) jobs in \(file.quoted) ran already; accepted here: jobs that are submitted, "
-                            + "and those under cell.initialJobs")
-            }
+            guard trace.times.last != nil else { throw error(trace.whyNothingIsSubmitted(of: file.quoted)) }
             try field.checkRacks(of: machines, for: trace.submitted.requirements + trace.running.requirements)
             return DecodedWorkloads(
-                source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting)
+                source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting,
+                lastSubmission: trace.times.last)
         }
         if let node = node["preset"], node.entries == nil { return try presetWorkloads(machines, preset) }
         let load = try loadFactor()

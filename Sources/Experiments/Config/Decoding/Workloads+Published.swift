@@ -89,11 +89,14 @@ extension TraceCache {
         let digest = DigestTap()
         let values: PublishedValues
         do throws(TraceError) {
-            values = try PublishedValues(located(path), quantity, onBadRow: key.onBadRow, tap: digest.take)
+            values = try PublishedValues(
+                located(path), quantity, onBadRow: key.onBadRow, tap: digest.tap(keeping: pipes))
         } catch {
             throw configError(error, field, accepting: "a file of values, one a row")
         }
-        guard !values.values.isEmpty else { throw field.error("no values in \(path.quoted); accepted: at least one") }
+        guard !values.values.isEmpty else {
+            throw field.error("no values in \(path.quoted)\(values.report.leftOut); accepted: at least one")
+        }
         note(path, digest)
         noteInput(located(path))
         published.values[key] = values
@@ -105,7 +108,8 @@ extension TraceCache {
         let digest = DigestTap()
         do throws(TraceError) {
             let requests = try PublishedRequests(
-                located(source.path), source.publishedSimulator, onBadRow: source.onBadRow, tap: digest.take)
+                located(source.path), source.publishedSimulator, onBadRow: source.onBadRow,
+                tap: digest.tap(keeping: pipes))
             note(source.path, digest)
             noteInput(located(source.path))
             published.requests[source] = requests

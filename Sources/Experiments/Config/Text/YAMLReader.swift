@@ -1,3 +1,4 @@
+internal import Traces
 internal import Yams
 
 /// Reads YAML 1.2 or JSON into a tree that knows where everything stands.
@@ -13,6 +14,9 @@ enum YAMLReader {
 
     /// The tree of a document in UTF-8; messages name its file.
     static func tree(of bytes: [UInt8], file: String) throws(ConfigError) -> ConfigNode {
+        if let signature = FileSignature(of: bytes) {
+            throw ConfigError(file: file, message: signature.message(accepting: "a YAML or JSON text in UTF-8"))
+        }
         let text = try decoded(bytes, file: file)
         let root = try composed(text, file: file)
         guard let root else {

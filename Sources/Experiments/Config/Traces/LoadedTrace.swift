@@ -9,6 +9,19 @@ struct LoadedTrace {
     var jobs: Int
     /// Those that ran already.
     var running: JobList
+    /// When jobs are submitted, for the horizon that the trace was loaded for.
+    var times: SubmissionTimes
+    /// What was read and passed over.
+    var report: ReadReport
+    /// What results say of it.
+    var use: TraceUse
+
+    /// When jobs are submitted, for any horizon; nil where the trace would have to be read again to know.
+    func times(until horizon: Nanoseconds) -> SubmissionTimes? {
+        if horizon == times.horizon { return times }
+        guard case .list(let list) = submitted else { return nil }
+        return SubmissionTimes(of: list, until: horizon)
+    }
 }
 
 extension WorkloadSource {
@@ -29,11 +42,16 @@ struct SubmittedJobs {
     private(set) var count = 0
     private var tasks = 0
     private var last: Nanoseconds = 0
+    /// When they are submitted, those of no use too.
+    private(set) var times: SubmissionTimes
     /// Whether each was submitted at or after the one before.
     private(set) var areInOrder = true
 
-    /// No jobs yet, of which so many bytes are kept.
-    init(keeping mostBytes: Int) { self.mostBytes = mostBytes }
+    /// No jobs yet, of which so many bytes are kept, for a simulation until `horizon`.
+    init(keeping mostBytes: Int, until horizon: Nanoseconds) {
+        self.mostBytes = mostBytes
+        times = SubmissionTimes(until: horizon)
+    }
 
     /// Whether all are kept.
     var areKept: Bool { bytes <= mostBytes }
@@ -42,6 +60,7 @@ struct SubmittedJobs {
     mutating func append(_ job: TraceJob, isOfUse: Bool) {
         areInOrder = areInOrder && job.job.submitted >= last
         last = job.job.submitted
+        times.append(last)
         guard isOfUse else { return }
         count += 1
         tasks += job.job.tasks

@@ -37,6 +37,10 @@ final class TraceCache {
     /// Where all is that was read.
     private(set) var inputs = InputFiles()
 
+    /// The files that were read, as they were then.
+    private var stamps: [String: FileStamp] = [:]
+    /// What came through pipes that the config names: each is read once, whoever wants it.
+    let pipes = KeptPipes()
     private let mostBytesKept: Int
 
     /// A cache for the traces of a config file, which keeps so many bytes of a trace's jobs where they could as well be read again.
@@ -51,18 +55,33 @@ final class TraceCache {
     ///   - setting: which trace, and what of it.
     ///   - field: where the config names it.
     ///   - horizon: when the simulation ends.
-    ///   - keepsAll: whether all jobs are wanted in memory, however many they are.
+    ///   - runsInitially: whether all jobs that run at the start are wanted, in memory, however many they are.
     /// - Returns: its jobs.
     /// - Throws: an error of the trace itself, at its place; a file that cannot be read is the fault of `field`.
     func trace(
-        _ setting: TraceSetting, namedBy field: Field, until horizon: Nanoseconds, keepsAll: Bool = false
+        _ setting: TraceSetting, namedBy field: Field, until horizon: Nanoseconds, runsInitially: Bool = false
     ) throws(ConfigError) -> LoadedTrace {
         let key = Key(
             setting: setting, horizon: setting.selection.passes == 1 ? nil : horizon,
-            keepsAll: keepsAll || !setting.source.format.isReadInOrder)
-        if let known = traces[key] { return known }
+            keepsAll: runsInitially || !setting.source.format.isReadInOrder)
+        var trace = try loaded(key, namedBy: field, until: horizon)
+        guard !runsInitially, let times = trace.times(until: horizon) else { return trace }
+        trace.times = times
+        // Again and again until the horizon is what was asked for: then nothing is missing after it.
+        if times.late > 0, setting.selection.passes != nil {
+            noteUse(trace.use) { $0.jobsAfterHorizon = max($0.jobsAfterHorizon ?? 0, times.late) }
+        }
+        return trace
+    }
+
+    /// A trace of which it is known when its jobs are submitted, for this horizon.
+    private func loaded(
+        _ key: Key, namedBy field: Field, until horizon: Nanoseconds
+    ) throws(ConfigError) -> LoadedTrace {
+        let setting = key.setting
+        if let known = traces[key], known.times(until: horizon) != nil { return known }
         do {
-            let trace = try load(key)
+            let trace = try load(key, until: horizon)
             traces[key] = trace
             // What is kept anyway serves those who want all.
             if case .list = trace.submitted {
@@ -87,7 +106,7 @@ final class TraceCache {
         do throws(TraceError) {
             var source = trace
             source.path = located(trace.path)
-            let classes = try source.machines(tap: digest.take)
+            let classes = try source.machines(tap: digest.tap(keeping: pipes))
             inputs.add(source.path, folders: source.folders)
             machineTraces[trace] = classes
             note(trace.path, digest)
@@ -117,8 +136,13 @@ final class TraceCache {
     }
 
     /// Takes note of what was taken from a file: the same once.
-    func note(_ use: TraceUse) {
-        if !uses.contains(use) { uses.append(use) }
+    func note(_ use: TraceUse) { noteUse(use) { _ in } }
+
+    /// Takes note of what was taken from a file, and of what is to be said of that beside.
+    func noteUse(_ use: TraceUse, _ change: (inout TraceUse) -> Void) {
+        let known = uses.firstIndex { $0.isSameReading(as: use) }
+        if known == nil { uses.append(use) }
+        change(&uses[known ?? uses.count - 1])
     }
 
     private enum Failure: Error {
@@ -129,57 +153,71 @@ final class TraceCache {
     /// Where a file is that the config names.
     func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
-    private func load(_ key: Key) throws(Failure) -> LoadedTrace {
-        let (setting, horizon) = (key.setting, key.horizon)
+    private func load(_ key: Key, until horizon: Nanoseconds) throws(Failure) -> LoadedTrace {
+        let setting = key.setting
         var source = setting.source
         source.path = located(source.path)
         let digest = DigestTap()
+        let stamp = FileStamp(of: source.path)
         // What is no file cannot be read a second time.
-        let stamp = key.keepsAll ? nil : FileStamp(of: source.path)
-        let keepsAll = stamp == nil
+        let keepsAll = key.keepsAll || stamp == nil
         // Several times this is taken while lists grow and are sorted.
         let room = (Host.physicalMemory ?? 1 << 34) / 4
-        var jobs = SubmittedJobs(keeping: keepsAll ? room : mostBytesKept)
+        var jobs = SubmittedJobs(keeping: keepsAll ? room : mostBytesKept, until: horizon)
         var running = JobList.Builder()
         var bytesOfRunning = 0
         var hasRoom: Bool { bytesOfRunning < room && (jobs.areKept || !keepsAll) }
         var mustBeKept: Bool { !jobs.areKept && !jobs.areInOrder }
+        var passesLeft = 0
         let (names, report): ([String], ReadReport)
         do throws(TraceError) {
-            let reader = try SelectedJobs(source, setting.selection, tap: digest.take)
+            try check(source.path, isAt: stamp)
+            let reader = try SelectedJobs(
+                source, setting.selection, until: key.horizon, tap: digest.tap(keeping: pipes))
             try reader.requireTimes()
             while hasRoom, !mustBeKept, let job = try reader.next() {
-                // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
-                let isOfUse = job.job.submitted <= horizon ?? .max
-                if let horizon, reader.beginOfPass > horizon { break }
+                if let end = key.horizon, reader.beginOfPass > end {
+                    passesLeft = (setting.selection.passes ?? 0) - reader.passesDone
+                    break
+                }
                 if job.wasRunning {
                     running.append(job)
                     bytesOfRunning += SubmittedJobs.bytes(of: job)
                 } else {
-                    jobs.append(job, isOfUse: isOfUse)
+                    // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
+                    jobs.append(job, isOfUse: job.job.submitted <= key.horizon ?? .max)
                 }
             }
             let read = reader.report
             // What a limit leaves unread is part of what the digest is of, and its workloads are some that there might be jobs of.
             if hasRoom, !mustBeKept, reader.passesDone == 0 { while try reader.skipRest() {} }
             (names, report) = (reader.workloads, read)
+            try check(source.path, isAt: stamp)
         } catch {
             throw .wrong(error)
         }
         guard hasRoom else { throw .tooLarge }
         guard !mustBeKept else {
-            return try load(Key(setting: setting, horizon: horizon, keepsAll: true))
+            return try load(Key(setting: setting, horizon: key.horizon, keepsAll: true), until: horizon)
         }
         note(setting.source.path, digest)
         inputs.add(source.path, folders: source.folders)
         var submitted = WorkloadSource.list(jobs.list(workloads: names))
         if let stamp, !jobs.areKept {
             submitted = .streamed(
-                jobs.streamed(from: source, setting.selection, at: stamp, workloads: names, until: horizon))
+                jobs.streamed(from: source, setting.selection, at: stamp, workloads: names, until: key.horizon))
         }
-        let trace = LoadedTrace(submitted: submitted, jobs: jobs.count, running: running.list(workloads: names))
-        note(TraceUse(of: trace, setting, report))
+        let trace = LoadedTrace(
+            submitted: submitted, jobs: jobs.count, running: running.list(workloads: names), times: jobs.times,
+            report: report, use: TraceUse(of: jobs, running, setting, report, passesLeft: passesLeft))
+        note(trace.use)
         return trace
+    }
+
+    /// Checks that a file is still what it was when it was read first.
+    private func check(_ file: String, isAt stamp: FileStamp?) throws(TraceError) {
+        guard FileStamp(of: file) == stamp, stamps[file] == nil || stamps[file] == stamp else { throw .changed(file) }
+        stamps[file] = stamp
     }
 
     /// A list whose workloads are numbered as `names` are; `unknown` makes the error about one that is none of them.
@@ -211,8 +249,8 @@ final class DigestTap {
     /// The digest so far.
     private(set) var hash = SHA256()
 
-    /// Takes the next bytes.
-    func take(_ bytes: UnsafeRawBufferPointer) { hash.update(bytes) }
+    /// What readers of files give their bytes to; those of pipes stay in `pipes`.
+    func tap(keeping pipes: KeptPipes) -> ByteTap { ByteTap(keeping: pipes) { self.hash.update($0) } }
 }
 
 extension TraceSource.Format {
@@ -237,12 +275,22 @@ extension TraceSource.Format {
 }
 
 extension TraceUse {
-    fileprivate init(of trace: LoadedTrace, _ setting: TraceSetting, _ report: ReadReport) {
+    fileprivate init(
+        of jobs: SubmittedJobs, _ running: JobList.Builder, _ setting: TraceSetting, _ report: ReadReport,
+        passesLeft: Int
+    ) {
+        let selection = setting.selection
+        // Those of a loop after the horizon are of no use, but some of what was asked for.
+        let submitted = jobs.count + (selection.passes ?? 1 > 1 ? jobs.times.late : 0)
         self.init(
             format: setting.source.format.rawValue, path: setting.source.path, settings: setting.settingsText,
-            jobs: trace.jobs,
-            jobsRunning: trace.running.jobs.count, rows: report.rows, rowsSkipped: report.rowsSkipped,
+            jobs: submitted, jobsRunning: running.count, rows: report.rows, rowsSkipped: report.rowsSkipped,
             skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) },
-            endTimes: report.endTimes?.rawValue, notes: report.notes.isEmpty ? nil : report.notes)
+            endTimes: report.endTimes?.rawValue)
+        if passesLeft > 0 { passesAfterHorizon = passesLeft }
+        if let limit = selection.limit, selection.passes != nil, passesLeft == 0, submitted < limit {
+            jobsShortOfLimit = limit - submitted
+        }
+        if !report.notes.isEmpty { notes = report.notes }
     }
 }

@@ -68,7 +68,12 @@ final class TraceFeed: JobFeed {
         return builder.list(workloads: workloads)
     }
 
-    private var changed: TraceError {
-        TraceError(file: source.path, message: "has changed since it was first read")
+    private var changed: TraceError { .changed(source.path) }
+}
+
+extension TraceError {
+    /// A file that is not what it was when it was read before.
+    static func changed(_ file: String) -> TraceError {
+        TraceError(file: file, message: "has changed since it was first read")
     }
 }

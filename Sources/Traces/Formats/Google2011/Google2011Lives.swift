@@ -64,7 +64,9 @@ struct Google2011Lives {
         var task: Int64
 
         /// Of one word rather than two: each event looks up its task.
-        func hash(into hasher: inout Hasher) { hasher.combine(UInt64(bitPattern: job) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(bitPattern: task)) }
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(UInt64(bitPattern: job) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(bitPattern: task))
+        }
     }
 
     private(set) var lives: [Life] = []

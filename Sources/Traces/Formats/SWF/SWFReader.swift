@@ -1,0 +1,218 @@
+internal import Simulator
+
+/// Reads a log in the Standard Workload Format, version 2.2, raw or cleaned.
+///
+/// "The Standard Workload Format", Parallel Workloads Archive (Feitelson); 18 fields a job, -1 for what is unknown. A job runs on the
+/// processors it was allocated, or, where that is unknown, on those it requested, for the time it ran; memory is what it used of
+/// each processor's, or requested. Jobs that never ran (cancelled before they started) or whose submission, processors or run time are
+/// unknown are passed over and counted. Rows of parts of a job (status 2, 3 and 4) count where the job has no row of its own; see
+/// ``SWFParts``. Such jobs come last.
+final class SWFReader: JobReader {
+    static let submitTimeUnknown = "submit time unknown"
+    static let runTimeUnknown = "run time unknown"
+    static let processorsUnknown = "processors unknown"
+    /// A time that long after the beginning of a log, in seconds (15 years), is one since 1970.
+    private static let sinceEpoch: Nanoseconds = 473_040_000 * .perSecond
+
+    /// A row that waits to be judged with those that follow it.
+    private struct ReadRow: BitwiseCopyable {
+        /// What it says; nil where it is malformed.
+        var fields: SWFRow?
+        /// The rows of the file up to it.
+        var rows: Int
+        /// Where its submission stands, for messages.
+        var line = 0
+        var column = 0
+    }
+
+    var report: ReadReport {
+        var report = read
+        report.rows = rowsTaken
+        report.notes = SWFDoubt.allCases.compactMap { doubt in doubtful[doubt].map { doubt.sentence($0) } }
+        return report
+    }
+    private var read = ReadReport()
+    /// The rows of the file up to the last that was taken.
+    private var rowsTaken = 0
+    /// How many rows are doubtful, by what about them is.
+    private var doubtful: [SWFDoubt: Int] = [:]
+    var workloads: [String] { names.names }
+    /// What the header says of the machine and the log, by name: `MaxNodes`, `MaxProcs`, `UnixStartTime` and the like.
+    var header: [String: String] { comments.fields }
+
+    private var names = WorkloadNames()
+    private var workloadOfRowBefore: (queue: Int, workload: Int)?
+    private let rows: RowReader
+    private let comments = SWFHeader()
+    private let options: SWFOptions
+    private let policy: BadRowPolicy
+    private let order = RowsInOrder<ReadRow>()
+    /// What is wrong with the malformed ones of the rows that wait, the first of them last.
+    private var errors: [TraceError] = []
+    private let parts = SWFParts()
+    /// Rows before the first that is of a job, which name the columns.
+    private var headerRows = 0
+    private var isAtEnd = false
+    /// The jobs that are made of parts, the last first; nil before the end of the file.
+    private var assembled: [TraceJob]?
+
+    /// A reader of the log at `path`, plain or compressed with gzip.
+    init(
+        _ path: String, _ options: SWFOptions = SWFOptions(), onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil
+    ) throws(TraceError) {
+        self.options = options
+        self.policy = policy
+        // The format has semicolons; other tools write other marks.
+        rows = try RowReader(
+            path, separatedBy: .space, commentMark: ";", otherCommentMarks: ["#", "%", "//"], tap: tap)
+        rows.onComment = { [comments] in comments.take($0) }
+    }
+
+    func next() throws(TraceError) -> TraceJob? {
+        while true {
+            while !isAtEnd, !order.isReady { try readRow() }
+            guard let (row, place) = order.next() else { return try nextAssembled() }
+            rowsTaken = row.rows
+            do throws(TraceError) {
+                if place != .inOrder { throw outOfOrder(row, place) }
+                if let job = try job(row) { return job }
+            } catch {
+                try read.pass(error, policy)
+            }
+        }
+    }
+
+    /// The job of a row; nil for a part of one, and where too little is known.
+    private func job(_ row: ReadRow) throws(TraceError) -> TraceJob? {
+        guard let fields = row.fields else { throw errors.removeLast() }
+        if fields.isOfPart { return nil }
+        count(doubts: fields)
+        return try job(fields, line: row.line)
+    }
+
+    /// The next of the jobs that are made of parts, once all rows are read.
+    private func nextAssembled() throws(TraceError) -> TraceJob? {
+        if let job = assembled?.popLast() { return job }
+        guard assembled == nil else { return nil }
+        rowsTaken = rows.rowsRead - headerRows
+        if let records = comments.records, records > rowsTaken { doubtful[.missing] = records - rowsTaken }
+        var jobs: [TraceJob] = []
+        for fields in parts.assembled(&read) {
+            if let job = try job(fields, line: rows.line) { jobs.append(job) }
+        }
+        assembled = jobs.reversed()
+        return assembled?.popLast()
+    }
+
+    private func outOfOrder(_ row: ReadRow, _ place: RowsInOrder<ReadRow>.Place) -> TraceError {
+        let time = row.fields?.submitted.map { " \(JobListText.seconds($0)) s" } ?? ""
+        let problem = place == .ahead ? "ahead of the rows below" : "before that of a row above"
+        return TraceError(
+            file: rows.path, line: row.line, column: row.column,
+            message: "the submission at\(time) is \(problem); accepted: rows in order of time",
+            problem: place == .ahead ? .timeJumps : .timeGoesBack)
+    }
+
+    /// Reads the next row of the file, and puts it where it waits.
+    private func readRow() throws(TraceError) {
+        do throws(TraceError) {
+            guard try rows.next() else {
+                isAtEnd = true
+                return
+            }
+            if rows.rowsRead == headerRows + 1, namesColumns {
+                headerRows += 1
+                return
+            }
+            let fields = try SWFRow(rows, withQueue: options.split == .queue)
+            let row = ReadRow(
+                fields: fields, rows: rows.rowsRead - headerRows, line: rows.line,
+                column: rows.column(SWFRow.Column.submit.rawValue))
+            parts.take(fields)
+            order.append(row, at: fields.isOfPart ? nil : fields.submitted)
+        } catch {
+            // A file that cannot be read on has no further rows.
+            isAtEnd = error.problem == nil
+            errors.insert(error, at: 0)
+            order.append(ReadRow(fields: nil, rows: rows.rowsRead - headerRows), at: nil)
+        }
+    }
+
+    /// Whether the row is one of names, of which none is a number.
+    private var namesColumns: Bool {
+        rows.count >= SWFRow.Column.count && (0..<rows.count).allSatisfy { rows.number($0) == nil }
+    }
+
+    /// Counts what is doubtful about the row of a job that is taken as it is.
+    private func count(doubts row: SWFRow) {
+        if let most = comments.mostProcessors, row.processors ?? 0 > most {
+            doubtful[.tooManyProcessors, default: 0] += 1
+        }
+        if row.submitted ?? 0 >= SWFReader.sinceEpoch { doubtful[.sinceEpoch, default: 0] += 1 }
+        if row.status == nil { doubtful[.status, default: 0] += 1 }
+    }
+
+    /// The job that a row of a whole job is of; nil where too little is known of it.
+    private func job(_ row: SWFRow, line: Int) throws(TraceError) -> TraceJob? {
+        guard let workload = workload(row.queue) else {
+            throw TraceError(
+                file: rows.path, line: line,
+                message: "one queue too many, \(row.queue); accepted: at most \(WorkloadNames.most)",
+                problem: .outOfRange)
+        }
+        guard let submitted = row.submitted else { return skip(SWFReader.submitTimeUnknown) }
+        // As the format defines status 5 with no run time.
+        if row.status == .cancelled, row.run ?? 0 == 0 { return skip("cancelled before it ran") }
+        guard let run = row.run else { return skip(SWFReader.runTimeUnknown) }
+        guard let processors = row.processors else { return skip(SWFReader.processorsUnknown) }
+        let (tasks, cores) = options.tasks == .processors ? (processors, 1) : (1, processors)
+        let gibibytes = (row.gibibytes ?? options.memoryPerProcessor) * Double(cores)
+        guard cores <= SWFRow.mostCores, gibibytes <= SWFRow.mostGibibytes else {
+            throw TraceError(
+                file: rows.path, line: line,
+                message:
+                    "a task of \(cores) cores and \(gibibytes) GiB; accepted: at most \(SWFRow.mostCores) cores and "
+                    + "\(Int64(SWFRow.mostGibibytes)) GiB", problem: .outOfRange)
+        }
+        let job = JobSpec(
+            submitted: submitted, duration: run,
+            demand: Resources(cores: Double(cores), gibibytes: gibibytes).atLeastAMilliCore, workload: workload,
+            tasks: tasks, id: UInt64(bitPattern: row.number))
+        return TraceJob(job, began: row.wait.map { submitted + $0 })
+    }
+
+    private func skip(_ reason: String) -> TraceJob? {
+        read.skip(reason, rows: 1, jobs: 1)
+        return nil
+    }
+
+    /// The number of the workload that jobs of a queue are of; nil where there is no room for another.
+    private func workload(_ queue: Int) -> Int? {
+        // Most rows are of the queue of the row before, or queues do not matter.
+        if let known = workloadOfRowBefore, known.queue == queue || options.split == .none { return known.workload }
+        let name =
+            switch options.split {
+            case .none: "batch"
+            case .queue: comments.queues[queue] ?? (queue < 0 ? "unknown" : "queue-\(queue)")
+            }
+        guard let number = names.number(name) else { return nil }
+        workloadOfRowBefore = (queue, number)
+        return number
+    }
+}
+
+/// What may be doubtful about a log of which all is taken as it is.
+private enum SWFDoubt: CaseIterable {
+    case tooManyProcessors, sinceEpoch, status, missing
+
+    /// What it says of so many rows.
+    func sentence(_ rows: Int) -> String {
+        let jobs = rows == 1 ? "1 job has" : "\(rows) jobs have"
+        return switch self {
+        case .tooManyProcessors: "\(jobs) more processors than the header's MaxProcs"
+        case .sinceEpoch: "\(jobs) a submit time that seems to count from 1970: window.from moves the beginning there"
+        case .status: "\(jobs) a status that the format does not have"
+        case .missing: "the header announces \(rows) more rows (MaxRecords) than the file has"
+        }
+    }
+}

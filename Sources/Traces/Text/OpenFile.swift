@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// A file, or a pipe, that is open for reading.
+final class OpenFile {
+    /// The file, as the user named it.
+    let path: String
+    private let descriptor: Int32
+    private let isPipe: Bool
+    private var hasBegun = false
+
+    /// - Throws: ``TraceError`` if the file is missing, or not ours to read.
+    init(_ path: String) throws(TraceError) {
+        // A name with a zero byte would silently open another file.
+        guard !path.utf8.contains(0) else { throw .unreadable(path, "no such file") }
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(path, SystemError.last.reason) }
+        self.path = path
+        var status = stat()
+        isPipe = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    }
+
+    deinit { close(descriptor) }
+
+    /// Fills a part of `buffer`, which is not empty, and returns how much; 0 at the end.
+    ///
+    /// - Throws: ``TraceError`` if it cannot be read, or is a pipe through which nothing comes: an empty file may be meant, but such a
+    ///   pipe is one whose writer failed, or that somebody read before.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
+        while true {
+            let count = systemRead(descriptor, buffer.baseAddress, buffer.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .unreadable(path, SystemError.last.reason)
+            }
+            guard count > 0 || hasBegun || !isPipe else {
+                throw .unreadable(path, "nothing comes through this pipe, or it was read before")
+            }
+            hasBegun = true
+            return count
+        }
+    }
+}
+
+// The class hides the system call of the same name.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}
