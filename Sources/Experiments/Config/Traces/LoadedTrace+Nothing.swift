@@ -28,7 +28,8 @@ extension ReadReport {
     /// What was passed over, for a message that there is nothing else; empty if nothing was.
     var leftOut: String {
         let reasons = skipped.sorted { $0.key < $1.key }.map { reason, skipped in
-            skipped.rows > 0 ? "\(skipped.rows) rows: \(reason)" : "\(max(skipped.jobs, skipped.tasks)) \(reason)"
+            skipped.rows > 0
+                ? "\(skipped.rows) rows: \(reason)" : "\(skipped.jobs > 0 ? skipped.jobs : skipped.tasks) \(reason)"
         }
         return reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", ")
     }

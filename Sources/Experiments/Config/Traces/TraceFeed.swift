@@ -48,7 +48,11 @@ final class TraceFeed: JobFeed {
             }
             guard now == stamp else { throw changed }
             let reader: SelectedJobs
-            if let known = self.reader { reader = known } else { reader = try SelectedJobs(source, selection) }
+            if let known = self.reader {
+                reader = known
+            } else {
+                reader = try SelectedJobs(source, selection, until: horizon < .max ? horizon : nil, tap: nil)
+            }
             self.reader = reader
             while builder.count < TraceFeed.jobsPerPiece {
                 guard let job = try reader.next(), job.job.submitted <= horizon else {
