@@ -130,6 +130,7 @@ struct TwoLevel: Architecture, ~Copyable {
     // MARK: The schedulers
 
     private mutating func offerArrived(_ number: UInt32, in world: inout World) {
+        invariant(isOpen(number), "an offer arrives before it is answered")
         let scheduler = offers[number].scheduler
         switch settings.offerProcessing {
         case .immediate: attemptEverything(within: number, by: scheduler, in: &world)
@@ -172,6 +173,7 @@ struct TwoLevel: Architecture, ~Copyable {
     ///
     /// Only now, so that they do not keep the commits waiting that others ask for meanwhile.
     private mutating func commitEverything(within number: UInt32, in world: inout World) {
+        invariant(isOpen(number), "an offer is decided before it is answered")
         let offer = offers[number]
         let end = world.commit(for: offer.commitTime, by: offer.scheduler)
         world.schedulers[offer.scheduler].meter.countCommits(from: world.now, to: end)
@@ -192,6 +194,7 @@ struct TwoLevel: Architecture, ~Copyable {
 
     private mutating func continueOffer(by scheduler: Int, in world: inout World) {
         guard let number = current[scheduler] else { invariantBroken("a scheduler continues with an offer it has") }
+        invariant(isOpen(number), "a scheduler continues with an offer it has")
         let offer = offers[number]
         if offer.jobsLeft > 0, offer.hasSomethingLeft, let job = world.dequeueJob(of: scheduler) {
             offers[number].jobsLeft -= 1
@@ -234,6 +237,7 @@ struct TwoLevel: Architecture, ~Copyable {
     private mutating func promise(
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) -> CommitOutcome {
+        invariant(isOpen(number), "tasks are promised within an open offer")
         let placed = transactions[scheduler].count
         let taken = transactions[scheduler].claimed
         if placed > 0 {
@@ -259,20 +263,16 @@ struct TwoLevel: Architecture, ~Copyable {
         transactions[scheduler].clear()
     }
 
+    /// Whether an offer is not yet answered.
+    private func isOpen(_ number: UInt32) -> Bool { locks[Int(number)] != nil }
+
     // MARK: The audit
 
     func addLocked(to held: inout [MachineWord], in world: borrowing World) {
-        undecided.forEachSegment { demand, claims in
-            for claim in claims { held[Int(undecided.machines[claim])] &+= demand.claim }
-        }
+        undecided.addClaims(to: &held)
         for lock in locks {
             if let lock { world.cell.addLeft(of: lock, to: &held) }
         }
-        for scheduler in 0..<transactions.count {
-            let machines = transactions[scheduler].machines.base
-            transactions[scheduler].forEachSegment { demand, claims in
-                for claim in claims { held[Int(machines[claim])] &+= demand.claim }
-            }
-        }
+        for scheduler in 0..<transactions.count { transactions[scheduler].addClaims(to: &held) }
     }
 }

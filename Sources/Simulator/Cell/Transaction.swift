@@ -85,6 +85,13 @@ package struct Transaction: ~Copyable {
         }
     }
 
+    /// Adds to `held` what the claims take, machine by machine, for the audit.
+    func addClaims(to held: inout [MachineWord]) {
+        forEachSegment { demand, claims in
+            for claim in claims { held[Int(machines[claim])] &+= demand.claim }
+        }
+    }
+
     /// Adds the claims of another transaction to this one, in segments.
     mutating func append(_ other: borrowing Transaction) {
         other.forEachSegment { demand, claims in
