@@ -16,9 +16,15 @@ public protocol JobReader: AnyObject {
 
     /// Whether jobs have times: if not, they say what tasks ask for and nothing else, and all times of theirs are 0.
     var hasTimes: Bool { get }
+
+    /// Whether jobs may still come that were submitted before those given back so far.
+    var mayHaveEarlierJobs: Bool { get }
 }
 
 extension JobReader {
     /// Traces have times, unless their reader says otherwise.
     public var hasTimes: Bool { true }
+
+    /// Traces are in order, unless their reader says otherwise.
+    public var mayHaveEarlierJobs: Bool { false }
 }

@@ -28,7 +28,6 @@ public struct ReadReport: Equatable, Sendable {
         var sum = self
         sum.rows += other.rows
         sum.endTimes = endTimes ?? other.endTimes
-        sum.notes += other.notes.filter { !notes.contains($0) }
         for (reason, skipped) in other.skipped {
             sum.skip(reason, rows: skipped.rows, jobs: skipped.jobs, tasks: skipped.tasks)
         }

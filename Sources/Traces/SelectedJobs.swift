@@ -77,7 +77,7 @@ public final class SelectedJobs: JobReader {
     /// The next job of the selection, or nil after the last.
     public func next() throws(TraceError) -> TraceJob? {
         while true {
-            if let limit = selection.limit, submitted >= limit { return nil }
+            if let limit = selection.limit, submitted >= limit { return try nextEarlier() }
             if let job = try passes.next() {
                 guard var chosen = choose(job) else { continue }
                 if selection.constraints == .ignore { chosen.requirements = Requirements() }
@@ -94,6 +94,17 @@ public final class SelectedJobs: JobReader {
             last = 0
             try passes.startOver()
         }
+    }
+
+    /// The next of the jobs that run when the window begins and that the reader gives back late; nil after the last.
+    private func nextEarlier() throws(TraceError) -> TraceJob? {
+        guard passesDone == 0, selection.start > 0, passes.mayHaveEarlierJobs else { return nil }
+        while let job = try passes.next() {
+            guard job.wasRunning || job.job.submitted < selection.start, var chosen = running(job) else { continue }
+            if selection.constraints == .ignore { chosen.requirements = Requirements() }
+            return chosen
+        }
+        return nil
     }
 
     /// Refuses a loop that would not come to its end: passes that take no time, or so little that there are far too many jobs.

@@ -31,6 +31,9 @@ final class TracePasses {
     /// Whether jobs have times.
     var hasTimes: Bool { reader.hasTimes }
 
+    /// Whether jobs may still come that were submitted before those given back so far.
+    var mayHaveEarlierJobs: Bool { reader.mayHaveEarlierJobs }
+
     /// What was read in the first pass.
     var report: ReadReport { firstReport ?? reader.report }
 

@@ -45,6 +45,15 @@ import Testing
         #expect(!jobs[0].wasRunning)
     }
 
+    @Test func `A quotation mark in a comment, paired or not, takes no row with it`() throws {
+        let rows = (1...20).map { event(Double($0), job: $0, task: 0, 0) + event(Double($0), job: $0, task: 0, 1) }
+        for end in ["", "# and 2.5\" ones\n"] {
+            let (jobs, reader) = try read([first: "# machines with 3.5\" disks\n" + rows.joined() + end])
+            #expect(jobs.count == 20)
+            #expect(reader.report.rows == 40)
+        }
+    }
+
     @Test func `Tasks that differ are parts, and those that are alike one`() throws {
         var text = ""
         for task in 0..<3 { text += event(10, job: 1, task: task, 0, request: task == 1 ? "1,0.5" : "0.5,0.25") }
@@ -123,7 +132,7 @@ import Testing
         ("600000005,,1,0,,0,u,0,0,-1,0.5,0.1,0\n", "\"-1\" as CPU request: accepted: from 0 to 1000"),
         (
             "600000005,,1,0,,0,u,0,0,1,0.5,0.1,0\n600000004,,1,0,,0,u,0,0,1,0.5,0.1,0\n",
-            "\"600000004\" as time: before that of the row above; accepted: rows in order"
+            "\"600000004\" as time: before that of a row above; accepted: rows in order of time"
         ),
     ])
     func `Malformed rows say what is wrong`(text: String, message: String) throws {
@@ -132,6 +141,22 @@ import Testing
         #expect(error?.line == text.split(separator: "\n").count)
         #expect(error?.file.hasSuffix("/\(first)") == true)
         #expect(try read([first: text], onBadRow: .skip).reader.report.rowsSkipped == 1)
+    }
+
+    @Test func `A row far ahead is the one to blame, and none behind it is lost`() throws {
+        // A time within the trace, weeks ahead.
+        let wild = event(2_000_000, job: 9, task: 0, 0)
+        let rows = (1...40).map { event(Double($0), job: $0, task: 0, 0) + event(Double($0), job: $0, task: 0, 1) }
+        let text = rows[0] + wild + rows[1...].joined()
+        let error = #expect(throws: TraceError.self) { try read([first: text]) }
+        #expect(error?.line == 3)
+        #expect(
+            error?.message.hasSuffix("as time: ahead of those of the rows below; accepted: rows in order of time")
+                == true)
+        let (jobs, reader) = try read([first: text], onBadRow: .skip)
+        #expect(jobs.count == 40)
+        #expect(reader.report.rowsSkipped == 1)
+        #expect(reader.report.rows == 81)
     }
 
     @Test(arguments: ["9223372036854775806", "9000000000000000"])

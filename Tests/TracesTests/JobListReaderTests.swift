@@ -236,6 +236,25 @@ struct JobListReaderTests {
         }
     }
 
+    @Test("a quotation mark within a field opens nothing: only its row is in question", arguments: [1, 2, 3])
+    func quoteWithin(marks: Int) throws {
+        var rows = (0..<1000).map { "\($0),a,1,1,1,1,x\n" }
+        for mark in 0..<marks { rows[100 * mark + 1] = "\(100 * mark + 1),a,1,1,1,1,\(mark)\" disk\n" }
+        let text = Self.header + ",note\n" + rows.joined()
+        try TraceFile.withBytes(Array(text.utf8)) { path in
+            let reader = try JobListReader(path)
+            #expect(try reader.all().count == 1000)
+            #expect(reader.report.rowsSkipped == 0)
+        }
+        let wrong = Self.header + "\n0,a,1,1,1,1\n1,12\" disk,x,1,1,1\n2,a,1,1,1,1\n"
+        try TraceFile.withBytes(Array(wrong.utf8)) { path in
+            #expect(throws: TraceError.self) { try JobListReader(path).all() }
+            let reader = try JobListReader(path, onBadRow: .skip)
+            #expect(try reader.all().count == 2)
+            #expect(reader.report.skipped.mapValues(\.rows) == ["not a number": 1])
+        }
+    }
+
     @Test("a text of quotation marks is refused at once")
     func quotesOnly() throws {
         let bytes =

@@ -9,7 +9,7 @@ import Testing
         try TraceFile.withBytes(text.utf8) { path in
             let reader = try LineReader(path)
             var lines: [(Int, String)] = []
-            while let line = try reader.next(joiningQuoted: joiningQuoted) {
+            while let line = try reader.next(endsInQuotes: joiningQuoted ? { _ in true } : nil) {
                 lines.append((line.number, String(decoding: line.bytes, as: UTF8.self)))
             }
             return lines

@@ -54,6 +54,40 @@ import Testing
         #expect(report.skipped.mapValues(\.rows) == [SWFParts.partOfAssembled: 2])
     }
 
+    @Test func `A job of parts that no task can be is passed over like a row of a whole, and the others are kept`()
+        throws
+    {
+        let text =
+            row(1, submit: "0") + row(2, submit: "1", processors: "3000000", status: 2)
+            + row(2, submit: "-1", processors: "3000000", status: 3) + row(3, submit: "2", status: 3)
+        var options = SWFOptions()
+        options.tasks = .job
+        let (jobs, report) = try read(text, options, onBadRow: .skip)
+        #expect(jobs.map(\.job.id) == [1, 3])
+        #expect(report.skipped[RowProblem.outOfRange.rawValue]?.rows == 1)
+        let error = #expect(throws: TraceError.self) { try read(text, options) }
+        #expect(error?.line == 2)
+    }
+
+    @Test func `What is doubtful about a job made of parts is told`() throws {
+        let (_, report) = try read("; MaxProcs: 4\n" + row(1, submit: "0", processors: "8", status: 3))
+        #expect(report.notes == ["1 job has more processors than the header's MaxProcs"])
+    }
+
+    @Test func `A limit leaves what runs when the window begins, though it is made of parts and comes last`() throws {
+        let text =
+            row(1, submit: "5", run: 1000, status: 2) + row(1, submit: "-1", run: 1000, status: 3)
+            + (5...7).map { row($0, submit: "\(10 * $0)") }.joined()
+        try TraceFile.withBytes(Array(text.utf8)) { path in
+            var selection = TraceSelection()
+            selection.start = 40 * .perSecond
+            selection.limit = 2
+            let jobs = try SelectedJobs(TraceSource(.swf, path), selection).all()
+            #expect(jobs.count { $0.wasRunning } == 1)
+            #expect(jobs.filter { !$0.wasRunning }.map(\.job.id) == [5, 6])
+        }
+    }
+
     @Test func `A job of parts of which too little is known is left out and counted`() throws {
         let text =
             row(1, submit: "-1", status: 2) + row(2, submit: "1", run: -1, status: 3)

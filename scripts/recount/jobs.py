@@ -81,12 +81,12 @@ def swf(path):
         submit, wait, run, allocated, used, requested, asked, status = (
             field[1], field[2], field[3], field[4], field[6], field[7], field[9], field[10])
         processors = allocated if allocated > 0 else requested
-        if run < 0:
+        if run <= 0 and status == 5:
+            trace.skip("cancelled before it ran", rows=1, jobs=1)
+        elif run < 0:
             trace.skip("run time unknown", rows=1, jobs=1)
         elif processors < 1:
             trace.skip("processors unknown", rows=1, jobs=1)
-        elif run == 0 and status == 5:
-            trace.skip("cancelled before it ran", rows=1, jobs=1)
         else:
             kibibytes = used if used > 0 else max(asked, 0)
             amount, length = demand(1, kibibytes / 2**20), nanoseconds(run)
@@ -140,7 +140,7 @@ def published_state(path, microseconds):
     return trace
 
 
-GOOGLE_START, GOOGLE_DAYS = 600 * 10**6, 29
+GOOGLE_START, GOOGLE_DAYS, AFTER_TRACE = 600 * 10**6, 29, 2**63 - 1
 CORES, GIBIBYTES = 32, 128  # of the largest machine
 
 
@@ -153,13 +153,16 @@ def google(folder):
     trace, submits = Trace(), {}
     for path in parts(f"{folder}/job_events"):
         for row in csv.reader(lines(path)):
-            if row[3] == "0":
+            if row[3] == "0" and int(row[0]) != AFTER_TRACE:
                 submits.setdefault(row[2], int(row[0]))
     tasks, jobs = {}, {}
     for path in parts(f"{folder}/task_events"):
         for row in csv.reader(lines(path)):
             trace.rows += 1
             time, job, event = int(row[0]), row[2], row[5]
+            if time == AFTER_TRACE:
+                trace.skip("after the end of the trace", rows=1)
+                continue
             if job not in jobs:
                 service = int(row[8]) >= 9 and row[7] in "23"
                 jobs[job] = {"workload": "service" if service else "batch", "tasks": {}, "apart": False}
@@ -178,11 +181,15 @@ def google(folder):
         before, later, submit = [], [], []
         for number in sorted(job["tasks"]):
             task = job["tasks"][number]
+            in_trace = [run for run in task["runs"] if run[0] >= GOOGLE_START or run[1] is None or run[1] > GOOGLE_START]
             if not task["runs"]:
                 trace.skip("never scheduled", tasks=1)
             elif task["demand"] is None:
                 trace.skip("request unknown", tasks=1)
+            elif not in_trace:
+                trace.skip("ended before the trace", tasks=1)
             else:
+                task["runs"] = in_trace
                 at_start = task["runs"][0][0] < GOOGLE_START
                 (before if at_start else later).append(google_task(task))
                 if not at_start:

@@ -15,18 +15,18 @@ enum AlibabaGPU2023Nodes {
         var counts: [MachineKind: Int] = [:]
         while try rows.next() {
             try header.check(rows)
-            func amount(_ column: Int) throws(TraceError) -> Int64 {
+            func amount(_ column: Int, atMost most: Int64 = Resources.largestOfOneMachine) throws(TraceError) -> Int64 {
                 let place = header[column] ?? 0
-                guard let value = rows.integer(place), (0...Resources.largestOfOneMachine / 1000).contains(value) else {
+                guard let value = rows.integer(place), (0...most).contains(value) else {
                     throw rows.error(
                         place, .notANumber,
-                        "\(columns[column]): \(rows.quoted(place)): accepted: a whole number from 0 to "
-                            + "\(Resources.largestOfOneMachine / 1000)")
+                        "\(columns[column]): \(rows.quoted(place)): accepted: a whole number from 0 to \(most)")
                 }
                 return value
             }
             let capacity = Resources(
-                milliCores: try amount(1), memoryMiB: try amount(2), milliGPUs: try amount(3) * 1000)
+                milliCores: try amount(1), memoryMiB: try amount(2),
+                milliGPUs: try amount(3, atMost: Resources.largestOfOneMachine / 1000) * 1000)
             guard capacity.milliCores > 0, capacity.memoryMiB > 0 else {
                 throw rows.error(.outOfRange, "a node without CPU or memory; accepted: some of both")
             }

@@ -64,10 +64,11 @@ final class LineReader {
 
     /// The next line, or nil after the last.
     ///
-    /// - Parameter joiningQuoted: whether a line goes on where it ends between quotation marks, as in CSV (RFC 4180).
+    /// - Parameter endsInQuotes: whether a line with an odd number of quotation marks ends between two of them and goes on behind its
+    ///   end, as in CSV (RFC 4180); nil where no line does.
     /// - Returns: the line, until the next one is asked for.
     /// - Throws: ``TraceError`` if the file cannot be read, or a line has no end.
-    func next(joiningQuoted: Bool = false) throws(TraceError) -> Line? {
+    func next(endsInQuotes: ((UnsafeBufferPointer<UInt8>) -> Bool)? = nil) throws(TraceError) -> Line? {
         try discard()
         number += 1 + lineEndsWithin
         lineEndsWithin = 0
@@ -88,9 +89,13 @@ final class LineReader {
             }
             let found = lineEnd(from: start + searched)
             let textEnd = found?.lowerBound ?? end
-            if joiningQuoted, hasOddQuotes((start + searched)..<textEnd) { isQuoted.toggle() }
+            if endsInQuotes != nil, hasOddQuotes((start + searched)..<textEnd) { isQuoted.toggle() }
             if let found {
                 rowStart = start
+                // In the first line what stands before a mark tells whether it opens a field.
+                if isQuoted, lengthOfFirstLine == nil, endsInQuotes?(bytes(start..<found.lowerBound)) == false {
+                    isQuoted = false
+                }
                 if isQuoted {
                     lineEndsWithin += 1
                     lengthOfFirstLine = lengthOfFirstLine ?? found.upperBound - start

@@ -90,11 +90,14 @@ final class RowReader {
 
     /// Reads the next row; empty lines and comments are none.
     func next() throws(TraceError) -> Bool {
-        while let next = try lines.next(joiningQuoted: separator == .comma) {
+        while let next = try lines.next(endsInQuotes: separator == .comma ? endsInQuotes : nil) {
             bytes = next.bytes
             line = next.number
             if isBlank { continue }
-            if isComment { continue }
+            if isComment(bytes) {
+                takeComment()
+                continue
+            }
             rowsRead += 1
             fields.removeAll()
             if lines.hasZeros, let zero = bytes.firstIndex(of: 0) {
@@ -116,18 +119,48 @@ final class RowReader {
         return false
     }
 
-    /// Whether the row is a comment, whose text is taken.
-    private var isComment: Bool {
+    /// Whether a line is a comment.
+    private func isComment(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let commentMark else { return false }
-        let text = bytes.drop(while: isSpace)
-        if text.first == commentMark {
-            onComment(String(decoding: text.dropFirst(), as: UTF8.self))
-            return true
-        }
+        let text = line.drop(while: isSpace)
+        if text.first == commentMark { return true }
         // Most rows begin with a digit.
         guard let first = text.first, first &- 0x30 >= 10 else { return false }
         return otherCommentMarks.contains { text.starts(with: $0) }
     }
+
+    /// Hands on the text of a comment with the mark that matters.
+    private func takeComment() {
+        let text = bytes.drop(while: isSpace)
+        if text.first == commentMark { onComment(String(decoding: text.dropFirst(), as: UTF8.self)) }
+    }
+
+    /// Whether a row, of which this is the first line, goes on behind its end: in a field whose quotation mark is not closed.
+    ///
+    /// A mark within a field, as in `3.5" disk`, opens none, nor does one in a comment.
+    private func endsInQuotes(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        if isComment(line) { return false }
+        let quote = UInt8(ascii: "\"")
+        var position = 0
+        while true {
+            while position < line.count, isPadding(line[position]) { position += 1 }
+            if position < line.count, line[position] == quote {
+                var isOpen = true
+                position += 1
+                while position < line.count, isOpen || line[position] == quote {
+                    if line[position] == quote { isOpen.toggle() }
+                    position += 1
+                }
+                if isOpen { return true }
+            }
+            while position < line.count, !isSeparator(line[position]) { position += 1 }
+            guard position < line.count else { return false }
+            position += 1
+        }
+    }
+
+    /// Whether a byte parts two fields; in the first row it is not known yet which does.
+    private func isSeparator(_ byte: UInt8) -> Bool { rowsRead == 0 ? ",;\t".utf8.contains(byte) : byte == comma }
 
     private var isBlank: Bool {
         switch separator {

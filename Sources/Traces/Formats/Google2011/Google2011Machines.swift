@@ -9,6 +9,28 @@ enum Google2011Machines {
         case add, remove, update
     }
 
+    /// A row.
+    private struct Change {
+        let machine: Int64
+        let event: Event
+        /// Fractions of the largest machine's; nil where they are not known.
+        let cpu, memory: Double?
+        /// The number of its platform in the file.
+        let platform: Int
+
+        init(_ table: Google2011Table, platform: Int) throws(TraceError) {
+            machine = try table.integer(1, "machine ID")
+            guard let event = Event(rawValue: try table.integer(2, "event type")) else {
+                throw table.rows.error(
+                    2, .unknownValue, "\(table.rows.quoted(2)) as event type: accepted: from 0 to 2")
+            }
+            self.event = event
+            cpu = try table.fraction(4, "CPUs", atMost: 1)
+            memory = try table.fraction(5, "memory", atMost: 1)
+            self.platform = platform
+        }
+    }
+
     /// How many machines there are of each kind, named after their CPU and memory in hundredths of the largest's, and their platform,
     /// numbered in the order of appearance.
     static func read(
@@ -18,28 +40,26 @@ enum Google2011Machines {
             throw .unreadable(path, "it has no machine_events; accepted: a folder with machine_events")
         }
         let table = try Google2011Table("\(path)/machine_events", .machineEvents, tap: tap)
-        var platforms: [String: Int] = [:]
+        var names: [String: Int] = [:]
+        let changes = Google2011Rows(table) { table, _ throws(TraceError) in
+            let name = table.rows.text(3) ?? ""
+            let number = names[name] ?? names.count
+            names[name] = number
+            return try Change(table, platform: number)
+        }
+        var platforms: [Int: Int] = [:]
         var machines: [Int64: MachineKind] = [:]
-        while let time = try table.next() {
-            let machine = try table.integer(1, "machine ID")
-            guard let event = Event(rawValue: try table.integer(2, "event type")) else {
-                throw table.rows.error(
-                    2, .unknownValue, "\(table.rows.quoted(2)) as event type: accepted: from 0 to 2")
-            }
-            let cpu = try table.fraction(4, "CPUs", atMost: 1)
-            let memory = try table.fraction(5, "memory", atMost: 1)
-            table.accept()
-            // Read to the end all the same: a malformed row is told wherever it is.
+        // Read to the end all the same: a malformed row is told wherever it is.
+        while let (time, change) = try changes.next() {
             guard time <= Google2011Time.start else { continue }
-            guard event != .remove, let cpu, let memory, cpu > 0, memory > 0 else {
-                machines[machine] = nil
+            guard change.event != .remove, let cpu = change.cpu, let memory = change.memory, cpu > 0, memory > 0 else {
+                machines[change.machine] = nil
                 continue
             }
-            let name = table.rows.text(3) ?? ""
-            let platform = platforms[name] ?? platforms.count + 1
-            platforms[name] = platform
+            let platform = platforms[change.platform] ?? platforms.count + 1
+            platforms[change.platform] = platform
             let size = "\(Int((cpu * 100).rounded()))-\(Int((memory * 100).rounded()))"
-            machines[machine] = MachineKind(
+            machines[change.machine] = MachineKind(
                 name: "p\(platform)-\(size)", capacity: options.amount(cpu: cpu, memory: memory).atLeastAMilliCore)
         }
         return machines.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }.withDistinctNames()

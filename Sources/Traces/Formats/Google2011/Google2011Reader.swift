@@ -48,12 +48,13 @@ final class Google2011Reader: JobReader {
         let submissions = try readSubmissions()
         var lives = Google2011Lives(submissions: submissions)
         let table = try Google2011Table("\(path)/task_events", .taskEvents, tap: tap)
-        defer { report.rows = table.rowsRead }
+        let events = Google2011Rows(table) { [options] table, time throws(TraceError) in
+            try Google2011TaskEvent(table, time, options)
+        }
+        defer { report.rows = events.rowsRead }
         while true {
             do throws(TraceError) {
-                guard let time = try table.next() else { break }
-                let event = try Google2011TaskEvent(table, time, options)
-                table.accept()
+                guard let (time, event) = try events.next() else { break }
                 if time == Google2011Time.afterTrace {
                     report.skip("after the end of the trace", rows: 1)
                 } else {
@@ -70,17 +71,17 @@ final class Google2011Reader: JobReader {
     private func readSubmissions() throws(TraceError) -> [Int64: Int64] {
         guard Folder.exists("\(path)/job_events") else { return [:] }
         let table = try Google2011Table("\(path)/job_events", .jobEvents, tap: tap)
+        let events = Google2011Rows(table) { table, _ throws(TraceError) in
+            (job: try table.integer(2, "job ID"), kind: try table.integer(3, "event type"))
+        }
         var submissions: [Int64: Int64] = [:]
         while true {
             do throws(TraceError) {
-                guard let time = try table.next() else { return submissions }
-                let job = try table.integer(2, "job ID")
-                let kind = try table.integer(3, "event type")
-                table.accept()
-                guard kind == Google2011TaskEvent.Kind.submit.rawValue, time != Google2011Time.afterTrace else {
+                guard let (time, event) = try events.next() else { return submissions }
+                guard event.kind == Google2011TaskEvent.Kind.submit.rawValue, time != Google2011Time.afterTrace else {
                     continue
                 }
-                if submissions[job] == nil { submissions[job] = time }
+                if submissions[event.job] == nil { submissions[event.job] = time }
             } catch {
                 try report.pass(error, policy)
             }

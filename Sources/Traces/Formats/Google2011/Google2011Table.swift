@@ -6,17 +6,15 @@ final class Google2011Table {
     private let files: [String]
     private let header: Google2011Header
     private let tap: ByteTap?
-    private var position = 0
-    private var lastTime: Int64 = 0
-    /// The time of the row that was read last, which counts once the rest of it is found in order.
-    private var timeAtHand: Int64 = 0
+    /// The number of the file that is read, among the table's.
+    private(set) var position = 0
     private(set) var rows: RowReader
     /// Rows read of the files before this one, less the rows of names in all.
     private var rowsBefore = 0
     /// A comment that names columns which stand elsewhere in the trace.
     private let comments: Google2011Comments
 
-    /// The table in `folder`, whose first column is a time that never goes back.
+    /// The table in `folder`, whose first column is a time.
     ///
     /// - Throws: ``TraceError`` if it cannot be read, or a part is missing between two others.
     init(_ folder: String, _ header: Google2011Header, tap: ByteTap? = nil) throws(TraceError) {
@@ -34,6 +32,9 @@ final class Google2011Table {
         rows.onComment = { [comments] in comments.take($0) }
         return rows
     }
+
+    /// The file of that number.
+    func path(_ file: Int) -> String { files[file] }
 
     /// How many rows were read.
     var rowsRead: Int { rowsBefore + rows.rowsRead }
@@ -71,7 +72,7 @@ final class Google2011Table {
 
     /// The time in the next row, in microseconds; nil after the last.
     ///
-    /// The row is in ``rows``.
+    /// The row is in ``rows``; whether it is in order is for ``Google2011Rows`` to say.
     func next() throws(TraceError) -> Int64? {
         while true {
             while try !rows.next() {
@@ -89,7 +90,6 @@ final class Google2011Table {
             }
             let time = if let number, number >= 0 { number } else { try integer(0, "time") }
             try check(time)
-            timeAtHand = time
             return time
         }
     }
@@ -121,17 +121,13 @@ final class Google2011Table {
                 + Google2011Table.order(found.place))
     }
 
-    /// Refuses a time that Google's clock does not have, and one before that of the row above.
+    /// Refuses a time that Google's clock does not have.
     private func check(_ time: Int64) throws(TraceError) {
         guard time <= Google2011Time.last || time == Google2011Time.afterTrace else {
             throw rows.error(
                 0, .outOfRange,
                 "\(rows.quoted(0)) as time: after the end of the trace; accepted: up to \(Google2011Time.last), or 2^63 - 1"
             )
-        }
-        guard time >= lastTime else {
-            throw rows.error(
-                0, .timeGoesBack, "\(rows.quoted(0)) as time: before that of the row above; accepted: rows in order")
         }
         guard time == Google2011Time.beforeTrace || time >= Google2011Time.start else {
             throw rows.error(
@@ -141,9 +137,6 @@ final class Google2011Table {
             )
         }
     }
-
-    /// Takes the row as one in order: no later one may have an earlier time.
-    func accept() { lastTime = timeAtHand }
 
     /// The whole number of at least 0 in a field.
     func integer(_ field: Int, _ name: String) throws(TraceError) -> Int64 {

@@ -14,6 +14,8 @@ package final class SWFParts {
     /// What is known of a job by its parts.
     private struct Job {
         var first: SWFRow
+        /// Where its first row stands.
+        var line: Int
         var rows = 0
         var processorSeconds = 0.0
         /// What is unknown of it, if anything is.
@@ -24,9 +26,9 @@ package final class SWFParts {
     private var wholes = NumberRanges()
 
     /// Takes in a row: of a part, or of a whole job, of which only that it is there is of interest.
-    func take(_ row: SWFRow) {
+    func take(_ row: SWFRow, line: Int) {
         guard row.isOfPart else { return wholes.insert(row.number) }
-        var job = jobs[row.number] ?? Job(first: row)
+        var job = jobs[row.number] ?? Job(first: row, line: line)
         job.rows += 1
         if let run = row.run, let processors = row.processors {
             job.processorSeconds += run.inSeconds * Double(processors)
@@ -36,9 +38,13 @@ package final class SWFParts {
         jobs[row.number] = job
     }
 
-    /// The jobs that have no row of the whole, in the order of their submission, as rows of wholes; what is left out goes into `report`.
-    func assembled(_ report: inout ReadReport) -> [SWFRow] {
-        var assembled: [SWFRow] = []
+    /// Whether there were none.
+    var isEmpty: Bool { jobs.isEmpty }
+
+    /// The jobs that have no row of the whole, in the order of their submission, as rows of wholes, and the line of the first part of
+    /// each; what is left out goes into `report`.
+    func assembled(_ report: inout ReadReport) -> [(row: SWFRow, line: Int)] {
+        var assembled: [(row: SWFRow, line: Int)] = []
         let known = wholes.merged
         for (number, job) in jobs.sorted(by: { $0.key < $1.key }) {
             guard !known.hold(number) else {
@@ -53,9 +59,9 @@ package final class SWFParts {
             }
             var whole = job.first
             whole.run = Nanoseconds(clampingSeconds: job.processorSeconds / Double(processors))
-            assembled.append(whole)
+            assembled.append((whole, job.line))
         }
-        return assembled.sorted { ($0.submitted ?? 0, $0.number) < ($1.submitted ?? 0, $1.number) }
+        return assembled.sorted { ($0.row.submitted ?? 0, $0.row.number) < ($1.row.submitted ?? 0, $1.row.number) }
     }
 }
 

@@ -68,9 +68,12 @@ final class SWFReader: JobReader {
         rows.onComment = { [comments] in comments.take($0) }
     }
 
+    /// Jobs made of parts come when all rows are read.
+    var mayHaveEarlierJobs: Bool { !parts.isEmpty }
+
     func next() throws(TraceError) -> TraceJob? {
         while true {
-            while !isAtEnd, !order.isReady { try readRow() }
+            while !isAtEnd, !order.isReady { readRow() }
             guard let (row, place) = order.next() else { return try nextAssembled() }
             rowsTaken = row.rows
             do throws(TraceError) {
@@ -97,8 +100,13 @@ final class SWFReader: JobReader {
         rowsTaken = rows.rowsRead - headerRows
         if let records = comments.records, records > rowsTaken { doubtful[.missing] = records - rowsTaken }
         var jobs: [TraceJob] = []
-        for fields in parts.assembled(&read) {
-            if let job = try job(fields, line: rows.line) { jobs.append(job) }
+        for (fields, line) in parts.assembled(&read) {
+            count(doubts: fields)
+            do throws(TraceError) {
+                if let job = try job(fields, line: line) { jobs.append(job) }
+            } catch {
+                try read.pass(error, policy)
+            }
         }
         assembled = jobs.reversed()
         return assembled?.popLast()
@@ -114,7 +122,7 @@ final class SWFReader: JobReader {
     }
 
     /// Reads the next row of the file, and puts it where it waits.
-    private func readRow() throws(TraceError) {
+    private func readRow() {
         do throws(TraceError) {
             guard try rows.next() else {
                 isAtEnd = true
@@ -128,7 +136,7 @@ final class SWFReader: JobReader {
             let row = ReadRow(
                 fields: fields, rows: rows.rowsRead - headerRows, line: rows.line,
                 column: rows.column(SWFRow.Column.submit.rawValue))
-            parts.take(fields)
+            parts.take(fields, line: rows.line)
             order.append(row, at: fields.isOfPart ? nil : fields.submitted)
         } catch {
             // A file that cannot be read on has no further rows.

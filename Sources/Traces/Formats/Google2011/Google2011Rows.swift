@@ -1,0 +1,67 @@
+/// The rows of a table of Google's trace of 2011, each of them judged with those that follow it.
+///
+/// Malformed rows and those out of order are errors where they stand; the rows behind them can be read all the same.
+final class Google2011Rows<Row: BitwiseCopyable> {
+    /// A row that waits to be judged, and where its time stands.
+    private struct Waiting: BitwiseCopyable {
+        /// What the row says; nil where it is malformed.
+        var row: Row?
+        var time: Int64 = 0
+        var file: Int = 0
+        var line: Int = 0
+        var column: Int = 0
+    }
+
+    private let table: Google2011Table
+    private let parse: (Google2011Table, Int64) throws(TraceError) -> Row
+    private let order = RowsInOrder<Waiting>()
+    /// What is wrong with the malformed ones of the rows that wait, the first of them last.
+    private var errors: [TraceError] = []
+    private var isAtEnd = false
+
+    /// The rows of `table`, of each of which `parse` makes what is used of it, given its time in microseconds.
+    init(_ table: Google2011Table, parse: @escaping (Google2011Table, Int64) throws(TraceError) -> Row) {
+        self.table = table
+        self.parse = parse
+    }
+
+    /// How many rows were read, those that wait included.
+    var rowsRead: Int { table.rowsRead }
+
+    /// The next row and its time in microseconds; nil after the last.
+    func next() throws(TraceError) -> (time: Int64, row: Row)? {
+        while !isAtEnd, !order.isReady { read() }
+        guard let (waiting, place) = order.next() else { return nil }
+        guard let row = waiting.row else { throw errors.removeLast() }
+        switch place {
+        case .inOrder: return (waiting.time, row)
+        case .ahead: throw error(waiting, .timeJumps, "ahead of those of the rows below")
+        case .behind: throw error(waiting, .timeGoesBack, "before that of a row above")
+        }
+    }
+
+    private func error(_ row: Waiting, _ problem: RowProblem, _ what: String) -> TraceError {
+        TraceError(
+            file: table.path(row.file), line: row.line, column: row.column,
+            message: "\"\(row.time)\" as time: \(what); accepted: rows in order of time", problem: problem)
+    }
+
+    /// Reads the next row of the table, and puts it where it waits.
+    private func read() {
+        do throws(TraceError) {
+            guard let time = try table.next() else {
+                isAtEnd = true
+                return
+            }
+            let row = try parse(table, time)
+            let waiting = Waiting(
+                row: row, time: time, file: table.position, line: table.rows.line, column: table.rows.column(0))
+            order.append(waiting, at: time)
+        } catch {
+            // A file that cannot be read on has no further rows.
+            isAtEnd = error.problem == nil
+            errors.insert(error, at: 0)
+            order.append(Waiting(), at: nil)
+        }
+    }
+}
