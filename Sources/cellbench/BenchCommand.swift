@@ -100,7 +100,7 @@ struct BenchCommand: ParsableCommand {
     /// Writes and prints what was measured, and ends with what is to be said of it.
     private func finish(_ file: BenchFile, _ output: OutputFile, stoppedBy signal: Int32?) throws {
         if !file.benchmarks.isEmpty {
-            try Failure.report { try output.write(file.jsonText()) }
+            try Failure.report { try output.write(file.jsonText(), replacingOthers: replacement.force) }
             if !quiet { Terminal.note("figures in \(output.path)") }
         }
         let failed = file.benchmarks.filter { $0.failure != nil }

@@ -55,6 +55,7 @@ struct ExportCommand: ParsableCommand {
             }
             return TidyTable(try ResultsFile(contentsOf: results)).csv
         }
-        if let file { try Failure.report { try file.write(text) } } else { try Terminal.answer(text) }
+        guard let file else { return try Terminal.answer(text) }
+        try Failure.report { try file.write(text, replacingOthers: replacement.force) }
     }
 }

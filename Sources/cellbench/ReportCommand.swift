@@ -39,7 +39,7 @@ struct ReportCommand: ParsableCommand {
             try OutputFile.check([file], apartFrom: inputs, replacingOthers: replacement.force)
             var report = try Report(contentsOf: results)
             if let claims { report.check(try ClaimsFile(contentsOf: claims).claims) }
-            try file.write(report.html())
+            try file.write(report.html(), replacingOthers: replacement.force)
         }
         Terminal.note("report in \(file.path)")
     }

@@ -148,7 +148,7 @@ struct ConvertTraceCommand: ParsableCommand {
             let files = TraceConversion.outputs(output, initialJobs: initialJobs)
             try OutputFile.check(files, apartFrom: InputFiles(choice.source), replacingOthers: replacement.force)
             let conversion = try TraceConversion(of: try trace.open(choice))
-            try conversion.write(to: files)
+            try conversion.write(to: files, replacingOthers: replacement.force)
             return conversion
         }
         for line in conversion.notes(output, initialJobs: initialJobs) { Terminal.note(line) }

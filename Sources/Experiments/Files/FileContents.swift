@@ -72,6 +72,19 @@ enum FileContents {
         return Array(bytes[..<length])
     }
 
+    /// Hands the bytes of a file to `body`, a portion after the other, as long as it returns true.
+    static func forEachPortion(of path: String, _ body: (ArraySlice<UInt8>) -> Bool) throws(FileError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(SystemError.reason(errno)) }
+        defer { close(descriptor) }
+        var portion = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = portion.withUnsafeMutableBytes { read(descriptor, into: $0) }
+            guard count >= 0 else { throw .unreadable(SystemError.reason(errno)) }
+            guard count > 0, body(portion[..<count]) else { return }
+        }
+    }
+
     private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
         while true {
             #if canImport(Glibc)

@@ -32,6 +32,9 @@ enum FilePlace: Hashable, Sendable {
     /// Its folder is not there either.
     case unknown(String)
 
+    /// Whether nothing is lost by writing there twice.
+    var isStream: Bool { if case .existing(let identity) = self { identity.isStream } else { false } }
+
     /// The place that `path` leads to, through links.
     init(of path: String) {
         if let identity = FileIdentity(of: path) {

@@ -15,7 +15,8 @@ public struct OutputFile: Equatable, Sendable {
 
     /// Makes sure that writing the files loses nothing, and that they can be written.
     ///
-    /// Long work should not end with nowhere to go. Nothing is created. What is no file, such as a pipe, a terminal or `/dev/null`, is written to; what is open already, as `/dev/stdout`, is written on.
+    /// Long work should not end with nowhere to go. Nothing is created. Pipes, terminals and `/dev/null` are written to. An open file,
+    /// such as `/dev/stdout`, is appended to at its position.
     ///
     /// - Parameters:
     ///   - files: all that the command writes.
@@ -37,7 +38,9 @@ public struct OutputFile: Equatable, Sendable {
             if let conflict = inputs.conflict(with: file.path) {
                 throw OutputError(refusing: file.path, because: "\(conflict); accepted: another place")
             }
-            if let other = places.updateValue(file.path, forKey: FilePlace(of: file.path)) {
+            let place = FilePlace(of: file.path)
+            guard !place.isStream else { continue }
+            if let other = places.updateValue(file.path, forKey: place) {
                 throw OutputError(
                     refusing: file.path, because: "it is the same file as \(other.quoted); accepted: one place each")
             }
@@ -59,11 +62,21 @@ public struct OutputFile: Equatable, Sendable {
         return kind.isOurs(path)
     }
 
-    /// Puts `text` there, whole or not at all.
-    public func write(_ text: String) throws(OutputError) { try OutputFile.write([(self, text)]) }
+    /// Puts `text` there, whole or not at all; as ``write(_:replacingOthers:)``.
+    public func write(_ text: String, replacingOthers force: Bool) throws(OutputError) {
+        try OutputFile.write([(self, text)], replacingOthers: force)
+    }
 
     /// Puts each text into its file, whole or not at all, and creates the directories that they are to be in.
-    public static func write(_ texts: [(file: OutputFile, text: String)]) throws(OutputError) {
+    ///
+    /// - Parameters:
+    ///   - texts: the files and what is to be in them.
+    ///   - force: whether a file is replaced that cellbench did not write: one may have come since
+    ///     ``check(_:apartFrom:replacingOthers:)``.
+    public static func write(
+        _ texts: [(file: OutputFile, text: String)], replacingOthers force: Bool
+    ) throws(OutputError) {
+        for (file, _) in texts where !force && !file.losesNothing { throw file.refusal }
         do throws(POSIXError) {
             for (file, _) in texts where file.createsFolder && POSIXFile.descriptor(of: file.path) == nil {
                 try POSIXFile.createDirectory(POSIXFile.parts(of: file.path).folder)

@@ -47,24 +47,32 @@ public enum OutputKind: Equatable, Sendable {
 
     /// Whether the header is just as it is written, and every row has a hash for an id: what users add has ids of their own, or none.
     private static func isJobList(_ path: String) -> Bool {
-        let mostBytes = 1 << 30
-        guard let start = try? FileContents.beginning(of: path, atMost: JobListText.header.utf8.count),
-            start.elementsEqual(JobListText.header.utf8), let bytes = try? FileContents.read(path, atMost: mostBytes)
-        else { return false }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var previous = UInt8(ascii: "\n")
-            var hasHash = true
-            for byte in bytes[start.count...] {
-                // A row begins.
-                if previous == UInt8(ascii: "\n") {
-                    guard hasHash else { return false }
-                    hasHash = false
+        let header = JobListText.header.utf8
+        var start: [UInt8] = []
+        var previous = UInt8(ascii: "\n")
+        var hasHash = true
+        var isQuoted = false
+        var areOurs = true
+        do throws(FileError) {
+            try FileContents.forEachPortion(of: path) { portion in
+                let missing = min(header.count - start.count, portion.count)
+                start += portion[..<missing]
+                for byte in portion[missing...] {
+                    // A row begins.
+                    if previous == UInt8(ascii: "\n"), !isQuoted {
+                        areOurs = areOurs && hasHash
+                        hasHash = false
+                    }
+                    if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                    if byte == UInt8(ascii: "#"), previous == UInt8(ascii: ",") { hasHash = true }
+                    previous = byte
                 }
-                if byte == UInt8(ascii: "#"), previous == UInt8(ascii: ",") { hasHash = true }
-                previous = byte
+                return areOurs && start.elementsEqual(header.prefix(start.count))
             }
-            return hasHash
+        } catch {
+            return false
         }
+        return areOurs && hasHash && start.elementsEqual(header)
     }
 
     /// The first characters of a file; nil where it cannot be read, or is no text.

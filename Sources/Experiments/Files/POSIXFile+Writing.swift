@@ -25,6 +25,7 @@ extension POSIXFile {
                     let place = target(of: file.path)
                     let (temporary, descriptor) = try createTemporary(beside: place)
                     moves.append((temporary, place))
+                    keepPermissions(of: place, on: descriptor)
                     try write(file.text, toNew: descriptor, called: place)
                 }
             }
@@ -46,7 +47,7 @@ extension POSIXFile {
         var folder = parts(of: path).folder
         if isDirectory(folder) || !creatingFolder { return try createAndRemove(beside: path) }
         // The nearest folder that is there, in which the others would be created.
-        while !exists(folder) {
+        while !exists(folder), destination(ofLink: folder) == nil {
             let above = parts(of: folder).folder
             if above == folder { break }
             folder = above
@@ -62,6 +63,14 @@ extension POSIXFile {
         } catch {
             throw POSIXError("write into", path, code: error.code)
         }
+    }
+
+    /// Has a new file the permissions of the one whose place it takes: what was private stays so.
+    private static func keepPermissions(of path: String, on descriptor: Int32) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return }
+        // Where that is not allowed the file has those of a new one.
+        _ = fchmod(descriptor, status.st_mode & 0o777)
     }
 
     private static func createAndRemove(beside path: String) throws(POSIXError) {

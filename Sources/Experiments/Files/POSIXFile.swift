@@ -118,7 +118,7 @@ enum POSIXFile {
     }
 
     /// What a link leads to, as seen from where `path` starts; nil for what is none.
-    private static func destination(ofLink path: String) -> String? {
+    static func destination(ofLink path: String) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = readlink(path, &buffer, buffer.count)
         guard length > 0 else { return nil }

@@ -72,14 +72,18 @@ public struct ResultsDirectory: Equatable, Sendable {
     ///   - timings: what it cost.
     ///   - config: the config as run.
     ///   - keepingConfig: whether the config that is here stays.
-    ///   - force: whether a config is replaced that cellbench did not write; else it stays, and the error says so once the
-    ///     results are written: it has come here since ``prepare(for:replacingOthers:)``.
+    ///   - force: whether files are replaced that cellbench did not write, and that have come here since
+    ///     ``prepare(for:replacingOthers:)``. Else a config stays, and the error says so once the results are written; where there are
+    ///     other results or timings nothing is written.
     /// - Throws: ``OutputError`` if a file cannot be written, `EncodingError` if a figure set by hand is not finite.
     public func write(
         _ results: ResultsFile, timings: TimingsFile, config: String, keepingConfig: Bool = false,
         replacingOthers force: Bool = true
     ) throws {
         var texts = [(file(Self.timingsName), try timings.jsonText()), (resultsFile, try results.jsonText())]
+        for file in outputs(config) where file.path != self.file(Self.configName) && !force && !file.losesNothing {
+            throw file.refusal
+        }
         let configFile = OutputFile(path: file(Self.configName), .config(config))
         let isConfigOurs = force || configFile.losesNothing
         // The digests in the timings and the results say whose config it is: with either beside it, it is known again.

@@ -30,8 +30,8 @@ public final class StopFlag: Sendable {
 
 /// Simulates points on several threads.
 ///
-/// Points share nothing that any of them changes, so the outcomes do not depend on how many threads there are or in which order
-/// they take them.
+/// Points share only generated jobs, which are the same whoever draws them, so the outcomes do not depend on how many threads
+/// there are or in which order they take them.
 public struct Runner: Sendable {
     /// How many points are simulated at once.
     public var workers: Int

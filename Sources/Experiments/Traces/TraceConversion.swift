@@ -39,8 +39,9 @@ public struct TraceConversion {
     /// Writes the jobs that were submitted to the first of the files, and those that ran already to the second, if there is one.
     ///
     /// - Throws: ``OutputError`` if a file cannot be written; no file is half written.
-    public func write(to files: [OutputFile]) throws(OutputError) {
-        try OutputFile.write(Array(zip(files, [submitted, running])).map { (file: $0, text: $1) })
+    public func write(to files: [OutputFile], replacingOthers force: Bool) throws(OutputError) {
+        let texts = Array(zip(files, [submitted, running])).map { (file: $0, text: $1) }
+        try OutputFile.write(texts, replacingOthers: force)
     }
 
     /// What to tell about it.

@@ -253,7 +253,7 @@ struct TwoLevel: Architecture, ~Copyable {
         return CommitOutcome(committed: placed)
     }
 
-    /// Has the horizon cut the attempt that placed the claims taken out of an offer: its answer will not come.
+    /// Keeps the claims of an attempt that ends after the horizon locked: the offer's answer comes too late.
     private mutating func leaveUndecided(
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) {

@@ -49,13 +49,13 @@ package final class FreeTable {
         words[machine] = word
         index.raise(machine, to: word)
         if !known.pointee.isEmpty {
-            withUnsafePointer(to: UInt32(truncatingIfNeeded: machine)) { known.pointee.gotRoom($0, count: 1) }
+            withUnsafePointer(to: UInt32(truncatingIfNeeded: machine)) { known.pointee.noteFreed($0, count: 1) }
         }
     }
 
     /// Whether it is known that no machine of `range` has `need`.
     ///
-    /// - Complexity: O(1), or where few machines had it lately O(*these* + *machines that have got room since*).
+    /// - Complexity: O(1) for a demand that is not cached, else that of ``KnownFits/machines(_:within:in:)``.
     @inline(__always)
     func isKnownExhausted(_ need: MachineWord, within range: Range<Int>) -> Bool {
         guard !known.pointee.isEmpty else { return false }
@@ -94,7 +94,7 @@ package final class FreeTable {
                 words[machine] = word
                 index.raise(machine, to: word)
             }
-            if !known.pointee.isEmpty { known.pointee.gotRoom(machines, count: count) }
+            if !known.pointee.isEmpty { known.pointee.noteFreed(machines, count: count) }
         }
         if isSparse { noteTouched(machines, count: count) }
     }

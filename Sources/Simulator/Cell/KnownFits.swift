@@ -1,4 +1,4 @@
-/// The machines that fit demands which few machines fit, kept up to date.
+/// A cache, for demands that at most 512 machines fit, of which machines these are.
 ///
 /// Finding them takes a search of the index, and in a full cell most attempts are retries that look for the same again. So what
 /// a search found is remembered, with its place in a log of the machines that have got room. A machine comes to fit only by
@@ -6,7 +6,7 @@
 ///
 ///     search at 1:      fits 3 | 7 | 9
 ///     log since:        4, 7, 5        of which 4 fits
-///     known now:        3 | 7 | 9 | 4  of which 9 is full by now: 3 | 7 | 4
+///     known now:        3 | 4 | 7 | 9  of which 9 is full by now: 3 | 4 | 7
 ///
 /// A demand is forgotten when more machines fit it than are remembered, when the log has gone on too far for a look at it to be
 /// cheaper than a search, or when another demand takes its place. While nothing is remembered nothing is logged. What is known
@@ -56,10 +56,10 @@ struct KnownFits: ~Copyable {
         log?.deallocate()
     }
 
-    /// Takes in that machines have more room than before.
+    /// Logs machines whose free capacity has grown.
     ///
     /// - Complexity: O(*count*).
-    mutating func gotRoom(_ numbers: UnsafePointer<UInt32>, count: Int) {
+    mutating func noteFreed(_ numbers: UnsafePointer<UInt32>, count: Int) {
         guard let log, !isEmpty else { return }
         for position in 0..<count { log[(logged &+ position) & ringMask] = numbers[position] }
         logged += count
@@ -68,7 +68,7 @@ struct KnownFits: ~Copyable {
 
     /// The machines of `range` that have `need`, in order, until the next change; nil where they are not known.
     ///
-    /// - Complexity: O(*machines remembered* + *machines logged since they were*).
+    /// - Complexity: O(*remembered* + *logged since* × log *remembered*), and O(*remembered*) for each machine that is new.
     mutating func machines(
         _ need: MachineWord, within range: Range<Int>, in words: UnsafePointer<MachineWord>
     ) -> UnsafeBufferPointer<UInt32>? {
@@ -107,9 +107,12 @@ struct KnownFits: ~Copyable {
 
     /// Inserts a machine in a list in order, unless it is there; returns whether there was room.
     private static func insert(_ machine: UInt32, into list: UnsafeMutablePointer<UInt32>, _ count: inout Int) -> Bool {
-        var place = count
-        while place > 0, list[place - 1] > machine { place -= 1 }
-        if place > 0, list[place - 1] == machine { return true }
+        var (place, end) = (0, count)
+        while place < end {
+            let middle = (place + end) / 2
+            if list[middle] < machine { place = middle + 1 } else { end = middle }
+        }
+        if place < count, list[place] == machine { return true }
         guard count < mostMachines else { return false }
         (list + place + 1).update(from: list + place, count: count - place)
         list[place] = machine

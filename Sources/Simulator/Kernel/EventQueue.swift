@@ -43,26 +43,26 @@ struct Event: BitwiseCopyable {
 
 /// The events to come.
 ///
-/// Those of which few are to come at a time (the next submission of each stream, the end of each scheduler's decision) stand apart
-/// from the many (ends of tasks, retries), among which each of them would travel the height of the heap and back.
+/// Frequent events are ends of tasks and retries, of which thousands are to come at a time. Rare ones are a few per stream, scheduler
+/// or offer. They stand apart, so that a rare event does not sift through the frequent ones.
 struct EventQueue: ~Copyable {
-    private var few: EventHeap
-    private var many: EventHeap
+    private var rare: EventHeap
+    private var frequent: EventHeap
     private var pushed: UInt64 = 0
 
     init(capacity: Int = 1024) {
-        few = EventHeap(capacity: 16)
-        many = EventHeap(capacity: capacity)
+        rare = EventHeap(capacity: 16)
+        frequent = EventHeap(capacity: capacity)
     }
 
     /// How many events are to come.
-    var count: Int { few.count + many.count }
+    var count: Int { rare.count + frequent.count }
 
     /// The time of the next event, or nil when there is none.
     @inline(__always)
     var nextTime: Nanoseconds? {
-        if few.count == 0 { return many.count == 0 ? nil : many.first.time }
-        return many.count == 0 ? few.first.time : min(few.first.time, many.first.time)
+        if rare.count == 0 { return frequent.count == 0 ? nil : frequent.first.time }
+        return frequent.count == 0 ? rare.first.time : min(rare.first.time, frequent.first.time)
     }
 
     /// Adds an event.
@@ -73,16 +73,17 @@ struct EventQueue: ~Copyable {
         let event = Event(time: time, order: pushed << 8 | UInt64(kind.rawValue), subject: subject)
         pushed += 1
         switch kind {
-        case .tasksEnd, .retry: many.push(event)
-        default: few.push(event)
+        case .tasksEnd, .retry: frequent.push(event)
+        case .submission, .decisionEnd, .allocation, .offerArrival, .offerAnswer, .commitEnd, .offerDecided:
+            rare.push(event)
         }
     }
 
     /// The tasks that end next, as far as is known now.
     @inline(__always)
     var nextEndOfTasks: UInt32? {
-        guard many.count > 0, many.first.kind == .tasksEnd else { return nil }
-        return many.first.subject
+        guard frequent.count > 0, frequent.first.kind == .tasksEnd else { return nil }
+        return frequent.first.subject
     }
 
     /// Removes and returns the first event.
@@ -90,7 +91,7 @@ struct EventQueue: ~Copyable {
     /// - Precondition: there is one.
     /// - Complexity: O(log *n*).
     mutating func pop() -> Event {
-        if few.count > 0, many.count == 0 || Event.precedes(few.first, many.first) { return few.pop() }
-        return many.pop()
+        if rare.count > 0, frequent.count == 0 || Event.precedes(rare.first, frequent.first) { return rare.pop() }
+        return frequent.pop()
     }
 }

@@ -68,14 +68,14 @@ struct WorkloadMeter: ~Copyable {
 
     /// A job left at `time`, all placed or given up.
     mutating func countDeparted(_ job: Job, at time: Nanoseconds) {
-        books.abandoned += Int(job.unplaced + job.undecided)
+        books.abandoned += Int(job.unplaced)
         backlog.change(by: -1, at: time)
         guard covers(job) else { return }
         if job.unplaced == 0 {
             fullyScheduled += 1
         } else {
             abandoned += 1
-            tasksAbandoned += Int(job.unplaced + job.undecided)
+            tasksAbandoned += Int(job.unplaced)
         }
         queueTime.record(job.queueTime)
         attempts.record(Int64(job.attempts))

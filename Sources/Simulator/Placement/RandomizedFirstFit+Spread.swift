@@ -73,13 +73,12 @@ extension RandomizedFirstFit {
         into transaction: inout Transaction
     ) -> (placed: Int, fewestOnMachine: Int32, fewestInRack: Int32) {
         let before = transaction.count
+        let streamBefore = stream
         let need = transaction.demand.need
         if case .everywhere(let table) = ground {
             guard !isKnownExhausted(need, on: table, amid: suitable) else { return (0, .max, .max) }
-            let stillToDraw = stream
             RandomizedFirstFit.draw(
                 upTo: goal, on: table, amid: suitable, limits, &tally, drawing: &stream, into: &transaction)
-            if transaction.count == before { stream = stillToDraw }
         }
         // What is known without looking: everywhere there are as many as the limit.
         if tally.fewestInRack >= limits.rack { return (transaction.count - before, .max, tally.fewestInRack) }
@@ -89,21 +88,22 @@ extension RandomizedFirstFit {
         if transaction.count == goal { return (transaction.count - before, .max, .max) }
         findFitting(need, within: ground, amid: suitable)
         let fewest = keepAdmitted(limits, spread, tally, names: ground.machines)
+        if transaction.count == before, fitting.count == 0 { stream = streamBefore }
         drawFromAdmitted(upTo: goal, on: ground, limits, &tally, drawing: &stream, into: &transaction)
         return (transaction.count - before, fewest.onMachine, fewest.inRack)
     }
 
-    /// Draws from all machines that suit; gives up after ``patience(of:)`` misses in a row.
+    /// Draws from all machines that suit; gives up after ``mostMisses(among:)`` misses in a row.
     private static func draw(
         upTo goal: Int, on table: FreeTable, amid suitable: SuitableMachines, _ limits: SpreadTally.Limits,
         _ tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
     ) {
         guard suitable.count > 0 else { return }
         let bound = IndexBound(suitable.count)
-        let patience = patience(of: suitable.count)
+        let mostMisses = mostMisses(among: suitable.count)
         let (need, claim, words) = (transaction.demand.need, transaction.demand.claim, table.words)
         var misses = 0
-        while transaction.count < goal && misses < patience {
+        while transaction.count < goal && misses < mostMisses {
             let machine = suitable[stream.index(bound)]
             let word = words[machine]
             if word.has(need) && tally.admits(machine, limits) {

@@ -16,6 +16,7 @@ extension RandomizedFirstFit {
             return
         }
         let need = transaction.demand.need
+        let before = stream
         var missing = tasks
         if case .everywhere(let table) = ground {
             guard !isKnownExhausted(need, on: table, amid: suitable) else { return }
@@ -23,6 +24,7 @@ extension RandomizedFirstFit {
         }
         guard missing > 0 else { return }
         findFitting(need, within: ground, amid: suitable)
+        if missing == tasks, fitting.count == 0 { stream = before }
         drawFromList(missing, of: ground.words, names: ground.machines, drawing: &stream, into: &transaction)
     }
 
@@ -56,7 +58,7 @@ extension RandomizedFirstFit {
         fitting.truncate(to: kept)
     }
 
-    /// Draws from all machines that suit; gives up after ``patience(of:)`` misses in a row and returns how many tasks are left.
+    /// Draws from all machines that suit; gives up after ``mostMisses(among:)`` misses in a row and returns how many tasks are left.
     private func placeByDrawing(
         _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
@@ -67,13 +69,12 @@ extension RandomizedFirstFit {
         let claim = transaction.demand.claim
         let words = table.words
         let pickiness = suitable.pickiness
-        let patience = RandomizedFirstFit.patience(of: suitable.count)
+        let mostMisses = RandomizedFirstFit.mostMisses(among: suitable.count)
         // Where there is one range its machines follow one another.
         let only = suitable.ranges.count == 1 ? suitable.ranges[0].lowerBound : nil
-        let before = stream
         var missing = tasks
         var misses = 0
-        while missing > 0 && misses < patience {
+        while missing > 0 && misses < mostMisses {
             var place = stream.index(bound)
             if let pickiness { place = pickiness.machine(at: place) }
             let machine = only.map { $0 + place } ?? suitable.machine(at: place)
@@ -87,7 +88,6 @@ extension RandomizedFirstFit {
                 misses += 1
             }
         }
-        if missing == tasks { stream = before }
         return missing
     }
 }

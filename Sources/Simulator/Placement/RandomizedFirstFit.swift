@@ -7,37 +7,42 @@
 /// found through the table's index.
 package struct RandomizedFirstFit: ~Copyable {
     var fitting: GrowableBuffer<UInt32>
-    /// What no further task of the job at hand may need, as nothing was left for one that needs no more: the first few such.
-    private var hopeless = GrowableBuffer<MachineWord>(capacity: mostHopeless)
-    private static let mostHopeless = 32
+    /// Demands of the current job for which no machine is left, at most 32.
+    ///
+    /// Example: after a task of 4 cores found no machine, a part whose tasks take 6 cores is skipped.
+    private var exhausted = GrowableBuffer<MachineWord>(capacity: mostExhausted)
+    private static let mostExhausted = 32
 
     /// A placement rule for a cell of `machineCount` machines.
     package init(machineCount: Int) { fitting = GrowableBuffer(capacity: machineCount) }
 
-    /// Misses in a row after which the machines that fit are listed, of `count`.
+    /// Misses in a row after which the fitting machines are listed: 32, or 1/128 of `count` machines if that is more.
     ///
-    /// A listing looks at most of the machines where the cell is full, but at several at once and in their order: it costs as much
-    /// as some times so many draws.
-    static func patience(of count: Int) -> Int { max(32, count / 128) }
+    /// Listing those of 10,000 machines costs as much as some hundred draws: giving up after 78 keeps both alike.
+    static func mostMisses(among count: Int) -> Int { max(32, count / 128) }
 
     /// Begins with the tasks of another job.
-    mutating func beginJob() { hopeless.truncate(to: 0) }
+    mutating func beginJob() { exhausted.truncate(to: 0) }
 
     /// Notes that nothing is left for a further task of the job that needs so much.
-    mutating func noteHopeless(_ need: MachineWord) {
-        if hopeless.count < RandomizedFirstFit.mostHopeless { hopeless.append(need) }
+    mutating func noteExhausted(_ need: MachineWord) {
+        if exhausted.count < RandomizedFirstFit.mostExhausted { exhausted.append(need) }
     }
 
     /// Whether nothing is left for a task of the job that needs so much: nothing was for one that needs no more.
     ///
     /// A job of a thousand tasks that differ would look for each of them again.
     @inline(__always)
-    func isHopeless(_ need: MachineWord) -> Bool {
-        for position in 0..<hopeless.count where need.has(hopeless[position]) { return true }
+    func isExhausted(_ need: MachineWord) -> Bool {
+        for position in 0..<exhausted.count where need.has(exhausted[position]) { return true }
         return false
     }
 
     /// Places up to `tasks` more tasks of the transaction's demand on machines of `range`, claiming on `table`.
+    ///
+    /// Draws are taken back only where no machine fits. There all had to miss, so their numbers are as good as new, and the
+    /// stream goes on as where no draw is made because ``FreeTable/isKnownExhausted(_:within:)``. Where a machine fits, a miss
+    /// says something about the number: used again, it would avoid the same machines.
     ///
     /// - Complexity: O(*tasks placed*) plus, where capacity is scarce and the demand is new, one search of the index.
     package mutating func place(
@@ -46,17 +51,17 @@ package struct RandomizedFirstFit: ~Copyable {
     ) {
         let need = transaction.demand.need
         guard !table.isKnownExhausted(need, within: range) else { return }
+        let before = stream
         let missing = placeByDrawing(tasks, on: table, within: range, drawing: &stream, into: &transaction)
         guard missing > 0 else { return }
         fitting.truncate(to: 0)
         table.list(need, within: range, found: &fitting)
+        if missing == tasks, fitting.count == 0 { stream = before }
         drawFromList(missing, of: table.words, names: nil, drawing: &stream, into: &transaction)
     }
 
-    /// Draws from all machines of the range; gives up after so many misses in a row as it has ``patience(of:)`` for, and returns
-    /// how many tasks are left.
-    ///
-    /// Draws that place nothing at all are not spent: so where it is known that they would not, they need not be made.
+    /// Draws from all machines of the range; gives up after ``mostMisses(among:)`` misses in a row, and returns how many tasks
+    /// are left.
     private func placeByDrawing(
         _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
@@ -70,7 +75,7 @@ package struct RandomizedFirstFit: ~Copyable {
             let draws = RandomizedFirstFit.draw(
                 portion, transaction.demand, words: table.words, within: range, stream,
                 claimed: transaction.machines.base + start)
-            if draws.placed > 0 || missing < tasks { stream = draws.stream }
+            stream = draws.stream
             transaction.machines.truncate(to: start + draws.placed)
             missing -= draws.placed
             if draws.placed < portion { break }
@@ -98,11 +103,11 @@ package struct RandomizedFirstFit: ~Copyable {
         let first = range.lowerBound
         let need = demand.need
         let claim = demand.claim
-        let patience = patience(of: range.count)
+        let mostMisses = mostMisses(among: range.count)
         var generator = stream
         var placed = 0
         var misses = 0
-        while placed < tasks && misses < patience {
+        while placed < tasks && misses < mostMisses {
             let machine = first &+ generator.index(bound)
             let word = words[machine]
             if word.has(need) {

@@ -10,7 +10,7 @@ struct Job: BitwiseCopyable {
     let workload: UInt16
     let scheduler: UInt16
     let tasks: Int32
-    /// Tasks to place, those apart that are ``undecided``; 0 marks a record that is vacant.
+    /// Tasks still to place, without the ``undecided`` ones; 0 marks a vacant record.
     var unplaced: Int32
     /// Attempts begun.
     var attempts: Int32 = 0

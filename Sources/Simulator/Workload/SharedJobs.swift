@@ -3,8 +3,8 @@ internal import Synchronization
 /// The jobs of a generated workload, drawn once for all simulations that see the same.
 ///
 /// Common random numbers have every architecture and every decision time see the same jobs, and drawing a small job costs as much as
-/// placing it. So whoever first comes to a job has it drawn, in pieces, and the others read it. When the memory for that is spent
-/// each simulation draws the rest for itself: the jobs are the same either way.
+/// placing it. The first reader to reach a piece of 1,024 jobs draws it under the lock; later readers only read it. When the memory for
+/// that is spent each simulation draws the rest for itself: the jobs are the same either way.
 public final class SharedJobs: Sendable {
     /// Memory that several workloads' jobs may take together.
     public final class Budget: Sendable {

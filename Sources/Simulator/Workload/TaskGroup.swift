@@ -23,7 +23,7 @@ struct TaskGroups: ~Copyable {
 
     subscript(group: UInt32) -> TaskGroup { groups[group] }
 
-    /// Has a group's record fetched, which is about to be read: by then a thousand others may have been.
+    /// Prefetches the record of the group that ends next: it was written thousands of groups ago and has left the cache.
     @inline(__always)
     func expect(_ group: UInt32) { groups.prefetch(group) }
 

@@ -162,7 +162,7 @@ extension World {
             events.push(.retry, subject: number, at: now.addingClamped(retry.delay))
             return
         }
-        if job.unplaced == 0 && job.undecided > 0 { return leavePending(number) }
+        if job.undecided > 0 { return keepPending(number) }
         if job.unplaced > 0 { schedulers[Int(job.scheduler)].meter.countAbandoned(at: now) }
         workloads[Int(job.workload)].countDeparted(job, at: now)
         removeJob(number)
@@ -171,7 +171,8 @@ extension World {
     /// Settles a job after an attempt that the horizon cuts: the tasks claimed in `transaction` are not placed by then, but none of
     /// them is attempted again.
     ///
-    /// The others are, after the retry delay, unless the job is given up or would be.
+    /// The others are, after the retry delay, unless the job is given up or would be, or spreads its tasks: they must mind the
+    /// undecided ones, which run nowhere yet.
     mutating func settleUndecided(_ number: UInt32, claimedIn transaction: borrowing Transaction) {
         let placed = Int32(transaction.count)
         transaction.forEachSegmentOfParts { part, count in
@@ -180,17 +181,21 @@ extension World {
         jobs[number].unplaced -= placed
         jobs[number].undecided += placed
         let job = jobs[number]
-        if job.unplaced > 0 && !isGivenUp(job) {
+        if job.unplaced > 0, !isGivenUp(job), !spreads(job) {
             events.push(.retry, subject: number, at: now.addingClamped(retry.delay))
         } else {
-            leavePending(number)
+            keepPending(number)
         }
     }
 
-    /// Has a job wait for the horizon, in no queue.
-    private mutating func leavePending(_ number: UInt32) {
+    /// Counts the undecided tasks of a job as unplaced again; the job joins no queue.
+    private mutating func keepPending(_ number: UInt32) {
         jobs[number].unplaced += jobs[number].undecided
         jobs[number].undecided = 0
+    }
+
+    private func spreads(_ job: Job) -> Bool {
+        job.requirements != JobSpec.unconstrained && !suitabilities.spread(job.requirements).isEmpty
     }
 
     private func isGivenUp(_ job: Job) -> Bool {

@@ -96,7 +96,7 @@ extension World {
             let least = leastNeed(of: job)
             for part in firstMissingPart(of: job)..<Int(job.partCount) {
                 let kind = parts.list(at: job.parts)[part]
-                guard kind.unplaced > 0, !placement.isHopeless(kind.demand.need) else { continue }
+                guard kind.unplaced > 0, !placement.isExhausted(kind.demand.need) else { continue }
                 transaction.continueWith(kind.demand)
                 let placed = transaction.count
                 let most = mostToPlace(of: Int(kind.unplaced), besides: placed)
@@ -104,7 +104,7 @@ extension World {
                 if transaction.count > placed { transaction.endSegment(part: part) }
                 if transaction.count - placed < most {
                     if least.has(kind.demand.need) { break }
-                    placement.noteHopeless(kind.demand.need)
+                    placement.noteExhausted(kind.demand.need)
                 }
             }
         }

@@ -96,11 +96,12 @@ import Traces
             (.timings, "{\"schema\": \"cellbench.timings/1\"}"),
             (.bench, "{\"schema\":\"cellbench.bench/1\"}"), (.jobList, header),
             (.jobList, header + "1,a,1,1,1,1,0,#1f,0,,\n"),
+            (.jobList, header + "1,\"a\nb\",1,1,1,1,0,#1f,0,,\n"),
             (.table, tidy), (.page, page), (.config("name: a\n"), "name: a\n"),
         ]
         let others = [
             "x", "{", "{}", "[]", "{\"schema\": \"cellbench.verdict/1\"}", "{\"schema\": 1}", "\u{0}\u{FF}", "\n",
-            header + "1,a,1,1,1,1,0,my-id,0,,\n",
+            header + "1,a,1,1,1,1,0,my-id,0,,\n", header + "1,\"a\nb\",1,1,1,1,0,my-id,0,,\n",
             header + "1,a,1,1,1,1,0,#1f,0,,\n2,a,1,1,1,1\n",
             "submit_time,workload,tasks,task_duration,cpu,memory\n0,a,1,1,1,1\n",
             "experiment,architecture\n", "<!DOCTYPE html>\n<title>mine</title>\n", "name: a\n# mine\n",
@@ -125,6 +126,42 @@ import Traces
                 #expect(refusal([output]) == nil)
             }
         }
+    }
+
+    @Test func `A file that came after the check stays`() throws {
+        try withDirectory { root in
+            let output = OutputFile(path: "\(root)/file", .jobList)
+            try OutputFile.check([output], apartFrom: InputFiles(), replacingOthers: false)
+            try write("mine", output.path)
+            #expect(throws: OutputError.self) { try output.write("ours", replacingOthers: false) }
+            #expect(try text(output.path) == "mine")
+            try output.write("ours", replacingOthers: true)
+            #expect(try text(output.path) == "ours")
+        }
+    }
+
+    @Test func `A file keeps its permissions when it is replaced`() throws {
+        try withDirectory { root in
+            let output = OutputFile(path: "\(root)/file", .config("a"))
+            try write("a", output.path)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: output.path)
+            try output.write("a", replacingOthers: false)
+            let found = try FileManager.default.attributesOfItem(atPath: output.path)[.posixPermissions] as? Int
+            #expect(found == 0o600)
+        }
+    }
+
+    @Test func `A folder that leads nowhere is found out before the work`() throws {
+        try withDirectory { root in
+            try FileManager.default.createSymbolicLink(atPath: "\(root)/dead", withDestinationPath: "/nowhere/at/all")
+            for path in ["\(root)/dead/file", "\(root)/dead/below/file"] {
+                #expect(refusal([OutputFile(path: path, .table)])?.exitStatus == 1, "\(path)")
+            }
+        }
+    }
+
+    @Test func `Two outputs may be one stream`() {
+        #expect(refusal([OutputFile(path: "/dev/null", .jobList), OutputFile(path: "/dev/null", .jobList)]) == nil)
     }
 
     @Test func `A config is known by its digest in what lies beside it, and what was changed since is the user's`()
@@ -156,8 +193,10 @@ import Traces
             for path in ["/dev/null", "/dev/full"] {
                 #expect(refusal([OutputFile(path: path, .page)]) == nil)
             }
-            try OutputFile(path: "/dev/null", .page).write("x")
-            let error = #expect(throws: OutputError.self) { try OutputFile(path: "/dev/full", .page).write("x") }
+            try OutputFile(path: "/dev/null", .page).write("x", replacingOthers: true)
+            let error = #expect(throws: OutputError.self) {
+                try OutputFile(path: "/dev/full", .page).write("x", replacingOthers: true)
+            }
             #expect(error?.exitStatus == 1)
             guard FileManager.default.fileExists(atPath: "/proc/self/fd") else { return }
             try write("before\n", "\(root)/log")
@@ -166,13 +205,15 @@ import Traces
             for path in ["/dev/fd/\(descriptor)", "/proc/self/fd/\(descriptor)"] {
                 let output = OutputFile(path: path, .page)
                 #expect(refusal([output]) == nil)
-                try output.write("more\n")
+                try output.write("more\n", replacingOthers: true)
             }
             #expect(try text("\(root)/log") == "before\nmore\nmore\n")
             // What is open to be read is not written.
             let read = open("\(root)/log", O_RDONLY)
             defer { close(read) }
-            #expect(throws: OutputError.self) { try OutputFile(path: "/dev/fd/\(read)", .page).write("x") }
+            #expect(throws: OutputError.self) {
+                try OutputFile(path: "/dev/fd/\(read)", .page).write("x", replacingOthers: true)
+            }
             #expect(try text("\(root)/log") == "before\nmore\nmore\n")
         }
     }
@@ -192,7 +233,7 @@ import Traces
                 #expect(error?.exitStatus == 1)
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["file"])
-            try OutputFile(path: "\(root)/a/b/c", .page).write("x")
+            try OutputFile(path: "\(root)/a/b/c", .page).write("x", replacingOthers: true)
             #expect(try text("\(root)/a/b/c") == "x")
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(root)/a/b") == ["c"])
         }
@@ -203,7 +244,7 @@ import Traces
             let name = "\(root)/.cellbench.\(getpid()).tmp"
             try write("precious", name)
             try ResultsDirectory(path: root).prepare()
-            try OutputFile(path: "\(root)/out", .page).write("x")
+            try OutputFile(path: "\(root)/out", .page).write("x", replacingOthers: true)
             #expect(try text(name) == "precious")
             #expect(try FileManager.default.contentsOfDirectory(atPath: root).count == 2)
         }

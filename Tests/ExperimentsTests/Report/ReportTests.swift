@@ -105,7 +105,7 @@ import Testing
             let results = Sample.results(ReportSamples.line())
             let directory = ResultsDirectory(path: path)
             let file = "\(path)/results.json"
-            try OutputFile(path: file, .results).write(results.jsonText())
+            try OutputFile(path: file, .results).write(results.jsonText(), replacingOthers: true)
             for place in [path, file, path + "/"] {
                 let html = try Report(contentsOf: place).html()
                 #expect(html.contains("There is no config.yaml to read beside the results: no such file."))
@@ -118,7 +118,7 @@ import Testing
             #expect(strange.contains("The config.yaml beside the results is not the config of these results"))
             #expect(strange.contains("The timings.json beside the results is of other points than these."))
             try directory.write(results, timings: timings, config: "abc")
-            try OutputFile(path: "\(path)/timings.json", .timings).write("{")
+            try OutputFile(path: "\(path)/timings.json", .timings).write("{", replacingOthers: true)
             let html = try Report(contentsOf: path).html()
             #expect(html.contains("abc</pre>"))
             #expect(html.contains("The timings.json beside the results cannot be used"))

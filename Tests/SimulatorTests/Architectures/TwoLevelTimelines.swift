@@ -195,6 +195,30 @@ struct TwoLevelTimelines {
         #expect(roomy.workloads[0].tasksPending == 6)
     }
 
+    @Test("Immediate: tasks of an attempt that the horizon cuts stay pending, whatever becomes of the job's others")
+    func immediateCutAndMore() throws {
+        // 4.5 cores, of which half a one is free from 4 on. A (5 tasks) begins at 1.5 with 4 of them and would be decided at 16.5. It is
+        // back at 2.5; the round at 3.5 finds nothing free, that at 5 offers half a core, in which A's last task is decided upon by 8.5.
+        var world = scenario(
+            settings(.immediate), jobs: [job(at: 0, tasks: 5)], horizon: 10, decision: [(0, 3), (0, 3)])
+        world.initial.jobs = JobList(workloads: ["batch", "service"], jobs: [job(at: 0, duration: 4, cpu: 0.5)])
+        world.machines[0].capacity = Resources(cores: 4.5, gibibytes: 16)
+        world.abandon.attempts = 2
+        let givenUp = try simulate(world)
+        #expect(givenUp.workloads[0].attempts.max == 2)
+        #expect(givenUp.workloads[0].tasksPending == 5)
+        #expect(givenUp.workloads[0].tasksAbandoned == 0)
+        #expect(givenUp.workloads[0].jobsPending == 1)
+        // With a whole core free then, the fifth task is placed, and the four are still pending.
+        world.initial.jobs = JobList(workloads: ["batch", "service"], jobs: [job(at: 0, duration: 4)])
+        world.machines[0].capacity = Resources(cores: 5, gibibytes: 16)
+        let placed = try simulate(world)
+        #expect(placed.workloads[0].tasksScheduled == 1)
+        #expect(placed.workloads[0].tasksPending == 4)
+        #expect(placed.workloads[0].jobsFullyScheduled == 0)
+        #expect(placed.workloads[0].jobsPending == 1)
+    }
+
     @Test("An offer is exhausted when all its cores are taken; the jobs that remain wait for the next")
     func exhausted() throws {
         // A takes all 4 cores; B is not attempted within the offer (its end at 1.5 + 1 is the answer), and A ends at 5.5.

@@ -14,7 +14,7 @@ import Testing
 
         mutating func set(_ machine: UInt32, _ milliCores: Int64, _ memoryMiB: Int64 = 0) {
             words[Int(machine)] = MachineWord(free: amounts(milliCores, memoryMiB))
-            withUnsafePointer(to: machine) { known.gotRoom($0, count: 1) }
+            withUnsafePointer(to: machine) { known.noteFreed($0, count: 1) }
         }
 
         mutating func remember(_ need: MachineWord, within range: Range<Int>, _ machines: [UInt32]) {

@@ -1,3 +1,5 @@
+import Dispatch
+import Synchronization
 import Testing
 
 @testable import Simulator
@@ -48,6 +50,19 @@ import Testing
         let expected = drawn(until: horizon)
         let shared = shared(until: horizon, bytes: bytes)
         for _ in 0..<2 { #expect(read(shared, atMost: expected.count) == expected) }
+    }
+
+    /// Room for none, for two pieces of the five and for all.
+    @Test(arguments: [0, 80_000, 1 << 20])
+    func `Readers on several threads see the same`(bytes: Int) {
+        let horizon = Nanoseconds.seconds(10_000)
+        let expected = drawn(until: horizon)
+        let shared = shared(until: horizon, bytes: bytes)
+        let right = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            if read(shared, atMost: expected.count) == expected { right.add(1, ordering: .relaxed) }
+        }
+        #expect(right.load(ordering: .relaxed) == 8)
     }
 
     @Test func `Memory is given back with the jobs`() {

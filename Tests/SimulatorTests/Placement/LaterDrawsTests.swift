@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Simulator
+
+/// What a search that draws missed leaves behind: nothing. Its numbers are not used again where they say something.
+@Suite struct LaterDrawsTests {
+    enum Path: CaseIterable {
+        case anyMachine, suitable, apart
+    }
+
+    private let layout: Layout = {
+        let machines = [("any", 400), ("other", 100), ("any", 600)].enumerated().map { number, kind in
+            MachineClass(
+                name: "c\(number)", count: kind.1, capacity: Resources(cores: 4, gibibytes: 8),
+                attributes: ["kind": AttributeValue(kind.0)])
+        }
+        let scenario = Scenario(
+            horizon: 1, machines: machines, workloads: .generated([]), decisionTimes: [],
+            architecture: .monolithic(MonolithicSettings()))
+        return Layout([.init(name: "all-0", workloads: [])], on: scenario)
+    }()
+
+    /// Two tasks a round with one stream, each placed and taken back: a large one, which 31 of 1,000 machines have room for, and a
+    /// small one, which all have.
+    ///
+    /// Each of the 31 gets 1/31 of the large tasks, and all of them 31/1000 of the small ones. The bounds are five standard deviations.
+    @Test(arguments: Path.allCases) func `A search that draws missed leaves no trace in later draws`(path: Path) {
+        let rounds = 20_000
+        let fitting = 31
+        let table = FreeTable(count: 1100)
+        for machine in 0..<1100 {
+            table.set(machine, to: MachineWord(free: machine < fitting ? amounts(20, 6) : amounts(10, 3)))
+        }
+        let constraints = path == .anyMachine ? [] : [Constraint("kind", .notIn, ["other"])]
+        let ranges = SuitableRanges(constraints, of: layout.machines, within: 0..<1100)
+        let suitable = SuitableMachines(ranges, pickiness: nil)
+        let spread = Spread(machine: .hard)
+        var placement = RandomizedFirstFit(machineCount: 1100)
+        var stream = RandomStream(seed: 7, replication: 0, purpose: "test")
+        var tally = SpreadTally(layout)
+        var transaction = Transaction()
+        func place(_ demand: Resources) -> Int {
+            transaction.begin(TaskDemand(demand))
+            switch path {
+            case .anyMachine:
+                placement.place(1, on: table, within: 0..<1000, drawing: &stream, into: &transaction)
+            case .suitable:
+                placement.place(
+                    1, within: .everywhere(table), amid: suitable, drawing: &stream, into: &transaction)
+            case .apart:
+                tally.begin(spread)
+                placement.place(
+                    1, within: .everywhere(table), amid: suitable, apart: spread, counting: &tally, drawing: &stream,
+                    into: &transaction)
+                tally.clear()
+            }
+            let machine = transaction.machineList[0]
+            transaction.withdraw(from: table)
+            return machine
+        }
+        var large = Array(repeating: 0, count: fitting)
+        var smallOnFitting = 0
+        for _ in 0..<rounds {
+            large[place(amounts(20, 6))] += 1
+            if place(amounts(10, 3)) < fitting { smallOnFitting += 1 }
+        }
+        let expected = Double(rounds) / Double(fitting)
+        for count in large { #expect(abs(Double(count) - expected) < 5 * expected.squareRoot()) }
+        let expectedSmall = Double(rounds) * Double(fitting) / 1000
+        #expect(abs(Double(smallOnFitting) - expectedSmall) < 5 * expectedSmall.squareRoot())
+    }
+
+    /// Draws that could not but miss are as good as new, so that knowing beforehand that nothing fits changes nothing.
+    @Test(arguments: Path.allCases) func `A search of a full cell leaves the stream as it was`(path: Path) {
+        let table = FreeTable(count: 1100)
+        for machine in 0..<1100 { table.set(machine, to: MachineWord(free: amounts(10, 3))) }
+        let ranges = SuitableRanges(
+            path == .anyMachine ? [] : [Constraint("kind", .notIn, ["other"])], of: layout.machines, within: 0..<1100)
+        let suitable = SuitableMachines(ranges, pickiness: nil)
+        var placement = RandomizedFirstFit(machineCount: 1100)
+        var stream = RandomStream(seed: 7, replication: 0, purpose: "test")
+        var untouched = stream
+        var tally = SpreadTally(layout)
+        var transaction = Transaction()
+        // The second time it is known that nothing fits.
+        for _ in 0..<2 {
+            transaction.begin(TaskDemand(amounts(20, 6)))
+            switch path {
+            case .anyMachine, .suitable:
+                placement.place(
+                    3, within: .everywhere(table), amid: suitable, drawing: &stream, into: &transaction)
+            case .apart:
+                tally.begin(Spread(machine: .soft))
+                placement.place(
+                    3, within: .everywhere(table), amid: suitable, apart: Spread(machine: .soft), counting: &tally,
+                    drawing: &stream, into: &transaction)
+                tally.clear()
+            }
+            #expect(transaction.count == 0)
+        }
+        #expect(stream.next() == untouched.next())
+    }
+}
