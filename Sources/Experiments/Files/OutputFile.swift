@@ -73,6 +73,7 @@ public struct OutputFile: Equatable, Sendable {
     ///   - texts: the files and what is to be in them.
     ///   - force: whether a file is replaced that cellbench did not write: one may have come since
     ///     ``check(_:apartFrom:replacingOthers:)``.
+    /// - Throws: ``OutputError`` where a file would be lost, before any is written, or where one cannot be written.
     public static func write(
         _ texts: [(file: OutputFile, text: String)], replacingOthers force: Bool
     ) throws(OutputError) {

@@ -2,7 +2,9 @@ import Testing
 
 @testable import Simulator
 
-/// What a search that draws missed leaves behind: nothing. Its numbers are not used again where they say something.
+/// A search that draws missed leaves nothing behind.
+///
+/// Its numbers are not used again where they say something of the machines.
 @Suite struct LaterDrawsTests {
     enum Path: CaseIterable {
         case anyMachine, suitable, apart
