@@ -11,7 +11,8 @@ import Testing
         ("\rx", "'\rx"), ("\nx", "'\nx"), ("\u{FF1D}1", "'\u{FF1D}1"),
         ("a;=cmd|' /C calc'!A0", "a;'=cmd|' /C calc'!A0"),
         ("a,\"=x\"", "a,\"'=x\""), ("a\n=b", "a\n'=b"), ("'=x", "''=x"), ("''-x", "'''-x"), ("--1", "'--1"),
-        ("-1-1", "'-1-1"),
+        ("-1-1", "'-1-1"), ("\u{FEFF}=1", "'\u{FEFF}=1"), ("\u{B}=1", "'\u{B}=1"), ("\u{A0}=1", "'\u{A0}=1"),
+        ("\u{2028}+x", "'\u{2028}+x"), ("\u{3000}@x", "'\u{3000}@x"), ("\u{7F} =1", "'\u{7F} =1"),
     ])
     func `What a spreadsheet would run has a mark`(text: String, marked: String) {
         #expect(FormulaMark.marked(text) == marked)

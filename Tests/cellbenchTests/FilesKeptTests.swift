@@ -86,9 +86,10 @@ import Testing
                     ["trace", "convert", "swf:soft.swf", "jobs.csv", "--initial-jobs", name, "--force"], naming: name,
                     in: folder)
             }
-            try expectRefusal(
-                ["trace", "convert", "swf:notes.csv", "log.swf", "--force", "--set", "swf=log.swf"], naming: "log.swf",
-                in: folder)
+            let second = try CellbenchProcess.run(
+                ["trace", "convert", "swf:notes.csv", "log.swf", "--force", "--set", "swf=log.swf"], in: folder)
+            #expect(second.status == 65)
+            #expect(second.errors.contains("a second trace"))
             for second in ["jobs.csv", "./jobs.csv"] {
                 try expectRefusal(
                     ["trace", "convert", "swf:log.swf", "jobs.csv", "--initial-jobs", second], naming: second,

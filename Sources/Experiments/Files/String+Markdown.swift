@@ -55,7 +55,7 @@ enum ForgeLinks {
         let bytes = Array(word.utf8)
         let small = bytes.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
         return marks.contains { small.firstRange(of: $0) != nil } || hasReference(bytes) || hasKey(bytes)
-            || hasHash(small)
+            || hasHash(small) || hasShortcode(bytes)
     }
 
     /// What no word has that is not linked: addresses, mentions, and references of GitLab such as `[epic:1]`.
@@ -86,6 +86,14 @@ enum ForgeLinks {
         let shortest = 7
         return bytes.split { !isWord($0) }.contains { word in
             word.count >= shortest && word.allSatisfy { isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 }
+        }
+    }
+
+    /// Whether there is a name of an emoji, such as `:rocket:`, which becomes one.
+    private static func hasShortcode(_ bytes: [UInt8]) -> Bool {
+        let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        return parts.dropFirst().dropLast().contains { name in
+            !name.isEmpty && name.allSatisfy { isWord($0) || "+-".utf8.contains($0) }
         }
     }
 

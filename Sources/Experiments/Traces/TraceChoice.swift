@@ -21,6 +21,10 @@ public struct TraceChoice: Equatable, Sendable {
         let root = try ConfigOverrides(settings: settings).applied(to: ConfigNode(.mapping([entry]), place: place))
         let context = DecodingContext(traces: TraceCache(config: ""))
         let setting = try Field(node: root, path: "", context: context).traceSetting(canSelect: true)
+        guard setting.source.path == source.path, setting.source.format == source.format else {
+            throw ConfigError(
+                at: place, path: source.format.rawValue, message: "a second trace; accepted: settings of the one named")
+        }
         self.source = setting.source
         selection = setting.selection
     }

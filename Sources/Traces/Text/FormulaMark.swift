@@ -2,7 +2,7 @@ internal import Simulator
 
 /// Keeps a spreadsheet from running a text in a table as a formula, by an apostrophe before it.
 ///
-/// Spreadsheets take a cell for a formula that begins with `=`, `+`, `-` or `@`, perhaps behind spaces, and `=cmd|…` may run a program
+/// Spreadsheets take a cell for a formula that begins with `=`, `+`, `-` or `@`, perhaps behind spaces or what cannot be seen, and `=cmd|…` may run a program
 /// (OWASP, *CSV Injection*). Depending on its language a spreadsheet begins a new cell behind a semicolon, a tab or a line end as well as
 /// behind a comma: what follows one within the text is marked too. Numbers are none.
 ///
@@ -38,7 +38,7 @@ package enum FormulaMark {
         while true {
             let part = rest.prefix { !separates($0) }
             rest = rest.dropFirst(part.count)
-            let begin = part.drop { $0 == mark }.drop { $0 == " " }
+            let begin = part.drop { $0 == mark }.drop(while: isInvisible)
             // A blank before the first part is dropped by some, and what is behind it read.
             let isFormula = begin.first.map(beginsFormula) ?? (isFirst && rest.first.map(isBlank) ?? false)
             result.append(contentsOf: change(part, isFormula))
@@ -51,6 +51,12 @@ package enum FormulaMark {
     private static func beginsFormula(_ scalar: Unicode.Scalar) -> Bool {
         // The wide forms too, which spreadsheets of East Asia take for the others.
         "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(scalar)
+    }
+
+    /// Whether a spreadsheet may drop it from the beginning of a cell: spaces of all kinds, and what cannot be seen.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar.properties.isWhitespace
+            || [.control, .format].contains(scalar.properties.generalCategory)
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { "\t\r\n".unicodeScalars.contains(scalar) }

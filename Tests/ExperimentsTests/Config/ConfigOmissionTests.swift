@@ -53,6 +53,32 @@ struct ConfigOmissionTests {
             experiment.summary().hasSuffix("not simulated: 1 of the 3 jobs of jobs.csv, submitted after the horizon\n"))
     }
 
+    @Test("a workload that the config has settings for and the list no job of is there, and said to have none")
+    func withoutJobs() throws {
+        let part = Self.rows + "0,batch,2,3,1,1\n100,batch,1,1,1,1\n"
+        let more = "decisionTime: { service: { job: 2s }, batch: { job: 1s } }"
+        func with(_ architectures: String) -> String {
+            config("{ csv: jobs.csv }", horizon: "5000s", more: more).replacing(
+                "architectures: [", with: "architectures: [\(architectures), ")
+        }
+        let settings =
+            "{ kind: partitioned, shares: { batch: 0.5, service: 0.5 } }, "
+            + "{ kind: shared-state, schedulers: { service: 3 } }, { kind: monolithic, paths: single, path: service }"
+        let experiment = try load(with(settings), part)
+        for point in experiment.points {
+            #expect(point.scenario.workloads.names == ["batch", "service"])
+            #expect(point.scenario.decisionTimes.map(\.job) == [.perSecond, 2 * .perSecond])
+        }
+        #expect(
+            experiment.summary().hasSuffix(
+                "jobs.csv: no job of the workload \"service\", which the config has settings for\n"))
+        let again = try load(experiment.resolvedConfig, part)
+        #expect(again.points.map(\.scenario.workloads.names) == experiment.points.map(\.scenario.workloads.names))
+        // A slip is told.
+        let slip = with(settings).replacing("batch: { job: 1s }", with: "bach: { job: 1s }")
+        #expect(throws: ConfigError.self) { try load(slip, part) }
+    }
+
     @Test("nothing is said, and nothing written, where everything is simulated")
     func complete() throws {
         let experiment = try load(config("{ csv: jobs.csv }", horizon: "5000s"))

@@ -13,6 +13,14 @@ struct ConfigWorkloadTests {
         return config
     }
 
+    @Test("a value of a choice stands once, however it is spelt")
+    func choiceOfOneValueTwice() {
+        var config = ConfigText()
+        config.workloads = config.workloads.replacing("1GiB", with: "{ choice: { 1GiB: 1, 1024MiB: 2 } }")
+        #expect(
+            config.failure()?.hasSuffix("\"1024MiB\" is the same as a value above; accepted: every value once") == true)
+    }
+
     @Test(
         "every family of distribution",
         arguments: [

@@ -11,7 +11,7 @@ import Testing
         "$1", "%1", "%milestone", "~label", "~\"two", "&1", "^alert#1", "[issue:1]", "[[page]]", "CVE-2021-1234",
         "PROJ_2-3",
         "GHSA-abcd-efgh", "0123456789abcdef0123456789abcdef01234567", "deadbee", "1234567", "sha256:0123abc",
-        "Deadbeef", "x/0123abc.",
+        "Deadbeef", "x/0123abc.", ":rocket:", "a:+1:",
     ])
     func `What a forge may link becomes code, in which it links nothing`(word: String) {
         #expect(word.markdownEscaped == "`\(word)`")
@@ -22,7 +22,7 @@ import Testing
         "plain", "a.b.c", "decisionTime.service.job=10", "shared-state", "high-load", "service-0", "2 × Abacus", "95 %",
         "-7.9%…-6.9%",
         "0.123456", "123456", "deadbe", "défàcé1", "T-x", "1-2", "x-1", "example.com", "a/b", "1:30", "100", "e-mail",
-        "high-1",
+        "high-1", "csv:jobs.csv:", "a::b",
     ])
     func `What nobody links stays text`(word: String) {
         #expect(word.markdownEscaped == word)

@@ -104,6 +104,9 @@ extension Field {
             let key = Field(
                 node: ConfigNode(scalar: entry.key, place: entry.place), path: field.path, context: context)
             let value = try key.amount(quantity)
+            if values.contains(where: { $0.value == value }) {
+                throw key.error("\(entry.key.quoted) is the same as a value above; accepted: every value once")
+            }
             let weight = try field.amount(.number)
             sum += weight
             values.append(.init(value: value, weight: weight))

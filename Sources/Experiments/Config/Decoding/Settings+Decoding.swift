@@ -30,6 +30,7 @@ extension Settings {
         isFilledAsPreset =
             workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
         let initial = try cell.initialState(of: &workloads, on: classes, until: horizon)
+        workloads.takeWorkloadsWithoutJobs(namedIn: root, context.traces)
         let names = workloads.source.names
         initialJobsTrace = initial.trace
 
@@ -69,7 +70,7 @@ extension Field {
     }
 
     /// The key under which the decision times say what commits cost, unless a workload is called so.
-    private static var commitKey: String { "commit" }
+    static var commitKey: String { "commit" }
 
     fileprivate func decisionTimes(workloads: [String]) throws(ConfigError) -> [DecisionTime] {
         try byWorkload(

@@ -9,6 +9,8 @@ struct DecodedWorkloads {
     var running: JobList?
     /// That trace.
     var trace: TraceSetting?
+    /// What was read of it.
+    var use: TraceUse?
     /// When the last job of the trace is submitted that is simulated.
     var lastSubmission: Nanoseconds?
     /// The preset that they are drawn as.
@@ -53,6 +55,7 @@ extension Field {
             try field.checkRacks(of: machines, for: trace.submitted.requirements + trace.running.requirements)
             return DecodedWorkloads(
                 source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting,
+                use: trace.use,
                 lastSubmission: trace.times.last)
         }
         if let node = node["preset"], node.entries == nil { return try presetWorkloads(machines, preset) }

@@ -88,7 +88,7 @@ enum YAMLReader {
     private static func composed(_ text: String, file: String) throws(ConfigError) -> Node? {
         do {
             // The basic resolver leaves every scalar a text: YAML 1.1's truths and numbers never come up.
-            return try Yams.compose(yaml: text, .basic, .default, .utf8)
+            return try Yams.compose(yaml: SurrogatePairs.joined(text), .basic, .default, .utf8)
         } catch let error as YamlError {
             throw ConfigError(error, file: file)
         } catch {

@@ -1,0 +1,44 @@
+internal import Simulator
+internal import Traces
+
+extension DecodedWorkloads {
+    /// Takes in the workloads that the config has settings for and the trace no job of, as a part of a trace may have none.
+    ///
+    /// So `decisionTime.service` stands where all of the list's jobs are `batch`, and the service scheduler is there and idle, as in a run
+    /// of the whole trace. A name that two keystrokes make another of is taken for a slip, which is an error where it is read.
+    ///
+    /// - Parameters:
+    ///   - root: the config.
+    ///   - traces: takes note of each.
+    mutating func takeWorkloadsWithoutJobs(namedIn root: ConfigNode, _ traces: TraceCache) {
+        // Google's trace has its workloads, whatever part of it is taken.
+        guard let trace, let use, trace.source.format != .google2011 else { return }
+        for name in Self.workloads(namedIn: root) where Name.isValid(name) && !source.names.contains(name) {
+            let isSlip = source.names.contains { known in
+                NearestName.keystrokes(from: Array(name.unicodeScalars), to: Array(known.unicodeScalars)) <= 2
+            }
+            guard !isSlip else { continue }
+            source = source.adding(workloads: [name])
+            let note = "no job of the workload \(name.quoted), which the config has settings for"
+            traces.noteUse(use) { $0.add(note: note) }
+        }
+    }
+
+    /// The names under which settings stand by workload, in order.
+    private static func workloads(namedIn root: ConfigNode) -> [String] {
+        // Beside the workloads' decision times stands what commits cost.
+        var names = (root["decisionTime"]?.entries ?? []).map(\.key).filter { $0 != Field.commitKey }
+        for architecture in root["architectures"]?.elements ?? [] {
+            for key in ["schedulers", "shares"] { names += (architecture[key]?.entries ?? []).map(\.key) }
+            if let path = architecture["path"]?.text { names.append(path) }
+        }
+        return names
+    }
+}
+
+extension TraceUse {
+    /// Adds a note that is not there yet.
+    fileprivate mutating func add(note: String) {
+        if notes?.contains(note) != true { notes = (notes ?? []) + [note] }
+    }
+}
