@@ -28,13 +28,14 @@ let package = Package(
         .systemLibrary(
             name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .target(name: "CPrefetch"),
+        .target(name: "CSystem"),
         .target(name: "Simulator", dependencies: ["CPrefetch"], swiftSettings: settings),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Traces", dependencies: ["Simulator", "CZlib"], swiftSettings: settings),
         .target(
             name: "Experiments",
             dependencies: [
-                "Simulator", "Traces",
+                "Simulator", "Traces", "CZlib", "CSystem",
                 .product(name: "Yams", package: "Yams"),
             ] + jemalloc,
             swiftSettings: settings),
@@ -49,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "cellbench",
             dependencies: [
-                "Experiments", "Traces", "CommitBench",
+                "Experiments", "Traces", "CommitBench", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -1,6 +1,12 @@
 import ArgumentParser
 import Experiments
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// The command line; each subcommand has a file.
 @main
 struct Main: ParsableCommand {
@@ -15,13 +21,21 @@ struct Main: ParsableCommand {
 
     /// Runs what the command line says; what the argument parser has to say goes out as everything else does.
     static func main() {
+        // A file that may not grow is an error to tell, not the end.
+        signal(SIGXFSZ, SIG_IGN)
+        let arguments = ProgramArguments.all
+        // A process that does not know what it was asked has nothing to say for it.
+        guard arguments.count > 1 else {
+            Terminal.message(helpMessage(), isError: true, repeating: [])
+            exit(withError: ExitCode(64))
+        }
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Array(arguments.dropFirst()))
             try command.run()
         } catch {
             let status = exitCode(for: error)
             Terminal.message(
-                fullMessage(for: error), isError: status != .success, repeating: CommandLine.arguments)
+                fullMessage(for: error), isError: status != .success, repeating: arguments)
             exit(withError: status)
         }
     }

@@ -74,9 +74,12 @@ struct RunCommand: ParsableCommand {
         if run.pointsKept > 0, let earlier, let now = RunEnvironment.current().gitRevision, earlier != now {
             Terminal.note("note: they were simulated by revision \(earlier.prefix(12)), this is \(now.prefix(12))")
         }
-        if hasAnswer { Terminal.note("results in \(directory.path)") }
+        for note in run.notes { Terminal.note(note) }
+        if hasAnswer, run.isWritten { Terminal.note("results in \(directory.path)") }
         if let signal = signals.received, run.pointsDone < run.pointsPlanned {
-            Terminal.note("stopped: \(run.pointsDone) of \(run.pointsPlanned) points finished and kept")
+            let place =
+                run.isWritten ? "" : ", in the journal beside the results that are there: --resume takes them up"
+            Terminal.note("stopped: \(run.pointsDone) of \(run.pointsPlanned) points finished and kept\(place)")
             status = 128 + signal
         } else if run.pointsFailed > 0 {
             Terminal.note("\(run.pointsFailed) of \(run.pointsPlanned) points failed; results.json says why")

@@ -8,10 +8,12 @@ import Synchronization
     import Musl
 #endif
 
-/// Takes Ctrl-C and SIGTERM as a wish to stop after what is finished.
+/// Takes Ctrl-C, SIGTERM and SIGHUP, which a terminal sends that is closed, as a wish to stop after what is finished.
 ///
 /// Before a run is begun, and the second time, they end the process at once.
 struct StopSignals {
+    private static let numbers = [SIGINT, SIGTERM, SIGHUP]
+
     /// Raised by the first signal.
     let flag = StopFlag()
     private let first = FirstSignal()
@@ -19,7 +21,9 @@ struct StopSignals {
 
     init() {
         let queue = DispatchQueue(label: "signals")
-        sources = [SIGINT, SIGTERM].map { [flag, first] number in
+        // Under nohup a closed terminal is no reason to stop.
+        let heeded = StopSignals.numbers.filter { $0 != SIGHUP || !StopSignals.isIgnored($0) }
+        sources = heeded.map { [flag, first] number in
             // The default action would end the process before the source is asked.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -28,12 +32,17 @@ struct StopSignals {
                 guard first.isAwaited else { _exit(128 + number) }
                 first.note(number)
                 flag.raise()
-                signal(SIGINT, SIG_DFL)
-                signal(SIGTERM, SIG_DFL)
+                for number in heeded { signal(number, SIG_DFL) }
             }
             source.resume()
             return source
         }
+    }
+
+    /// Whether whoever began the process had it ignore a signal.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        guard let before = signal(number, SIG_IGN) else { return false }
+        return unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// From now on a signal raises the flag; before, it ends the process.

@@ -45,15 +45,8 @@ struct ChildProcess {
         ending = ChildProcess.wait(for: process)
     }
 
-    /// The program this process runs, by its path in the file system.
-    static var ownExecutable: String {
-        let link = "/proc/self/exe"
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { text in
-            let length = text.baseAddress.map { readlink(link, $0, text.count) } ?? 0
-            guard length > 0 else { return link }
-            return String(decoding: UnsafeRawBufferPointer(text).prefix(length), as: UTF8.self)
-        }
-    }
+    /// The program this process runs: by the file that is open, which stays the same when another is put at its path.
+    static var ownExecutable: String { "/proc/self/exe" }
 
     /// A pipe that programs started from here do not inherit, but for what is duplicated for them.
     private static func makePipe() -> (read: Int32, write: Int32)? {

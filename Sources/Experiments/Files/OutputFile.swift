@@ -49,15 +49,25 @@ public struct OutputFile: Equatable, Sendable {
 
     /// Why a file stays that cellbench did not write.
     var refusal: OutputError {
-        OutputError(
+        if isLink {
+            return OutputError(
+                refusing: path,
+                because:
+                    "it is a link, which is not followed; accepted: another place, or --force, which replaces the link")
+        }
+        return OutputError(
             refusing: path,
             because:
                 "it is there already, and cellbench did not write it so; accepted: another place, or --force, which "
                 + "replaces it")
     }
 
+    /// Whether it is a link, other than a name of an open file such as `/dev/stdout`.
+    private var isLink: Bool { POSIXFile.isLink(path) && POSIXFile.descriptor(of: path) == nil }
+
     /// Whether what is at the place may be replaced: nothing, something empty, or what cellbench wrote itself.
     var losesNothing: Bool {
+        if isLink { return false }
         guard POSIXFile.isFileWithContent(path), POSIXFile.descriptor(of: path) == nil else { return true }
         return kind.isOurs(path)
     }
@@ -82,7 +92,7 @@ public struct OutputFile: Equatable, Sendable {
             for (file, _) in texts where file.createsFolder && POSIXFile.descriptor(of: file.path) == nil {
                 try POSIXFile.createDirectory(POSIXFile.parts(of: file.path).folder)
             }
-            try POSIXFile.replace(texts.map { ($0.file.path, $0.text) })
+            try POSIXFile.replace(texts.map { ($0.file.path, $0.text) }, marking: texts.map { $0.file.kind.isTable })
         } catch {
             throw OutputError(error)
         }

@@ -17,21 +17,47 @@ public enum OutputKind: Equatable, Sendable {
     /// The page of `report`.
     case page
 
+    /// Whether it is a table, which has no room for a checksum.
+    var isTable: Bool { self == .jobList || self == .table }
+
     /// Whether cellbench wrote the file at `path`, as this.
     ///
-    /// Files in JSON name their format, pages their maker, and tables begin with a header that nobody else writes. A config is known by its
-    /// digest, which the results or the timings beside it have: one that was changed since is the user's.
+    /// Files in JSON name their format and pages their maker, and have a checksum; tables have a mark, or begin with a header that nobody
+    /// else writes. A config is known by its digest, which the results or the timings beside it have. One that was changed since is the
+    /// user's.
     func isOurs(_ path: String) -> Bool {
         switch self {
         case .results: FileMarks(ofJSON: path)?.schema == ResultsFile.schema
         case .timings: FileMarks(ofJSON: path)?.schema == TimingsFile.schema
         case .bench: FileMarks(ofJSON: path)?.schema == BenchFile.schema
         case .config(let text): Self.isConfig(path, or: text)
-        case .jobList: Self.isJobList(path)
-        case .table: Self.beginning(of: path).map(TidyTable.isBeginning) ?? false
-        case .page: Self.beginning(of: path).map(Report.isBeginning) ?? false
+        case .jobList, .table: Self.isMarked(path) ?? looksOurs(path)
+        case .page: Self.beginning(of: path).map(Report.isBeginning) ?? false && Self.isWhole(path)
         }
     }
+
+    /// Whether a table has the header, and the ids, of one that cellbench wrote.
+    func looksOurs(_ path: String) -> Bool {
+        self == .jobList ? Self.isJobList(path) : Self.beginning(of: path).map(TidyTable.isBeginning) ?? false
+    }
+
+    /// Whether a table is as it was written; nil where that cannot be known.
+    private static func isMarked(_ path: String) -> Bool? {
+        switch WrittenMark.state(of: path) {
+        case .unchanged: true
+        case .changed: false
+        case .unknown: nil
+        }
+    }
+
+    /// Whether a page is as it was written, or has no checksum.
+    private static func isWhole(_ path: String) -> Bool {
+        let mostBytes = 1 << 30
+        return (try? FileContents.read(path, atMost: mostBytes)).map { !FileChecksum.isWrong(in: $0) } ?? false
+    }
+
+    /// The digest of the config that a file of ours in JSON is of; nil where it does not say.
+    static func configDigest(ofJSON path: String) -> String? { FileMarks(ofJSON: path)?.configDigest }
 
     private static func isConfig(_ path: String, or text: String) -> Bool {
         guard let bytes = try? FileContents.read(path, atMost: YAMLReader.mostBytes) else { return false }

@@ -53,6 +53,31 @@ enum POSIXFile {
         kind(of: path).map { $0 != S_IFREG && $0 != S_IFDIR } ?? false
     }
 
+    /// Whether what is at `path` itself is a link, wherever it leads.
+    static func isLink(_ path: String) -> Bool { kindOfItself(path) == S_IFLNK }
+
+    /// Whether anything is at `path` itself, a link that leads nowhere included.
+    static func isAnything(_ path: String) -> Bool { kindOfItself(path) != nil }
+
+    /// Whether what is at `path` itself is a file.
+    static func isPlainFile(_ path: String) -> Bool { kindOfItself(path) == S_IFREG }
+
+    private static func kindOfItself(_ path: String) -> mode_t? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    /// How many seconds ago what is at `path` was last written to; nil where nothing is.
+    static func age(of path: String) -> Int? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            return time(nil) - status.st_mtimespec.tv_sec
+        #else
+            return time(nil) - status.st_mtim.tv_sec
+        #endif
+    }
+
     /// The folder that a path leads into, and the name there.
     static func parts(of path: String) -> (folder: String, name: String) {
         guard let slash = path.lastIndex(of: "/") else { return (".", path) }

@@ -23,6 +23,7 @@ extension Report {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="generator" content="cellbench \(Cellbench.version)">
+            <meta name="checksum" content="\(FileChecksum.placeholder)">
             <link rel="icon" href="data:,">
             <title>\(results.name): cellbench report</title>
             <style>\(HTML(markup: style))</style>
@@ -37,7 +38,7 @@ extension Report {
             </html>
 
             """
-        return page.text
+        return FileChecksum.filled(page.text)
     }
 
     /// A part of the page under a heading.

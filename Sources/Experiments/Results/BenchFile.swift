@@ -50,13 +50,13 @@ public struct BenchFile: Equatable, Sendable {
     ///
     /// - Throws: `EncodingError` if a figure is not finite.
     public func jsonText() throws -> String {
-        try JSONText.encode(self)
+        FileChecksum.filled(try JSONText.encode(self))
     }
 }
 
 extension BenchFile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case schema, environment, complete, benchmarks
+        case schema, checksum, environment, complete, benchmarks
     }
 
     /// Reads a bench file, and refuses another format and benchmarks that occur twice.
@@ -75,6 +75,7 @@ extension BenchFile: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(Self.schema, forKey: .schema)
+        try container.encode(FileChecksum.placeholder, forKey: .checksum)
         try container.encode(environment, forKey: .environment)
         try container.encode(complete, forKey: .complete)
         try container.encode(benchmarks, forKey: .benchmarks)

@@ -21,6 +21,15 @@ enum JSONText {
         return String(decoding: try encoder.encode(value), as: UTF8.self).escapedForJSON + "\n"
     }
 
+    /// The same on one line, without an end.
+    ///
+    /// - Throws: `EncodingError` for a number that is not finite.
+    static func line(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(String(decoding: try encoder.encode(value), as: UTF8.self).escapedForJSON.utf8)
+    }
+
     /// A file is read whole; this is far more than the largest sweep writes.
     private static let largestFile = 1 << 30
 
@@ -39,8 +48,9 @@ enum JSONText {
     static func decode<Value: Decodable>(
         _ type: Value.Type, from bytes: [UInt8], file: String
     ) throws(ResultsError) -> Value {
+        let value: Value
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            value = try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
             if let signature = FileSignature(of: bytes) {
                 let problem = signature.message(accepting: "a JSON text in UTF-8")
@@ -50,5 +60,13 @@ enum JSONText {
         } catch {
             throw .malformed(file: file, position: nil, path: "", problem: "expected JSON")
         }
+        guard !FileChecksum.isWrong(in: bytes) else {
+            throw .malformed(
+                file: file, position: nil, path: "checksum",
+                problem:
+                    "the file is damaged or was changed: its checksum is of other bytes; accepted: the file as it was "
+                    + "written, or without the line of its checksum")
+        }
+        return value
     }
 }

@@ -43,6 +43,9 @@ public struct ResultsDirectory: Equatable, Sendable {
         var files = outputs(experiment.resolvedConfig)
         if keepsConfig(of: experiment) { files.removeLast() }
         if POSIXFile.isDirectory(path) {
+            for file in files where POSIXFile.isSpecial(file.path) {
+                throw OutputError(refusing: file.path, because: "it is a pipe or a device; accepted: a file, or none")
+            }
             try OutputFile.check(files, apartFrom: experiment.inputs, replacingOthers: force)
         }
         try prepare()
@@ -65,7 +68,7 @@ public struct ResultsDirectory: Equatable, Sendable {
         ]
     }
 
-    /// Writes the files, the results last: where the disk is full, none; where there are results, the rest is there.
+    /// Writes the files as one set: whoever looks, at any time, finds those of one run.
     ///
     /// - Parameters:
     ///   - results: what was simulated.
@@ -80,21 +83,51 @@ public struct ResultsDirectory: Equatable, Sendable {
         _ results: ResultsFile, timings: TimingsFile, config: String, keepingConfig: Bool = false,
         replacingOthers force: Bool = true
     ) throws {
-        var texts = [(file(Self.timingsName), try timings.jsonText()), (resultsFile, try results.jsonText())]
+        let text = try results.jsonText()
+        try write(timings: timings, config: config, keepingConfig: keepingConfig, replacingOthers: force) { sink in
+            try sink.write(text.utf8)
+        }
+    }
+
+    /// The same, of results that `results` writes.
+    func write(
+        timings: TimingsFile, config: String, keepingConfig: Bool, replacingOthers force: Bool,
+        results: @escaping (FileSink) throws -> Void
+    ) throws {
+        let timingsText = try timings.jsonText()
         for file in outputs(config) where file.path != self.file(Self.configName) && !force && !file.losesNothing {
             throw file.refusal
         }
         let configFile = OutputFile(path: file(Self.configName), .config(config))
         let isConfigOurs = force || configFile.losesNothing
+        var others = [FileSet.File(name: Self.timingsName) { try $0.write(timingsText.utf8) }]
         // The digests in the timings and the results say whose config it is: with either beside it, it is known again.
-        if isConfigOurs, !keepingConfig { texts.insert((configFile.path, config), at: 1) }
-        do throws(POSIXError) {
+        if isConfigOurs, !keepingConfig {
+            others.insert(FileSet.File(name: Self.configName) { try $0.write(config.utf8) }, at: 0)
+        }
+        do {
             try POSIXFile.createDirectory(path)
-            try POSIXFile.replace(texts)
-        } catch {
+            try FileSet(folder: path).replace(FileSet.File(name: Self.resultsName, write: results), others)
+        } catch let error as POSIXError {
             throw OutputError(error)
         }
         if !isConfigOurs { throw configFile.refusal }
+    }
+
+    /// Puts in its place, or removes, what a killed run left here.
+    func recover() {
+        let set = FileSet(folder: path)
+        set.recover([Self.resultsName, Self.configName, Self.timingsName, Journal.name]) { file, name in
+            // What belongs to the results says so by their config's digest.
+            guard let digest = OutputKind.configDigest(ofJSON: resultsFile) else { return false }
+            switch name {
+            case Self.timingsName: return OutputKind.configDigest(ofJSON: file) == digest
+            case Self.configName:
+                let bytes = try? FileContents.read(file, atMost: YAMLReader.mostBytes)
+                return bytes.map { "sha256:" + SHA256.hexDigest(of: $0) } == digest
+            default: return false
+            }
+        }
     }
 
     /// Where in it everything is that was simulated.

@@ -5,6 +5,14 @@ extension ResultsFile {
     /// - Throws: ``ResultsError`` if there is no such file or it is not results.
     public init(contentsOf path: String) throws(ResultsError) {
         let file = POSIXFile.isDirectory(path) ? ResultsDirectory(path: path).resultsFile : path
+        if file != path, !POSIXFile.isAnything(file), POSIXFile.isFile(ResultsDirectory(path: path).file(Journal.name))
+        {
+            throw .unreadable(
+                file: file,
+                reason:
+                    "no such file, but the journal of a run that was stopped; accepted: results, which 'run --resume' makes of it"
+            )
+        }
         try self.init(json: try JSONText.read(file), file: file)
     }
 

@@ -53,13 +53,13 @@ public struct ResultsFile: Equatable, Sendable {
     ///
     /// - Throws: `EncodingError` if a figure set by hand is not finite.
     public func jsonText() throws -> String {
-        try JSONText.encode(self)
+        FileChecksum.filled(try JSONText.encode(self))
     }
 }
 
 extension ResultsFile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case schema, name, version, configDigest, seed, horizon, complete, presets, traces, saturation, points
+        case schema, checksum, name, version, configDigest, seed, horizon, complete, presets, traces, saturation, points
     }
 
     /// Reads results, and refuses another format and points that occur twice.
@@ -85,6 +85,7 @@ extension ResultsFile: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(Self.schema, forKey: .schema)
+        try container.encode(FileChecksum.placeholder, forKey: .checksum)
         try container.encode(name, forKey: .name)
         try container.encode(version, forKey: .version)
         try container.encode(configDigest, forKey: .configDigest)

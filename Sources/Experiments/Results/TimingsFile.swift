@@ -21,13 +21,13 @@ public struct TimingsFile: Equatable, Sendable {
     ///
     /// - Throws: `EncodingError` if a time set by hand is not finite.
     public func jsonText() throws -> String {
-        try JSONText.encode(self)
+        FileChecksum.filled(try JSONText.encode(self))
     }
 }
 
 extension TimingsFile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case schema, configDigest, environment, points
+        case schema, checksum, configDigest, environment, points
     }
 
     /// Reads timings, and refuses another format.
@@ -43,6 +43,7 @@ extension TimingsFile: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(Self.schema, forKey: .schema)
+        try container.encode(FileChecksum.placeholder, forKey: .checksum)
         try container.encodeIfPresent(configDigest, forKey: .configDigest)
         try container.encode(environment, forKey: .environment)
         try container.encode(points, forKey: .points)

@@ -12,10 +12,18 @@ public struct ExperimentRun: Sendable {
     public var pointsKept: Int
     /// Points that failed.
     public var pointsFailed: Int
+    /// What was found in the folder, or is left there, that the user is to know, a line each.
+    public var notes: [String]
+    /// Whether the results that are in the folder are of this run; else its points are in the journal there.
+    public var isWritten = true
+
+    /// The most bytes of points that a stopped run still makes results of: more are left in the journal.
+    private static let mostBytesWhenStopped = 128 << 20
 
     /// Simulates an experiment and writes what it came to.
     ///
-    /// Finished points are written even where the run is stopped; where none is finished, nothing is.
+    /// A finished point is on the disk within a second, in the journal; the results are written from that when the run ends, be it by a
+    /// stop, where a point is finished. Results of the whole experiment stay where the run is stopped: then its journal does too.
     ///
     /// - Parameters:
     ///   - experiment: what to simulate.
@@ -24,18 +32,28 @@ public struct ExperimentRun: Sendable {
     ///   - isResuming: whether what an earlier run of the same config, by the same version, finished in `directory` is kept.
     ///   - force: whether files in `directory` are replaced that cellbench did not write; never those that were read.
     ///   - onFinish: called after each point with its position.
-    /// - Throws: ``OutputError`` where a file would be lost, or the directory cannot be written: before anything is simulated if it can
-    ///   be known by then.
+    /// - Throws: ``OutputError`` where a file would be lost, another run writes into the directory, or it cannot be written: before
+    ///   anything is simulated if it can be known by then. ``ResultsError`` where an earlier run is to be kept and cannot be read.
     public init(
         _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner, isResuming: Bool = false,
         replacingOthers force: Bool = false, onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) throws {
-        let known = isResuming ? try directory.outcomes(of: experiment) : nil
-        try directory.prepare(for: experiment, replacingOthers: force)
+        let session = try RunSession(
+            experiment, into: directory, isResuming: isResuming, replacingOthers: force, stop: runner.stop)
+        notes = session.notes
         let keepsConfig = directory.keepsConfig(of: experiment)
-        let kept = known?.indices.filter { known?[$0] != .stopped } ?? []
+        let kept = session.known.indices.filter { session.known[$0] != .stopped }
         for position in kept { onFinish(position) }
-        let outcomes = runner.run(experiment, known: known, onFinish: onFinish)
+        let journal = session.journal
+        let outcomes = runner.run(
+            experiment, known: session.known,
+            keeping: { position, outcome in
+                do {
+                    try journal.append(outcome, of: experiment.points[position], at: position)
+                } catch {
+                    preconditionFailure("a figure of a simulation is a number: \(error)")
+                }
+            }, onFinish: onFinish)
         pointsKept = kept.count
         results = ResultsFile(experiment, outcomes: outcomes)
         pointsDone = results.points.count
@@ -44,11 +62,19 @@ public struct ExperimentRun: Sendable {
         pointsFailed = outcomes.count {
             if case .failed = $0 { true } else { false }
         }
+        try journal.finish()
         // Where nothing is new, what is there is the same.
-        guard pointsDone > 0, pointsDone > kept.count || !directory.isWhole else { return }
+        guard pointsDone > 0, pointsDone > session.pointsInResults || !directory.isWhole else {
+            journal.remove()
+            return
+        }
+        if !results.complete, directory.hasCompleteResults(of: experiment) || journal.size > Self.mostBytesWhenStopped {
+            isWritten = false
+            return
+        }
         let timings = TimingsFile(experiment, outcomes: outcomes, environment: .current())
-        try directory.write(
-            results, timings: timings, config: experiment.resolvedConfig, keepingConfig: keepsConfig,
+        try session.write(
+            results, outcomes, timings: timings, config: experiment.resolvedConfig, keepingConfig: keepsConfig,
             replacingOthers: force)
     }
 }

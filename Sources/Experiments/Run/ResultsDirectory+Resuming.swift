@@ -4,16 +4,11 @@ extension ResultsDirectory {
     /// Results of another config, seed or version of cellbench count for nothing, nor do points that failed: they are simulated again. A
     /// config is the same if it has another description, or more or fewer replications, of which those there are stay what they are.
     ///
-    /// - Throws: ``ResultsError`` if what is there is no results file; none at all is fine.
+    /// - Throws: ``ResultsError`` if what is there cannot be read, or is no results file; none at all is fine.
     func outcomes(of experiment: Experiment) throws(ResultsError) -> [PointOutcome] {
         var outcomes = [PointOutcome](repeating: .stopped, count: experiment.points.count)
-        let earlier: ResultsFile
-        do throws(ResultsError) {
-            earlier = try ResultsFile(contentsOf: resultsFile)
-        } catch {
-            if case .unreadable = error { return outcomes }
-            throw error
-        }
+        guard POSIXFile.isAnything(resultsFile) else { return outcomes }
+        let earlier = try ResultsFile(contentsOf: resultsFile)
         guard earlier.version == Cellbench.version, earlier.seed == experiment.seed, isOfSameConfig(earlier, experiment)
         else {
             return outcomes
@@ -41,14 +36,33 @@ extension ResultsDirectory {
             return false
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        func essence(_ text: String) -> [Substring] {
-            text.split(separator: "\n").filter { !$0.hasPrefix("description: ") && !$0.hasPrefix("replications: ") }
-        }
-        return earlier.configDigest == digest(text) && essence(text) == essence(experiment.resolvedConfig)
+        return earlier.configDigest == digest(text) && experiment.isOfSameConfig(text)
     }
 
-    /// Whether there are results that resuming would replace.
-    public var hasResults: Bool { (try? ResultsFile(contentsOf: resultsFile)).map { !$0.points.isEmpty } ?? false }
+    /// Whether there are results, or a journal, that resuming would take up.
+    public var hasResults: Bool {
+        if let journal = try? FoundJournal(in: self), !journal.points.isEmpty { return true }
+        return (try? ResultsFile(contentsOf: resultsFile)).map { !$0.points.isEmpty } ?? false
+    }
+
+    /// Whether there are results of all points of an experiment, by whatever version.
+    func hasCompleteResults(of experiment: Experiment) -> Bool {
+        guard let results = try? ResultsFile(contentsOf: resultsFile) else { return false }
+        return results.complete && results.configDigest == experiment.configDigest
+    }
+
+    /// Gives a journal another name that is in the way of a new one, so that its points are not lost.
+    ///
+    /// - Returns: what to tell the user; nil where there was none, or nothing in it.
+    func setJournalAside() throws(OutputError) -> String? {
+        let (path, other) = (file(Journal.name), file(Journal.name + ".old"))
+        guard POSIXFile.isAnything(path) else { return nil }
+        let points = (try? FoundJournal(in: self))?.points.count
+        guard points != 0 else { return nil }
+        do throws(POSIXError) { try POSIXFile.move(path, to: other) } catch { throw OutputError(error) }
+        let what = points.map { "\($0) points of a run that was stopped" } ?? "a journal that cannot be read"
+        return "\(what): kept as \(Journal.name).old; --resume takes up what is called \(Journal.name)"
+    }
 
     /// The revision of cellbench that what is here was simulated by, if it is known.
     public var revision: String? {
@@ -63,9 +77,19 @@ extension ResultsDirectory {
     }
 }
 
+extension Experiment {
+    /// Whether a config as run has the same points, but for how many replications there are.
+    func isOfSameConfig(_ text: String) -> Bool {
+        func essence(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { !$0.hasPrefix("description: ") && !$0.hasPrefix("replications: ") }
+        }
+        return essence(text) == essence(resolvedConfig)
+    }
+}
+
 extension RunEnvironment {
     /// Whether it is the same but for the revision and the allocator.
-    fileprivate func isLike(_ other: RunEnvironment) -> Bool {
+    func isLike(_ other: RunEnvironment) -> Bool {
         (cpuModel, cpuCount, kernel) == (other.cpuModel, other.cpuCount, other.kernel)
             && (toolchain, buildConfiguration, version) == (other.toolchain, other.buildConfiguration, other.version)
     }

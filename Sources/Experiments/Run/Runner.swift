@@ -48,11 +48,13 @@ public struct Runner: Sendable {
     ///
     /// - Parameters:
     ///   - points: what to simulate.
+    ///   - keep: takes what became of each point, on the thread that simulated it, with the point's position.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
     /// - Returns: by point, what became of it.
-    public func run(_ points: [Point], onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in })
-        -> [PointOutcome]
-    {
+    public func run(
+        _ points: [Point], keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> Void,
+        onFinish: @escaping @Sendable (_ position: Int) -> Void
+    ) -> [PointOutcome] {
         // Stable: equally long points are taken in order.
         let order = points.indices.sorted {
             (-points[$0].estimatedCost, $0) < (-points[$1].estimatedCost, $1)
@@ -66,10 +68,19 @@ public struct Runner: Sendable {
                 guard turn < order.count else { return }
                 let outcome = simulateOne(points[order[turn]], drawing: pool)
                 outcomes.withLock { $0[order[turn]] = outcome }
-                if outcome != .stopped { onFinish(order[turn]) }
+                guard outcome != .stopped else { continue }
+                keep(order[turn], outcome)
+                onFinish(order[turn])
             }
         }
         return outcomes.withLock { $0 }
+    }
+
+    /// The same, where nobody takes what became of a point before all are done.
+    public func run(
+        _ points: [Point], onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
+    ) -> [PointOutcome] {
+        run(points, keeping: { _, _ in }, onFinish: onFinish)
     }
 
     private func simulateOne(_ point: Point, drawing pool: JobPool) -> PointOutcome {

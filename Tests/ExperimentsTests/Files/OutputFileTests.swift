@@ -111,8 +111,15 @@ import Traces
             for (kind, content) in ours {
                 let output = OutputFile(path: file, kind)
                 for text in ["", content] {
-                    try write(text, file)
+                    try output.write(text, replacingOthers: true)
                     #expect(refusal([output]) == nil, "\(text)")
+                }
+                if kind.isTable {
+                    // Where the file system keeps no marks.
+                    #expect(kind.looksOurs(file))
+                    // A row more, or a name changed, is a user's.
+                    try write(content + "9,a,1,1,1,1,0,#1f,0,,\n", file)
+                    #expect(WrittenMark.state(of: file) == .unknown || refusal([output])?.exitStatus == 64)
                 }
                 for other in others + ours.filter({ $0.0 != kind }).map(\.1) {
                     try write(other, file)

@@ -78,3 +78,11 @@ enum Sample {
             queueLengthAtEnd: 0)
     }
 }
+
+extension String {
+    /// The text of a file without the line of its checksum.
+    var withoutChecksum: String {
+        split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("  \"checksum\" : ") }.joined(
+            separator: "\n")
+    }
+}

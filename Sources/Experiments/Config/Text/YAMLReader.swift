@@ -9,9 +9,6 @@ enum YAMLReader {
     static let mostNodes = 200_000
     /// How deep values may be nested.
     static let mostLevels = 64
-    /// The most aliases a config may have that also has keys which are not plain texts.
-    private static let mostAliasesWithComplexKeys = 24
-
     /// The tree of a document in UTF-8; messages name its file.
     static func tree(of bytes: [UInt8], file: String) throws(ConfigError) -> ConfigNode {
         if let signature = FileSignature(of: bytes) {
@@ -45,10 +42,7 @@ enum YAMLReader {
         guard let text = String(validating: content, as: UTF8.self) else {
             throw ConfigError(file: file, message: "not UTF-8; accepted: a YAML or JSON text in UTF-8")
         }
-        guard !mayTakeForeverToCompare(content) else {
-            throw ConfigError(
-                file: file, message: "too many aliases beside keys that are not plain texts; accepted: plain keys")
-        }
+        if let problem = EndlessYAML.problem(in: content) { throw ConfigError(file: file, message: problem) }
         return text
     }
 
@@ -57,32 +51,6 @@ enum YAMLReader {
         let line = before.count { $0 == 0x0A } + 1
         let column = offset - (before.lastIndex(of: 0x0A) ?? -1)
         return Place(file: file, line: line, column: column)
-    }
-
-    /// Whether comparing this document's keys, as the YAML library does to find duplicates, might take forever.
-    ///
-    /// It hashes keys in full. Aliases within aliases used as a key ("billion laughs") are small to write and
-    /// endless to hash. Both an alias and a key that is not a plain text are needed for that.
-    private static func mayTakeForeverToCompare(_ bytes: ArraySlice<UInt8>) -> Bool {
-        var aliases = 0
-        var hasComplexKey = false
-        var previous = UInt8(ascii: "\n")
-        var lastVisible = UInt8(ascii: "\n")
-        var isInAlias = false
-        for byte in bytes {
-            let startsToken = " \t\r\n[{,-?:".utf8.contains(previous)
-            if byte == UInt8(ascii: "?"), startsToken { hasComplexKey = true }
-            if byte == UInt8(ascii: ":"), isInAlias || "]}".utf8.contains(lastVisible) { hasComplexKey = true }
-            if byte == UInt8(ascii: "*"), startsToken {
-                aliases += 1
-                isInAlias = true
-            } else if "\r\n,[]{}".utf8.contains(byte) {
-                isInAlias = false
-            }
-            previous = byte
-            if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t") { lastVisible = byte }
-        }
-        return hasComplexKey && aliases > mostAliasesWithComplexKeys
     }
 
     private static func composed(_ text: String, file: String) throws(ConfigError) -> Node? {

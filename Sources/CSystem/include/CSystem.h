@@ -1,0 +1,38 @@
+// What the system offers and Swift's own modules do not.
+#pragma once
+
+#include <stddef.h>
+#include <sys/types.h>
+
+#if defined(__linux__)
+#include <errno.h>
+#include <sys/xattr.h>
+
+static inline int cellbench_set_attribute(int descriptor, const char *name, const void *value, size_t size) {
+  return fsetxattr(descriptor, name, value, size, 0);
+}
+
+static inline ssize_t cellbench_get_attribute(const char *path, const char *name, void *value, size_t size) {
+  return getxattr(path, name, value, size);
+}
+
+static inline int cellbench_attribute_is_missing(int error) { return error == ENODATA; }
+#else
+#include <errno.h>
+#include <sys/xattr.h>
+
+static inline int cellbench_set_attribute(int descriptor, const char *name, const void *value, size_t size) {
+  return fsetxattr(descriptor, name, value, size, 0, 0);
+}
+
+static inline ssize_t cellbench_get_attribute(const char *path, const char *name, void *value, size_t size) {
+  return getxattr(path, name, value, size, 0, 0);
+}
+
+static inline int cellbench_attribute_is_missing(int error) { return error == ENOATTR; }
+#endif
+
+/// The arguments that the process was begun with, the program's name first; NULL where they are not known.
+///
+/// Swift reads them from /proc, which need not be there.
+char *const *cellbench_arguments(int *count);

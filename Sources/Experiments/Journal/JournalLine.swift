@@ -1,0 +1,53 @@
+internal import CZlib
+
+/// A line of a journal: the checksum of a text, a space and the text, which is JSON on one line.
+///
+///     1f3a90c2 {"result":{…},"wallSeconds":0.0123}
+enum JournalLine {
+    private static let digits = 8
+    private static let space = UInt8(ascii: " ")
+    static let end = UInt8(ascii: "\n")
+
+    /// The line of `text`, with its end.
+    static func line(_ text: [UInt8]) -> [UInt8] {
+        let number = String(checksum(text[...]), radix: 16)
+        var line = Array(String(repeating: "0", count: digits - number.count).utf8) + Array(number.utf8)
+        line.reserveCapacity(line.count + text.count + 2)
+        line.append(space)
+        line += text
+        line.append(end)
+        return line
+    }
+
+    /// The text in a line without its end; nil where the line is torn or damaged.
+    static func text(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard line.count > digits, line[line.startIndex + digits] == space,
+            let number = UInt32(String(decoding: line.prefix(digits), as: UTF8.self), radix: 16)
+        else { return nil }
+        let text = line.dropFirst(digits + 1)
+        return checksum(text) == number ? text : nil
+    }
+
+    /// The checksum of gzip (RFC 1952), which finds any damage of up to 32 bits in a row.
+    private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.withUnsafeBufferPointer { buffer in
+            UInt32(truncatingIfNeeded: crc32(0, buffer.baseAddress, UInt32(truncatingIfNeeded: buffer.count)))
+        }
+    }
+}
+
+extension JournalLine {
+    /// The value of `result` in the text of a point's line: keys are sorted, and what follows it is short.
+    static func result(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let key = Array("{\"result\":".utf8)
+        guard text.starts(with: key), text.last == UInt8(ascii: "}") else { return nil }
+        let rest = text.dropFirst(key.count).dropLast()
+        // Within a text of the result its quotation marks would be escaped.
+        let next = Array(",\"wallSeconds\":".utf8)
+        for length in next.count..<64 where rest.count > length {
+            let end = rest.endIndex - length
+            if rest[end...].starts(with: next) { return rest[..<end] }
+        }
+        return rest
+    }
+}

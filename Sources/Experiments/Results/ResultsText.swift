@@ -1,0 +1,39 @@
+/// The text of results whose points are encoded already, written point after point: the same bytes as ``ResultsFile/jsonText()``.
+struct ResultsText {
+    private let before: [UInt8]
+    private let after: [UInt8]
+
+    /// The text around the points of `results`.
+    init(_ results: ResultsFile) throws {
+        var empty = results
+        empty.points = []
+        let text = Array(try JSONText.encode(empty).utf8)
+        let key = Array("\n  \"points\" : [".utf8)
+        guard let start = text.firstRange(of: key)?.upperBound,
+            let end = text[start...].firstIndex(of: UInt8(ascii: "]"))
+        else { preconditionFailure("results have points") }
+        before = Array(text[..<start])
+        after = Array(text[end...])
+    }
+
+    /// Writes all, with the points given as JSON on one line, and puts the checksum in its place.
+    func write(to sink: FileSink, _ points: some Sequence<Result<ArraySlice<UInt8>?, any Error>>) throws {
+        var hash = SHA256()
+        func write(_ bytes: [UInt8]) throws {
+            bytes.withUnsafeBytes { hash.update($0) }
+            try sink.write(bytes)
+        }
+        try write(before)
+        var isFirst = true
+        for point in points {
+            guard let point = try point.get() else { continue }
+            try write(Array((isFirst ? "\n    " : ",\n    ").utf8))
+            try write(JSONLayout.pretty(point, level: 2))
+            isFirst = false
+        }
+        try write(Array((isFirst ? "\n\n  " : "\n  ").utf8))
+        try write(after)
+        guard let place = FileChecksum.place(in: before) else { return }
+        try sink.overwrite(Array(hash.hexDigest().utf8), at: place.lowerBound)
+    }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import Simulator
+import Testing
+
+@testable import Experiments
+
+@Suite struct JournalTests {
+    private let text = """
+        name: kept
+        horizon: 100s
+        replications: 4
+        cell: { machines: [ { class: m, count: 10, cpu: 4, memory: 16GiB } ] }
+        workloads:
+          batch: { interarrival: { exponential: { mean: 1s } }, tasks: 2, duration: 1s, cpu: 1, memory: 1GiB }
+        decisionTime: { batch: { job: 100ms, task: 1ms } }
+        architectures: [{ kind: monolithic, paths: multi }, { kind: shared-state }]
+        """
+
+    private func experiment(_ tail: String = "") throws -> Experiment {
+        try Experiment.load(text: text + tail, named: "kept.yaml")
+    }
+
+    private func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
+
+    /// What a run leaves that is killed when `count` points are finished: its journal, and a torn line.
+    private func leaveJournal(
+        of experiment: Experiment, in directory: ResultsDirectory, points count: Int, tail: String = ""
+    ) throws {
+        try directory.prepare()
+        let journal = try Journal(
+            in: directory, JournalHeader(experiment, environment: .current()), points: experiment.points.count,
+            stop: StopFlag())
+        for (position, point) in experiment.points.enumerated().prefix(count) {
+            let figures = try simulate(point.scenario)
+            try journal.append(PointResult(point, figures: figures), wallSeconds: 0.5, at: position)
+        }
+        try journal.finish()
+        let file = try FileHandle(forWritingTo: URL(filePath: directory.file(Journal.name)))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data(tail.utf8))
+        try file.close()
+    }
+
+    @Test(arguments: ["", "0", "01234567 {\"result\":", "01234567 {}\n"])
+    func
+        `What a killed run had finished is taken up, a torn end cut off, and the bytes are those of an undisturbed run`(
+            tail: String
+        ) throws
+    {
+        try withDirectory { root in
+            let experiment = try experiment()
+            let whole = ResultsDirectory(path: "\(root)/whole")
+            _ = try ExperimentRun(experiment, into: whole, with: Runner(workers: 2))
+            let killed = ResultsDirectory(path: "\(root)/killed")
+            try leaveJournal(of: experiment, in: killed, points: 5, tail: tail)
+            let run = try ExperimentRun(experiment, into: killed, with: Runner(workers: 2), isResuming: true)
+            #expect(run.pointsKept == 5 && run.pointsDone == 8)
+            #expect(run.notes.count == (tail.isEmpty ? 0 : 1))
+            #expect(try bytes(killed.resultsFile) == bytes(whole.resultsFile))
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: killed.path).sorted() == [
+                    "config.yaml", "results.json", "timings.json",
+                ])
+        }
+    }
+
+    @Test func `Without resuming a journal is kept under another name, and one of another config too`() throws {
+        try withDirectory { root in
+            for isResuming in [false, true] {
+                let directory = ResultsDirectory(path: "\(root)/\(isResuming)")
+                try leaveJournal(of: try experiment(isResuming ? "\nseed: 3" : ""), in: directory, points: 2)
+                let journal = try bytes(directory.file(Journal.name))
+                let run = try ExperimentRun(
+                    try experiment(), into: directory, with: Runner(workers: 2), isResuming: isResuming)
+                #expect(run.pointsKept == 0)
+                #expect(run.notes.first?.contains("2 points of a run that was stopped") == true)
+                #expect(try bytes(directory.file(Journal.name + ".old")) == journal)
+            }
+        }
+    }
+
+    @Test(arguments: ["", "not a journal\n", "00000000 {}\n"])
+    func `What is no journal is an error to resume from, and stays`(content: String) throws {
+        try withDirectory { root in
+            let directory = ResultsDirectory(path: root)
+            try Data(content.utf8).write(to: URL(filePath: directory.file(Journal.name)))
+            #expect(throws: ResultsError.self) {
+                try ExperimentRun(try experiment(), into: directory, with: Runner(workers: 1), isResuming: true)
+            }
+            #expect(try bytes(directory.file(Journal.name)) == Array(content.utf8))
+        }
+    }
+
+    @Test func `A stopped run leaves the results of the whole experiment`() throws {
+        try withDirectory { root in
+            let experiment = try experiment()
+            let directory = ResultsDirectory(path: root)
+            _ = try ExperimentRun(experiment, into: directory, with: Runner(workers: 2))
+            let whole = try bytes(directory.resultsFile)
+            let stop = StopFlag()
+            let run = try ExperimentRun(experiment, into: directory, with: Runner(workers: 1, stop: stop)) { _ in
+                stop.raise()
+            }
+            #expect(!run.isWritten && run.pointsDone == 1)
+            #expect(try bytes(directory.resultsFile) == whole)
+            #expect(try FoundJournal(in: directory)?.points.count == 1)
+        }
+    }
+
+    @Test func `Each flipped bit of a journal costs the points behind it, and none is wrong`() throws {
+        try withDirectory { root in
+            let experiment = try experiment()
+            let directory = ResultsDirectory(path: root)
+            try leaveJournal(of: experiment, in: directory, points: 3)
+            let whole = try bytes(directory.file(Journal.name))
+            let points = try #require(try FoundJournal(in: directory)).points
+            for position in stride(from: 0, to: whole.count, by: 37) {
+                var damaged = whole
+                damaged[position] ^= 1 << (position % 8)
+                try Data(damaged).write(to: URL(filePath: directory.file(Journal.name)))
+                guard let found = try? FoundJournal(in: directory) else { continue }
+                #expect(found.points.count < 3)
+                for (point, expected) in zip(found.points, points) { #expect(point.result == expected.result) }
+            }
+        }
+    }
+
+    @Test func `A flipped bit of results is an error wherever it is`() throws {
+        try withDirectory { root in
+            let experiment = try experiment()
+            let directory = ResultsDirectory(path: root)
+            let run = try ExperimentRun(experiment, into: directory, with: Runner(workers: 2))
+            let whole = try bytes(directory.resultsFile)
+            var unnoticed = 0
+            for position in stride(from: 0, to: whole.count, by: 31) {
+                var damaged = whole
+                damaged[position] ^= 1 << (position % 8)
+                if let results = try? ResultsFile(json: damaged, file: "") {
+                    // The name of the checksum itself, without which the file is taken as it is.
+                    if results != run.results { unnoticed += 1 }
+                }
+            }
+            #expect(unnoticed == 0)
+            try Data(whole.dropLast(100)).write(to: URL(filePath: directory.resultsFile))
+            #expect(throws: ResultsError.self) {
+                try ExperimentRun(experiment, into: directory, with: Runner(workers: 1), isResuming: true)
+            }
+        }
+    }
+
+    @Test func `JSON on one line is laid out as the encoder does`() throws {
+        let values: [[String: [Double?]]] = [
+            [:], ["a": []], ["a": [1, nil, 0.5], "b \\\" {}[],:": [1e300]], ["é\u{1F680}\n": [-1]],
+        ]
+        for value in values {
+            #expect(
+                String(decoding: JSONLayout.pretty(try JSONText.line(value)), as: UTF8.self) + "\n"
+                    == (try JSONText.encode(value)))
+        }
+        #expect(
+            String(decoding: JSONLayout.pretty(try JSONText.line([[1], []]), level: 1), as: UTF8.self)
+                == "[\n    [\n      1\n    ],\n    [\n\n    ]\n  ]")
+    }
+}
