@@ -122,7 +122,7 @@ import Testing
         ),
         (
             "sn,cpu_milli,memory_mib,gpu,model\na,1.5,2,0,\n",
-            "cpu_milli: \"1.5\": accepted: a whole number from 0 to 2147483"
+            "cpu_milli: \"1.5\": accepted: a whole number from 0 to 2147483647"
         ),
         ("sn,cpu_milli,memory_mib,gpu,model\na,0,2,0,\n", "a node without CPU or memory; accepted: some of both"),
         ("sn,cpu_milli,memory_mib,gpu,model\n", "no machines; accepted: at least one"),
