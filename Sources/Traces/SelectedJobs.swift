@@ -161,7 +161,8 @@ public final class SelectedJobs: JobReader {
         submitted += 1
         let sinceStart = job.job.submitted - selection.start
         last = max(last, sinceStart)
-        try checkScales(job, at: sinceStart)
+        // A simulation has a horizon, and passes after it are of no use.
+        try checkScales(job, at: horizon == nil ? sinceStart.addingClamped(elapsed) : sinceStart)
         var chosen = job
         chosen.submit(at: scaled(sinceStart.addingClamped(elapsed)))
         // Another job of the same name would go to the same scheduler where the name decides.
@@ -184,21 +185,23 @@ public final class SelectedJobs: JobReader {
         return tasks.running?.scaled(by: selection.sizeScale)
     }
 
-    /// Refuses scales that make more of a job than can be simulated, rather than make less of it than they say.
+    /// Refuses scales and passes that make more of a job than can be simulated, rather than make less of it than they say.
     private func checkScales(_ job: TraceJob, at time: Nanoseconds) throws(TraceError) {
-        guard selection.sizeScale > 1 || selection.timeScale > 1 else { return }
+        guard selection.sizeScale > 1 || selection.timeScale > 1 || elapsed > 0 else { return }
         let file = source?.path ?? ""
+        func text(_ factor: Double) -> String { Int64(exactly: factor).map(String.init) ?? "\(factor)" }
         guard (Double(job.job.tasks) * selection.sizeScale).rounded() <= Double(JobSpec.mostTasks) else {
             throw .malformed(
                 file,
-                "a job of \(job.job.tasks) tasks has too many times \(selection.sizeScale); accepted: a sizeScale with which it has at "
+                "a job of \(job.job.tasks) tasks has too many times \(text(selection.sizeScale)); accepted: a sizeScale with which it has at "
                     + "most \(JobSpec.mostTasks)")
         }
         guard time.inSeconds * selection.timeScale <= Nanoseconds.longestSpan.inSeconds else {
+            let scale = selection.timeScale == 1 ? "" : ", times \(text(selection.timeScale))"
             throw .malformed(
                 file,
-                "a submission at \(JobListText.seconds(time)) s is beyond 100 years times \(selection.timeScale); accepted: a "
-                    + "smaller timeScale, or a window that ends sooner")
+                "a submission at \(JobListText.seconds(time)) s\(scale) is beyond 100 years; accepted: a smaller timeScale, fewer "
+                    + "passes, or a window that begins later or ends sooner")
         }
     }
 

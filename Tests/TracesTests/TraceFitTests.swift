@@ -180,7 +180,7 @@ import Testing
         }
         #expect(
             tasks?.message
-                == "a job of 10000 tasks has too many times 1000000.0; accepted: a sizeScale with which it has at most 1000000000"
+                == "a job of 10000 tasks has too many times 1000000; accepted: a sizeScale with which it has at most 1000000000"
         )
         #expect(throws: TraceError.self) {
             try selected([job(1, at: 0, began: -1, tasks: 10_000)]) { $0.sizeScale = 1e6 }
@@ -188,8 +188,15 @@ import Testing
         let time = #expect(throws: TraceError.self) { try selected([job(1, at: 1e6)]) { $0.timeScale = 1e6 } }
         #expect(
             time?.message
-                == "a submission at 1000000 s is beyond 100 years times 1000000.0; accepted: a smaller timeScale, or a window that "
-                + "ends sooner")
+                == "a submission at 1000000 s, times 1000000 is beyond 100 years; accepted: a smaller timeScale, fewer passes, or a "
+                + "window that begins later or ends sooner")
+        let pass = #expect(throws: TraceError.self) {
+            try selected([job(1, at: 0)]) {
+                $0.passes = 2000
+                $0.end = 1_800_000 * .perSecond
+            }
+        }
+        #expect(pass?.message.hasPrefix("a submission at 3155400000 s is beyond 100 years; accepted: ") == true)
     }
 
     @Test(arguments: [(5, nil), (100, 98), (2, nil)] as [(Int, Int?)])

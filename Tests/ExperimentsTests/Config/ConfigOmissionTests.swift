@@ -125,6 +125,17 @@ struct ConfigOmissionTests {
         }
     }
 
+    @Test("times since 1970 are those of the trace, whatever they are scaled by", arguments: [0.001, 1])
+    func sinceEpoch(timeScale: Double) throws {
+        let list = Self.rows + "1700000000,batch,1,1,1,1\n"
+        #expect {
+            try load(config("{ csv: jobs.csv, timeScale: \(timeScale) }"), list)
+        } throws: { error in
+            "\(error)".contains("s, which seems to count from 1970; accepted:")
+                && "\(error)".hasSuffix("such as window: { from: 1700000000s }")
+        }
+    }
+
     @Test("where every row is passed over, the error says why")
     func allSkipped() throws {
         let list = Self.rows + "x,batch,1,1,1,1\n1,batch\n2,batch\n"
