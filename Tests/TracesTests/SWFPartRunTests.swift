@@ -78,6 +78,15 @@ import Testing
         }
     }
 
+    @Test func `Parts of a hundred years on ever more processors are a hundred years`() throws {
+        let years = 3_153_600_000
+        let (jobs, _) = try selected(
+            row(1, submit: 0, run: years, processors: 1, status: 2)
+                + row(1, submit: -1, run: years, processors: 1_000_000_000, status: 3))
+        #expect(jobs.map(\.job.duration) == [.longestSpan])
+        #expect(jobs.map(\.runs.isEmpty) == [true])
+    }
+
     @Test func `The most at once, and scaled jobs, go by when the parts ran`() throws {
         let other = row(2, submit: 200, processors: 3)
         let summary = try TraceFile.withBytes(Array((twoParts + other).utf8)) { try TraceSummary(of: SWFReader($0)) }

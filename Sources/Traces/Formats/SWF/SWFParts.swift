@@ -37,11 +37,11 @@ package final class SWFParts {
                 return
             }
             let length =
-                processors == own ? run : Nanoseconds((Double(run) * Double(processors) / Double(own)).rounded())
-            self.length = self.length.addingClamped(length)
+                processors == own ? run : Nanoseconds(clampingSeconds: run.inSeconds * Double(processors) / Double(own))
+            self.length = min(self.length.addingClamped(length), .longestSpan)
             let began = begin(of: row)
             ended = began?.addingClamped(run)
-            guard let began, began >= runs?.last?.upperBound ?? 0 else { return runs = nil }
+            guard let began, began >= runs?.last?.upperBound ?? 0, self.length < .longestSpan else { return runs = nil }
             runs?.append(began..<began.addingClamped(length))
         }
 
