@@ -168,6 +168,10 @@ import Testing
             let fit = try CellbenchProcess.run(
                 ["trace", "fit", "alibaba-gpu-2023:pods.csv", "--from", "50s"], in: folder)
             #expect(fit.output.hasPrefix("# Fitted to alibaba-gpu-2023: 2 jobs submitted within 10.0s.\n"))
+            // 440 and 430 core-seconds, every 10 s.
+            #expect(
+                fit.output.contains(
+                    "# service: asks for 43.5 cores on average; the trace's jobs asked for 43.5 while they came, as"))
             #expect(fit.output.contains("# Not in it: 1 of the jobs asks for attributes of machines ("))
             #expect(fit.output.contains("# Not in it: 2 jobs ran already ("))
         }

@@ -24,6 +24,12 @@ public struct TraceFitText {
     /// The workloads that a config can have.
     private var fittable: [TraceSummary.Workload] { summary.workloads.filter { reasonToLeaveOut($0) == nil } }
 
+    /// Seconds between the first and the last job of those.
+    private var spanOfFittable: Double {
+        let spans = fittable.compactMap(\.submissionSeconds)
+        return (spans.map(\.upperBound).max() ?? 0) - (spans.map(\.lowerBound).min() ?? 0)
+    }
+
     /// What of the workloads is left out, and why: a text each.
     private var workloadsLeftOut: [String] {
         summary.workloads.compactMap { workload in
@@ -50,7 +56,7 @@ public struct TraceFitText {
         }
         let jobs = fittable.reduce(0) { $0 + $1.jobsSubmitted }
         var text = "# Fitted to \(source.format.rawValue): \(jobs) jobs submitted within "
-        text += "\(FigureFormat.duration(summary.spanSeconds)).\n"
+        text += "\(FigureFormat.duration(spanOfFittable)).\n"
         text += workloadsLeftOut.map { "# Left out: \($0).\n" }.joined()
         for workload in fitted { text += loadComment(workload) }
         text += leftOut + notes
@@ -72,20 +78,19 @@ public struct TraceFitText {
     /// What to know of the trace before believing it.
     private var notes: String { summary.report.notes.map { "# Note: \($0.printable)\n" }.joined() }
 
-    /// What a fitted workload asks for beside what the trace's jobs did.
+    /// What a fitted workload asks for beside what the trace's jobs did, while they came.
     ///
     /// Drawn each by itself, quantities no longer go together as they did: that jobs of many tasks run long, say.
     private func loadComment(_ fitted: GeneratedWorkload) -> String {
-        guard let workload = summary.workloads.first(where: { $0.name == fitted.name }), summary.spanSeconds > 0 else {
-            return ""
-        }
+        guard let workload = summary.workloads.first(where: { $0.name == fitted.name }) else { return "" }
         func mean(_ quantity: TraceSummary.Quantity) -> Double { workload.samples[quantity]?.mean ?? 0 }
         let drawn = mean(.tasks) / mean(.interarrival) * mean(.duration) * mean(.cpu)
-        let asked = workload.coreSecondsSubmitted / summary.spanSeconds
-        guard drawn > 0, drawn.isFinite, asked > 0 else { return "" }
+        // As often as they came, rather than in all the trace's time: the workload may be a part of it.
+        let asked = workload.coreSecondsSubmitted / (Double(workload.jobsSubmitted) * mean(.interarrival))
+        guard drawn > 0, drawn.isFinite, asked > 0, asked.isFinite else { return "" }
         return
-            "# \(fitted.name): asks for \(cores(drawn)) cores on average; the trace's jobs asked for \(cores(asked)), as quantities "
-            + "that went\n#   together are drawn each by itself. Jobs \(cores(asked / drawn)) times as often would ask for as much.\n"
+            "# \(fitted.name): asks for \(cores(drawn)) cores on average; the trace's jobs asked for \(cores(asked)) while they came, as "
+            + "quantities\n#   that went together are drawn each by itself. Jobs \(cores(asked / drawn)) times as often would ask for as much.\n"
     }
 
     private func cores(_ amount: Double) -> String { FigureFormat.fixed(amount, decimals: amount < 10 ? 2 : 1) }

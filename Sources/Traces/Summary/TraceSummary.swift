@@ -26,6 +26,8 @@ public struct TraceSummary: Sendable {
         public var jobsSpreadSubmitted = 0
         /// The jobs that were submitted.
         public var jobsSubmitted: Int { jobs - jobsRunning }
+        /// When the first and the last of them were, in seconds; nil where there are none, or no times.
+        public var submissionSeconds: ClosedRange<Double>?
         /// Cores times seconds that the tasks take.
         public var coreSeconds = 0.0
         /// The same of those that did not run already.
@@ -193,6 +195,9 @@ private struct Collector {
             if let taken = values.removeValue(forKey: quantity) { workload.samples[quantity] = SortedSample(taken) }
         }
         submissions.sort()
+        if let first = submissions.first, let last = submissions.last {
+            workload.submissionSeconds = first.inSeconds...last.inSeconds
+        }
         let gaps = zip(submissions, submissions.dropFirst()).map { ($1 - $0).inSeconds }
         submissions = []
         if !gaps.isEmpty { workload.samples[.interarrival] = SortedSample(gaps) }
