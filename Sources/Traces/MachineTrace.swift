@@ -24,23 +24,32 @@ public struct MachineTrace: Hashable, Sendable {
         self.options = options
     }
 
-    /// The machines by class, most of them first; the bytes of the files go through `tap` as they are read.
+    /// The machines by class, most of them first.
     ///
     /// - Throws: ``TraceError`` if they cannot be read, or a row is malformed.
-    package func machines(tap: ByteTap? = nil) throws(TraceError) -> [MachineClass] {
-        let counts =
-            switch format {
-            case .google2011: try Google2011Machines.read(path, options, tap: tap)
-            case .alibabaGPU2023: try AlibabaGPU2023Nodes.read(path, tap: tap)
-            }
-        guard !counts.isEmpty else {
-            throw TraceError(file: path, message: "no machines; accepted: at least one")
+    package func machines() throws(TraceError) -> [MachineClass] { try read(tap: nil).machines }
+
+    /// The machines by class, most of them first, and what to know of them, a sentence each; the bytes of the files go through `tap` as
+    /// they are read.
+    ///
+    /// - Throws: ``TraceError`` if they cannot be read, or a row is malformed.
+    package func read(tap: ByteTap?) throws(TraceError) -> (machines: [MachineClass], notes: [String]) {
+        let counts: [MachineKind: Int]
+        let notes: [String]
+        switch format {
+        case .google2011: (counts, notes) = try Google2011Machines.read(path, options, tap: tap)
+        case .alibabaGPU2023: (counts, notes) = (try AlibabaGPU2023Nodes.read(path, tap: tap), [])
         }
-        return counts.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
+        guard !counts.isEmpty else {
+            let why = notes.map { ": \($0)" }.joined()
+            throw TraceError(file: path, message: "no machines\(why); accepted: at least one")
+        }
+        let machines = counts.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
             .map {
                 MachineClass(
                     name: $0.key.name, count: $0.value, capacity: $0.key.capacity, attributes: $0.key.attributes)
             }
+        return (machines, notes)
     }
 }
 

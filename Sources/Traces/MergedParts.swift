@@ -14,9 +14,10 @@ struct MergedParts {
     private(set) var runs: [TaskRun] = []
     private var numbers: [Kind: Int] = [:]
 
-    /// Adds a task that runs as long as its runs together.
+    /// Adds a task that runs as long as its runs together, or so many that run together.
     mutating func append(
-        _ demand: Resources, runs own: some Collection<(start: Nanoseconds, end: Nanoseconds, isCut: Bool)>
+        _ demand: Resources, count: Int = 1,
+        runs own: some Collection<(start: Nanoseconds, end: Nanoseconds, isCut: Bool)>
     ) {
         let duration = own.reduce(0) { $0 + ($1.end - $1.start) }
         let kind = Kind(demand: demand, duration: duration)
@@ -32,8 +33,10 @@ struct MergedParts {
         }
         for run in own {
             runs.append(
-                TaskRun(part: number, task: parts[number].count, from: run.start, to: run.end, isCut: run.isCut))
+                TaskRun(
+                    part: number, task: parts[number].count, count: count, from: run.start, to: run.end,
+                    isCut: run.isCut))
         }
-        parts[number].count += 1
+        parts[number].count += count
     }
 }

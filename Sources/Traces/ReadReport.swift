@@ -7,6 +7,8 @@ public struct ReadReport: Equatable, Sendable {
 
     /// What the times of ends were taken to be in, of a format that leaves it open; nil where there are none, and of others.
     public internal(set) var endTimes: PublishedSimulatorOptions.TimeUnit?
+    /// How many jobs fewer there are than a limit asks for; nil where there is no limit, or as many as that.
+    public internal(set) var jobsShortOfLimit: Int?
     /// What to know of what was read before believing it, a sentence each, in which what is counted is a number.
     public internal(set) var notes: [String] = []
 
@@ -50,6 +52,15 @@ public struct ReadReport: Equatable, Sendable {
         sum.jobs += jobs
         sum.tasks += tasks
         skipped[reason] = sum
+    }
+
+    /// Counts a row of a job that was passed over for one reason as one for another, of which no job is left out.
+    mutating func recountRow(of reason: String, as other: String) {
+        guard var sum = skipped[reason], sum.rows > 0, sum.jobs > 0 else { return }
+        sum.rows -= 1
+        sum.jobs -= 1
+        skipped[reason] = sum.rows + sum.jobs + sum.tasks > 0 ? sum : nil
+        skip(other, rows: 1)
     }
 
     /// Counts a row that is malformed, if it may be passed over, or throws the error that it is.

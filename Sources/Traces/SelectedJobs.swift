@@ -17,6 +17,8 @@ public final class SelectedJobs: JobReader {
     package var passesDone: Int { passes.done }
     private var submitted = 0
     private var submittedBefore = 0
+    /// Whether the last pass has come to its end.
+    private var isExhausted = false
     /// The last submission of this pass, from its beginning and before it is scaled.
     private var last: Nanoseconds = 0
     /// What the passes took that are done.
@@ -72,19 +74,26 @@ public final class SelectedJobs: JobReader {
     }
 
     /// What was read in the first pass, and what of it is not in the selection.
-    public var report: ReadReport { passes.report.adding(leftOut) }
+    public var report: ReadReport {
+        var report = passes.report.adding(leftOut)
+        if isExhausted, let limit = selection.limit, submitted < limit { report.jobsShortOfLimit = limit - submitted }
+        return report
+    }
 
     /// The next job of the selection, or nil after the last.
     public func next() throws(TraceError) -> TraceJob? {
         while true {
             if let limit = selection.limit, submitted >= limit { return try nextEarlier() }
             if let job = try passes.next() {
-                guard var chosen = choose(job) else { continue }
+                guard var chosen = try choose(job) else { continue }
                 if selection.constraints == .ignore { chosen.requirements = Requirements() }
                 return chosen
             }
             // A pass without a job will not have one the next time.
-            guard passesDone < selection.passes ?? .max, submitted > submittedBefore else { return nil }
+            guard passesDone < selection.passes ?? .max, submitted > submittedBefore else {
+                isExhausted = true
+                return nil
+            }
             let jobs = submitted - submittedBefore
             // Where the selection has no end, as long behind the last job as jobs are apart.
             let length = selection.end.map { $0 - selection.start } ?? last + last / Int64(max(1, jobs - 1))
@@ -100,7 +109,9 @@ public final class SelectedJobs: JobReader {
     private func nextEarlier() throws(TraceError) -> TraceJob? {
         guard passesDone == 0, selection.start > 0, passes.mayHaveEarlierJobs else { return nil }
         while let job = try passes.next() {
-            guard job.wasRunning || job.job.submitted < selection.start, var chosen = running(job) else { continue }
+            guard job.wasRunning || job.job.submitted < selection.start, var chosen = try running(job) else {
+                continue
+            }
             if selection.constraints == .ignore { chosen.requirements = Requirements() }
             return chosen
         }
@@ -141,8 +152,8 @@ public final class SelectedJobs: JobReader {
     package func skipRest() throws(TraceError) -> Bool { try passes.next() != nil }
 
     /// A job as the selection has it; nil where it has not.
-    private func choose(_ job: TraceJob) -> TraceJob? {
-        if job.wasRunning || job.job.submitted < selection.start { return running(job) }
+    private func choose(_ job: TraceJob) throws(TraceError) -> TraceJob? {
+        if job.wasRunning || job.job.submitted < selection.start { return try running(job) }
         if let end = selection.end, job.job.submitted >= end {
             leaveOut(SelectedJobs.afterWindow, jobs: 1, tasks: job.job.tasks)
             return nil
@@ -150,6 +161,8 @@ public final class SelectedJobs: JobReader {
         submitted += 1
         let sinceStart = job.job.submitted - selection.start
         last = max(last, sinceStart)
+        // A simulation has a horizon, and passes after it are of no use.
+        try checkScales(job, at: horizon == nil ? sinceStart.addingClamped(elapsed) : sinceStart)
         var chosen = job
         chosen.submit(at: scaled(sinceStart.addingClamped(elapsed)))
         // Another job of the same name would go to the same scheduler where the name decides.
@@ -158,19 +171,47 @@ public final class SelectedJobs: JobReader {
     }
 
     /// A job that was submitted before the selection begins, as far as it runs then.
-    private func running(_ job: TraceJob) -> TraceJob? {
+    private func running(_ job: TraceJob) throws(TraceError) -> TraceJob? {
         guard passesDone == 0 else { return nil }
         let tasks = job.tasks(at: selection.start)
-        let isLeftOut = tasks.running == nil
-        leaveOut(SelectedJobs.beforeWindow, jobs: isLeftOut && tasks.waiting == 0 ? 1 : 0, tasks: tasks.ended)
-        leaveOut(SelectedJobs.waiting, jobs: isLeftOut && tasks.waiting > 0 ? 1 : 0, tasks: tasks.waiting)
+        if let running = tasks.running { try checkScales(running, at: 0) }
+        // A job of which nothing runs counts once: where it waits if a task of it does.
+        let reasons = [
+            (SelectedJobs.waiting, tasks.waiting), (SelectedJobs.beginUnknown, tasks.unknown),
+            (SelectedJobs.beforeWindow, tasks.ended),
+        ]
+        let reasonOfJob = tasks.running == nil ? reasons.first { $0.1 > 0 }?.0 : nil
+        for (reason, tasks) in reasons { leaveOut(reason, jobs: reason == reasonOfJob ? 1 : 0, tasks: tasks) }
         return tasks.running?.scaled(by: selection.sizeScale)
+    }
+
+    /// Refuses scales and passes that make more of a job than can be simulated, rather than make less of it than they say.
+    private func checkScales(_ job: TraceJob, at time: Nanoseconds) throws(TraceError) {
+        guard selection.sizeScale > 1 || selection.timeScale > 1 || elapsed > 0 else { return }
+        let file = source?.path ?? ""
+        func text(_ factor: Double) -> String { Int64(exactly: factor).map(String.init) ?? "\(factor)" }
+        guard (Double(job.job.tasks) * selection.sizeScale).rounded() <= Double(JobSpec.mostTasks) else {
+            throw .malformed(
+                file,
+                "a job of \(job.job.tasks) tasks has too many times \(text(selection.sizeScale)); accepted: a sizeScale with which it has at "
+                    + "most \(JobSpec.mostTasks)")
+        }
+        guard time.inSeconds * selection.timeScale <= Nanoseconds.longestSpan.inSeconds else {
+            let scale = selection.timeScale == 1 ? "" : ", times \(text(selection.timeScale))"
+            throw .malformed(
+                file,
+                "a submission at \(JobListText.seconds(time)) s\(scale) is beyond 100 years; accepted: a smaller timeScale, fewer "
+                    + "passes, or a window that begins later or ends sooner")
+        }
     }
 
     package static let beforeWindow = "before the window"
     package static let afterWindow = "after the window"
     /// Why tasks are left out that wait when a window begins: submitted before, to begin, or to begin again, only later.
     package static let waiting = "waiting when the window began"
+
+    /// Why tasks are left out that were submitted before a window begins, and of which nobody knows when they began.
+    package static let beginUnknown = "begin unknown, submitted before the window"
 
     private func leaveOut(_ reason: String, jobs: Int, tasks: Int) {
         if passesDone == 0 { leftOut.skip(reason, jobs: jobs, tasks: tasks) }

@@ -18,10 +18,12 @@ extension TraceJob {
             scaled,
             runs: runs.compactMap { run in
                 let (part, task) = (Int(run.part), Int(run.task))
-                let copies = TraceJob.share(of: task, among: parts[part].count, counts[part])
+                let copies = TraceJob.share(
+                    of: task..<(task + Int(run.count)), among: parts[part].count, counts[part])
                 guard copies > 0 else { return nil }
                 var run = run
                 run.part = numbers[part]
+                run.task = Int32(clamping: TraceJob.share(of: 0..<task, among: parts[part].count, counts[part]))
                 run.count = Int32(clamping: copies)
                 return run
             })
@@ -38,8 +40,8 @@ extension TraceJob {
         }
     }
 
-    /// How many of `total` the task with this number gets, where `tasks` share them evenly.
-    private static func share(of task: Int, among tasks: Int, _ total: Int) -> Int {
-        (task + 1) * total / tasks - task * total / tasks
+    /// How many of `total` the tasks with these numbers get, where `tasks` share them evenly.
+    private static func share(of numbers: Range<Int>, among tasks: Int, _ total: Int) -> Int {
+        numbers.upperBound * total / tasks - numbers.lowerBound * total / tasks
     }
 }

@@ -4,8 +4,10 @@ internal import Simulator
 struct TasksAtMoment {
     /// Those that run then, for the rest of their time, as a job that runs from the start; nil where none does.
     var running: TraceJob?
-    /// How many have ended by then, or began nobody knows when.
+    /// How many have ended by then.
     var ended = 0
+    /// How many began nobody knows when.
+    var unknown = 0
     /// How many wait then: they begin later, or were evicted and run again later.
     var waiting = 0
 }
@@ -29,7 +31,7 @@ extension TraceJob {
 
     /// Where all tasks began together and ran without a break.
     private func togetherTasks(at moment: Nanoseconds) -> TasksAtMoment {
-        guard let began else { return TasksAtMoment(ended: job.tasks) }
+        guard let began else { return TasksAtMoment(unknown: job.tasks) }
         let age = moment - max(0, began)
         guard age >= 0 else { return TasksAtMoment(waiting: job.tasks) }
         let left = parts.compactMap { part -> TaskPart? in
@@ -42,7 +44,7 @@ extension TraceJob {
         return TasksAtMoment(running: running, ended: job.tasks - running.job.tasks)
     }
 
-    /// Where each task has runs of its own.
+    /// Where each task has runs of its own, or shares them with others.
     private func singleTasks(at moment: Nanoseconds) -> TasksAtMoment {
         var found = TasksAtMoment()
         var left = MergedParts()
@@ -51,13 +53,18 @@ extension TraceJob {
             let (part, task) = (runs[first].part, runs[first].task)
             let next = runs[first...].firstIndex { $0.part != part || $0.task != task } ?? runs.endIndex
             let own = runs[first..<next]
+            let count = Int(runs[first].count)
             first = next
             guard own.contains(where: { $0.start <= moment && moment < $0.end }) else {
-                if own.contains(where: { $0.start > moment }) { found.waiting += 1 } else { found.ended += 1 }
+                if own.contains(where: { $0.start > moment }) {
+                    found.waiting += count
+                } else {
+                    found.ended += count
+                }
                 continue
             }
             left.append(
-                parts[Int(part)].demand,
+                parts[Int(part)].demand, count: count,
                 runs: own.filter { $0.end > moment }.map {
                     (max($0.start, moment) - moment, $0.end - moment, $0.isCut)
                 })

@@ -62,7 +62,7 @@ public struct TaskRun: Equatable, Sendable {
     public var part: Int32
     /// The number of the task within its part.
     public var task: Int32
-    /// How many tasks ran so.
+    /// How many tasks ran so: this one and those that follow it.
     public var count: Int32
     /// Whether the task still ran when the trace ended, so that `end` is the end of the trace.
     public var isCut: Bool
@@ -71,11 +71,13 @@ public struct TaskRun: Equatable, Sendable {
     /// When it ended: at `start` or after it.
     public var end: Nanoseconds
 
-    /// A run of one task.
-    public init(part: Int, task: Int, from start: Nanoseconds, to end: Nanoseconds, isCut: Bool = false) {
+    /// A run of one task, or of so many that ran together.
+    public init(
+        part: Int, task: Int, count: Int = 1, from start: Nanoseconds, to end: Nanoseconds, isCut: Bool = false
+    ) {
         self.part = Int32(part)
         self.task = Int32(task)
-        count = 1
+        self.count = Int32(count)
         self.isCut = isCut
         self.start = start
         self.end = end

@@ -74,11 +74,6 @@ import Testing
         #expect(jobs.map(\.tasksCut) == [1, 0, 0, 1, 1])
     }
 
-    @Test func `A pod that has ended has a deletion`() throws {
-        let error = #expect(throws: TraceError.self) { try read("a,1,1,0,0,,LS,Succeeded,0,,0\n") }
-        #expect(error?.message == "deletion_time: \"\": accepted: seconds of at least 0")
-    }
-
     @Test func `What says nan says nothing, and whole numbers may have a point`() throws {
         let (jobs, _) = try read("a,1000.0,1024.0,1,460.0,nan,LS,Running,0.0,10.0,5.0\n")
         #expect(jobs.map(\.requirements.constraints.isEmpty) == [true])

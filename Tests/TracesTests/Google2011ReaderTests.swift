@@ -316,7 +316,7 @@ import Testing
             .joined()
         let notes = try read([first: rows]).reader.report.notes
         #expect(notes.count == 1)
-        #expect(notes.first?.hasPrefix("1 tasks ask for more than the largest machine has") == true)
+        #expect(notes.first?.hasPrefix("1 tasks in the files ask for more than the largest machine has") == true)
         #expect(try read([first: oneByOne]).reader.report.notes.isEmpty)
         let error = #expect(throws: TraceError.self) {
             try TraceFile.withFolder(["machine_events/part-00000-of-00001.csv": Data("0,5,0,x,16,0.5\n".utf8)]) {

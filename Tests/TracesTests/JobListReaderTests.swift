@@ -52,6 +52,33 @@ struct JobListReaderTests {
         #expect(try list(text) == list("\(Self.header)\n1,a,2,3,4,5\n"))
     }
 
+    @Test(
+        "comments above the header are passed over, and a header may begin with their mark",
+        arguments: [
+            "# mine\n\(header)\n1,a,2,3,4,5\n", "# mine, with 3\" disks\n#\n\n\(header)\n1,a,2,3,4,5\n",
+            "#\(header)\n1,a,2,3,4,5\n", "# a\n# \(header)\n1,a,2,3,4,5\n",
+        ])
+    func comments(text: String) throws {
+        #expect(try list(text) == list("\(Self.header)\n1,a,2,3,4,5\n"))
+    }
+
+    @Test("below the header a number sign is text, as ids begin with it")
+    func idFirst() throws {
+        #expect(try list("job_id,\(Self.header)\n#1eb2ee99,1,a,2,3,4,5\n").jobs.map(\.id) == [0x1EB2_EE99])
+    }
+
+    @Test("a list without a header says so", arguments: ["0,b,2,10,1,1\n5,b,2,10,1,1\n", "b,2\nx,3\n"])
+    func noHeader(text: String) {
+        #expect(failure(text)?.message.hasPrefix("the header is missing: \"") == true)
+        #expect(failure(text)?.line == 1)
+    }
+
+    @Test("parts may be numbered with a point")
+    func partsOfPandas() throws {
+        let list = try list("\(Self.header),part\n1,a,2,3,4,5,0.0\n1,a,1,9,8,7,1.0\n")
+        #expect(list.jobs.map(\.tasks) == [3])
+    }
+
     @Test("quoted names may hold commas, quotation marks and new lines")
     func quotes() throws {
         let list = try list("\(Self.header)\n1,\"a,\"\"b\"\"\n\",2,3,4,5\n")
@@ -165,7 +192,8 @@ struct JobListReaderTests {
             ("\(header)\n1,a,2\n", 2, "3 fields in this row; accepted: 6, as in the header"),
             ("", 1, "the file is empty; accepted: \(accepted)"),
             ("\n\n", 1, "the file is empty; accepted: \(accepted)"),
-            ("1,a,2,3,4,5\n", 1, "the column \"submit_time\" is missing; accepted: \(accepted)"),
+            ("1,a,2,3,4,5\n", 1, "the header is missing: \"1\" in the first row is a number; accepted: \(accepted)"),
+            ("time,name\n1,a\n", 1, "the column \"submit_time\" is missing; accepted: \(accepted)"),
         ])
     func lineErrors(text: String, line: Int, message: String) {
         let error = failure(text)

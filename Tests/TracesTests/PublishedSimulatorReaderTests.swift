@@ -40,6 +40,24 @@ import Testing
         ("12 5 7 1 3 1\n", "job 7 ends and was not running; accepted: after its row 11"),
         ("11 0 7 1 x 4 2.0 4\n", "\"x\" as class: accepted: a whole number of at least 0"),
         ("11 0 7 1 3 4 2.0 4\n11 0 7 1 3 4 2.0 4\n", "job 7 runs already; accepted: one row 11 a job"),
+        (
+            "11 0 7 1 3 4 2.0 4\n12 9 7 1 3 1\n12 9 7 1 3 1\n",
+            "job 7 has ended already; accepted: one row 12 a job"
+        ),
+        (
+            "11 50 7 1 3 4 2.0 4\n12 20.5 7 1 3 1\n",
+            "\"20.5\" as time: before that of the job's row 11; accepted: at or after it"
+        ),
+        ("11,0,7,1,3,4,2.0,4\n", "commas between the fields; accepted: fields between spaces or tabs"),
+        ("11; 0; 7; 1; 3; 4; 2.0; 4\n", "semicolons between the fields; accepted: fields between spaces or tabs"),
+        (
+            "11 0 7 1 3 1 9999999999 4\n",
+            "\"9999999999\" as cpus of 1 tasks; accepted: at most 2147483 a task"
+        ),
+        (
+            "11 0 7 1 3 1 1 1e20\n",
+            "\"1e20\" as memory of 1 tasks; accepted: at most 2097151 GiB a task, in bytes"
+        ),
     ])
     func `Malformed rows say what is wrong`(text: String, message: String) {
         let error = #expect(throws: TraceError.self) { try read(text) }
@@ -127,6 +145,35 @@ import Testing
         #expect(jobs[0].job.duration == 4_046_276_000)
         #expect(report.notes.isEmpty)
         #expect(try reader(["504046276"], .google2011).report.notes.count == 1)
+    }
+
+    @Test func `Comments are passed over`() throws {
+        #expect(try read("# made by hand\n" + Self.state + "# and ended so\n").count == 2)
+    }
+
+    @Test func `An end of 2^63 - 1 is after the trace, and tells nothing of the unit`() throws {
+        let (jobs, report) = try reader(["9223372036854775807", "30.5"])
+        #expect(jobs.map(\.isCut) == [true, false, true])
+        #expect(jobs[0].job.duration == .longestSpan)
+        #expect(report.endTimes == .seconds)
+        #expect(try reader(["9223372036854775807"]).report.endTimes == nil)
+    }
+
+    @Test func `Ends in microseconds that may be milliseconds, or partly seconds, are told`() throws {
+        let milliseconds = try reader(["3600000", "72000000", "80000000"]).report
+        #expect(milliseconds.endTimes == .microseconds)
+        #expect(
+            milliseconds.notes == [
+                "the ends of jobs are taken to be microseconds, the last 80 s from the start, and may be milliseconds, which are "
+                    + "to be multiplied by 1000: endTimes: us takes them as they stand"
+            ])
+        #expect(try reader(["3600000", "72000000"], .microseconds).report.notes.isEmpty)
+        let mixed = try reader(["5000", "5000000000"]).report
+        #expect(
+            mixed.notes == [
+                "1 of the 2 ends of jobs are within a second of the start, as microseconds, and may be seconds: endTimes: us takes "
+                    + "them as they stand"
+            ])
     }
 
     @Test func `Without ends nothing is said of their unit`() throws {

@@ -71,7 +71,7 @@ import Testing
 
     @Test func `What is doubtful about a job made of parts is told`() throws {
         let (_, report) = try read("; MaxProcs: 4\n" + row(1, submit: "0", processors: "8", status: 3))
-        #expect(report.notes == ["1 job has more processors than the header's MaxProcs"])
+        #expect(report.notes == ["1 of the jobs read has more processors than the header's MaxProcs"])
     }
 
     @Test func `A limit leaves what runs when the window begins, though it is made of parts and comes last`() throws {
@@ -192,9 +192,9 @@ import Testing
         #expect(jobs.count == 4)
         #expect(
             report.notes == [
-                "2 jobs have more processors than the header's MaxProcs",
-                "2 jobs have a submit time that seems to count from 1970: window.from moves the beginning there",
-                "1 job has a status that the format does not have",
+                "2 of the jobs read have more processors than the header's MaxProcs",
+                "2 of the jobs read have a submit time that seems to count from 1970: window.from moves the beginning there",
+                "1 of the jobs read has a status that the format does not have",
                 "the header announces 5 more rows (MaxRecords) than the file has",
             ])
     }

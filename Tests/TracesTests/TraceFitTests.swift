@@ -116,7 +116,10 @@ import Testing
         #expect(found.map(\.job.duration.inSeconds) == [60, 40, 10])
         #expect(found.map(\.job.submitted.inSeconds) == [0, 0, 10])
         #expect(found[2].began == 12 * .perSecond)
-        #expect(report.skipped.mapValues(\.jobs) == ["before the window": 3, "after the window": 1])
+        #expect(
+            report.skipped.mapValues(\.jobs) == [
+                "before the window": 2, SelectedJobs.beginUnknown: 1, "after the window": 1,
+            ])
     }
 
     @Test func `Parts of a job that have ended when a window begins are gone`() throws {
@@ -169,6 +172,39 @@ import Testing
             $0.end = 10 * .perSecond
         }
         #expect(found.map(\.job.submitted.inSeconds) == [0, 10, 20])
+    }
+
+    @Test func `A scale that makes more of a job than can be is refused, rather than obeyed in part`() throws {
+        let tasks = #expect(throws: TraceError.self) {
+            try selected([job(1, at: 0, tasks: 10_000)]) { $0.sizeScale = 1e6 }
+        }
+        #expect(
+            tasks?.message
+                == "a job of 10000 tasks has too many times 1000000; accepted: a sizeScale with which it has at most 1000000000"
+        )
+        #expect(throws: TraceError.self) {
+            try selected([job(1, at: 0, began: -1, tasks: 10_000)]) { $0.sizeScale = 1e6 }
+        }
+        let time = #expect(throws: TraceError.self) { try selected([job(1, at: 1e6)]) { $0.timeScale = 1e6 } }
+        #expect(
+            time?.message
+                == "a submission at 1000000 s, times 1000000 is beyond 100 years; accepted: a smaller timeScale, fewer passes, or a "
+                + "window that begins later or ends sooner")
+        let pass = #expect(throws: TraceError.self) {
+            try selected([job(1, at: 0)]) {
+                $0.passes = 2000
+                $0.end = 1_800_000 * .perSecond
+            }
+        }
+        #expect(pass?.message.hasPrefix("a submission at 3155400000 s is beyond 100 years; accepted: ") == true)
+    }
+
+    @Test(arguments: [(5, nil), (100, 98), (2, nil)] as [(Int, Int?)])
+    func `A limit that the trace falls short of is told`(limit: Int, short: Int?) throws {
+        let jobs = (0..<(short == nil ? 5 : 2)).map { job(UInt64($0), at: Double($0)) }
+        let (found, report) = try selected(jobs) { $0.limit = limit }
+        #expect(found.count == min(limit, jobs.count))
+        #expect(report.jobsShortOfLimit == short)
     }
 
     @Test func `A selection without a job does not begin again`() throws {

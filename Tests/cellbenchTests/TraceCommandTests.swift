@@ -112,7 +112,8 @@ import Testing
             #expect(fit.status == 0)
             #expect(
                 fit.output.contains(
-                    "Left out, for want of jobs submitted at different times or of a name for a config: service"))
+                    "# Left out: \"service\" (1 job submitted): it has no two jobs submitted at different times.\n"))
+            #expect(fit.output.hasPrefix("# Fitted to google2011: 2 jobs submitted within "))
             let config = """
                 name: fitted
                 horizon: 1h
@@ -153,6 +154,69 @@ import Testing
             let missing = try CellbenchProcess.run(
                 ["validate", "c.yaml", "--set", "workloads.from.published-simulator.tasks=none.log"], in: folder)
             #expect(missing.status == 66)
+        }
+    }
+
+    /// Of four jobs that ask for a model or to be apart, two are submitted in the window and two run when it begins.
+    @Test func `What fit says of jobs is of those that it was fitted to`() throws {
+        let header =
+            "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time\n"
+        let rows = [(0, "T4"), (1, "T4"), (60, ""), (70, "T4")].map { time, model in
+            "p,1000,1024,0,0,\(model),LS,Succeeded,\(time),500,\(time)\n"
+        }
+        try withFolder(["pods.csv": header + rows.joined()]) { folder in
+            let fit = try CellbenchProcess.run(
+                ["trace", "fit", "alibaba-gpu-2023:pods.csv", "--from", "50s"], in: folder)
+            #expect(fit.output.hasPrefix("# Fitted to alibaba-gpu-2023: 2 jobs submitted within 10.0s.\n"))
+            // 440 and 430 core-seconds, every 10 s.
+            #expect(
+                fit.output.contains(
+                    "# service: asks for 43.5 cores on average; the trace's jobs asked for 43.5 while they came, as"))
+            #expect(fit.output.contains("# Not in it: 1 of the jobs asks for attributes of machines ("))
+            #expect(fit.output.contains("# Not in it: 2 jobs ran already ("))
+        }
+    }
+
+    @Test func `A workload that has no name for a config is left out for that reason`() throws {
+        let list = "submit_time,workload,tasks,task_duration,cpu,memory\n0,\"a b\",1,10,1,1\n5,\"a b\",1,10,1,1\n"
+        try withFolder(["jobs.csv": list]) { folder in
+            let fit = try CellbenchProcess.run(["trace", "fit", "csv:jobs.csv"], in: folder)
+            #expect(fit.status == 65)
+            #expect(
+                fit.errors.contains(
+                    "no workload to fit to, not \"a b\" (2 jobs submitted): its name is none that a config may"))
+        }
+    }
+
+    @Test func `A limit that the trace falls short of is said by all three`() throws {
+        let list = "submit_time,workload,tasks,task_duration,cpu,memory\n0,a,1,10,1,1\n5,a,1,10,1,1\n"
+        try withFolder(["jobs.csv": list]) { folder in
+            let line = "fewer than the limit: 2 of 100 jobs, as there are no more"
+            let limit = ["csv:jobs.csv", "--limit", "100"]
+            #expect(
+                try CellbenchProcess.run(["trace", "inspect"] + limit, in: folder).output.contains("\n\(line)\n"))
+            #expect(try CellbenchProcess.run(["trace", "fit"] + limit, in: folder).output.contains("\n# \(line).\n"))
+            let convert = try CellbenchProcess.run(["trace", "convert"] + limit + ["o.csv"], in: folder)
+            #expect(convert.errors.contains("\(line)\n"))
+            let json = try CellbenchProcess.run(["trace", "inspect", "--json"] + limit, in: folder).output
+            #expect(json.contains("\"jobsShortOfLimit\" : 98"))
+            let all = try CellbenchProcess.run(["trace", "inspect", "csv:jobs.csv", "--limit", "2"], in: folder)
+            #expect(!all.output.contains("limit"))
+        }
+    }
+
+    @Test func `Jobs that began nobody knows when are said to be left out of a window`() throws {
+        let list = "submit_time,workload,tasks,task_duration,cpu,memory\n0,a,3,1000,1,1\n50,a,1,10,1,1\n"
+        try withFolder(["jobs.csv": list]) { folder in
+            let convert = try CellbenchProcess.run(
+                ["trace", "convert", "csv:jobs.csv", "o.csv", "--from", "10s"], in: folder)
+            #expect(
+                convert.errors.contains(
+                    "1 jobs submitted before the window are left out: nobody knows when they began, or whether they run then\n"
+                ))
+            let inspect = try CellbenchProcess.run(["trace", "inspect", "csv:jobs.csv", "--from", "10s"], in: folder)
+            let words = inspect.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.hasSuffix("begin unknown, submitted before the window 0 1 3"))
         }
     }
 

@@ -99,7 +99,12 @@ class Recount:
         """The number of jobs that fit names, and the ends and the median of each distribution."""
         submitted = [job for job in own if not job.running]
         count = int(re.search(r": (\d+) jobs submitted within", text)[1])
-        self.expect(f"{name}: fitted jobs", count, len(submitted))
+        fitted = [job for job in submitted if re.search(rf"^  {job.workload}:$", text, re.M)]
+        self.expect(f"{name}: fitted jobs", count, len(fitted))
+        for words, right in (("ask[s]? for attributes", sum(job.constrained for job in fitted)),
+                             ("ha(?:ve|s) tasks that must be apart", sum(job.spread for job in fitted))):
+            told = re.search(rf"^# Not in it: (\d+) of the jobs {words}", text, re.M)
+            self.expect(f"{name}: fitted jobs that {words}", int(told[1]) if told else 0, right)
         for workload in {job.workload for job in submitted}:
             block = re.search(rf"^  {workload}:\n((?:    .*\n)+)", text, re.M)
             if not block:

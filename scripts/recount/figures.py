@@ -23,8 +23,9 @@ def selected(trace, start=0, end=None, scale=1.0, limit=None):
         if limit is not None and submitted >= limit:
             break
         if job.running or job.submit < start:
-            left, ended, waiting = at(job, start)
-            leave_out("before the window", not left and not waiting, ended)
+            left, ended, waiting, unknown = at(job, start)
+            leave_out("before the window", not left and not waiting and not unknown, ended)
+            leave_out("begin unknown, submitted before the window", not left and not waiting and unknown > 0, unknown)
             leave_out("waiting when the window began", not left and waiting > 0, waiting)
             if left:
                 jobs.append(job._replace(submit=0, tasks=left, running=True))
@@ -40,13 +41,13 @@ def selected(trace, start=0, end=None, scale=1.0, limit=None):
 
 
 def at(job, moment):
-    """The tasks of a job that run at a moment, for what is left of their time, and how many have ended and wait."""
-    left, ended, waiting = [], 0, 0
+    """The tasks of a job that run at a moment, for what is left of their time, how many have ended and wait, and of how many nobody knows."""
+    left, ended, waiting, unknown = [], 0, 0, 0
     for task in job.tasks:
         if job.running and moment == 0:
             left.append(task)
         elif task.runs is None:
-            ended += task.count
+            unknown += task.count
         elif any(s <= moment < e for s, e in task.runs):
             runs = [(max(s, moment) - moment, e - moment) for s, e in task.runs if e > moment]
             left.append(task._replace(runs=runs, length=sum(e - s for s, e in runs)))
@@ -54,7 +55,7 @@ def at(job, moment):
             waiting += task.count
         else:
             ended += task.count
-    return left, ended, waiting
+    return left, ended, waiting, unknown
 
 
 def shifted(task, time):

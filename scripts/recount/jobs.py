@@ -8,7 +8,7 @@ import csv
 import gzip
 import math
 import os
-from collections import namedtuple
+from collections import Counter, namedtuple
 
 SECOND = 10**9
 FOREVER = 100 * 365 * 86_400 * SECOND
@@ -98,13 +98,13 @@ def swf(path):
 
 
 def alibaba_pods(path):
-    """Alibaba's pods of 2023, in the order of their creation; those Running at the last time of the list still ran then."""
+    """Alibaba's pods of 2023, in the order of their creation; those that still ran at the end share it as their deletion."""
     trace, pods = Trace(), list(csv.DictReader(lines(path)))
     trace.rows = len(pods)
     if "creation_time" not in pods[0]:
         return None
-    times = ("creation_time", "scheduled_time", "deletion_time")
-    end = max(float(pod[time]) for pod in pods for time in times if pod[time])
+    shared = Counter(float(pod["deletion_time"]) for pod in pods if pod["pod_phase"] == "Running" and pod["scheduled_time"])
+    end = shared.most_common(1)[0][0]
     for pod in sorted(pods, key=lambda pod: float(pod["creation_time"])):
         if not pod["scheduled_time"]:
             trace.skip("never scheduled", rows=1, jobs=1, tasks=1)
@@ -165,7 +165,7 @@ def google(folder):
                 continue
             if job not in jobs:
                 service = int(row[8]) >= 9 and row[7] in "23"
-                jobs[job] = {"workload": "service" if service else "batch", "tasks": {}, "apart": False}
+                jobs[job] = {"workload": "service" if service else "batch", "tasks": {}, "apart": False, "first": time}
             jobs[job]["apart"] |= row[12] == "1"
             task = jobs[job]["tasks"].setdefault(int(row[3]), {"submit": time, "demand": None, "runs": []})
             if task["demand"] is None and row[9] and row[10]:
@@ -197,7 +197,7 @@ def google(folder):
         if before:
             running.append(Job(0, job["workload"], before, True, False, job["apart"]))
         if later:
-            first = min(submit) if before else min(submit + [submits.get(name, min(submit))])
+            first = min(submit) if before else min(submit + [submits.get(name, job["first"])])
             arriving.append(Job(google_time(first), job["workload"], later, False, False, job["apart"]))
         if not before and not later:
             trace.skip("no task that ran and whose request is known", jobs=1)

@@ -18,7 +18,7 @@ extension TraceUse {
     /// What was chosen not to be there, or is there under another row.
     private static let asked: Set<String> = [
         SelectedJobs.beforeWindow, SelectedJobs.afterWindow, SWFParts.partOfWhole, SWFParts.partOfAssembled,
-        "another cluster or policy",
+        SWFParts.wholeOfParts, "another cluster or policy",
     ]
 
     fileprivate var omissions: [String] {

@@ -47,6 +47,7 @@ public struct TraceConversion {
     /// What to tell about it.
     public func notes(_ path: String, initialJobs: String?) -> [String] {
         var lines = ["\(jobs) jobs in \(path.printable)"]
+        if let shortfall = report.shortfall(of: jobs) { lines.append(shortfall) }
         if runningJobs > 0 {
             lines.append(
                 initialJobs.map { "\(runningJobs) jobs that ran already in \($0.printable)" }
@@ -54,6 +55,11 @@ public struct TraceConversion {
         }
         if let waiting = report.skipped[SelectedJobs.waiting], waiting.tasks > 0 {
             lines.append("\(waiting.tasks) tasks that waited when the window began are left out")
+        }
+        if let unknown = report.skipped[SelectedJobs.beginUnknown], unknown.jobs > 0 {
+            lines.append(
+                "\(unknown.jobs) jobs submitted before the window are left out: nobody knows when they began, or whether they run then"
+            )
         }
         if let endTimes = report.endTimes { lines.append("ends of jobs are taken to be \(endTimes.inWords)") }
         lines += report.notes.map(\.printable)

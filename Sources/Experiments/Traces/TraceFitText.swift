@@ -13,11 +13,31 @@ public struct TraceFitText {
         self.summary = summary
     }
 
-    /// Whether a config can have the workload: it has a name, and time between its jobs.
-    private func canBeFitted(_ workload: TraceSummary.Workload) -> Bool {
-        let reserved = ["from", "preset", "load"]
-        return Name.isValid(workload.name) && !reserved.contains(workload.name)
-            && (workload.samples[.interarrival]?.mean ?? 0) >= 1e-6
+    /// Why a config cannot have the workload; nil where it can: it has a name, and, of a trace with times, time between its jobs.
+    private func reasonToLeaveOut(_ workload: TraceSummary.Workload) -> String? {
+        if !Name.isValid(workload.name) { return "its name is none that a config may have (\(Name.accepted))" }
+        if ["from", "preset", "load"].contains(workload.name) { return "configs have a setting of its name" }
+        guard summary.hasTimes, (workload.samples[.interarrival]?.mean ?? 0) < 1e-6 else { return nil }
+        return "it has no two jobs submitted at different times"
+    }
+
+    /// The workloads that a config can have.
+    private var fittable: [TraceSummary.Workload] { summary.workloads.filter { reasonToLeaveOut($0) == nil } }
+
+    /// Seconds between the first and the last job of those.
+    private var spanOfFittable: Double {
+        let spans = fittable.compactMap(\.submissionSeconds)
+        return (spans.map(\.upperBound).max() ?? 0) - (spans.map(\.lowerBound).min() ?? 0)
+    }
+
+    /// What of the workloads is left out, and why: a text each.
+    private var workloadsLeftOut: [String] {
+        summary.workloads.compactMap { workload in
+            reasonToLeaveOut(workload).map { reason in
+                let jobs = workload.jobsSubmitted == 1 ? "1 job" : "\(workload.jobsSubmitted) jobs"
+                return "\"\(workload.name.printable(atMost: 100))\" (\(jobs) submitted): \(reason)"
+            }
+        }
     }
 
     /// The block, after comments that say what it was made of.
@@ -25,18 +45,19 @@ public struct TraceFitText {
     /// - Throws: ``Traces/TraceError`` if no workload has enough jobs to be fitted to.
     public func text() throws(TraceError) -> String {
         guard summary.hasTimes else { return textOfRequests }
-        let fitted = summary.workloads.filter(canBeFitted).compactMap(\.fitted)
+        let fitted = fittable.compactMap(\.fitted)
         guard !fitted.isEmpty else {
+            let reasons = workloadsLeftOut.prefix(3).joined(separator: ", ")
             throw TraceError(
                 file: source.path,
-                message: "no workload with jobs submitted at different times; accepted: at least one to fit to")
+                message:
+                    "no workload to fit to\(reasons.isEmpty ? "" : ", not \(reasons)"); accepted: at least one that has a name for "
+                    + "a config, and jobs submitted at different times")
         }
-        var text = "# Fitted to \(source.format.rawValue): \(summary.jobsSubmitted) jobs submitted within "
-        text += "\(FigureFormat.duration(summary.spanSeconds)).\n"
-        for workload in summary.workloads where !canBeFitted(workload) {
-            text += "# Left out, for want of jobs submitted at different times or of a name for a config: "
-            text += workload.name.printable + "\n"
-        }
+        let jobs = fittable.reduce(0) { $0 + $1.jobsSubmitted }
+        var text = "# Fitted to \(source.format.rawValue): \(jobs) jobs submitted within "
+        text += "\(FigureFormat.duration(spanOfFittable)).\n"
+        text += workloadsLeftOut.map { "# Left out: \($0).\n" }.joined()
         for workload in fitted { text += loadComment(workload) }
         text += leftOut + notes
         return text + ResolvedConfig.text(ofGenerated: fitted)
@@ -44,45 +65,52 @@ public struct TraceFitText {
 
     /// What workloads can draw from a trace that has no times: how many tasks jobs have, and what those ask for.
     private var textOfRequests: String {
+        let jobs = fittable.reduce(0) { $0 + $1.jobs }
         var text =
-            "# Fitted to \(source.format.rawValue): \(summary.jobs) jobs, which have no times. The workloads want an interarrival and a\n"
+            "# Fitted to \(source.format.rawValue): \(jobs) jobs, which have no times. The workloads want an interarrival and a\n"
         text +=
             "# duration beside what is here, such as interarrival: { exponential: { mean: 10s } } and duration: 5min.\n"
+        text += workloadsLeftOut.map { "# Left out: \($0).\n" }.joined()
         text += leftOut + notes
-        return text + ResolvedConfig.text(ofRequests: summary.workloads.filter { Name.isValid($0.name) })
+        return text + ResolvedConfig.text(ofRequests: fittable)
     }
 
     /// What to know of the trace before believing it.
     private var notes: String { summary.report.notes.map { "# Note: \($0.printable)\n" }.joined() }
 
-    /// What a fitted workload asks for beside what the trace's jobs did.
+    /// What a fitted workload asks for beside what the trace's jobs did, while they came.
     ///
     /// Drawn each by itself, quantities no longer go together as they did: that jobs of many tasks run long, say.
     private func loadComment(_ fitted: GeneratedWorkload) -> String {
-        guard let workload = summary.workloads.first(where: { $0.name == fitted.name }), summary.spanSeconds > 0 else {
-            return ""
-        }
+        guard let workload = summary.workloads.first(where: { $0.name == fitted.name }) else { return "" }
         func mean(_ quantity: TraceSummary.Quantity) -> Double { workload.samples[quantity]?.mean ?? 0 }
         let drawn = mean(.tasks) / mean(.interarrival) * mean(.duration) * mean(.cpu)
-        let asked = workload.coreSecondsSubmitted / summary.spanSeconds
-        guard drawn > 0, drawn.isFinite, asked > 0 else { return "" }
+        // As often as they came, rather than in all the trace's time: the workload may be a part of it.
+        let asked = workload.coreSecondsSubmitted / (Double(workload.jobsSubmitted) * mean(.interarrival))
+        guard drawn > 0, drawn.isFinite, asked > 0, asked.isFinite else { return "" }
         return
-            "# \(fitted.name): asks for \(cores(drawn)) cores on average; the trace's jobs asked for \(cores(asked)), as quantities "
-            + "that went\n#   together are drawn each by itself. Jobs \(cores(asked / drawn)) times as often would ask for as much.\n"
+            "# \(fitted.name): asks for \(cores(drawn)) cores on average; the trace's jobs asked for \(cores(asked)) while they came, as "
+            + "quantities\n#   that went together are drawn each by itself. Jobs \(cores(asked / drawn)) times as often would ask for as much.\n"
     }
 
     private func cores(_ amount: Double) -> String { FigureFormat.fixed(amount, decimals: amount < 10 ? 2 : 1) }
 
-    /// What of the trace the workloads do not have.
+    /// What of the jobs that were fitted to the workloads do not have, and which of the trace's jobs they were not.
     private var leftOut: String {
-        func sum(_ count: (TraceSummary.Workload) -> Int) -> Int { summary.workloads.reduce(0) { $0 + count($1) } }
+        let constrained = fittable.reduce(0) { $0 + $1.jobsConstrainedSubmitted }
+        let spread = fittable.reduce(0) { $0 + $1.jobsSpreadSubmitted }
+        let running = summary.workloads.reduce(0) { $0 + $1.jobsRunning }
         let parts = [
-            (sum(\.jobsConstrained), "of the jobs ask for attributes of machines (see constraints and pickiness)"),
-            (sum(\.jobsSpread), "of the jobs have tasks that must be apart (see spread)"),
-            (sum(\.jobsRunning), "jobs ran already (see cell.initialUtilization)"),
+            (
+                constrained,
+                "of the jobs \(constrained == 1 ? "asks" : "ask") for attributes of machines (see constraints and pickiness)"
+            ),
+            (spread, "of the jobs \(spread == 1 ? "has" : "have") tasks that must be apart (see spread)"),
+            (running, "\(running == 1 ? "job" : "jobs") ran already (see cell.initialUtilization)"),
         ]
         let rows = summary.report.rowsSkipped
-        return parts.filter { $0.0 > 0 }.map { "# Not in it: \($0.0) \($0.1).\n" }.joined()
+        return (summary.report.shortfall(of: summary.jobsSubmitted).map { "# \($0).\n" } ?? "")
+            + parts.filter { $0.0 > 0 }.map { "# Not in it: \($0.0) \($0.1).\n" }.joined()
             + (rows > 0 ? "# Not in it: \(rows) rows passed over: see 'trace inspect'.\n" : "")
     }
 }

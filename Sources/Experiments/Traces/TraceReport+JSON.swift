@@ -19,6 +19,7 @@ extension TraceReport {
         var spanSeconds: Known<Double>
         var peak: Known<PeakOutput>
         var endTimes: String?
+        var jobsShortOfLimit: Int?
         var notes: [String]?
         var cell: CellOutput?
         var skipped: [String: SkippedOutput]
@@ -37,6 +38,7 @@ extension TraceReport {
             peak = Known(
                 hasTimes ? PeakOutput(tasks: most.tasks, cpu: most.cores, memory: most.gibibytes, gpu: most.gpus) : nil)
             endTimes = summary.report.endTimes?.rawValue
+            jobsShortOfLimit = summary.report.jobsShortOfLimit
             notes = summary.report.notes.isEmpty ? nil : summary.report.notes
             cell = summary.peakShares.map { shares in
                 CellOutput(

@@ -70,7 +70,8 @@ public struct TraceReport {
     /// What the trace leaves open and how that was taken, and what to know before believing it.
     private var notes: String {
         let endTimes = summary.report.endTimes.map { "ends of jobs are taken to be \($0.inWords)\n" } ?? ""
-        return endTimes + summary.report.notes.map { "note: \($0.printable)\n" }.joined()
+        let shortfall = summary.report.shortfall(of: summary.jobsSubmitted).map { "\($0)\n" } ?? ""
+        return shortfall + endTimes + summary.report.notes.map { "note: \($0.printable)\n" }.joined()
     }
 
     /// What jobs ask of machines beside capacity, if any does.

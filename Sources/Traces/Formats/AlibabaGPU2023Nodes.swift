@@ -8,7 +8,7 @@ enum AlibabaGPU2023Nodes {
 
     /// How many nodes there are of each kind, named after model and number of the GPUs, cores and GiB.
     static func read(_ path: String, tap: ByteTap?) throws(TraceError) -> [MachineKind: Int] {
-        let rows = try RowReader(path, separatedBy: .comma, tap: tap)
+        let rows = try RowReader(path, separatedBy: .comma, commentMark: "#", headerColumns: columns, tap: tap)
         let header = try TableHeader(
             rows, columns: columns, accepted: "a header with \(columns.joined(separator: ", "))")
         for column in columns.indices { try header.require(column) }
@@ -17,7 +17,7 @@ enum AlibabaGPU2023Nodes {
             try header.check(rows)
             func amount(_ column: Int, atMost most: Int64 = Resources.largestOfOneMachine) throws(TraceError) -> Int64 {
                 let place = header[column] ?? 0
-                guard let value = rows.integer(place), (0...most).contains(value) else {
+                guard let value = rows.wholeNumber(at: place), (0...most).contains(value) else {
                     throw rows.error(
                         place, .notANumber,
                         "\(columns[column]): \(rows.quoted(place)): accepted: a whole number from 0 to \(most)")
@@ -30,7 +30,7 @@ enum AlibabaGPU2023Nodes {
             guard capacity.milliCores > 0, capacity.memoryMiB > 0 else {
                 throw rows.error(.outOfRange, "a node without CPU or memory; accepted: some of both")
             }
-            let gpuModel = rows.text(header[4] ?? 0) ?? ""
+            let gpuModel = rows.isNothing(header[4] ?? 0) ? "" : rows.text(header[4] ?? 0) ?? ""
             guard gpuModel.isEmpty || ConstraintText.isWord(gpuModel) else {
                 throw rows.error(
                     header[4] ?? 0, .unknownValue, "model: \(rows.quoted(header[4] ?? 0)): accepted: a word")

@@ -7,8 +7,8 @@ internal import Simulator
 /// scheduled is passed over and counted. Latency-sensitive and guaranteed pods (`LS`, `Guaranteed`) are of the workload
 /// `service`, burstable and best-effort ones of `batch`. One that names models of GPU runs on machines whose `gpu_model` is one of them.
 ///
-/// Most variants of the list are not in the order of time, and what still ran when the trace ended is marked by the last time that
-/// the list has: all is read before the first job is known. Some variants have no times at all, but requests.
+/// Most variants of the list are not in the order of time, and what still ran when the trace ended is marked by a time of deletion that
+/// such pods share (``AlibabaGPU2023End``): all is read before the first job is known. Some variants have no times at all, but requests.
 final class AlibabaGPU2023Reader: JobReader {
     var report: ReadReport { rows.report }
     var workloads: [String] { rows.workloads }
@@ -18,7 +18,7 @@ final class AlibabaGPU2023Reader: JobReader {
     /// The pods; nil before the list was read.
     private var pods: [AlibabaGPU2023Pod]?
     private var position = 0
-    /// The last time in the list: when the trace ended.
+    /// When the trace ended.
     private var end: Nanoseconds = 0
 
     /// A reader of the list of pods at `path`, plain or compressed with gzip.
@@ -38,13 +38,18 @@ final class AlibabaGPU2023Reader: JobReader {
 
     private func read() throws(TraceError) -> [AlibabaGPU2023Pod] {
         var pods: [AlibabaGPU2023Pod] = []
+        var times = AlibabaGPU2023End()
         var isInOrder = true
         while true {
             do throws(TraceError) {
                 guard let pod = try rows.next() else { break }
-                end = max(end, pod.created, max(pod.scheduled ?? 0, pod.deleted ?? 0))
+                times.take(pod)
                 guard pod.scheduled != nil || !hasTimes else {
                     rows.skip("never scheduled")
+                    continue
+                }
+                guard pod.deleted != nil || !pod.hasEnded || !hasTimes else {
+                    rows.skip("ended, nobody knows when")
                     continue
                 }
                 isInOrder = isInOrder && pod.created >= pods.last?.created ?? 0
@@ -53,6 +58,8 @@ final class AlibabaGPU2023Reader: JobReader {
                 try rows.pass(error, policy)
             }
         }
+        end = times.end
+        if let doubt = times.doubt { rows.note(doubt) }
         guard !isInOrder else { return pods }
         return pods.enumerated()
             .sorted { ($0.element.created, $0.offset) < ($1.element.created, $1.offset) }
@@ -61,13 +68,13 @@ final class AlibabaGPU2023Reader: JobReader {
 
     private func job(_ pod: AlibabaGPU2023Pod) -> TraceJob {
         let scheduled = pod.scheduled ?? 0
-        let deleted = pod.deleted ?? end
+        let deleted = pod.deleted ?? max(end, scheduled)
         let spec = JobSpec(
             submitted: pod.created, duration: hasTimes ? deleted - scheduled : 0, demand: pod.demand,
             workload: pod.workload, tasks: 1, id: pod.id)
         var traced = TraceJob(spec, began: pod.scheduled)
         traced.requirements.constraints = rows.constraints(pod.constraints)
-        traced.isCut = hasTimes && !pod.hasEnded && deleted == end
+        traced.isCut = hasTimes && !pod.hasEnded && (pod.deleted == nil || deleted == end)
         return traced
     }
 }

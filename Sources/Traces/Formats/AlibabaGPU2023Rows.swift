@@ -44,9 +44,10 @@ final class AlibabaGPU2023Rows {
 
     /// The rows of the list at `path`, whose header has been read.
     init(_ path: String, tap: ByteTap?) throws(TraceError) {
-        rows = try RowReader(path, separatedBy: .comma, tap: tap)
+        let columns = Column.allCases.map(\.name)
+        rows = try RowReader(path, separatedBy: .comma, commentMark: "#", headerColumns: columns, tap: tap)
         let header = try TableHeader(
-            rows, columns: Column.allCases.map(\.name),
+            rows, columns: columns,
             accepted: "a header with \(Column.all.map(\.name).joined(separator: ", "))")
         self.header = header
         hasTimes = Column.times.contains { header[$0.rawValue] != nil }
@@ -67,6 +68,9 @@ final class AlibabaGPU2023Rows {
     /// What pods ask of machines, by its number.
     func constraints(_ number: Int?) -> [Constraint] { number.map { sets[$0] } ?? [] }
 
+    /// Takes note of what is to be known of the list before believing it.
+    func note(_ sentence: String) { skipped.notes.append(sentence) }
+
     /// Counts the row as passed over.
     func skip(_ reason: String) { skipped.skip(reason, rows: 1, jobs: 1, tasks: 1) }
 
@@ -83,8 +87,7 @@ final class AlibabaGPU2023Rows {
         guard scheduled >= created else {
             throw error(.scheduled, .endBeforeStart, "before the creation; accepted: at or after it")
         }
-        // What has no deletion runs on, unless it is said to have ended.
-        guard let deleted = pod.hasEnded ? try time(.deleted) : pod.deleted else { return }
+        guard let deleted = pod.deleted else { return }
         guard deleted >= scheduled else {
             throw error(.deleted, .endBeforeStart, "before the scheduling; accepted: at or after it")
         }
@@ -140,8 +143,7 @@ final class AlibabaGPU2023Rows {
     }
 
     private func amount(_ column: Column) throws(TraceError) -> Int64 {
-        // Programs that fill gaps write whole numbers as 1000.0.
-        guard let value = rows.integer(place(column)) ?? rows.number(place(column)).flatMap(Int64.init(exactly:)) else {
+        guard let value = rows.wholeNumber(at: place(column)) else {
             throw error(column, .notANumber, "accepted: a whole number of at least 0")
         }
         guard (0...Resources.largestOfOneMachine).contains(value) else {
@@ -152,8 +154,7 @@ final class AlibabaGPU2023Rows {
 
     /// Whether a field is there and says something: the list's manual has `nan` for nothing.
     private func isNothing(_ column: Column) -> Bool {
-        guard let place = header[column.rawValue] else { return true }
-        return rows.isEmpty(place) || rows.text(place)?.lowercased() == "nan"
+        header[column.rawValue].map(rows.isNothing) ?? true
     }
 
     /// The text of a field; nil where the list has no such column.

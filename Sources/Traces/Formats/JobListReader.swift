@@ -53,8 +53,9 @@ final class JobListReader: JobReader {
     /// A reader that has read the header of the list at `path`, plain or compressed with gzip.
     init(_ path: String, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil) throws(TraceError) {
         self.policy = policy
-        rows = try RowReader(path, separatedBy: .comma, tap: tap)
-        header = try TableHeader(rows, columns: Column.allCases.map(\.name), accepted: JobListReader.accepted)
+        let columns = Column.allCases.map(\.name)
+        rows = try RowReader(path, separatedBy: .comma, commentMark: "#", headerColumns: columns, tap: tap)
+        header = try TableHeader(rows, columns: columns, accepted: JobListReader.accepted)
         for column in Column.allCases where column.isRequired { try header.require(column.rawValue) }
         skipped.notes = header.misspelt
     }
@@ -118,7 +119,7 @@ final class JobListReader: JobReader {
     /// Whether the row has further tasks of the job above.
     private func continuesJob() throws(TraceError) -> Bool {
         guard header[Column.part.rawValue] != nil else { return false }
-        guard let part = rows.integer(place(.part)), part >= 0 else {
+        guard let part = rows.wholeNumber(at: place(.part)), part >= 0 else {
             throw error(.part, .notANumber, "is not a whole number of at least 0")
         }
         return part > 0

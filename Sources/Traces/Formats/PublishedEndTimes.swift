@@ -11,6 +11,10 @@ struct PublishedEndTimes {
     /// Google's trace lasts 29, and simulations of it 7 or 30.
     private static let longest = 90 * 86_400.0
     private static let microsecondsPerSecond = 1e6
+    /// From this time on, 2⁶³ − 1 as a fraction, something ends after the trace.
+    static let afterTrace = 0x1p63
+    /// A cell state of which the last job ends sooner is hardly one, in seconds.
+    private static let shortest = 3600.0
 
     private var times: [Double] = []
 
@@ -66,16 +70,31 @@ struct PublishedEndTimes {
     /// - Parameters:
     ///   - unit: the unit.
     ///   - isGiven: whether somebody said so, rather than the times.
-    /// - Returns: a sentence; nil for nothing.
-    func doubt(of unit: PublishedSimulatorOptions.TimeUnit, isGiven: Bool) -> String? {
-        guard greatest > 0 else { return nil }
+    /// - Returns: a sentence each.
+    func doubts(of unit: PublishedSimulatorOptions.TimeUnit, isGiven: Bool) -> [String] {
+        guard greatest > 0 else { return [] }
         guard suits(unit) else {
-            return "the \(times.count) ends of jobs are hardly \(unit.inWords), as endTimes says: \(last(in: unit))"
+            return ["the \(times.count) ends of jobs are hardly \(unit.inWords), as endTimes says: \(last(in: unit))"]
         }
-        guard unit == .microseconds, !isGiven, suits(.google2011) else { return nil }
-        return
-            "all \(times.count) ends of jobs are 600 s or more from the start, as where they are of Google's clock, which shows 600 s "
-            + "then: endTimes: google2011 takes them so, and endTimes: us as they stand"
+        guard unit == .microseconds, !isGiven else { return [] }
+        var doubts: [String] = []
+        if suits(.google2011) {
+            doubts.append(
+                "all \(times.count) ends of jobs are 600 s or more from the start, as where they are of Google's clock, which shows 600 s "
+                    + "then: endTimes: google2011 takes them so, and endTimes: us as they stand")
+        }
+        if Self.seconds(greatest, in: unit) < Self.shortest {
+            doubts.append(
+                "the ends of jobs are taken to be microseconds, \(last(in: unit)), and may be milliseconds, which are to be "
+                    + "multiplied by 1000: endTimes: us takes them as they stand")
+        }
+        let early = times.count { $0 < Self.microsecondsPerSecond }
+        if early > 0 {
+            doubts.append(
+                "\(early) of the \(times.count) ends of jobs are within a second of the start, as microseconds, and may be seconds: "
+                    + "endTimes: us takes them as they stand")
+        }
+        return doubts
     }
 
     /// When the last job ends, if times are in a unit.

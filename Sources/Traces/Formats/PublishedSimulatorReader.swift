@@ -16,8 +16,12 @@ final class PublishedSimulatorReader: JobReader {
     private struct Running {
         var job: JobSpec
         var request: TaskRequest
-        /// When it ends, in what unit ever; nil where nothing says.
+        /// When it began, in what unit ever.
+        var start: Double
+        /// When it ends, in the same unit; nil where nothing says, or that it is after the trace.
         var end: Double?
+        /// Whether there is a row of its end.
+        var hasEnd = false
     }
 
     private(set) var report = ReadReport()
@@ -35,7 +39,7 @@ final class PublishedSimulatorReader: JobReader {
     ) throws(TraceError) {
         self.options = options
         self.policy = policy
-        rows = try RowReader(path, separatedBy: .space, tap: tap)
+        rows = try RowReader(path, separatedBy: .space, commentMark: "#", tap: tap)
     }
 
     func next() throws(TraceError) -> TraceJob? {
@@ -52,7 +56,7 @@ final class PublishedSimulatorReader: JobReader {
         if let given { unit = given } else { unit = try ends.unit(in: rows.path) }
         if let unit, found.contains(where: { $0.end != nil }) {
             report.endTimes = unit
-            if let doubt = ends.doubt(of: unit, isGiven: given != nil) { report.notes.append(doubt) }
+            report.notes += ends.doubts(of: unit, isGiven: given != nil)
         }
         noteMemory(of: found)
         return found.map { running in
@@ -112,7 +116,18 @@ final class PublishedSimulatorReader: JobReader {
                         throw rows.error(
                             2, .endBeforeStart, "job \(id) ends and was not running; accepted: after its row 11")
                     }
-                    found[position].end = try amount(1, "time")
+                    guard !found[position].hasEnd else {
+                        throw rows.error(2, .duplicate, "job \(id) has ended already; accepted: one row 12 a job")
+                    }
+                    let end = try amount(1, "time")
+                    guard end >= found[position].start else {
+                        throw rows.error(
+                            1, .endBeforeStart,
+                            "\(rows.quoted(1)) as time: before that of the job's row 11; accepted: at or after it")
+                    }
+                    found[position].hasEnd = true
+                    // Google's traces have that for what ends after them.
+                    found[position].end = end < PublishedEndTimes.afterTrace ? end : nil
                 default:
                     throw rows.error(0, .unknownValue, "\(rows.quoted(0)) as the kind of row; accepted: 11 or 12")
                 }
@@ -123,9 +138,15 @@ final class PublishedSimulatorReader: JobReader {
         return found
     }
 
-    /// Refuses a file of values, by its first row: no row of it could be read.
+    /// Refuses a file of values, or with other marks between its fields, by its first row: no row of it could be read.
     private func refuseValues() throws(TraceError) {
-        guard rows.rowsRead == 1, rows.count == PublishedValues.columns, rows.integer(0) == nil, rows.number(3) != nil
+        guard rows.rowsRead == 1 else { return }
+        if let marks = rows.otherSeparator {
+            throw TraceError(
+                file: rows.path, line: rows.line,
+                message: "\(marks) between the fields; accepted: fields between spaces or tabs")
+        }
+        guard rows.count == PublishedValues.columns, rows.integer(0) == nil, rows.number(3) != nil
         else { return }
         throw TraceError(
             file: rows.path,
@@ -143,13 +164,25 @@ final class PublishedSimulatorReader: JobReader {
         }
         let cores = try amount(6, "cpus") / Double(tasks)
         let gibibytes = try amount(7, "memory") / Double(tasks) / PublishedSimulatorReader.bytesPerGibibyte
+        guard cores <= Double(SWFRow.mostCores) else {
+            throw rows.error(
+                6, .outOfRange,
+                "\(rows.quoted(6)) as cpus of \(tasks) tasks; accepted: at most \(SWFRow.mostCores) a task")
+        }
+        guard gibibytes <= SWFRow.mostGibibytes else {
+            throw rows.error(
+                7, .outOfRange,
+                "\(rows.quoted(7)) as memory of \(tasks) tasks; accepted: at most \(Int64(SWFRow.mostGibibytes)) GiB a task, in bytes"
+            )
+        }
         let isService = options.isService(
             isProduction: try integer(3, "production") != 0, schedulingClass: try integer(4, "class"))
         let job = JobSpec(
             submitted: 0, duration: .longestSpan,
             demand: Resources(cores: cores, gibibytes: gibibytes).atLeastAMilliCore,
             workload: isService ? 1 : 0, tasks: Int(tasks), id: UInt64(bitPattern: id))
-        return Running(job: job, request: TaskRequest(cores: cores, gibibytes: gibibytes))
+        return Running(
+            job: job, request: TaskRequest(cores: cores, gibibytes: gibibytes), start: rows.number(1) ?? 0)
     }
 
     private func requireFields(_ count: Int) throws(TraceError) {

@@ -65,7 +65,7 @@ package struct PublishedValues: Sendable {
     package init(
         _ path: String, _ quantity: PublishedQuantity, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil
     ) throws(TraceError) {
-        let rows = try RowReader(path, separatedBy: .space, tap: tap)
+        let rows = try RowReader(path, separatedBy: .space, commentMark: "#", tap: tap)
         while true {
             do throws(TraceError) {
                 guard try rows.next() else { break }
@@ -84,6 +84,9 @@ package struct PublishedValues: Sendable {
 extension RowReader {
     fileprivate func group() throws(TraceError) -> PublishedValues.Group {
         guard count == PublishedValues.columns else {
+            if count == 1, let marks = otherSeparator {
+                throw error(.tooFewFields, "\(marks) between the fields; accepted: fields between spaces or tabs")
+            }
             throw error(
                 count < PublishedValues.columns ? .tooFewFields : .tooManyFields,
                 "\(count) fields in this row; accepted: \(PublishedValues.columns), cluster, policy, scheduler and value"

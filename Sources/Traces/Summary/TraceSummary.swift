@@ -20,6 +20,14 @@ public struct TraceSummary: Sendable {
         public var jobsConstrained = 0
         /// Of the jobs, those whose tasks are to be apart.
         public var jobsSpread = 0
+        /// Of the jobs that were submitted, those that ask for attributes of machines.
+        public var jobsConstrainedSubmitted = 0
+        /// Of the jobs that were submitted, those whose tasks are to be apart.
+        public var jobsSpreadSubmitted = 0
+        /// The jobs that were submitted.
+        public var jobsSubmitted: Int { jobs - jobsRunning }
+        /// When the first and the last of them were, in seconds; nil where there are none, or no times.
+        public var submissionSeconds: ClosedRange<Double>?
         /// Cores times seconds that the tasks take.
         public var coreSeconds = 0.0
         /// The same of those that did not run already.
@@ -70,7 +78,7 @@ public struct TraceSummary: Sendable {
     /// All jobs.
     public var jobs: Int { workloads.reduce(0) { $0 + $1.jobs } }
     /// The jobs that were submitted.
-    public var jobsSubmitted: Int { workloads.reduce(0) { $0 + $1.jobs - $1.jobsRunning } }
+    public var jobsSubmitted: Int { workloads.reduce(0) { $0 + $1.jobsSubmitted } }
     /// All tasks.
     public var tasks: Int { workloads.reduce(0) { $0 + $1.tasks } }
     /// Of all tasks, those that still ran when the trace ended.
@@ -166,6 +174,8 @@ private struct Collector {
             sums.tasksRunning += job.job.tasks
             return
         }
+        if !job.requirements.constraints.isEmpty { sums.jobsConstrainedSubmitted += 1 }
+        if !job.requirements.spread.isEmpty { sums.jobsSpreadSubmitted += 1 }
         sums.coreSecondsSubmitted += sum { Double($0.demand.milliCores) / 1000 * $0.duration.inSeconds }
         values[.tasks, default: []].append(tasks)
         if hasTimes {
@@ -185,6 +195,9 @@ private struct Collector {
             if let taken = values.removeValue(forKey: quantity) { workload.samples[quantity] = SortedSample(taken) }
         }
         submissions.sort()
+        if let first = submissions.first, let last = submissions.last {
+            workload.submissionSeconds = first.inSeconds...last.inSeconds
+        }
         let gaps = zip(submissions, submissions.dropFirst()).map { ($1 - $0).inSeconds }
         submissions = []
         if !gaps.isEmpty { workload.samples[.interarrival] = SortedSample(gaps) }

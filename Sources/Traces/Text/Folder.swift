@@ -14,6 +14,12 @@ package enum Folder {
         return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether there is anything at `path`.
+    static func isTaken(_ path: String) -> Bool {
+        var status = stat()
+        return !path.utf8.contains(0) && stat(path, &status) == 0
+    }
+
     /// The names of what the folder at `path` holds, in the order of their bytes.
     ///
     /// - Throws: ``SystemError`` if there is no such folder, or it is not ours to read.

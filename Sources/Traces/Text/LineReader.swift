@@ -23,6 +23,8 @@ final class LineReader {
     private static let longestLine = 1 << 20
     private static let lineFeed: UInt8 = 0x0A
     private static let carriageReturn: UInt8 = 0x0D
+    /// What DOS programs end a text with (Ctrl-Z).
+    private static let endOfText: UInt8 = 0x1A
 
     /// The file, as the user named it.
     let path: String
@@ -186,9 +188,12 @@ final class LineReader {
             buffer = larger
         }
         let count = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
-        if count == 0 { isAtEnd = true }
         end += count
-        if !hasReturns { hasReturns = find(LineReader.carriageReturn, from: left, to: end) != nil }
+        if count == 0 {
+            isAtEnd = true
+            while end > 0, buffer[end - 1] == LineReader.endOfText { end -= 1 }
+        }
+        if !hasReturns { hasReturns = find(LineReader.carriageReturn, from: min(left, end), to: end) != nil }
         if !hasZeros { hasZeros = find(0, from: left, to: end) != nil }
     }
 }

@@ -52,6 +52,7 @@ final class RowReader {
     private let separator: Separator
     private let commentMark: UInt8?
     private let otherCommentMarks: [[UInt8]]
+    private let headerColumns: [String]
     /// What takes the place of the comma.
     private var comma = UInt8(ascii: ",")
     private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -70,13 +71,16 @@ final class RowReader {
     ///   - separator: what stands between two fields.
     ///   - commentMark: what a line begins with that is a comment, perhaps behind spaces.
     ///   - otherCommentMarks: what else makes a line a comment, whose text is of no interest.
+    ///   - headerColumns: of a table whose first row names its columns, what these may be called: comments stand above that row alone,
+    ///     and a line that begins as one and names two of them is that row.
     ///   - tap: what the file's bytes go through as they are read.
     /// - Throws: ``TraceError`` if the file cannot be read.
     init(
         _ path: String, separatedBy separator: Separator, commentMark: Character? = nil,
-        otherCommentMarks: [String] = [], tap: ByteTap? = nil
+        otherCommentMarks: [String] = [], headerColumns: [String] = [], tap: ByteTap? = nil
     ) throws(TraceError) {
         lines = try LineReader(path, tap: tap)
+        self.headerColumns = headerColumns
         self.separator = separator
         self.commentMark = commentMark?.asciiValue
         self.otherCommentMarks = otherCommentMarks.map { Array($0.utf8) }
@@ -121,9 +125,11 @@ final class RowReader {
 
     /// Whether a line is a comment.
     private func isComment(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let commentMark else { return false }
+        guard let commentMark, headerColumns.isEmpty || rowsRead == 0 else { return false }
         let text = line.drop(while: isSpace)
-        if text.first == commentMark { return true }
+        if text.first == commentMark {
+            return headerColumns.isEmpty || !TableHeader.isHeader(text, naming: headerColumns)
+        }
         // Most rows begin with a digit.
         guard let first = text.first, first &- 0x30 >= 10 else { return false }
         return otherCommentMarks.contains { text.starts(with: $0) }

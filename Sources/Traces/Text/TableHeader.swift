@@ -26,6 +26,14 @@ struct TableHeader {
             throw TraceError(file: rows.path, line: 1, message: "the file is empty; accepted: \(accepted)")
         }
         line = rows.line
+        if let number = (0..<rows.count).first(where: { rows.number($0) != nil }),
+            !(0..<rows.count).contains(where: { TableHeader.names(rows.text($0) ?? "", oneOf: columns) })
+        {
+            throw TraceError(
+                file: rows.path, line: rows.line,
+                message:
+                    "the header is missing: \(rows.quoted(number)) in the first row is a number; accepted: \(accepted)")
+        }
         var seen: [String: Int] = [:]
         for field in 0..<rows.count {
             guard let name = rows.text(field) else {
@@ -57,6 +65,17 @@ struct TableHeader {
             }
             return meant.map { "the column \(rows.quoted(field)) is ignored; \"\(columns[$0])\" would be read" }
         }
+    }
+
+    /// Whether a line names at least two of a table's columns.
+    static func isHeader(_ line: Slice<UnsafeBufferPointer<UInt8>>, naming columns: [String]) -> Bool {
+        let fields = line.split { ",;\t".utf8.contains($0) }
+        return fields.count { names(String(decoding: $0, as: UTF8.self), oneOf: columns) } >= 2
+    }
+
+    private static func names(_ text: String, oneOf columns: [String]) -> Bool {
+        let letters = letters(of: text)
+        return columns.contains { TableHeader.letters(of: $0) == letters }
     }
 
     /// The letters and digits of a name, in lower case.

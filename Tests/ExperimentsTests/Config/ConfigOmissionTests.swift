@@ -119,16 +119,21 @@ struct ConfigOmissionTests {
             (
                 "{ csv: jobs.csv, window: { from: 50s } }", "10s", "",
                 "workloads: all 2 jobs of \"jobs.csv\" are submitted after the horizon, the first at 50 s; accepted: a later "
-                    + "horizon, or a window that begins later, such as window: { from: 50s }"
+                    + "horizon, or a window that begins later, such as window: { from: 100s }"
             ),
             (
                 "{ csv: jobs.csv, window: { from: 3000s } , loop: true }", "10s", "",
                 "workloads: the only job of \"jobs.csv\" is submitted after the horizon, the first at 2000 s; accepted: a later "
-                    + "horizon, or a window that begins later, such as window: { from: 2000s }"
+                    + "horizon, or a window that begins later, such as window: { from: 5000s }"
             ),
             (
                 "{ csv: jobs.csv, window: { from: 1d } }", "1h", "",
-                "workloads: no jobs in \"jobs.csv\": 3 before the window; accepted: at least one"
+                "workloads: no jobs in \"jobs.csv\": 3 begin unknown, submitted before the window; accepted: at least one"
+            ),
+            (
+                "{ csv: jobs.csv, window: { from: 50s }, timeScale: 1000 }", "10s", "",
+                "workloads: all 2 jobs of \"jobs.csv\" are submitted after the horizon, the first at 50000 s; accepted: a later "
+                    + "horizon, or a window that begins later, such as window: { from: 100s }"
             ),
             (
                 "{ csv: jobs.csv }", "1h", "warmup: 101s",
@@ -146,6 +151,17 @@ struct ConfigOmissionTests {
         }
     }
 
+    @Test("times since 1970 are those of the trace, whatever they are scaled by", arguments: [0.001, 1])
+    func sinceEpoch(timeScale: Double) throws {
+        let list = Self.rows + "1700000000,batch,1,1,1,1\n"
+        #expect {
+            try load(config("{ csv: jobs.csv, timeScale: \(timeScale) }"), list)
+        } throws: { error in
+            "\(error)".contains("s, which seems to count from 1970; accepted:")
+                && "\(error)".hasSuffix("such as window: { from: 1700000000s }")
+        }
+    }
+
     @Test("where every row is passed over, the error says why")
     func allSkipped() throws {
         let list = Self.rows + "x,batch,1,1,1,1\n1,batch\n2,batch\n"
@@ -157,6 +173,15 @@ struct ConfigOmissionTests {
         }
         let one = try load(config("{ csv: jobs.csv, onBadRow: skip }"), list + "3,batch,1,1,1,1\n")
         #expect(try lines(one) == ["left out of jobs.csv: 1 row (not a number), 2 rows (too few fields)"])
+    }
+
+    @Test("jobs that began nobody knows when, and were submitted before the window, are said to be left out")
+    func beginUnknown() throws {
+        let experiment = try load(config("{ csv: jobs.csv, window: { from: 50s } }", horizon: "2h"))
+        #expect(
+            try lines(experiment) == [
+                "left out of jobs.csv: 1 job and 2 tasks (begin unknown, submitted before the window)"
+            ])
     }
 
     @Test("a warm-up that ends with the last job is fine")

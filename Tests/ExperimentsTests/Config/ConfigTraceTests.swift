@@ -295,6 +295,42 @@ struct ConfigTraceTests {
         }
     }
 
+    @Test("what the largest machine has is the usual, where a config does not say, and within reason")
+    func largestMachine() throws {
+        let folder = try folder()
+        let text = config("{ google2011: google, largestMachine: { cpu: 64 } }")
+        let scenario = try load(text, in: folder).points[0].scenario
+        guard case .list(let list) = scenario.workloads else { return }
+        #expect(list.jobs[0].demand == Resources(cores: 6.4, gibibytes: 12.8))
+        #expect(try load(text, in: folder).resolvedConfig.contains("largestMachine: {cpu: 64, memory: 128"))
+        for (setting, message) in [
+            ("cpu: 1e9", "largestMachine.cpu: \"1e9\" is too large; accepted: at most 2147483"),
+            ("memory: 1e9", "largestMachine.memory: \"1e9\" is too large; accepted: at most 2097151GiB"),
+        ] {
+            #expect {
+                _ = try load(config("{ google2011: google, largestMachine: { \(setting) } }"), in: folder)
+            } throws: { error in
+                "\(error)".hasSuffix(message)
+            }
+        }
+    }
+
+    @Test("machines that are left out of a list are told, below the table and in the results")
+    func machinesLeftOut() throws {
+        let folder = try folder()
+        let machines = URL(filePath: folder.path).appendingPathComponent("google/machine_events")
+        try FileManager.default.createDirectory(at: machines, withIntermediateDirectories: true)
+        try Data("0,5,0,x,0.5,0.5\n0,6,0,x,,\n".utf8)
+            .write(to: machines.appendingPathComponent("part-00000-of-00001.csv"))
+        let text = config("{ csv: jobs.csv }").replacingOccurrences(
+            of: "{ machines: [{ class: m, count: 9, cpu: 8, memory: 16, gpu: 2 }] }",
+            with: "{ from: { google2011: google } }")
+        let experiment = try load(text, in: folder)
+        let line = "google: 1 machine is left out, as its capacity is 0 or not known"
+        #expect(experiment.summary().hasSuffix("\(line)\n"))
+        #expect(Comparison(ResultsFile(experiment, points: [])).omissions == [line])
+    }
+
     @Test("a list of requests without times is no trace of jobs, wherever it stands")
     func requests() throws {
         let folder = try folder()

@@ -114,8 +114,10 @@ extension Section {
             throw field.error("\("largestMachine".quoted) is of \("google2011".quoted) alone; accepted: with that")
         }
         let machine = try field.section("a machine", keys: ["cpu", "memory"])
+        let usual = Google2011Options().largestMachine
+        let cores = try machine.optional("cpu")?.amount(.cores, mustBePositive: true)
+        let gibibytes = try machine.optional("memory")?.amount(.memory, mustBePositive: true)
         return Resources(
-            cores: try machine.required("cpu").amount(.cores, mustBePositive: true),
-            gibibytes: try machine.required("memory").amount(.memory, mustBePositive: true))
+            cores: cores ?? Double(usual.milliCores) / 1000, gibibytes: gibibytes ?? Double(usual.memoryMiB) / 1024)
     }
 }

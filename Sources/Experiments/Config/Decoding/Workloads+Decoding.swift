@@ -51,7 +51,9 @@ extension Field {
             for name in trace.submitted.names where !Name.isValid(name) {
                 throw error("\(name.quoted) in \(file.quoted) is not a workload's name; accepted: \(Name.accepted)")
             }
-            guard trace.times.last != nil else { throw error(trace.whyNothingIsSubmitted(of: file.quoted)) }
+            guard trace.times.last != nil else {
+                throw error(trace.whyNothingIsSubmitted(of: file.quoted, setting.selection))
+            }
             try field.checkRacks(of: machines, for: trace.submitted.requirements + trace.running.requirements)
             return DecodedWorkloads(
                 source: trace.submitted, running: trace.running.jobs.isEmpty ? nil : trace.running, trace: setting,

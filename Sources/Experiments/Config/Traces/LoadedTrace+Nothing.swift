@@ -3,17 +3,24 @@ internal import Traces
 
 extension LoadedTrace {
     /// Times since the beginning of 1985, in seconds, if they count from 1970.
-    private static let sinceEpoch: Nanoseconds = 473_040_000 * .perSecond
+    private static let secondsSinceEpoch = 473_040_000.0
 
-    /// Why a simulation of the trace would submit nothing, and what is accepted; `file` is what it is called.
-    func whyNothingIsSubmitted(of file: String) -> String {
+    /// Why a simulation of the trace would submit nothing, and what is accepted.
+    ///
+    /// - Parameters:
+    ///   - file: what the trace is called.
+    ///   - selection: what of it was chosen; a window is on the trace's own clock, before times are scaled.
+    /// - Returns: a message.
+    func whyNothingIsSubmitted(of file: String, _ selection: TraceSelection) -> String {
         if let first = times.first {
             let count = times.late == 1 ? "the only job" : "all \(times.late) jobs"
-            let epoch = first >= LoadedTrace.sinceEpoch ? ", which seems to count from 1970" : ""
             let seconds = Double(first) / 1e9
+            let ownSeconds = seconds / selection.timeScale
+            let epoch = ownSeconds >= LoadedTrace.secondsSinceEpoch ? ", which seems to count from 1970" : ""
+            let start = (selection.start.inSeconds + ownSeconds).rounded(.down)
             return "\(count) of \(file) \(times.late == 1 ? "is" : "are") submitted after the horizon, the first at "
                 + "\(shortest(seconds)) s\(epoch); accepted: a later horizon, or a window that begins later, such as "
-                + "window: { from: \(shortest(seconds.rounded(.down)))s }"
+                + "window: { from: \(shortest(start))s }"
         }
         let running = running.jobs.count
         if running > 0 {

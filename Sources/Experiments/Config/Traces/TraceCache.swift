@@ -106,10 +106,11 @@ final class TraceCache {
         do throws(TraceError) {
             var source = trace
             source.path = located(trace.path)
-            let classes = try source.machines(tap: digest.tap(keeping: pipes))
+            let (classes, notes) = try source.read(tap: digest.tap(keeping: pipes))
             inputs.add(source.path, folders: source.folders)
             machineTraces[trace] = classes
             note(trace.path, digest)
+            if !notes.isEmpty { note(TraceUse(ofMachines: trace, notes: notes)) }
             return classes
         } catch {
             throw configError(error, field, accepting: "a list of machines")
@@ -271,26 +272,5 @@ extension TraceSource.Format {
         case .alibabaGPU2023: "a list of pods in CSV"
         case .publishedSimulator: "an initial cell state of the published simulator"
         }
-    }
-}
-
-extension TraceUse {
-    fileprivate init(
-        of jobs: SubmittedJobs, _ running: JobList.Builder, _ setting: TraceSetting, _ report: ReadReport,
-        passesLeft: Int
-    ) {
-        let selection = setting.selection
-        // Those of a loop after the horizon are of no use, but some of what was asked for.
-        let submitted = jobs.count + (selection.passes ?? 1 > 1 ? jobs.times.late : 0)
-        self.init(
-            format: setting.source.format.rawValue, path: setting.source.path, settings: setting.settingsText,
-            jobs: submitted, jobsRunning: running.count, rows: report.rows, rowsSkipped: report.rowsSkipped,
-            skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) },
-            endTimes: report.endTimes?.rawValue)
-        if passesLeft > 0 { passesAfterHorizon = passesLeft }
-        if let limit = selection.limit, selection.passes != nil, passesLeft == 0, submitted < limit {
-            jobsShortOfLimit = limit - submitted
-        }
-        if !report.notes.isEmpty { notes = report.notes }
     }
 }

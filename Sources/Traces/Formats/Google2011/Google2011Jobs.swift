@@ -46,7 +46,7 @@ struct Google2011Jobs {
             if found.running { entries.append(Entry(tasks: start..<end, isRunning: true, submitted: 0)) }
             if let submitted = found.submitted {
                 // Tasks may join a job that was there before the trace.
-                let known = found.running ? submitted : min(self.lives.jobs[Int(job)].submitted ?? submitted, submitted)
+                let known = found.running ? submitted : min(self.lives.jobs[Int(job)].submitted, submitted)
                 arriving.append(
                     Entry(tasks: start..<end, isRunning: false, submitted: Google2011Time.sinceStart(known)))
             }
@@ -70,7 +70,8 @@ struct Google2011Jobs {
         }
         if beyond > 0 {
             report.notes.append(
-                "\(beyond) tasks ask for more than the largest machine has: requests are fractions of it, and Google's are at most 1"
+                "\(beyond) tasks in the files ask for more than the largest machine has: requests are fractions of it, and Google's are "
+                    + "at most 1"
             )
         }
     }

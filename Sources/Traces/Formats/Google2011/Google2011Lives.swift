@@ -46,8 +46,9 @@ struct Google2011Lives {
 
     /// A job.
     struct JobLife {
-        /// When it was submitted, in microseconds of the trace; nil where only its tasks tell.
-        let submitted: Int64?
+        /// When it was submitted, in microseconds of the trace; where only its tasks tell, when the first of them was, whether that
+        /// ever ran or not.
+        let submitted: Int64
         let isService: Bool
         let id: UInt64
         /// Whether a task of it must run on another machine than the others.
@@ -112,7 +113,7 @@ struct Google2011Lives {
             jobNumbers[event.job] = job
             jobs.append(
                 JobLife(
-                    submitted: submissions.removeValue(forKey: event.job), isService: event.isService,
+                    submitted: submissions.removeValue(forKey: event.job) ?? time, isService: event.isService,
                     id: UInt64(bitPattern: event.job)))
         }
         let number = Int32(lives.count)

@@ -2,8 +2,8 @@ internal import Simulator
 
 /// Reads `machine_events` of Google's trace of 2011: the machines that are there when the trace begins.
 ///
-/// Machines that come later, go or change are left as they were then: a cell here does not change. Those whose capacity is not
-/// known are left out.
+/// Machines that come later, go or change are left as they were then: a cell here does not change. Those whose capacity is 0 or not
+/// known are left out, and counted in a note.
 enum Google2011Machines {
     private enum Event: Int64 {
         case add, remove, update
@@ -32,11 +32,11 @@ enum Google2011Machines {
     }
 
     /// How many machines there are of each kind, named after their CPU and memory in hundredths of the largest's, and their platform,
-    /// numbered in the order of appearance.
+    /// numbered in the order of appearance; and what to know of the list, a sentence each.
     static func read(
         _ path: String, _ options: Google2011Options, tap: ByteTap?
-    ) throws(TraceError) -> [MachineKind: Int] {
-        guard Folder.exists("\(path)/machine_events") else {
+    ) throws(TraceError) -> (counts: [MachineKind: Int], notes: [String]) {
+        guard try Google2011Table.isTable("machine_events", in: path) else {
             throw .unreadable(path, "it has no machine_events; accepted: a folder with machine_events")
         }
         let table = try Google2011Table("\(path)/machine_events", .machineEvents, tap: tap)
@@ -49,11 +49,14 @@ enum Google2011Machines {
         }
         var platforms: [Int: Int] = [:]
         var machines: [Int64: MachineKind] = [:]
+        var unknown: Set<Int64> = []
         // Read to the end all the same: a malformed row is told wherever it is.
         while let (time, change) = try changes.next() {
             guard time <= Google2011Time.start else { continue }
+            unknown.remove(change.machine)
             guard change.event != .remove, let cpu = change.cpu, let memory = change.memory, cpu > 0, memory > 0 else {
                 machines[change.machine] = nil
+                if change.event != .remove { unknown.insert(change.machine) }
                 continue
             }
             let platform = platforms[change.platform] ?? platforms.count + 1
@@ -62,6 +65,10 @@ enum Google2011Machines {
             machines[change.machine] = MachineKind(
                 name: "p\(platform)-\(size)", capacity: options.amount(cpu: cpu, memory: memory).atLeastAMilliCore)
         }
-        return machines.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }.withDistinctNames()
+        let counts = machines.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }.withDistinctNames()
+        guard !unknown.isEmpty else { return (counts, []) }
+        let left =
+            unknown.count == 1 ? "1 machine is left out, as its" : "\(unknown.count) machines are left out, as their"
+        return (counts, ["\(left) capacity is 0 or not known"])
     }
 }

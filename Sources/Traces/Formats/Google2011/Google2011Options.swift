@@ -25,6 +25,13 @@ public struct Google2011Options: Hashable, Sendable {
         return split == .priority || schedulingClass == 2 || schedulingClass == 3
     }
 
+    /// Whether such a part of the largest machine is an amount that a task may ask for.
+    func isWithinReason(cpu: Double, memory: Double) -> Bool {
+        let largest = Double(Resources.largestOfOneMachine)
+        return cpu * Double(largestMachine.milliCores) <= largest
+            && memory * Double(largestMachine.memoryMiB) <= largest
+    }
+
     /// The amount that is such a part of the largest machine.
     func amount(cpu: Double, memory: Double) -> Resources {
         Resources(

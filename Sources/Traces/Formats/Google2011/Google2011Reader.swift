@@ -30,7 +30,7 @@ final class Google2011Reader: JobReader {
         guard Folder.exists(path) else {
             throw .unreadable(path, "no such folder; accepted: one with task_events and job_events")
         }
-        guard Folder.exists("\(path)/task_events") else {
+        guard try Google2011Table.isTable("task_events", in: path) else {
             throw .unreadable(path, "it has no task_events; accepted: a folder with task_events and job_events")
         }
         self.path = path
@@ -69,7 +69,7 @@ final class Google2011Reader: JobReader {
 
     /// When jobs were submitted, in microseconds, by job; empty without `job_events`.
     private func readSubmissions() throws(TraceError) -> [Int64: Int64] {
-        guard Folder.exists("\(path)/job_events") else { return [:] }
+        guard try Google2011Table.isTable("job_events", in: path) else { return [:] }
         let table = try Google2011Table("\(path)/job_events", .jobEvents, tap: tap)
         let events = Google2011Rows(table) { table, _ throws(TraceError) in
             (job: try table.integer(2, "job ID"), kind: try table.integer(3, "event type"))
@@ -117,10 +117,16 @@ struct Google2011TaskEvent {
         isService = options.isService(
             priority: try table.integer(8, "priority"), schedulingClass: try table.integer(7, "scheduling class"))
         if let cpu = try table.fraction(9, "CPU request"), let memory = try table.fraction(10, "memory request") {
+            guard options.isWithinReason(cpu: cpu, memory: memory) else {
+                throw table.rows.error(
+                    9, .outOfRange,
+                    "\(table.rows.quoted(9)) and \(table.rows.quoted(10)) of the largest machine are more than \(SWFRow.mostCores) "
+                        + "cores or \(Int64(SWFRow.mostGibibytes)) GiB; accepted: at most that")
+            }
             request = options.amount(cpu: cpu, memory: memory).atLeastAMilliCore
         } else {
             request = nil
         }
-        spreads = table.rows.isEmpty(12) ? false : try table.integer(12, "different-machines restriction") != 0
+        spreads = table.rows.isNothing(12) ? false : try table.integer(12, "different-machines restriction") != 0
     }
 }

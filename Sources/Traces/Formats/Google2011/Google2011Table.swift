@@ -39,37 +39,6 @@ final class Google2011Table {
     /// How many rows were read.
     var rowsRead: Int { rowsBefore + rows.rowsRead }
 
-    /// The parts in a folder, in order.
-    private static func parts(of folder: String) throws(TraceError) -> [String] {
-        var parts: [(number: Int, name: String)] = []
-        let largestNumber = 1_000_000
-        let names: [String]
-        do throws(SystemError) {
-            names = try Folder.names(in: folder)
-        } catch {
-            throw .unreadable(folder, error.reason)
-        }
-        for name in names {
-            let words = name.split(separator: "-")
-            guard words.count == 4, words[0] == "part", words[2] == "of", let number = Int(words[1]),
-                (0...largestNumber).contains(number),
-                name.hasSuffix(".csv") || name.hasSuffix(".csv.gz")
-            else { continue }
-            parts.append((number, name))
-        }
-        parts.sort { ($0.number, $0.name) < ($1.number, $1.name) }
-        guard !parts.isEmpty else {
-            throw .malformed(folder, "no parts in this folder; accepted: files such as part-00000-of-00500.csv.gz")
-        }
-        for (part, next) in zip(parts, parts.dropFirst()) where next.number != part.number + 1 {
-            let problem = next.number == part.number ? "twice" : "missing"
-            let number = next.number == part.number ? part.number : part.number + 1
-            throw .malformed(
-                folder, "part \(number) is \(problem); accepted: parts that follow one another, from any to any")
-        }
-        return parts.map { "\(folder)/\($0.name)" }
-    }
-
     /// The time in the next row, in microseconds; nil after the last.
     ///
     /// The row is in ``rows``; whether it is in order is for ``Google2011Rows`` to say.
@@ -140,7 +109,7 @@ final class Google2011Table {
 
     /// The whole number of at least 0 in a field.
     func integer(_ field: Int, _ name: String) throws(TraceError) -> Int64 {
-        guard let value = rows.integer(field) else {
+        guard let value = rows.wholeNumber(at: field) ?? Google2011Table.largest(rows.number(field)) else {
             throw rows.error(field, .notANumber, "\(rows.quoted(field)) as \(name): accepted: a whole number")
         }
         guard value >= 0 else {
@@ -149,11 +118,14 @@ final class Google2011Table {
         return value
     }
 
-    /// The fraction of the largest machine in a field; nil where it is empty.
+    /// The number that stands for what is after the trace, 2⁶³ − 1, as it comes out of programs that make fractions of whole numbers.
+    private static func largest(_ number: Double?) -> Int64? { number == 0x1p63 ? .max : nil }
+
+    /// The fraction of the largest machine in a field; nil where there is nothing.
     ///
     /// A request may be for more than any machine has, but not for a thousand times as much; a machine is at most the largest.
     func fraction(_ field: Int, _ name: String, atMost largest: Double = 1000) throws(TraceError) -> Double? {
-        guard !rows.isEmpty(field) else { return nil }
+        guard !rows.isNothing(field) else { return nil }
         guard let value = rows.number(field) else {
             throw rows.error(field, .notANumber, "\(rows.quoted(field)) as \(name): accepted: a number, or nothing")
         }

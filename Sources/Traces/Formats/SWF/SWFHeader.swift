@@ -7,11 +7,18 @@ final class SWFHeader {
     /// The processors of the machine.
     private(set) var mostProcessors: Int?
 
+    /// Whether a remark says that the submit times are those of the start, as where a log has nothing else.
+    private(set) var saysSubmissionsAreStarts = false
+    /// The comment before, as remarks go on in the next line; the first so many are looked at.
+    private var commentBefore = ""
+    private var commentsLeft = 1000
+
     /// The rows that the log has.
     var records: Int? { number("MaxRecords") }
 
     /// Takes in a comment, without its mark.
     func take(_ comment: String) {
+        lookForStarts(comment)
         guard let colon = comment.firstIndex(of: ":") else { return }
         let name = comment[..<colon].split(separator: " ").joined(separator: " ")
         let words = comment[comment.index(after: colon)...].split { $0 == " " || $0 == "\t" }
@@ -23,6 +30,18 @@ final class SWFHeader {
             fields[name] = words.joined(separator: " ")
             if name == "MaxProcs" { mostProcessors = number(name) }
         }
+    }
+
+    /// Looks for a remark such as "the given submit times are actually start times" in a comment and the one before.
+    private func lookForStarts(_ comment: String) {
+        guard commentsLeft > 0, !saysSubmissionsAreStarts else { return }
+        commentsLeft -= 1
+        let own = comment.lowercased().split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+        let text = commentBefore + " " + own
+        commentBefore = own
+        guard text.contains("start") else { return }
+        let remark = /submi(?:t|ssion|tted) times? (?:are|is|were|=|equals?) [^.;]{0,30}start(?:ing)? times?/
+        saysSubmissionsAreStarts = text.contains(remark)
     }
 
     /// The number that the value of a name begins with, if that is above 0.

@@ -29,6 +29,9 @@ final class SWFReader: JobReader {
         var report = read
         report.rows = rowsTaken
         report.notes = SWFDoubt.allCases.compactMap { doubt in doubtful[doubt].map { doubt.sentence($0) } }
+        if comments.saysSubmissionsAreStarts {
+            report.notes.append("the header says that submit times are start times: jobs waited, nobody knows how long")
+        }
         return report
     }
     private var read = ReadReport()
@@ -89,8 +92,9 @@ final class SWFReader: JobReader {
     private func job(_ row: ReadRow) throws(TraceError) -> TraceJob? {
         guard let fields = row.fields else { throw errors.removeLast() }
         if fields.isOfPart { return nil }
+        guard let job = try job(fields, line: row.line) else { return nil }
         count(doubts: fields)
-        return try job(fields, line: row.line)
+        return job
     }
 
     /// The next of the jobs that are made of parts, once all rows are read.
@@ -100,10 +104,11 @@ final class SWFReader: JobReader {
         rowsTaken = rows.rowsRead - headerRows
         if let records = comments.records, records > rowsTaken { doubtful[.missing] = records - rowsTaken }
         var jobs: [TraceJob] = []
-        for (fields, line) in parts.assembled(&read) {
-            count(doubts: fields)
+        for assembled in parts.assembled(&read) {
             do throws(TraceError) {
-                if let job = try job(fields, line: line) { jobs.append(job) }
+                guard let job = try job(assembled.row, line: assembled.line) else { continue }
+                count(doubts: assembled.row)
+                jobs.append(job.running(assembled.runs))
             } catch {
                 try read.pass(error, policy)
             }
@@ -158,6 +163,7 @@ final class SWFReader: JobReader {
         }
         if row.submitted ?? 0 >= SWFReader.sinceEpoch { doubtful[.sinceEpoch, default: 0] += 1 }
         if row.status == nil { doubtful[.status, default: 0] += 1 }
+        if row.wait == nil { doubtful[.wait, default: 0] += 1 }
     }
 
     /// The job that a row of a whole job is of; nil where too little is known of it.
@@ -168,11 +174,11 @@ final class SWFReader: JobReader {
                 message: "one queue too many, \(row.queue); accepted: at most \(WorkloadNames.most)",
                 problem: .outOfRange)
         }
-        guard let submitted = row.submitted else { return skip(SWFReader.submitTimeUnknown) }
-        // As the format defines status 5 with no run time.
-        if row.status == .cancelled, row.run ?? 0 == 0 { return skip("cancelled before it ran") }
-        guard let run = row.run else { return skip(SWFReader.runTimeUnknown) }
-        guard let processors = row.processors else { return skip(SWFReader.processorsUnknown) }
+        if let reason = row.reasonToLeaveOut {
+            read.skip(reason, rows: 1, jobs: 1)
+            return nil
+        }
+        guard let submitted = row.submitted, let run = row.run, let processors = row.processors else { return nil }
         let (tasks, cores) = options.tasks == .processors ? (processors, 1) : (1, processors)
         let gibibytes = (row.gibibytes ?? options.memoryPerProcessor) * Double(cores)
         guard cores <= SWFRow.mostCores, gibibytes <= SWFRow.mostGibibytes else {
@@ -187,11 +193,6 @@ final class SWFReader: JobReader {
             demand: Resources(cores: Double(cores), gibibytes: gibibytes).atLeastAMilliCore, workload: workload,
             tasks: tasks, id: UInt64(bitPattern: row.number))
         return TraceJob(job, began: row.wait.map { submitted + $0 })
-    }
-
-    private func skip(_ reason: String) -> TraceJob? {
-        read.skip(reason, rows: 1, jobs: 1)
-        return nil
     }
 
     /// The number of the workload that jobs of a queue are of; nil where there is no room for another.
@@ -209,17 +210,31 @@ final class SWFReader: JobReader {
     }
 }
 
+extension TraceJob {
+    /// The job, all tasks of which ran in these intervals; where there are none, nobody knows when it ran, but for its beginning.
+    fileprivate func running(_ intervals: [Range<Nanoseconds>]) -> TraceJob {
+        guard !intervals.isEmpty else { return self }
+        return with(
+            parts,
+            runs: intervals.map {
+                TaskRun(part: 0, task: 0, count: job.tasks, from: $0.lowerBound, to: $0.upperBound)
+            })
+    }
+}
+
 /// What may be doubtful about a log of which all is taken as it is.
 private enum SWFDoubt: CaseIterable {
-    case tooManyProcessors, sinceEpoch, status, missing
+    case tooManyProcessors, sinceEpoch, status, missing, wait
 
-    /// What it says of so many rows.
+    /// What it says of so many of the rows that were read, whether their jobs are selected or not.
     func sentence(_ rows: Int) -> String {
-        let jobs = rows == 1 ? "1 job has" : "\(rows) jobs have"
+        let jobs = "\(rows) of the jobs read \(rows == 1 ? "has" : "have")"
         return switch self {
         case .tooManyProcessors: "\(jobs) more processors than the header's MaxProcs"
         case .sinceEpoch: "\(jobs) a submit time that seems to count from 1970: window.from moves the beginning there"
         case .status: "\(jobs) a status that the format does not have"
+        case .wait:
+            "\(jobs) no wait time (-1): when they began is unknown, and none of them runs when a window begins"
         case .missing: "the header announces \(rows) more rows (MaxRecords) than the file has"
         }
     }

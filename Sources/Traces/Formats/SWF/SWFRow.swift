@@ -34,6 +34,15 @@ struct SWFRow: BitwiseCopyable {
     /// Whether it is of a part of a job rather than of the whole.
     var isOfPart: Bool { status?.isOfPart ?? false }
 
+    /// Why a job of this row is left out; nil where it is not.
+    var reasonToLeaveOut: String? {
+        if submitted == nil { return SWFReader.submitTimeUnknown }
+        // As the format defines status 5 with no run time.
+        if status == .cancelled, run ?? 0 == 0 { return "cancelled before it ran" }
+        if run == nil { return SWFReader.runTimeUnknown }
+        return processors == nil ? SWFReader.processorsUnknown : nil
+    }
+
     private static let kibibytesPerGibibyte = 1_048_576.0
 
     /// The fields of a row, by position.
@@ -51,13 +60,19 @@ struct SWFRow: BitwiseCopyable {
     /// - Throws: ``TraceError`` if it is malformed.
     init(_ rows: RowReader, withQueue: Bool) throws(TraceError) {
         guard rows.count >= Column.count else {
-            if rows.count == 1, rows.content(0).contains(UInt8(ascii: ",")) {
+            if let marks = rows.otherSeparator {
                 throw rows.error(
-                    .tooFewFields, "commas between the fields; accepted: \(Column.count) fields between spaces or tabs")
+                    .tooFewFields,
+                    "\(marks) between the fields; accepted: \(Column.count) fields between spaces or tabs")
             }
             throw rows.error(.tooFewFields, "\(rows.count) fields in this row; accepted: \(Column.count)")
         }
-        number = try rows.wholeNumber(.number)
+        do throws(TraceError) {
+            number = try rows.wholeNumber(.number)
+        } catch {
+            guard let marks = rows.otherSeparator else { throw error }
+            throw rows.error(.number, .notANumber, "\(marks) between the fields; accepted: spaces or tabs alone")
+        }
         submitted = try rows.time(.submit)
         if submitted == nil, try rows.value(.submit) != -1 {
             throw rows.error(.submit, .outOfRange, "accepted: seconds of at least 0, or -1 for what is unknown")
