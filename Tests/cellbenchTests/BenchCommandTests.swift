@@ -92,13 +92,14 @@ import Testing
 
     @Test func `A device is written to, not replaced, and a full one is said`() throws {
         try withFolder { folder in
+            let bench = ["bench", "--quick", "--counts", "--filter", "release@machines=10000,claims=1,", "--output"]
+            let outcome = try CellbenchProcess.run(bench + ["/dev/full"], in: folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors == "/dev/full: error: cannot write: No space left on device\n")
+            // A link is not followed, wherever it leads.
             let link = folder.appendingPathComponent("full").path
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/full")
-            let outcome = try CellbenchProcess.run(
-                ["bench", "--quick", "--counts", "--filter", "release@machines=10000,claims=1,", "--output", "full"],
-                in: folder)
-            #expect(outcome.status == 1)
-            #expect(outcome.errors == "full: error: cannot write: No space left on device\n")
+            #expect(try CellbenchProcess.run(bench + ["full"], in: folder).status == 64)
             #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/full")
         }
     }

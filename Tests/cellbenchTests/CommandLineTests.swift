@@ -78,7 +78,7 @@ let smallConfig = Golden.text("small.yaml")
 @Suite struct ExitStatusTests {
     @Test(
         arguments: [
-            ([], 0), (["fly"], 64), (["run"], 64), (["run", "small.yaml", "--jobs", "0"], 64),
+            ([], 64), (["fly"], 64), (["run"], 64), (["run", "small.yaml", "--jobs", "0"], 64),
             (["run", "small.yaml", "--output", ""], 64),
             (["run", "small.yaml", "--seed", "-1"], 64), (["run", "broken.yaml"], 65),
             (["validate", "broken.yaml"], 65),

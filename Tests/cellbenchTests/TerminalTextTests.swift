@@ -51,6 +51,8 @@ import Testing
             for name in ["odd", "mine", "shared-state", "odd-0"] {
                 results = results.replacing("\"\(name)\"", with: json)
             }
+            // What was changed on purpose has no checksum.
+            results = results.split(separator: "\n").filter { !$0.hasPrefix("  \"checksum\"") }.joined(separator: "\n")
             try results.write(to: file, atomically: true, encoding: .utf8)
             for arguments in [
                 ["trace", "inspect", "csv:jobs.csv"], ["trace", "inspect", "csv:jobs.csv", "--json"],

@@ -63,9 +63,10 @@ extension Report {
         }
         let traces = results.traces.map { trace -> HTML in
             let what = trace.quantity ?? "jobs"
+            let jobs: HTML = what == "machines" ? "" : "\(trace.jobs + trace.jobsRunning) jobs of "
             return """
                 <li>\(what) from a trace (\(trace.format)), <code>\(trace.path)</code>: \
-                \(trace.jobs + trace.jobsRunning) jobs of \(trace.rows) rows, \(trace.rowsSkipped) passed over</li>
+                \(jobs)\(trace.rows) rows, \(trace.rowsSkipped) passed over</li>
 
                 """
         }
