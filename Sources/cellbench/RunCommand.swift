@@ -50,10 +50,17 @@ struct RunCommand: ParsableCommand {
             return
         }
         let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
-        let runner = Runner(workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount, stop: signals.flag)
+        let wanted = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let workers = min(wanted, experiment.mostPointsAtOnce)
+        if workers < min(wanted, experiment.points.count) {
+            Terminal.note("\(workers) points at once rather than \(wanted): more need more memory than there is")
+        }
+        let runner = Runner(workers: workers, stop: signals.flag)
         let hadResults = resume && directory.hasResults
         let earlier = hadResults ? directory.revision : nil
-        signals.awaitRun()
+        signals.awaitRun {
+            Terminal.note("stopped: what is finished is in the journal in \(directory.path); --resume takes it up")
+        }
         let line = quiet ? nil : Terminal.progress(over: experiment)
         let progress = line?.progress
         let run = try Failure.report {
@@ -64,6 +71,7 @@ struct RunCommand: ParsableCommand {
                 progress?.pointDone($0)
             }
         }
+        signals.runEnded()
         // What the notes and the exit status say comes first, so that an answer nobody can take hides nothing.
         var status: Int32 = 0
         let hasAnswer = !quiet && run.pointsDone > 0

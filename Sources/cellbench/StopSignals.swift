@@ -12,6 +12,9 @@ import Synchronization
 ///
 /// Before a run is begun, and the second time, they end the process at once.
 struct StopSignals {
+    /// How long what goes on is given to come to its end, where it is known to lose nothing by being cut short.
+    private static let longestWait = DispatchTimeInterval.milliseconds(800)
+
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
 
     /// Raised by the first signal.
@@ -33,6 +36,12 @@ struct StopSignals {
                 first.note(number)
                 flag.raise()
                 for number in heeded { signal(number, SIG_DFL) }
+                guard let telling = first.telling else { return }
+                queue.asyncAfter(deadline: .now() + StopSignals.longestWait) {
+                    guard first.isAwaited else { return }
+                    telling()
+                    _exit(128 + number)
+                }
             }
             source.resume()
             return source
@@ -48,6 +57,18 @@ struct StopSignals {
     /// From now on a signal raises the flag; before, it ends the process.
     func awaitRun() { first.await() }
 
+    /// The same; what has not come to an end soon after the signal is cut short, once `tell` has said so.
+    ///
+    /// It is for work whose parts are on the disk as they are finished: filling a cell of a million machines, or writing a gigabyte of
+    /// results, takes its time.
+    func awaitRun(cuttingShort tell: @escaping @Sendable () -> Void) {
+        first.setTelling(tell)
+        awaitRun()
+    }
+
+    /// The work has come to its end: nothing is cut short any more.
+    func runEnded() { first.end() }
+
     /// The first signal that came.
     var received: Int32? { first.number }
 }
@@ -56,7 +77,16 @@ private final class FirstSignal: Sendable {
     private let noted = Atomic<Int32>(0)
     private let awaited = Atomic(false)
 
+    private let whenLate = Mutex<(@Sendable () -> Void)?>(nil)
+
     func await() { awaited.store(true, ordering: .relaxed) }
+
+    func end() { awaited.store(false, ordering: .relaxed) }
+
+    func setTelling(_ tell: @escaping @Sendable () -> Void) { whenLate.withLock { $0 = tell } }
+
+    /// What to do before work is cut short; nil where it is waited for.
+    var telling: (@Sendable () -> Void)? { whenLate.withLock { $0 } }
 
     var isAwaited: Bool { awaited.load(ordering: .relaxed) }
 

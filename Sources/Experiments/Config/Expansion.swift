@@ -57,7 +57,7 @@ struct Expansion {
         let perCombination = settings.architectures.count * settings.replications
         // Points are held in memory, all of them, and are not small.
         let bytesPerPoint = 1024
-        let most = min(Sweep.mostPoints, (Host.physicalMemory ?? .max) / bytesPerPoint)
+        let most = min(Sweep.mostPoints, (Host.memory ?? .max) / bytesPerPoint)
         guard sweep.count <= most / perCombination else {
             let key = root["sweep"] == nil ? "replications" : "sweep"
             throw ConfigError(

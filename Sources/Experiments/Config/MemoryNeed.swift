@@ -12,11 +12,10 @@ enum MemoryNeed {
     /// Refuses scenarios that this machine's memory cannot hold, naming the machine class or the architecture at fault.
     static func check(
         _ scenario: Scenario, _ architectures: [Settings.Architecture], machines: Field, _ competitors: Field,
-        available: Int? = Host.physicalMemory
+        available: Int? = Host.memory
     ) throws(ConfigError) {
         guard let available else { return }
-        let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
-        let cell = count * bytesPerMachine + initialTasks(scenario) * bytesPerTask
+        let cell = cell(of: scenario)
         // The class with most machines is the one to look at.
         let largest = scenario.machines.indices.max { scenario.machines[$0].count < scenario.machines[$1].count }
         guard cell <= Double(available) else {
@@ -24,9 +23,7 @@ enum MemoryNeed {
         }
         for (index, architecture) in architectures.enumerated() {
             let schedulers = Double(architecture.settings.schedulers?.reduce(0, +) ?? scenario.workloads.names.count)
-            let days = scenario.horizon.inSeconds / 86_400
-            var need = cell + schedulers * (bytesPerScheduler + days * bytesPerDay)
-            if architecture.settings.kind == .twoLevel { need += count * bytesPerMachineInOffers }
+            let need = need(of: scenario, architecture.settings)
             guard need <= Double(available) else {
                 // A single scheduler cannot be too many: then it is the cell that is too large.
                 if schedulers <= Double(scenario.workloads.names.count) {
@@ -35,6 +32,21 @@ enum MemoryNeed {
                 throw refusal(of: "\(competitors.path)[\(index)].schedulers", competitors, index, need, available)
             }
         }
+    }
+
+    /// What a point of a scenario needs under an architecture.
+    static func need(of scenario: Scenario, _ architecture: ArchitectureSettings) -> Double {
+        let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
+        let schedulers = Double(architecture.schedulers?.reduce(0, +) ?? scenario.workloads.names.count)
+        let days = scenario.horizon.inSeconds / 86_400
+        let offers = architecture.kind == .twoLevel ? count * bytesPerMachineInOffers : 0
+        return cell(of: scenario) + schedulers * (bytesPerScheduler + days * bytesPerDay) + offers
+    }
+
+    /// What its machines and the tasks on them at the start need.
+    private static func cell(of scenario: Scenario) -> Double {
+        let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
+        return count * bytesPerMachine + initialTasks(scenario) * bytesPerTask
     }
 
     private static func initialTasks(_ scenario: Scenario) -> Double {
@@ -54,7 +66,7 @@ enum MemoryNeed {
         return ConfigError(
             at: place, path: path,
             message: "a point needs about \(inBinaryUnits(need)) of memory; "
-                + "accepted: at most the \(inBinaryUnits(Double(available))) that this machine has")
+                + "accepted: at most the \(inBinaryUnits(Double(available))) that there is")
     }
 
     private static func inBinaryUnits(_ bytes: Double) -> String {

@@ -107,8 +107,11 @@ extension POSIXFile {
         }
     }
 
+    /// What stands in the name of a file that is created to see whether one can be.
+    static let checkRole = "check"
+
     private static func createAndRemove(beside path: String) throws(POSIXError) {
-        try TemporaryFile(beside: path).discard()
+        try TemporaryFile(beside: path, role: checkRole).discard()
     }
 
     /// How long is waited for somebody to read a pipe, in milliseconds.

@@ -117,7 +117,8 @@ public struct ResultsDirectory: Equatable, Sendable {
     /// Puts in its place, or removes, what a killed run left here.
     func recover() {
         let set = FileSet(folder: path)
-        set.recover([Self.resultsName, Self.configName, Self.timingsName, Journal.name]) { file, name in
+        set.recover([Self.resultsName, Self.configName, Self.timingsName, Journal.name, POSIXFile.checkRole]) {
+            file, name in
             // What belongs to the results says so by their config's digest.
             guard let digest = OutputKind.configDigest(ofJSON: resultsFile) else { return false }
             switch name {

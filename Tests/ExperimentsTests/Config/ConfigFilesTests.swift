@@ -254,11 +254,11 @@ struct ConfigFilesTests {
         #expect(
             message(settings, available: 8 * gibibyte)
                 == "x.yaml:1:26: error: list[0].schedulers: a point needs about 65.8 GiB of memory; accepted: at most the "
-                + "8.0 GiB that this machine has")
+                + "8.0 GiB that there is")
         settings.schedulers = [1]
         #expect(
             message(settings, available: gibibyte / 20)
                 == "x.yaml:1:11: error: list[0].count: a point needs about 61 MiB of memory; accepted: at most the 51 MiB "
-                + "that this machine has")
+                + "that there is")
     }
 }

@@ -163,7 +163,7 @@ final class TraceCache {
         // What is no file cannot be read a second time.
         let keepsAll = key.keepsAll || stamp == nil
         // Several times this is taken while lists grow and are sorted.
-        let room = (Host.physicalMemory ?? 1 << 34) / 4
+        let room = (Host.memory ?? 1 << 34) / 4
         var jobs = SubmittedJobs(keeping: keepsAll ? room : mostBytesKept, until: horizon)
         var running = JobList.Builder()
         var bytesOfRunning = 0
