@@ -31,6 +31,7 @@ enum ControlGroup {
     /// - Parameters:
     ///   - list: the groups of the process, such as `/proc/self/cgroup`: `0::/a/b` in version 2, `4:memory:/a/b` in version 1.
     ///   - root: where groups are files, such as `/sys/fs/cgroup`.
+    /// - Returns: bytes.
     static func memoryLimit(of list: String, under root: String) -> Int? {
         var limits: [Int] = []
         for line in (text(list) ?? "").split(separator: "\n") {
