@@ -31,7 +31,7 @@ let package = Package(
         .target(name: "CSystem"),
         .target(name: "Simulator", dependencies: ["CPrefetch"], swiftSettings: settings),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Traces", dependencies: ["Simulator", "CZlib"], swiftSettings: settings),
+        .target(name: "Traces", dependencies: ["Simulator", "CZlib", "CSystem"], swiftSettings: settings),
         .target(
             name: "Experiments",
             dependencies: [

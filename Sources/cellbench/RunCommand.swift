@@ -52,7 +52,9 @@ struct RunCommand: ParsableCommand {
         let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
         let wanted = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let workers = min(wanted, experiment.mostPointsAtOnce)
-        if workers < min(wanted, experiment.points.count) {
+        if !Threads.canBeMade {
+            Terminal.note("one point at a time: no more threads can be made")
+        } else if workers < min(wanted, experiment.points.count) {
             Terminal.note("\(workers) points at once rather than \(wanted): more need more memory than there is")
         }
         let runner = Runner(workers: workers, stop: signals.flag)
@@ -94,7 +96,7 @@ struct RunCommand: ParsableCommand {
             status = 1
         }
         if hasAnswer {
-            let answered = Result { try Terminal.answer(Comparison(run.results).table(style: Terminal.style)) }
+            let answered = Result { try Terminal.answer(Comparison(run.results, without: run.pointsNotHeld).table(style: Terminal.style)) }
             if status == 0 { try answered.get() }
         }
         if status != 0 { throw ExitCode(status) }

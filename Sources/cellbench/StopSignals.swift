@@ -18,14 +18,19 @@ struct StopSignals {
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
 
     /// Raised by the first signal.
-    let flag = StopFlag()
-    private let first = FirstSignal()
+    let flag = theFlag
+    private let first = theFirst
     private let sources: [any DispatchSourceSignal]
 
     init() {
-        let queue = DispatchQueue(label: "signals")
         // Under nohup a closed terminal is no reason to stop.
         let heeded = StopSignals.numbers.filter { $0 != SIGHUP || !StopSignals.isIgnored($0) }
+        guard Threads.canBeMade else {
+            sources = []
+            StopSignals.takeWithoutThreads(heeded)
+            return
+        }
+        let queue = DispatchQueue(label: "signals")
         sources = heeded.map { [flag, first] number in
             // The default action would end the process before the source is asked.
             signal(number, SIG_IGN)
@@ -45,6 +50,19 @@ struct StopSignals {
             }
             source.resume()
             return source
+        }
+    }
+
+    /// Takes signals as they come, on the one thread there is: nothing is cut short then.
+    private static func takeWithoutThreads(_ numbers: [Int32]) {
+        // Made before a handler asks for them, which may not wait for them to be.
+        _ = (theFlag, theFirst)
+        for number in numbers {
+            signal(number) { number in
+                guard theFirst.isAwaited, theFirst.number == nil else { _exit(128 + number) }
+                theFirst.note(number)
+                theFlag.raise()
+            }
         }
     }
 
@@ -72,6 +90,10 @@ struct StopSignals {
     /// The first signal that came.
     var received: Int32? { first.number }
 }
+
+// A process has one set of signals; a handler of them can hold nothing.
+private let theFlag = StopFlag()
+private let theFirst = FirstSignal()
 
 private final class FirstSignal: Sendable {
     private let noted = Atomic<Int32>(0)

@@ -64,7 +64,7 @@ enum Terminal {
     /// Progress over pieces of work that cost so much each, of which perhaps no more than `most` are done; nil where standard error
     /// is no terminal.
     static func progress(costs: [Double], of noun: String, most: Int? = nil) -> ProgressLine? {
-        isatty(STDERR_FILENO) == 1 ? ProgressLine(costs, of: noun, most: most) : nil
+        isatty(STDERR_FILENO) == 1 && Threads.canBeMade ? ProgressLine(costs, of: noun, most: most) : nil
     }
 
     /// Writes all of `text` and returns nil, or the system's words for why it could not.

@@ -1,6 +1,7 @@
 // What the system offers and Swift's own modules do not.
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -31,6 +32,14 @@ static inline ssize_t cellbench_get_attribute(const char *path, const char *name
 
 static inline int cellbench_attribute_is_missing(int error) { return error == ENOATTR; }
 #endif
+
+/// Whether somebody has a pipe open for writing that is empty, and open here for reading without waiting.
+///
+/// Reading would tell, and take a byte that has come in the meantime; so nothing but a copy of it is asked for.
+bool cellbench_pipe_has_writer(int descriptor);
+
+/// Whether this process may have so many threads beside those it has, 64 at most: they are made, and end at once.
+bool cellbench_can_make_threads(int count);
 
 /// The arguments that the process was begun with, the program's name first; NULL where they are not known.
 ///

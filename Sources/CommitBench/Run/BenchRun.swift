@@ -37,7 +37,7 @@ public struct BenchRun: Sendable {
     /// Runs everything: all scenarios once, then all of them again, so that a disturbance of the machine does not fall on one.
     ///
     /// - Parameters:
-    ///   - stop: once raised no more processes are started, and what is finished is kept.
+    ///   - stop: once raised the process that runs is ended, no more are started, and what is finished is kept.
     ///   - processDone: called after each process with its number, from 0.
     /// - Returns: the benchmarks that have at least a sample, or a failure, in order.
     public func run(
@@ -67,8 +67,7 @@ public struct BenchRun: Sendable {
                 failure: "process \(round + 1) of \(samples) \(reason)")
         }
         do {
-            let child = try ChildProcess(command[0], command.dropFirst() + [scenario.id])
-            // It may have been in this process's group still when the signal came.
+            let child = try ChildProcess(command[0], command.dropFirst() + [scenario.id]) { stop.isRaised }
             if stop.isRaised, child.ending.isBySignalToStop { return nil }
             guard child.ending == .exited(0) else { return failed(child.ending.description) }
             let file = try BenchFile(json: child.output, file: "process \(round + 1)")

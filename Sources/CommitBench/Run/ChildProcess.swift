@@ -18,8 +18,14 @@ struct ChildProcess {
 
     /// Runs `executable` and waits for its end.
     ///
+    /// - Parameters:
+    ///   - executable: the program.
+    ///   - arguments: those behind its name.
+    ///   - shouldEnd: asked ten times a second whether to end it.
     /// - Throws: ``SpawnError`` where it cannot be started.
-    init(_ executable: String, _ arguments: [String]) throws(SpawnError) {
+    init(
+        _ executable: String, _ arguments: [String], endingWhen shouldEnd: () -> Bool = { false }
+    ) throws(SpawnError) {
         guard let ends = ChildProcess.makePipe() else { throw SpawnError(executable: executable, code: errno) }
         defer { close(ends.read) }
         var actions = posix_spawn_file_actions_t()
@@ -29,7 +35,7 @@ struct ChildProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // In a group of its own Ctrl-C does not reach it: a process that has begun is finished and kept.
+        // In a group of its own Ctrl-C does not reach it: whether it is ended is for its parent to say.
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
         // What this process ignores while it runs others would be ignored by them too, and they could not be ended.
         var signals = sigset_t()
@@ -41,7 +47,9 @@ struct ChildProcess {
         }
         close(ends.write)
         guard status == 0 else { throw SpawnError(executable: executable, code: status) }
-        output = ChildProcess.readAll(ends.read)
+        output = ChildProcess.readAll(ends.read) {
+            if shouldEnd() { kill(process, SIGTERM) }
+        }
         ending = ChildProcess.wait(for: process)
     }
 
@@ -64,10 +72,16 @@ struct ChildProcess {
         return body(copies + [nil])
     }
 
-    private static func readAll(_ descriptor: Int32) -> [UInt8] {
+    /// All that comes through a pipe; `wait` is called ten times a second while nothing does.
+    private static func readAll(_ descriptor: Int32, while wait: () -> Void) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
+            var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&asked, 1, 100) <= 0 {
+                wait()
+                continue
+            }
             let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             if count > 0 { bytes += chunk[..<count] } else if count == 0 || errno != EINTR { return bytes }
         }

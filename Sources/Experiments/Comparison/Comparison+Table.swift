@@ -1,4 +1,7 @@
 extension Comparison {
+    /// The most values of the sweep that a table lists.
+    private static let mostBlocks = 1000
+
     /// The architectures side by side: a block a value of the sweep, a row an architecture; then bars over the sweep.
     ///
     /// - Parameters:
@@ -8,6 +11,7 @@ extension Comparison {
     public func table(width: Int = 120, style: TextStyle = .plain) -> String {
         guard !blocks.isEmpty else { return "no points\n" }
         guard saturation.isEmpty else { return saturationTable(width: width) }
+        let blocks = blocks.prefix(Self.mostBlocks)
         let marks = blocks.map { $0.rows.map(mark) }
         let hasMarks = marks.joined().contains { !$0.isEmpty }
         let hasCommits = commitsTakeTime
@@ -34,8 +38,20 @@ extension Comparison {
             (block.title.isEmpty ? "" : block.title + "\n") + text + belowTable(block)
         }
         let bars = sweepTable(width: width, style: style)
-        return (sections + [bars.text, omissionText, legend(bars: bars.legend)]).filter { !$0.isEmpty }
+        return (sections + [leftOutText, bars.text, omissionText, legend(bars: bars.legend)]).filter { !$0.isEmpty }
             .joined(separator: "\n")
+    }
+
+    /// What the table does not list; empty where it lists all.
+    private var leftOutText: String {
+        var text = ""
+        if blocks.count > Self.mostBlocks {
+            text = "the first \(Self.mostBlocks) of \(blocks.count) values of the sweep are listed\n"
+        }
+        if pointsLeftOut > 0 {
+            text += "\(pointsLeftOut) more points are in results.json, and in nothing that is printed here\n"
+        }
+        return text.isEmpty ? "" : text + "cellbench export --csv writes a row for each\n"
     }
 
     /// Whether some commit took time: only then the table says how busy the cell was with them.
@@ -59,11 +75,6 @@ extension Comparison {
                     FigureFormat.count(mean(.pending), share: mean(.pendingShare)),
                 ]
             }
-    }
-
-    /// How many replications a row has where nothing went wrong.
-    var replications: Int {
-        blocks.lazy.flatMap(\.rows).map(\.replications.count).max() ?? 0
     }
 
     /// What to know of a row before believing it: that it failed, is saturated, or has fewer replications.

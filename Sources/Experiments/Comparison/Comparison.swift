@@ -8,6 +8,8 @@ public struct Comparison: Sendable {
     public let blocks: [Block]
     /// Whether every point of the experiment is there.
     public let complete: Bool
+    /// How many replications a row has where nothing went wrong.
+    let replications: Int
     /// What the experiment's searches found; the points are those that they came by.
     public let saturation: [SaturationResult]
     /// Whether jobs came from traces: those that were drawn are as many as fit.
@@ -51,8 +53,16 @@ public struct Comparison: Sendable {
     /// Whether some simulation failed.
     var hasFailed: Bool { blocks.contains { $0.rows.contains { $0.finished < $0.replications.count } } }
 
+    /// How many points of the experiment are in its results and not here.
+    let pointsLeftOut: Int
+
     /// A comparison of everything in `results`.
-    public init(_ results: ResultsFile) {
+    ///
+    /// - Parameters:
+    ///   - results: what is compared.
+    ///   - pointsLeftOut: how many points that file has on the disk which `results` lacks.
+    public init(_ results: ResultsFile, without pointsLeftOut: Int = 0) {
+        self.pointsLeftOut = pointsLeftOut
         var blocks: [Block] = []
         var blockIndices: [[String: ParameterValue]: Int] = [:]
         var rowIndices: [RowKey: Int] = [:]
@@ -79,6 +89,7 @@ public struct Comparison: Sendable {
             }
         }
         self.blocks = blocks
+        replications = blocks.lazy.flatMap(\.rows).map(\.replications.count).max() ?? 0
         complete = results.complete
         saturation = results.saturation
         hasTraces = results.traces.contains { $0.quantity == nil }

@@ -14,7 +14,7 @@ struct Sweep {
     let count: Int
 
     /// The most points a config may expand to.
-    static let mostPoints = 10_000_000
+    static let mostPoints = 1_000_000
 
     /// The sweep of a config; one combination without axes where it has none.
     init(of root: ConfigNode) throws(ConfigError) {

@@ -32,8 +32,7 @@ enum FileContents {
     static func read(_ path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
         // A name with a zero byte would silently open another file.
         guard !path.utf8.contains(0) else { throw .unreadable("no such file") }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(SystemError.reason(errno)) }
+        let descriptor = try open(path)
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .unreadable(SystemError.reason(errno)) }
@@ -56,8 +55,7 @@ enum FileContents {
 
     /// The first bytes of a file, at most so many.
     static func beginning(of path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(SystemError.reason(errno)) }
+        let descriptor = try open(path)
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: limit)
         var length = 0
@@ -74,8 +72,7 @@ enum FileContents {
 
     /// Hands the bytes of a file to `body`, a portion after the other, as long as it returns true.
     static func forEachPortion(of path: String, _ body: (ArraySlice<UInt8>) -> Bool) throws(FileError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(SystemError.reason(errno)) }
+        let descriptor = try open(path)
         defer { close(descriptor) }
         var portion = [UInt8](repeating: 0, count: 1 << 18)
         while true {
@@ -83,6 +80,10 @@ enum FileContents {
             guard count >= 0 else { throw .unreadable(SystemError.reason(errno)) }
             guard count > 0, body(portion[..<count]) else { return }
         }
+    }
+
+    private static func open(_ path: String) throws(FileError) -> Int32 {
+        do throws(SystemError) { return try InputDescriptor.open(path) } catch { throw .unreadable(error.reason) }
     }
 
     private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {

@@ -125,7 +125,12 @@ final class Journal: Sendable {
             defer { state.isFlushPlanned = true }
             return !state.isFlushPlanned
         }
-        if mustPlan { queue.asyncAfter(deadline: .now() + Journal.flushInterval) { [self] in flush() } }
+        guard mustPlan else { return }
+        if Threads.canBeMade {
+            queue.asyncAfter(deadline: .now() + Journal.flushInterval) { [self] in flush() }
+        } else {
+            flush()
+        }
     }
 
     /// Writes what waits, and puts it on the disk.

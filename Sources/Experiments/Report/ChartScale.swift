@@ -74,6 +74,7 @@ struct ChartScale: Equatable {
     static func figures(
         _ values: [Double], mayBeLog: Bool, atLeast: Double = 0, unit: Double = 1, _ extent: Extent
     ) -> ChartScale {
+        let values = values.map(drawable)
         let greatest = max(values.max() ?? 0, atLeast)
         guard greatest > 0 else {
             return ChartScale(.linear, 0, unit, ticks: [0, unit], hasZero: false, extent)
@@ -94,7 +95,7 @@ struct ChartScale: Equatable {
     ///
     /// The values themselves are marked where they are few, else round ones.
     static func positions(_ values: [Double], _ extent: Extent) -> ChartScale {
-        let values = Set(values).sorted()
+        let values = Set(values.map(drawable)).sorted()
         guard let least = values.first, let greatest = values.last else {
             return ChartScale(.linear, 0, 1, ticks: [], hasZero: false, extent)
         }
@@ -111,6 +112,11 @@ struct ChartScale: Equatable {
         }
         let ticks = areFew ? values : multiples(of: niceStep(greatest - least, most: 6), from: least, to: greatest)
         return ChartScale(.linear, least, greatest, ticks: ticks, hasZero: false, extent)
+    }
+
+    /// The value as far as an axis goes: differences and quotients of two such are numbers. What is beyond is drawn at its end.
+    static func drawable(_ value: Double) -> Double {
+        value.magnitude < 1e-100 ? 0 : min(max(value, -1e100), 1e100)
     }
 
     /// The powers of ten from `low` to `high`, every second or third where there would be more than `most`.

@@ -42,11 +42,10 @@ extension Report {
     }
 
     private func cost(_ timings: TimingsFile) -> HTML {
-        var names: [String] = []
-        for point in timings.points where !names.contains(point.architecture) { names.append(point.architecture) }
-        let rows = names.map { name in
-            costRow("\(name)", timings.points.filter { $0.architecture == name })
-        }
+        let points = Dictionary(grouping: timings.points, by: \.architecture)
+        var seen: Set<String> = []
+        let names = timings.points.map(\.architecture).filter { seen.insert($0).inserted }
+        let rows = names.map { name in costRow("\(name)", points[name] ?? []) }
         let unknown = results.points.count - timings.points.count
         let rest = unknown > 0 ? " The times of \(unknown) further simulations are not known." : ""
         return """

@@ -70,7 +70,9 @@ enum TickText {
 
     private static func exponential(_ value: Double) -> String {
         let exponent = Int((log10(value.magnitude) + 1e-9).rounded(.down))
-        return trimmed(value / pow(10, Double(exponent))) + "e\(exponent)"
+        // The least numbers are below the least power of ten.
+        let scale = exponent < -300 ? 1e100 : 1
+        return trimmed(value * scale / pow(10, Double(exponent) + log10(scale))) + "e\(exponent)"
     }
 }
 

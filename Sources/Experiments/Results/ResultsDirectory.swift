@@ -83,24 +83,23 @@ public struct ResultsDirectory: Equatable, Sendable {
         _ results: ResultsFile, timings: TimingsFile, config: String, keepingConfig: Bool = false,
         replacingOthers force: Bool = true
     ) throws {
-        let text = try results.jsonText()
-        try write(timings: timings, config: config, keepingConfig: keepingConfig, replacingOthers: force) { sink in
-            try sink.write(text.utf8)
-        }
+        let (text, timingsText) = (try results.jsonText(), try timings.jsonText())
+        try write(
+            config: config, keepingConfig: keepingConfig, replacingOthers: force,
+            timings: { try $0.write(timingsText.utf8) }, results: { try $0.write(text.utf8) })
     }
 
-    /// The same, of results that `results` writes.
+    /// The same, of timings and results that are written as they come.
     func write(
-        timings: TimingsFile, config: String, keepingConfig: Bool, replacingOthers force: Bool,
-        results: @escaping (FileSink) throws -> Void
+        config: String, keepingConfig: Bool, replacingOthers force: Bool,
+        timings: @escaping (FileSink) throws -> Void, results: @escaping (FileSink) throws -> Void
     ) throws {
-        let timingsText = try timings.jsonText()
         for file in outputs(config) where file.path != self.file(Self.configName) && !force && !file.losesNothing {
             throw file.refusal
         }
         let configFile = OutputFile(path: file(Self.configName), .config(config))
         let isConfigOurs = force || configFile.losesNothing
-        var others = [FileSet.File(name: Self.timingsName) { try $0.write(timingsText.utf8) }]
+        var others = [FileSet.File(name: Self.timingsName, write: timings)]
         // The digests in the timings and the results say whose config it is: with either beside it, it is known again.
         if isConfigOurs, !keepingConfig {
             others.insert(FileSet.File(name: Self.configName) { try $0.write(config.utf8) }, at: 0)

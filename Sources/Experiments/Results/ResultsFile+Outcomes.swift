@@ -1,27 +1,22 @@
 import Simulator
 
 extension ResultsFile {
-    /// The results of an experiment whose points came to `outcomes`, in order; those stopped are not there.
+    /// The results of an experiment whose points came to `outcomes`, in order; those stopped are not there, nor are those that are in
+    /// the journal alone.
     ///
     /// What its finished searches found is worked out from the outcomes too.
     public init(_ experiment: Experiment, outcomes: [PointOutcome]) {
         let points = zip(experiment.points, outcomes).compactMap { $1.result(of: $0) }
         let found = experiment.searches.compactMap { $0.result(experiment.points, outcomes) }
         self.init(experiment, points: points, saturation: found)
+        if experiment.searches.isEmpty { complete = !outcomes.contains(.stopped) }
     }
 }
 
 extension TimingsFile {
     /// What the points of an experiment cost that came to `outcomes`, in order; those stopped are not there.
     public init(_ experiment: Experiment, outcomes: [PointOutcome], environment: RunEnvironment) {
-        let points = zip(experiment.points, outcomes).compactMap { point, outcome -> PointTiming? in
-            switch outcome {
-            case .finished(let figures, let seconds): PointTiming(point, wallSeconds: seconds, events: figures.events)
-            case .failed: PointTiming(point, wallSeconds: nil, events: nil)
-            case .kept(_, let timing): timing
-            case .stopped: nil
-            }
-        }
+        let points = zip(experiment.points, outcomes).compactMap { $1.timing(of: $0) }
         self.init(configDigest: experiment.configDigest, environment: environment, points: points)
     }
 }
@@ -33,7 +28,42 @@ extension PointOutcome {
         case .finished(let figures, _): PointResult(point, figures: figures)
         case .failed(let reason): PointResult(point, failedBecause: reason)
         case .kept(let result, _): result
+        case .journaled, .stopped: nil
+        }
+    }
+
+    /// What the timings say of the point; nil where nobody knows what it cost.
+    func timing(of point: Point) -> PointTiming? {
+        switch self {
+        case .finished(let figures, let seconds): PointTiming(point, wallSeconds: seconds, events: figures.events)
+        case .failed: PointTiming(point, wallSeconds: nil, events: nil)
+        case .kept(_, let timing): timing
+        case .journaled(let known):
+            known.hasTiming ? PointTiming(point, wallSeconds: known.wallSeconds, events: known.events) : nil
         case .stopped: nil
+        }
+    }
+
+    /// Whether the point could not be simulated.
+    var isFailed: Bool {
+        switch self {
+        case .failed: true
+        case .journaled(let known): known.isFailed
+        case .finished, .kept, .stopped: false
+        }
+    }
+
+    /// The same without what the journal has too.
+    var journaled: PointOutcome {
+        switch self {
+        case .finished(let figures, let seconds):
+            .journaled(JournaledPoint(isFailed: false, hasTiming: true, wallSeconds: seconds, events: figures.events))
+        case .failed: .journaled(JournaledPoint(isFailed: true, hasTiming: true))
+        case .kept(let result, let timing):
+            .journaled(
+                JournaledPoint(
+                    isFailed: false, hasTiming: timing != nil, wallSeconds: timing?.wallSeconds, events: result.events))
+        case .journaled, .stopped: self
         }
     }
 }

@@ -25,27 +25,31 @@ extension Experiment {
         ]
         lines.append(Self.describe(first.scenario.machines))
         lines += Self.describe(first.scenario.workloads, on: first.scenario)
-        var architectures: [String] = []
-        for point in points where !architectures.contains(point.architecture) {
-            architectures.append(point.architecture)
-        }
-        lines.append("architectures: " + architectures.joined(separator: ", "))
+        lines.append("architectures: " + Self.distinct(points.map(\.architecture)))
         for (position, parameter) in first.parameters.enumerated() {
             if let search = searches.first, search.path == parameter.path {
                 lines.append("search \(search.summary)")
                 continue
             }
-            var values: [ParameterValue] = []
-            for point in points where !values.contains(point.parameters[position].value) {
-                values.append(point.parameters[position].value)
-            }
-            lines.append("sweep \(parameter.path): " + values.map(\.description).joined(separator: ", "))
+            let values = Self.distinct(points.map { $0.parameters[position].value.description })
+            lines.append("sweep \(parameter.path): \(values)")
         }
         let replications = (points.map(\.replication).max() ?? 0) + 1
         lines.append(
             "\(searches.isEmpty ? "" : "at most ")\(mostPoints) points, \(replications) replication\(replications == 1 ? "" : "s") of each"
         )
         return (lines.map(\.printable) + traces.omissions).map { $0 + "\n" }.joined()
+    }
+
+    /// The most values, or names, in a line: of more only the ends are told.
+    private static let mostInLine = 100
+
+    /// Each of the texts once, separated by commas.
+    private static func distinct(_ texts: [String]) -> String {
+        var seen: Set<String> = []
+        let all = texts.filter { seen.insert($0).inserted }
+        guard all.count > mostInLine else { return all.joined(separator: ", ") }
+        return all[..<3].joined(separator: ", ") + ", …, \(all[all.count - 1]), \(all.count) in all"
     }
 
     private static func describe(_ machines: [MachineClass]) -> String {

@@ -2,8 +2,10 @@ internal import Simulator
 
 /// What became of a run as a whole.
 public struct ExperimentRun: Sendable {
-    /// The results as written.
+    /// The results as written; the first points only where they are more than are held in memory.
     public var results: ResultsFile
+    /// How many of the points in the results that were written ``results`` lacks.
+    public var pointsNotHeld: Int
     /// Points that were simulated or failed.
     public var pointsDone: Int
     /// Points there are.
@@ -17,6 +19,8 @@ public struct ExperimentRun: Sendable {
     /// Whether the results that are in the folder are of this run; else its points are in the journal there.
     public var isWritten = true
 
+    /// The most points of which all figures are held in memory, about 5 kB each: the others are in the journal alone.
+    private static let mostPointsHeld = 10_000
     /// The most bytes of points that a stopped run still makes results of: more are left in the journal.
     private static let mostBytesWhenStopped = 128 << 20
 
@@ -45,6 +49,7 @@ public struct ExperimentRun: Sendable {
         let kept = session.known.indices.filter { session.known[$0] != .stopped }
         for position in kept { onFinish(position) }
         let journal = session.journal
+        let isSearching = !experiment.searches.isEmpty
         let outcomes = runner.run(
             experiment, known: session.known,
             keeping: { position, outcome in
@@ -53,15 +58,16 @@ public struct ExperimentRun: Sendable {
                 } catch {
                     preconditionFailure("a figure of a simulation is a number: \(error)")
                 }
+                // A search goes by the figures of what it comes by, which is little.
+                return position < Self.mostPointsHeld || isSearching ? outcome : outcome.journaled
             }, onFinish: onFinish)
         pointsKept = kept.count
         results = ResultsFile(experiment, outcomes: outcomes)
-        pointsDone = results.points.count
+        pointsDone = outcomes.count { $0 != .stopped }
+        pointsNotHeld = pointsDone - results.points.count
         // How many a search comes by is known when it is finished.
         pointsPlanned = results.complete ? pointsDone : experiment.mostPoints
-        pointsFailed = outcomes.count {
-            if case .failed = $0 { true } else { false }
-        }
+        pointsFailed = outcomes.count(where: \.isFailed)
         try journal.finish()
         // Where nothing is new, what is there is the same.
         guard pointsDone > 0, pointsDone > session.pointsInResults || !directory.isWhole else {
@@ -72,9 +78,6 @@ public struct ExperimentRun: Sendable {
             isWritten = false
             return
         }
-        let timings = TimingsFile(experiment, outcomes: outcomes, environment: .current())
-        try session.write(
-            results, outcomes, timings: timings, config: experiment.resolvedConfig, keepingConfig: keepsConfig,
-            replacingOthers: force)
+        try session.write(results, outcomes, of: experiment, keepingConfig: keepsConfig, replacingOthers: force)
     }
 }

@@ -74,17 +74,33 @@ final class RunSession {
     }
 
     /// Writes the results of all that is in the journal, which is removed then.
+    ///
+    /// - Parameters:
+    ///   - results: what they say beside the points.
+    ///   - outcomes: by point, what became of it.
     func write(
-        _ results: ResultsFile, _ outcomes: [PointOutcome], timings: TimingsFile, config: String, keepingConfig: Bool,
+        _ results: ResultsFile, _ outcomes: [PointOutcome], of experiment: Experiment, keepingConfig: Bool,
         replacingOthers force: Bool
     ) throws {
         let positions = outcomes.indices.filter { outcomes[$0] != .stopped }
+        let timings = TimingsFile(
+            configDigest: experiment.configDigest, environment: .current(), points: [])
         try directory.write(
-            timings: timings, config: config, keepingConfig: keepingConfig, replacingOthers: force
-        ) { [journal] sink in
-            try ResultsText(results).write(
-                to: sink, positions.lazy.map { position in Result { try journal.result(at: position) } })
-        }
+            config: experiment.resolvedConfig, keepingConfig: keepingConfig, replacingOthers: force,
+            timings: { sink in
+                try PointsText(around: timings).write(
+                    to: sink,
+                    positions.lazy.map { position in
+                        Result {
+                            try outcomes[position].timing(of: experiment.points[position])
+                                .map { try JSONText.line($0)[...] }
+                        }
+                    })
+            },
+            results: { [journal] sink in
+                try PointsText(around: results).write(
+                    to: sink, positions.lazy.map { position in Result { try journal.result(at: position) } })
+            })
         journal.remove()
     }
 }
@@ -108,7 +124,7 @@ extension Journal {
             guard let point else { return }
             try append(PointResult(point, failedBecause: reason), wallSeconds: nil, at: position)
         case .kept(let result, let timing): try append(result, wallSeconds: timing?.wallSeconds, at: position)
-        case .stopped: break
+        case .journaled, .stopped: break
         }
     }
 }

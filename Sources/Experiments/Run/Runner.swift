@@ -10,8 +10,22 @@ public enum PointOutcome: Equatable, Sendable {
     case failed(reason: String)
     /// An earlier run of the same experiment came to this, and to what it cost where that is known.
     case kept(PointResult, PointTiming?)
+    /// It is finished, or failed, and what it came to is in the journal alone.
+    case journaled(JournaledPoint)
     /// The run was stopped before it was finished.
     case stopped
+}
+
+/// What is known without the journal of a point that is in it.
+public struct JournaledPoint: Equatable, Sendable {
+    /// Whether it could not be simulated.
+    var isFailed: Bool
+    /// Whether what it cost is told.
+    var hasTiming: Bool
+    /// Seconds its simulation took; nil if it failed.
+    var wallSeconds: Double?
+    /// Events the kernel handled; nil if it failed.
+    var events: Int?
 }
 
 /// A request to stop that any thread, or a signal handler's, may make.
@@ -48,11 +62,12 @@ public struct Runner: Sendable {
     ///
     /// - Parameters:
     ///   - points: what to simulate.
-    ///   - keep: takes what became of each point, on the thread that simulated it, with the point's position.
+    ///   - keep: takes what became of each point, on the thread that simulated it, with the point's position, and returns what is
+    ///     to be held of it in memory.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
-    /// - Returns: by point, what became of it.
+    /// - Returns: by point, what became of it, as far as it is held.
     public func run(
-        _ points: [Point], keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> Void,
+        _ points: [Point], keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> PointOutcome,
         onFinish: @escaping @Sendable (_ position: Int) -> Void
     ) -> [PointOutcome] {
         // Stable: equally long points are taken in order.
@@ -62,14 +77,15 @@ public struct Runner: Sendable {
         let outcomes = Mutex([PointOutcome](repeating: .stopped, count: points.count))
         let next = Atomic(0)
         let pool = JobPool(points)
-        DispatchQueue.concurrentPerform(iterations: min(workers, points.count)) { _ in
+        let workers = Threads.canBeMade ? min(workers, points.count) : 1
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
             while !stop.isRaised {
                 let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard turn < order.count else { return }
                 let outcome = simulateOne(points[order[turn]], drawing: pool)
-                outcomes.withLock { $0[order[turn]] = outcome }
                 guard outcome != .stopped else { continue }
-                keep(order[turn], outcome)
+                let held = keep(order[turn], outcome)
+                outcomes.withLock { $0[order[turn]] = held }
                 onFinish(order[turn])
             }
         }
@@ -80,7 +96,7 @@ public struct Runner: Sendable {
     public func run(
         _ points: [Point], onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) -> [PointOutcome] {
-        run(points, keeping: { _, _ in }, onFinish: onFinish)
+        run(points, keeping: { $1 }, onFinish: onFinish)
     }
 
     private func simulateOne(_ point: Point, drawing pool: JobPool) -> PointOutcome {

@@ -143,12 +143,12 @@ extension Runner {
     /// - Parameters:
     ///   - experiment: what to simulate.
     ///   - known: by point, what became of it already; nothing by default.
-    ///   - keep: takes what became of each point, on the thread that simulated it, with the point's position.
+    ///   - keep: takes what became of each point, and returns what is to be held of it; see ``Runner/run(_:keeping:onFinish:)``.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
     /// - Returns: by point, what became of it.
     func run(
         _ experiment: Experiment, known: [PointOutcome]? = nil,
-        keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> Void,
+        keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> PointOutcome,
         onFinish: @escaping @Sendable (_ position: Int) -> Void
     ) -> [PointOutcome] {
         let points = experiment.points
@@ -170,7 +170,7 @@ extension Runner {
     func run(
         _ experiment: Experiment, onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) -> [PointOutcome] {
-        run(experiment, keeping: { _, _ in }, onFinish: onFinish)
+        run(experiment, keeping: { $1 }, onFinish: onFinish)
     }
 }
 

@@ -18,8 +18,9 @@ final class OpenFile {
     init(_ path: String) throws(TraceError) {
         // A name with a zero byte would silently open another file.
         guard !path.utf8.contains(0) else { throw .unreadable(path, "no such file") }
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path, SystemError.last.reason) }
+        do throws(SystemError) { descriptor = try InputDescriptor.open(path) } catch {
+            throw .unreadable(path, error.reason)
+        }
         self.path = path
         var status = stat()
         isPipe = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO

@@ -61,6 +61,9 @@ final class RowReader {
     private(set) var line = 0
     /// How many rows were read, those that are malformed included.
     private(set) var rowsRead = 0
+    /// The lines without a row since the last one, and the most there may be.
+    private var linesPassedOver = 0
+    private static let mostLinesPassedOver = 10_000_000
     /// What is to be done with the text of a comment, which follows its mark.
     var onComment: (String) -> Void = { _ in }
 
@@ -97,12 +100,17 @@ final class RowReader {
         while let next = try lines.next(endsInQuotes: separator == .comma ? endsInQuotes : nil) {
             bytes = next.bytes
             line = next.number
-            if isBlank { continue }
+            if isBlank {
+                try passOver()
+                continue
+            }
             if isComment(bytes) {
                 takeComment()
+                try passOver()
                 continue
             }
             rowsRead += 1
+            linesPassedOver = 0
             fields.removeAll()
             if lines.hasZeros, let zero = bytes.firstIndex(of: 0) {
                 throw error(at: zero, .notText, "a zero byte, which no text has; accepted: a text in UTF-8")
@@ -121,6 +129,16 @@ final class RowReader {
             return true
         }
         return false
+    }
+
+    /// Counts a line that is no row: a file of little but those, such as ten gigabytes of line ends in ten megabytes of gzip, is none.
+    private func passOver() throws(TraceError) {
+        linesPassedOver += 1
+        guard linesPassedOver <= RowReader.mostLinesPassedOver else {
+            throw TraceError(
+                file: path, line: line,
+                message: "\(RowReader.mostLinesPassedOver) lines without a row; accepted: fewer between two rows")
+        }
     }
 
     /// Whether a line is a comment.

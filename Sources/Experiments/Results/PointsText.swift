@@ -1,17 +1,28 @@
-/// The text of results whose points are encoded already, written point after point: the same bytes as ``ResultsFile/jsonText()``.
-struct ResultsText {
+/// The text of results or timings written point after point: the same bytes as ``ResultsFile/jsonText()``, in the memory of one point.
+struct PointsText {
     private let before: [UInt8]
     private let after: [UInt8]
 
     /// The text around the points of `results`.
-    init(_ results: ResultsFile) throws {
+    init(around results: ResultsFile) throws {
         var empty = results
         empty.points = []
-        let text = Array(try JSONText.encode(empty).utf8)
+        self.init(try JSONText.encode(empty))
+    }
+
+    /// The text around the points of `timings`.
+    init(around timings: TimingsFile) throws {
+        var empty = timings
+        empty.points = []
+        self.init(try JSONText.encode(empty))
+    }
+
+    private init(_ text: String) {
+        let text = Array(text.utf8)
         let key = Array("\n  \"points\" : [".utf8)
         guard let start = text.firstRange(of: key)?.upperBound,
             let end = text[start...].firstIndex(of: UInt8(ascii: "]"))
-        else { preconditionFailure("results have points") }
+        else { preconditionFailure("results and timings have points") }
         before = Array(text[..<start])
         after = Array(text[end...])
     }
