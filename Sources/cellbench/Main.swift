@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Experiments
 
 #if canImport(Glibc)
@@ -23,6 +24,7 @@ struct Main: ParsableCommand {
     static func main() {
         // A file that may not grow is an error to tell, not the end.
         signal(SIGXFSZ, SIG_IGN)
+        cellbench_tell_when_out_of_memory()
         let arguments = ProgramArguments.all
         // A process that does not know what it was asked has nothing to say for it.
         guard arguments.count > 1 else {

@@ -41,6 +41,12 @@ bool cellbench_pipe_has_writer(int descriptor);
 /// Whether this process may have so many threads beside those it has, 64 at most: they are made, and end at once.
 bool cellbench_can_make_threads(int count);
 
+/// From now on a process that can have no more memory says so in a line, and ends with status 71 (`EX_OSERR`).
+void cellbench_tell_when_out_of_memory(void);
+
+/// The bytes that this process may have by its limits (`ulimit -v`, `ulimit -d`); 0 where there are none.
+size_t cellbench_memory_limit(void);
+
 /// The arguments that the process was begun with, the program's name first; NULL where they are not known.
 ///
 /// Swift reads them from /proc, which need not be there.

@@ -1,3 +1,5 @@
+internal import CSystem
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -8,10 +10,11 @@
 
 /// The machine this program runs on, or as much of it as it may use.
 enum Host {
-    /// Bytes of memory that this process may use: those of the machine, or fewer where it is in a control group with a limit; nil where
+    /// Bytes of memory that this process may use: those of the machine, or fewer where it, or its control group, has a limit; nil where
     /// the system does not say.
     static let memory: Int? = {
-        [physicalMemory, ControlGroup.memoryLimit(of: "/proc/self/cgroup", under: "/sys/fs/cgroup")].compactMap { $0 }
+        let ownLimit = Int(exactly: cellbench_memory_limit()).flatMap { $0 > 0 ? $0 : nil }
+        return [physicalMemory, ownLimit, ControlGroup.memoryLimit(of: "/proc/self/cgroup", under: "/sys/fs/cgroup")].compactMap { $0 }
             .min()
     }()
 

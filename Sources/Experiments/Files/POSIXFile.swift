@@ -78,6 +78,17 @@ enum POSIXFile {
         #endif
     }
 
+    /// When what `path` leads to was last written to, in seconds since 1970; nil where nothing is.
+    static func modificationTime(of path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            return status.st_mtimespec.tv_sec
+        #else
+            return status.st_mtim.tv_sec
+        #endif
+    }
+
     /// The folder that a path leads into, and the name there.
     static func parts(of path: String) -> (folder: String, name: String) {
         guard let slash = path.lastIndex(of: "/") else { return (".", path) }

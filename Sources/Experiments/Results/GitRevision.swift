@@ -1,10 +1,27 @@
 /// The revision of a working copy, read from its files: no `git` need be installed.
 enum GitRevision {
-    /// The revision of the working copy this program was compiled in, if it is still there.
+    /// The revision that was checked out, in the working copy this program was compiled in, when it was built; nil where that is gone.
     static var ofSourceTree: String? {
         // The package's root is four levels above this file: Sources/Experiments/Results.
-        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-        return read(workingCopy: root.joined(separator: "/"))
+        let path = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+        let root = path.joined(separator: "/")
+        guard let built = POSIXFile.modificationTime(of: "/proc/self/exe") else { return read(workingCopy: root) }
+        return read(workingCopy: root, asOf: built)
+    }
+
+    /// The revision that was checked out at a time, in seconds since 1970: the last one before it in what git notes of every change of it
+    /// (`git reflog`), or, where git notes nothing, the one that is now.
+    static func read(workingCopy root: String, asOf time: Int) -> String? {
+        guard let log = text("\(gitDirectory(root))/logs/HEAD") else { return read(workingCopy: root) }
+        // old new name <mail> time zone<TAB>what
+        let changes = log.split(separator: "\n").compactMap { line -> (time: Int, old: String, new: String)? in
+            let parts = line.prefix { $0 != "\t" }.split(separator: " ")
+            guard parts.count >= 5, let time = Int(parts[parts.count - 2]) else { return nil }
+            return (time, String(parts[0]), String(parts[1]))
+        }
+        guard let first = changes.first else { return read(workingCopy: root) }
+        if let last = changes.last(where: { $0.time <= time }) { return revision(last.new) }
+        return first.old.allSatisfy { $0 == "0" } ? nil : revision(first.old)
     }
 
     /// The revision checked out in the working copy at `root`, or nil if there is none.

@@ -20,7 +20,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
     public var buildConfiguration: String
     /// The version of cellbench.
     public var version: String
-    /// The git revision checked out where cellbench was compiled.
+    /// The git revision that was checked out when cellbench was built.
     public var gitRevision: String?
     /// The allocator under the process.
     public var allocator: AllocatorFigures

@@ -1,0 +1,42 @@
+#if defined(__linux__)
+#define _GNU_SOURCE
+#endif
+#include "CSystem.h"
+
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifndef MAP_ANONYMOUS
+#define MAP_ANONYMOUS MAP_ANON
+#endif
+
+// Swift says how many bytes it could not have, and aborts. It aborts for nothing else in a program that traps on its own mistakes.
+static void tell(int number) {
+  struct rlimit limit;
+  int is_limited = getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+  is_limited |= getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+  void *space = mmap(NULL, (size_t)1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (is_limited || space == MAP_FAILED) {
+    static const char message[] =
+        "error: out of memory; points that are finished are in the journal of a run, and --resume takes them up\n";
+    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    _exit(71);
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void cellbench_tell_when_out_of_memory(void) { signal(SIGABRT, tell); }
+
+size_t cellbench_memory_limit(void) {
+  size_t least = 0;
+  int limits[] = {RLIMIT_AS, RLIMIT_DATA};
+  for (int i = 0; i < 2; i++) {
+    struct rlimit limit;
+    if (getrlimit(limits[i], &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) continue;
+    if (least == 0 || limit.rlim_cur < least) least = (size_t)limit.rlim_cur;
+  }
+  return least;
+}
