@@ -54,6 +54,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .executableTarget(name: "fuzz", dependencies: ["Experiments", "Traces"], swiftSettings: settings),
         .testTarget(
             name: "SimulatorTests", dependencies: ["Simulator", "CommitBench"],
             swiftSettings: settings),

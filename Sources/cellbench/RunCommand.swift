@@ -96,7 +96,9 @@ struct RunCommand: ParsableCommand {
             status = 1
         }
         if hasAnswer {
-            let answered = Result { try Terminal.answer(Comparison(run.results, without: run.pointsNotHeld).table(style: Terminal.style)) }
+            let answered = Result {
+                try Terminal.answer(Comparison(run.results, without: run.pointsNotHeld).table(style: Terminal.style))
+            }
             if status == 0 { try answered.get() }
         }
         if status != 0 { throw ExitCode(status) }

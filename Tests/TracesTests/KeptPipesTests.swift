@@ -81,6 +81,20 @@ import Testing
         }
     }
 
+    @Test func `A named pipe into which nobody writes is an error, one that is open for writing is none`() throws {
+        try TraceFile.withFolder(["other": Data()]) { folder in
+            let path = "\(folder)/pipe"
+            #expect(mkfifo(path, 0o600) == 0)
+            let error = #expect(throws: SystemError.self) { try InputDescriptor.open(path, waiting: 0) }
+            #expect(error?.reason == "a named pipe into which nobody writes")
+            let reader = open(path, O_RDONLY | O_NONBLOCK)
+            let writer = open(path, O_WRONLY)
+            let second = try InputDescriptor.open(path, waiting: 0)
+            #expect(fcntl(second, F_GETFL) & O_NONBLOCK == 0)
+            for descriptor in [reader, writer, second] { close(descriptor) }
+        }
+    }
+
     @Test func `Every pass of a loop has the jobs that came through a pipe, many or few`() throws {
         for count in [5, 9000] {
             let rows = (0..<count).map { "\($0),a,1,1,1,1\n" }.joined()

@@ -62,6 +62,18 @@ import Testing
         #expect(lines.map(\.1) == long)
     }
 
+    @Test func `Rows are read between few lines that are none, and not between many`() throws {
+        try TraceFile.withBytes("#\n\n \na\n\n#\n\nb\n\n\n\n\n".utf8) { path in
+            let rows = try RowReader(path, separatedBy: .comma, commentMark: "#")
+            rows.mostLinesPassedOver = 3
+            let read = [try rows.next(), try rows.next()]
+            #expect(read == [true, true])
+            let error = #expect(throws: TraceError.self) { try rows.next() }
+            #expect(error?.message == "3 lines without a row; accepted: fewer between two rows")
+            #expect(error?.line == 12)
+        }
+    }
+
     @Test func `A line without an end is refused before it takes the memory`() throws {
         #expect(throws: TraceError.self) { try lines([UInt8](repeating: 0, count: 3 << 20)) }
     }

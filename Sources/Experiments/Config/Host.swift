@@ -14,7 +14,8 @@ enum Host {
     /// the system does not say.
     static let memory: Int? = {
         let ownLimit = Int(exactly: cellbench_memory_limit()).flatMap { $0 > 0 ? $0 : nil }
-        return [physicalMemory, ownLimit, ControlGroup.memoryLimit(of: "/proc/self/cgroup", under: "/sys/fs/cgroup")].compactMap { $0 }
+        return [physicalMemory, ownLimit, ControlGroup.memoryLimit(of: "/proc/self/cgroup", under: "/sys/fs/cgroup")]
+            .compactMap { $0 }
             .min()
     }()
 

@@ -19,8 +19,6 @@ public struct ExperimentRun: Sendable {
     /// Whether the results that are in the folder are of this run; else its points are in the journal there.
     public var isWritten = true
 
-    /// The most points of which all figures are held in memory, about 5 kB each: the others are in the journal alone.
-    private static let mostPointsHeld = 10_000
     /// The most bytes of points that a stopped run still makes results of: more are left in the journal.
     private static let mostBytesWhenStopped = 128 << 20
 
@@ -35,12 +33,15 @@ public struct ExperimentRun: Sendable {
     ///   - runner: how many points at once, and the flag that stops them.
     ///   - isResuming: whether what an earlier run of the same config, by the same version, finished in `directory` is kept.
     ///   - force: whether files in `directory` are replaced that cellbench did not write; never those that were read.
+    ///   - mostPointsHeld: the most points of which all figures are held in memory, about 5 kB each: the others are in the journal
+    ///     alone. Of a search, all are held.
     ///   - onFinish: called after each point with its position.
     /// - Throws: ``OutputError`` where a file would be lost, another run writes into the directory, or it cannot be written: before
     ///   anything is simulated if it can be known by then. ``ResultsError`` where an earlier run is to be kept and cannot be read.
     public init(
         _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner, isResuming: Bool = false,
-        replacingOthers force: Bool = false, onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
+        replacingOthers force: Bool = false, holding mostPointsHeld: Int = 10_000,
+        onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) throws {
         let session = try RunSession(
             experiment, into: directory, isResuming: isResuming, replacingOthers: force, stop: runner.stop)
@@ -59,7 +60,7 @@ public struct ExperimentRun: Sendable {
                     preconditionFailure("a figure of a simulation is a number: \(error)")
                 }
                 // A search goes by the figures of what it comes by, which is little.
-                return position < Self.mostPointsHeld || isSearching ? outcome : outcome.journaled
+                return position < mostPointsHeld || isSearching ? outcome : outcome.journaled
             }, onFinish: onFinish)
         pointsKept = kept.count
         results = ResultsFile(experiment, outcomes: outcomes)

@@ -10,8 +10,7 @@ internal import CSystem
 
 /// Opens files to read, without waiting for ever for what nobody will write.
 package enum InputDescriptor {
-    /// How long a named pipe is waited for that nobody writes into.
-    private static let patience = 5.0
+    /// How often a named pipe is looked at, in milliseconds.
     private static let step: Int32 = 20
 
     /// An open file, for whoever calls to close.
@@ -19,14 +18,17 @@ package enum InputDescriptor {
     /// Opening a named pipe waits, in the system, until somebody opens it for writing. Here it waits for a few seconds, as the two may
     /// be begun one after the other.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - patience: how long to wait, in milliseconds.
     /// - Throws: ``SystemError`` if it is missing or not ours to read, or a named pipe into which nobody writes.
-    package static func open(_ path: String) throws(SystemError) -> Int32 {
+    package static func open(_ path: String, waiting patience: Int32 = 5000) throws(SystemError) -> Int32 {
         var status = stat()
         let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
         let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | (isPipe ? O_NONBLOCK : 0))
         guard descriptor >= 0 else { throw .last }
         guard isPipe else { return descriptor }
-        guard hasWriter(descriptor) else {
+        guard hasWriter(descriptor, within: patience) else {
             close(descriptor)
             throw SystemError(code: SystemError.noWriter)
         }
@@ -36,8 +38,8 @@ package enum InputDescriptor {
     }
 
     /// Whether something is in the pipe, or somebody has it open for writing or had, at the latest when patience is over.
-    private static func hasWriter(_ descriptor: Int32) -> Bool {
-        for _ in 0..<Int(patience * 1000) / Int(step) {
+    private static func hasWriter(_ descriptor: Int32, within patience: Int32) -> Bool {
+        for _ in 0...patience / step {
             var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let count = poll(&asked, 1, step)
             if count > 0 || cellbench_pipe_has_writer(descriptor) { return true }

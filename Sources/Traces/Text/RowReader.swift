@@ -63,7 +63,7 @@ final class RowReader {
     private(set) var rowsRead = 0
     /// The lines without a row since the last one, and the most there may be.
     private var linesPassedOver = 0
-    private static let mostLinesPassedOver = 10_000_000
+    var mostLinesPassedOver = 10_000_000
     /// What is to be done with the text of a comment, which follows its mark.
     var onComment: (String) -> Void = { _ in }
 
@@ -134,10 +134,10 @@ final class RowReader {
     /// Counts a line that is no row: a file of little but those, such as ten gigabytes of line ends in ten megabytes of gzip, is none.
     private func passOver() throws(TraceError) {
         linesPassedOver += 1
-        guard linesPassedOver <= RowReader.mostLinesPassedOver else {
+        guard linesPassedOver <= mostLinesPassedOver else {
             throw TraceError(
                 file: path, line: line,
-                message: "\(RowReader.mostLinesPassedOver) lines without a row; accepted: fewer between two rows")
+                message: "\(mostLinesPassedOver) lines without a row; accepted: fewer between two rows")
         }
     }
 

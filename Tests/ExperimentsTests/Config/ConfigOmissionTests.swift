@@ -5,6 +5,26 @@ import Traces
 
 @testable import Experiments
 
+@Suite("A summary of a long sweep") struct SummaryTests {
+    @Test func `Of more than a hundred values the ends are told`() throws {
+        let text = """
+            name: long
+            horizon: 10s
+            cell: { machines: [ { class: m, count: 1, cpu: 4, memory: 16GiB } ] }
+            workloads: { batch: { interarrival: 1s, tasks: 1, duration: 1s, cpu: 1, memory: 1GiB } }
+            decisionTime: { batch: { job: 100ms, task: 1ms } }
+            architectures: [ { kind: shared-state } ]
+            sweep: { decisionTime.batch.job: { from: 1s, to: COUNTs, count: COUNT } }
+
+            """
+        for (count, line) in [(4, "1, 2, 3, 4"), (101, "1, 2, 3, …, 101, 101 in all")] {
+            let experiment = try Experiment.load(
+                text: text.replacingOccurrences(of: "COUNT", with: "\(count)"), named: "long.yaml")
+            #expect(experiment.summary().contains("\nsweep decisionTime.batch.job: \(line)\n"))
+        }
+    }
+}
+
 @Suite("What configs ask for and is not simulated")
 struct ConfigOmissionTests {
     private static let rows = "submit_time,workload,tasks,task_duration,cpu,memory\n"

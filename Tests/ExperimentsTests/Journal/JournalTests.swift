@@ -79,6 +79,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 3]) func `Points that are in the journal alone come to the same bytes`(held: Int) throws {
+        try withDirectory { root in
+            let experiment = try experiment()
+            let whole = ResultsDirectory(path: "\(root)/whole")
+            _ = try ExperimentRun(experiment, into: whole, with: Runner(workers: 2))
+            let lean = ResultsDirectory(path: "\(root)/lean")
+            try leaveJournal(of: experiment, in: lean, points: 2)
+            let run = try ExperimentRun(
+                experiment, into: lean, with: Runner(workers: 2), isResuming: true, holding: held)
+            #expect(run.pointsDone == 8 && run.results.complete && run.pointsFailed == 0)
+            // Those of the earlier run are held as they were read.
+            #expect(run.pointsNotHeld == (held == 0 ? 6 : 5))
+            #expect(try bytes(lean.resultsFile) == bytes(whole.resultsFile))
+            let timings = try JSONText.decode(
+                TimingsFile.self, from: bytes(lean.file(ResultsDirectory.timingsName)), file: "")
+            #expect(timings.points.count == 8 && timings.points.allSatisfy { $0.events != nil })
+            #expect(try Array(timings.jsonText().utf8) == bytes(lean.file(ResultsDirectory.timingsName)))
+            let table = Comparison(run.results, without: run.pointsNotHeld).table()
+            #expect(table.contains("\(run.pointsNotHeld) more points are in results.json"))
+        }
+    }
+
     @Test(arguments: ["", "not a journal\n", "00000000 {}\n"])
     func `What is no journal is an error to resume from, and stays`(content: String) throws {
         try withDirectory { root in

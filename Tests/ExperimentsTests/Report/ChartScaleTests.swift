@@ -14,6 +14,26 @@ import Testing
         #expect((ChartScale.niceStep(span, most: most) / step - 1).magnitude < 1e-9)
     }
 
+    @Test func `The greatest and the least numbers there are have a place and a text`() {
+        let all = [0, 5e-324, 2.3e-308, 1e-300, 1, 1e300, 1.8e308 / 2, Double.greatestFiniteMagnitude]
+        for first in all {
+            for second in all {
+                for scale in [
+                    ChartScale.figures([first, second], mayBeLog: true, up),
+                    ChartScale.figures([first, second], mayBeLog: false, up),
+                    ChartScale.positions([first, second], right), ChartScale.positions([-first, second], right),
+                ] {
+                    for value in [first, second, -first] + scale.ticks {
+                        #expect((0...300).contains(scale.position(value)))
+                    }
+                    #expect(TickText.numbers(scale.ticks).allSatisfy { !$0.contains("nan") && !$0.contains("inf") })
+                }
+            }
+        }
+        #expect(TickText.numbers([5e-324, 2e-308, 1e300]) == ["5e-324", "2e-308", "1e300"])
+        #expect(TickText.number(Double.greatestFiniteMagnitude) == "1.8e308")
+    }
+
     @Test func `A linear axis goes from 0 to a round value at or above the greatest`() {
         let scale = ChartScale.figures([0.3, 0.72], mayBeLog: true, up)
         #expect(scale.spacing == .linear)

@@ -24,6 +24,21 @@ import Testing
 @Suite struct GitRevisionTests {
     private let revision = "0123456789abcdef0123456789abcdef01234567"
 
+    @Test func `The revision is the one that was checked out at a time`() throws {
+        try withDirectory { root in
+            let (none, other) = (String(repeating: "0", count: 40), String(repeating: "f", count: 40))
+            try put("\(root)/.git/HEAD", other + "\n")
+            #expect(GitRevision.read(workingCopy: root, asOf: 1) == other)
+            try put(
+                "\(root)/.git/logs/HEAD",
+                "\(none) \(revision) A Name <a@b> 100 +0000\tclone: from x\n"
+                    + "\(revision) \(other) A Name <a@b> 200 -0130\tcommit: 1 2 3\n")
+            #expect(
+                [99, 100, 199, 200, 300].map { GitRevision.read(workingCopy: root, asOf: $0) }
+                    == [nil, revision, revision, other, other])
+        }
+    }
+
     @Test func detachedHead() throws {
         try withDirectory { root in
             try put("\(root)/.git/HEAD", revision + "\n")

@@ -1,0 +1,50 @@
+import Foundation
+
+/// `fuzz --list`, or `fuzz PARSER FOLDER SEEDS FROM TO SEED`: reads the inputs with these numbers, each written into the folder first.
+///
+/// The number that is under way is in `FOLDER/number`, so that whoever started this process knows which input ended it.
+@main
+enum Main {
+    /// The longest that an input may take, in seconds.
+    private static let patience: UInt32 = 5
+
+    static func main() throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "--list" {
+            for parser in Parser.all { print(parser.name) }
+            return
+        }
+        let words = Array(arguments)
+        guard words.count == 6, let parser = Parser.all.first(where: { $0.name == words[0] }),
+            let from = Int(words[3]), let to = Int(words[4]), from <= to, let seed = UInt64(words[5])
+        else {
+            FileHandle.standardError.write(Data("usage: fuzz --list | PARSER FOLDER SEEDS FROM TO SEED\n".utf8))
+            exit(64)
+        }
+        let (folder, seeds) = (words[1], try self.seeds(in: words[2]))
+        let path = "\(folder)/\(parser.file)"
+        try FileManager.default.createDirectory(
+            at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        var accepted = 0
+        for number in from..<to {
+            var mutator = Mutator(seed: seed, number: number)
+            // The seeds themselves come first.
+            let input = number < seeds.count ? seeds[number] : mutator.input(from: seeds)
+            try Data(input).write(to: URL(filePath: path))
+            try Data("\(number)".utf8).write(to: URL(filePath: "\(folder)/number"))
+            alarm(patience)
+            do {
+                try parser.read(path)
+                accepted += 1
+            } catch {}
+            alarm(0)
+        }
+        print(accepted)
+    }
+
+    /// The contents of the files in a folder, by name.
+    private static func seeds(in folder: String) throws -> [[UInt8]] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        return try names.map { Array(try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) }
+    }
+}

@@ -1,0 +1,65 @@
+/// Makes inputs that are nearly right out of ones that are.
+///
+/// Numbered inputs are the same every time: what one found is found again.
+struct Mutator {
+    /// What parsers have words, signs or limits for.
+    private static let tokens = [
+        "0", "-1", "1e308", "5e-324", "NaN", "inf", "9223372036854775807", "18446744073709551616", "1e400", "\"", "'",
+        ",",
+        "\t", "\r\n", "\n\n", ":", "{", "}", "[", "]", "&a ", "*a", "<<: ", "{[*a]}", "{{k: *a}}", "%TAG ! x\n",
+        "---\n",
+        "#", "\\", "\\u0000", "\\ud800", "null", "true", "\u{0}", "\u{FEFF}", "\u{202E}", "é", "1:", "1ms", "16GiB",
+        "?",
+    ].map { Array($0.utf8) }
+
+    private var state: UInt64
+
+    /// The mutator of the input with this number.
+    init(seed: UInt64, number: Int) {
+        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number) &* 0xD1B5_4A32_D192_ED03
+    }
+
+    // SplitMix64 (Steele, Lea and Flood 2014).
+    private mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    private mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
+
+    /// One of the seeds, changed in one to eight places.
+    mutating func input(from seeds: [[UInt8]]) -> [UInt8] {
+        var bytes = seeds[below(seeds.count)]
+        for _ in 0...below(8) { change(&bytes, seeds) }
+        return bytes
+    }
+
+    private mutating func change(_ bytes: inout [UInt8], _ seeds: [[UInt8]]) {
+        let place = below(bytes.count + 1)
+        let end = min(bytes.count, place + 1 + below(1 << below(8)))
+        switch below(8) {
+        case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8(below(8))
+        case 1 where place < bytes.count: bytes[place] = UInt8(below(256))
+        case 2: bytes.removeSubrange(place..<end)
+        case 3: bytes.insert(contentsOf: bytes[place..<end], at: below(bytes.count + 1))
+        case 4: bytes.insert(contentsOf: Self.tokens[below(Self.tokens.count)], at: place)
+        case 5: bytes.replaceSubrange(place..<end, with: Self.tokens[below(Self.tokens.count)])
+        case 6:
+            let other = seeds[below(seeds.count)]
+            let start = below(other.count + 1)
+            bytes.replaceSubrange(place..<end, with: other[start..<min(other.count, start + 1 + below(64))])
+        default: changeNumber(&bytes, from: place)
+        }
+    }
+
+    /// Replaces the first number behind `place`.
+    private mutating func changeNumber(_ bytes: inout [UInt8], from place: Int) {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard let start = bytes[place...].firstIndex(where: digits.contains) else { return }
+        let end = bytes[start...].firstIndex { !digits.contains($0) } ?? bytes.count
+        bytes.replaceSubrange(start..<end, with: Self.tokens[below(9)])
+    }
+}
