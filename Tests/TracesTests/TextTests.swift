@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `Rows are read between few lines that are none, and not between many`() throws {
-        try TraceFile.withBytes("#\n\n \na\n\n#\n\nb\n\n\n\n\n".utf8) { path in
+        try TraceFile.withBytes("#\n\n#\na\n\n#\n\nb\n\n\n\n\n".utf8) { path in
             let rows = try RowReader(path, separatedBy: .comma, commentMark: "#")
             rows.mostLinesPassedOver = 3
             let read = [try rows.next(), try rows.next()]

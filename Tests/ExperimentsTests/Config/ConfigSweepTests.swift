@@ -132,7 +132,7 @@ struct ConfigSweepTests {
             ),
             (
                 "retry.delay: { from: 1s, to: 2s, count: 1 }",
-                "43: error: sweep.retry.delay.count: \"1\" is not a whole number from 2 to 10000000"
+                "43: error: sweep.retry.delay.count: \"1\" is not a whole number from 2 to 1000000"
             ),
             (
                 "retry.delay: { from: 1s, count: 3 }",
@@ -144,11 +144,11 @@ struct ConfigSweepTests {
             ),
             (
                 "abandon.attempts: { from: 1, to: 40000, count: 40000 }\n  warmup: { from: 0, to: 1s, count: 40000 }",
-                "11: error: sweep.warmup: the sweep has too many combinations; accepted: at most 10000000 points"
+                "11: error: sweep.warmup: the sweep has too many combinations; accepted: at most 1000000 points"
             ),
             (
                 "abandon.attempts: { from: 1, to: 600, count: 600 }\nreplications: 10000",
-                "3: error: sweep: 600 combinations of 20000 runs; accepted: at most 10000000 points"
+                "3: error: sweep: 600 combinations of 20000 runs; accepted: at most 1000000 points"
             ),
         ])
     func badSweeps(sweep: String, message: String) {
