@@ -5,7 +5,7 @@ struct ClaimSelection: Sendable {
     /// What is read.
     enum Quantity: Sendable {
         /// A figure of a workload or scheduler, or of the cell.
-        case figure(ResultFigure, of: String?)
+        case figure(Figure, of: String?)
         /// Where along a path a search found that a figure passes its limit.
         case saturation(path: String)
         /// Always the same.
@@ -90,7 +90,7 @@ struct ClaimSelection: Sendable {
     }
 
     private func value(
-        of figure: ResultFigure, _ subject: String?, in results: ResultsFile
+        of figure: Figure, _ subject: String?, in results: ResultsFile
     ) throws(ClaimProblem) -> ClaimValue {
         let points = try chosen(results.points, \.architecture, \.parameters, besides: along)
         guard let along else { return .number(try number(figure, subject, points)) }
@@ -114,12 +114,12 @@ struct ClaimSelection: Sendable {
 
     /// The figure of the replications of a point.
     private func number(
-        _ figure: ResultFigure, _ subject: String?, _ replications: [PointResult]
+        _ figure: Figure, _ subject: String?, _ replications: [PointResult]
     ) throws(ClaimProblem) -> Double {
         var values: [Double] = []
         for point in replications {
             if let reason = point.reason { throw ClaimProblem("a simulation failed: \(reason)") }
-            let known: ResultFigure.Subject
+            let known: Figure.Subject
             if let subject, point.workloads[subject] == nil, !figure.isOfCell {
                 guard point.schedulers[subject] != nil else {
                     let names = point.workloads.keys.sorted() + point.schedulers.keys.sorted()

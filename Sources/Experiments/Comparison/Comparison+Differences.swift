@@ -63,7 +63,7 @@ extension Comparison {
             pairs: pairs.count,
             saturatedPairs: pairs.count { $0.base.status == .saturated || $0.other.status == .saturated },
             workloads: workloads.map { workload in
-                let figures = Figure.ofWorkloads.compactMap { figure in
+                let figures = Figure.compared.compactMap { figure in
                     estimate(figure, workload).map { (figure, $0) }
                 }
                 return WorkloadDifference(

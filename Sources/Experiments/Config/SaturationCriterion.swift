@@ -9,7 +9,7 @@
 /// What a search along a swept path looks for: where a figure passes a limit.
 struct SaturationCriterion: Sendable {
     /// The figure.
-    var figure: ResultFigure
+    var figure: Figure
     /// The workload whose figure it is; nil for the greatest of all.
     var workload: String?
     /// Where it is named.
@@ -74,10 +74,10 @@ extension Field {
     }
 
     /// The figure that this names.
-    func figure() throws(ConfigError) -> ResultFigure {
+    func figure() throws(ConfigError) -> Figure {
         let name = try text()
-        guard let figure = ResultFigure.named(name) else {
-            let nearest = NearestName.of(name, among: ResultFigure.names).map { "; the nearest is \($0.quoted)" } ?? ""
+        guard let figure = Figure.named(name) else {
+            let nearest = NearestName.of(name, among: Figure.names).map { "; the nearest is \($0.quoted)" } ?? ""
             throw error(
                 "there is no figure \(name.quoted)\(nearest); accepted: what \"cellbench export --columns\" lists")
         }

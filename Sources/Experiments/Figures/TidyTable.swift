@@ -3,7 +3,7 @@ internal import Traces
 /// Results as one table for statistics programs: a row a point and workload, and a row a point and scheduler.
 ///
 /// The first columns say whose row it is: `experiment`, `architecture`, `kind`, `replication`, `status`, a column for each swept
-/// path, called as the path, `subject` (`workload` or `scheduler`) and `name`. The others are those of ``ResultFigure/all``. A point
+/// path, called as the path, `subject` (`workload` or `scheduler`) and `name`. The others are those of ``Figure/all``. A point
 /// that failed has one row, with no subject and no figures: nothing is left out.
 public struct TidyTable: Sendable {
     private let results: ResultsFile
@@ -28,7 +28,7 @@ public struct TidyTable: Sendable {
     /// A line a column: name, unit, meaning.
     public static var columns: String {
         let identity = identity + [("PATH", "the value of each swept path, in a column called as the path")] + subject
-        let rows = identity.map { [$0.0, "", $0.1] } + ResultFigure.all.map { [$0.name, $0.unit, $0.meaning] }
+        let rows = identity.map { [$0.0, "", $0.1] } + Figure.all.map { [$0.name, $0.unit.rawValue, $0.meaning] }
         let grid = TextGrid(
             stub: .init(
                 heading: "", columns: ["column", "unit", "meaning"].map { .init(heading: $0, isNumeric: false) }),
@@ -40,7 +40,7 @@ public struct TidyTable: Sendable {
     /// The text, as RFC 4180 has it but for line ends: a header, a line a row, what does not exist empty.
     public var csv: String {
         let header =
-            Self.identity.map(\.0) + paths + Self.subject.map(\.0) + ResultFigure.all.map(\.name)
+            Self.identity.map(\.0) + paths + Self.subject.map(\.0) + Figure.all.map(\.name)
         var text = CSVText.line(header)
         for point in results.points {
             for (subject, name) in Self.subjects(of: point) { text += CSVText.line(row(point, subject, name)) }
@@ -55,17 +55,17 @@ public struct TidyTable: Sendable {
             && header.contains("," + subject.map(\.0).joined(separator: ",") + ",")
     }
 
-    private static func subjects(of point: PointResult) -> [(subject: ResultFigure.Subject?, name: [String])] {
+    private static func subjects(of point: PointResult) -> [(subject: Figure.Subject?, name: [String])] {
         guard point.status != .failed else { return [(nil, ["", ""])] }
         return point.workloads.keys.sorted().map { (.workload($0), ["workload", $0]) }
             + point.schedulers.keys.sorted().map { (.scheduler($0), ["scheduler", $0]) }
     }
 
-    private func row(_ point: PointResult, _ subject: ResultFigure.Subject?, _ name: [String]) -> [String] {
+    private func row(_ point: PointResult, _ subject: Figure.Subject?, _ name: [String]) -> [String] {
         let identity = [
             results.name, point.architecture, point.kind, "\(point.replication)", point.status.rawValue,
         ]
-        let figures = ResultFigure.all.map { figure -> String in
+        let figures = Figure.all.map { figure -> String in
             guard let subject, let value = figure.value(of: point, subject) else { return "" }
             return ParameterValue.number(value).description
         }

@@ -1,6 +1,8 @@
 /// What a chart is of: a figure of a workload, or of the cell.
 struct ChartSubject: Sendable {
-    let metric: ChartMetric
+    let figure: Figure
+    /// How it is drawn.
+    let chart: FigureChart
     /// The workload; empty for a figure of the cell.
     let workload: String
 
@@ -8,13 +10,14 @@ struct ChartSubject: Sendable {
     var caption: String { workload.isEmpty ? "the cell" : workload }
 
     /// What the chart is called where nothing else says so.
-    var title: String { workload.isEmpty ? metric.title : "\(metric.title), \(workload)" }
+    var title: String { workload.isEmpty ? chart.title : "\(chart.title), \(workload)" }
 
-    /// The subjects of a metric.
-    static func all(of metric: ChartMetric, workloads: [String]) -> [ChartSubject] {
-        metric.isOfCell
-            ? [ChartSubject(metric: metric, workload: "")]
-            : workloads.map { ChartSubject(metric: metric, workload: $0) }
+    /// The subjects of a figure; none of one without a chart.
+    static func all(of figure: Figure, workloads: [String]) -> [ChartSubject] {
+        guard let chart = figure.chart else { return [] }
+        return figure.isOfCell
+            ? [ChartSubject(figure: figure, chart: chart, workload: "")]
+            : workloads.map { ChartSubject(figure: figure, chart: chart, workload: $0) }
     }
 }
 
@@ -29,7 +32,7 @@ struct ChartPoint: Sendable {
     init(_ row: Comparison.Row, in block: Comparison.Block, of subject: ChartSubject) {
         self.row = row
         parameters = block.parameters
-        estimate = row.estimate(subject.metric.figure, workload: subject.workload).map(Self.drawable)
+        estimate = row.estimate(subject.figure, workload: subject.workload).map(Self.drawable)
     }
 
     /// The figure within what can be drawn: a file from elsewhere may have numbers that no simulation comes to.

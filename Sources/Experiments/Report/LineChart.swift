@@ -21,7 +21,7 @@ struct LineChart {
     let axis: String
     /// All swept paths, for tooltips.
     let paths: [String]
-    /// The axis of the figures, the same for every chart of the metric.
+    /// The axis of the figures, the same for every chart of the figure.
     let scale: ChartScale
     let series: [Series]
 
@@ -33,7 +33,7 @@ struct LineChart {
             values.map(\.x),
             .init(start: ChartFrame.left + Self.padding, end: ChartFrame.right - Self.padding))
         let content: HTML =
-            ChartFrame.verticalAxis(scale, subject.metric.tickTexts(scale))
+            ChartFrame.verticalAxis(scale, subject.chart.tickTexts(scale))
             + ChartFrame.horizontalAxis(
                 across, across.ticks.map(TickText.number), at: Self.bottom, name: axis + SweptUnit.suffix(of: axis))
             + objective
@@ -44,10 +44,11 @@ struct LineChart {
 
     /// The line of what jobs may wait, where it is on the axis.
     private var objective: HTML {
-        guard subject.metric.hasObjective(on: scale) else { return "" }
-        let y = scale.position(ChartMetric.waitObjective)
+        guard let objective = subject.chart.objective(on: scale) else { return "" }
+        let y = scale.position(objective)
         return "<path class=\"objective\" d=\"M\(ChartFrame.left) \(y)H\(ChartFrame.right)\"/>"
-            + ChartFrame.text(ChartFrame.left + 3, y - 4, "start", "30s objective", class: "halo")
+            + ChartFrame.text(
+                ChartFrame.left + 3, y - 4, "start", "\(TickText.seconds(objective)) objective", class: "halo")
     }
 
     private func lines(_ series: Series, _ across: ChartScale) -> HTML {
@@ -73,7 +74,7 @@ struct LineChart {
                 return ChartFrame.point(place, Self.bottom, point.title(subject, "", paths: paths), cross)
             }
             let y = scale.position(estimate.mean)
-            let title = point.title(subject, subject.metric.text(estimate), paths: paths)
+            let title = point.title(subject, subject.chart.text(estimate), paths: paths)
             return ChartFrame.point(
                 place, y, title,
                 whisker(estimate, y, series.style) + series.style.mark(isHollow: point.isSaturated))
@@ -90,7 +91,7 @@ struct LineChart {
     private var label: String {
         let means = series.flatMap(\.points).compactMap { $0.point.estimate?.mean }
         let ends = [means.min(), means.max()].map { mean in
-            subject.metric.text(mean.flatMap { Estimate([$0]) })
+            subject.chart.text(mean.flatMap { Estimate([$0]) })
         }
         let count = series.count == 1 ? "1 architecture" : "\(series.count) architectures"
         return "Line chart. \(subject.title), over \(axis): \(count), from \(ends[0]) to \(ends[1])."

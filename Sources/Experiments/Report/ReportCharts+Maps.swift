@@ -2,7 +2,7 @@ extension ReportCharts {
     /// The maps of busyness over two paths; nothing where not two paths have enough values.
     var maps: HTML {
         guard let map = layout.map else { return "" }
-        let subjects = ChartSubject.all(of: Self.busyness, workloads: comparison.workloads)
+        let subjects = ChartSubject.all(of: .busyness, workloads: comparison.workloads)
         let rows = map.panels.flatMap(\.blocks).flatMap(\.rows)
         let means = subjects.flatMap { subject in
             rows.compactMap { $0.estimate(.busyness, workload: subject.workload)?.mean }
@@ -26,10 +26,6 @@ extension ReportCharts {
             \(panels.joined())</section>
 
             """
-    }
-
-    private static var busyness: ChartMetric {
-        ChartMetric(figure: .busyness, quantity: .share, title: "Busyness", meaning: "", ifAllZero: nil)
     }
 
     private func map(

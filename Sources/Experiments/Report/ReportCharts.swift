@@ -20,9 +20,9 @@ struct ReportCharts {
     /// All charts under a heading; nothing where there are no points.
     func section() -> HTML {
         guard !comparison.blocks.isEmpty else { return "" }
-        let scales = ChartMetric.all.map(scale)
+        let scales = Figure.charted.compactMap(scale)
         let panels = layout.panels.prefix(Self.mostPanels).enumerated().map { index, panel -> HTML in
-            let content = zip(ChartMetric.all, scales).map { metricSection($0, $1, panel) }.joined()
+            let content = zip(Figure.charted, scales).map { section(of: $0, $1, panel) }.joined()
             return self.panel(panel, isFirst: index == 0, "<div class=\"metrics\">\n\(content)</div>\n")
         }
         return """
@@ -75,32 +75,33 @@ struct ReportCharts {
             """
     }
 
-    /// The scale of a metric: of all panels and workloads, so that they can be compared by eye.
-    private func scale(_ metric: ChartMetric) -> ChartScale {
+    /// The scale of a figure: of all panels and workloads, so that they can be compared by eye.
+    private func scale(_ figure: Figure) -> ChartScale? {
         let rows = comparison.blocks.flatMap(\.rows)
-        let estimates = ChartSubject.all(of: metric, workloads: comparison.workloads).flatMap { subject in
-            rows.compactMap { $0.estimate(metric.figure, workload: subject.workload) }
+        let estimates = ChartSubject.all(of: figure, workloads: comparison.workloads).flatMap { subject in
+            rows.compactMap { $0.estimate(figure, workload: subject.workload) }
         }
-        return metric.scale(estimates, layout.axis == nil ? DotChart.horizontal : LineChart.vertical)
+        return figure.chart?.scale(estimates, layout.axis == nil ? DotChart.horizontal : LineChart.vertical)
     }
 
-    private func metricSection(_ metric: ChartMetric, _ scale: ChartScale, _ panel: SweepLayout.Panel) -> HTML {
-        let subjects = ChartSubject.all(of: metric, workloads: comparison.workloads)
-        let figures = subjects.compactMap { figure($0, scale, panel) }
+    private func section(of figure: Figure, _ scale: ChartScale, _ panel: SweepLayout.Panel) -> HTML {
+        let subjects = ChartSubject.all(of: figure, workloads: comparison.workloads)
+        guard let chart = figure.chart else { return "" }
+        let figures = subjects.compactMap { self.figure($0, scale, panel) }
         let isAllZero = subjects.allSatisfy { subject in
             panel.blocks.flatMap(\.rows).allSatisfy {
-                ($0.estimate(metric.figure, workload: subject.workload)?.mean ?? 0) == 0
+                ($0.estimate(figure, workload: subject.workload)?.mean ?? 0) == 0
             }
         }
         let content: HTML =
             if figures.isEmpty {
                 "<p>No figures.</p>\n"
-            } else if isAllZero, let sentence = metric.ifAllZero {
+            } else if isAllZero, let sentence = chart.ifAllZero {
                 "<p>\(sentence)</p>\n"
             } else {
-                "<p>\(metric.meaning)</p>\n\(legend(isSticky: nil))<div class=\"multiples\">\n\(figures.joined())</div>\n"
+                "<p>\(chart.meaning)</p>\n\(legend(isSticky: nil))<div class=\"multiples\">\n\(figures.joined())</div>\n"
             }
-        return "<section class=\"metric\">\n<h3>\(metric.title)</h3>\n\(content)</section>\n"
+        return "<section class=\"metric\">\n<h3>\(chart.title)</h3>\n\(content)</section>\n"
     }
 
     private func figure(_ subject: ChartSubject, _ scale: ChartScale, _ panel: SweepLayout.Panel) -> HTML? {

@@ -9,14 +9,16 @@ extension RunMatch {
                 order.append(path)
                 rows[path] = []
             }
-            for (path, value) in old {
+            for (path, figure) in old {
                 rows[path]?.append(
-                    Difference(path: path, replication: base.replication, base: value, new: current[path]))
+                    Difference(
+                        better: figure.better, replication: base.replication, base: figure.value,
+                        new: current[path]?.value))
             }
-            for (path, value) in current where old[path] == nil {
+            for (path, figure) in current where old[path] == nil {
                 if rows[path] == nil { order.append(path) }
                 rows[path, default: []].append(
-                    Difference(path: path, replication: base.replication, base: nil, new: value))
+                    Difference(better: figure.better, replication: base.replication, base: nil, new: figure.value))
             }
         }
         return order.map { row(pair.identity, $0, rows[$0] ?? []) }
@@ -27,7 +29,7 @@ extension RunMatch {
         let worst = differing.max { ($0.severity, $0.size) < ($1.severity, $1.size) }
         var comparison = MetricComparison(identity, metric: path, worst?.outcome ?? .unchanged)
         comparison.metricClass = BenchMetric.Class.exact.rawValue
-        comparison.better = FigureDirection.of(path)
+        comparison.better = differences.first?.better
         comparison.baseCount = differences.count
         comparison.newCount = differences.count
         guard let shown = worst ?? differences.first else { return .decided(comparison) }
@@ -43,7 +45,7 @@ extension RunMatch {
 
     /// One figure of one replication on both sides; nil where a side has no figure of that name.
     private struct Difference {
-        var path: String
+        var better: BenchMetric.Better?
         var replication: Int
         var base: FigureValue?
         var new: FigureValue?
@@ -53,7 +55,7 @@ extension RunMatch {
             guard let new else { return .incomparable }
             guard base != new else { return .unchanged }
             guard case .number(let old) = base, case .number(let current) = new else { return .drift }
-            switch FigureDirection.of(path) {
+            switch better {
             case .lower: return current > old ? .regression : .drift
             case .higher: return current < old ? .regression : .drift
             case nil: return .drift

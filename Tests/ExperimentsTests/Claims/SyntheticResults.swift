@@ -48,7 +48,7 @@ struct SyntheticResults {
 
     private mutating func add(_ path: String, _ selection: ClaimSelection, _ value: Double) {
         let criterion = SaturationCriterion(
-            figure: ResultFigure.all[0], workload: nil, place: nil, above: 0.99, from: 0.1, to: 100)
+            figure: Figure.all[0], workload: nil, place: nil, above: 0.99, from: 0.1, to: 100)
         change(selection) { results in
             let point = Sample.point(selection.architecture ?? "only")
             var found = SaturationResult(of: point, along: path, criterion)
@@ -59,7 +59,7 @@ struct SyntheticResults {
     }
 
     private mutating func set(
-        _ figure: ResultFigure, of workload: String, _ selection: ClaimSelection,
+        _ figure: Figure, of workload: String, _ selection: ClaimSelection,
         _ parameters: [String: ParameterValue],
         to value: Double
     ) {

@@ -40,7 +40,7 @@ enum ReportSamples {
     /// What a search for where batch schedulers are busy found.
     static func search(_ name: String, lower: Double?, upper: Double?) throws -> SaturationResult {
         let criterion = SaturationCriterion(
-            figure: try #require(ResultFigure.named("busyness")), workload: "batch", above: 0.9, from: 0.1, to: 64)
+            figure: try #require(Figure.named("busyness")), workload: "batch", above: 0.9, from: 0.1, to: 64)
         var found = SaturationResult(of: Sample.point(name), along: "decisionTime.service.job", criterion)
         (found.lower, found.upper) = (lower, upper)
         return found

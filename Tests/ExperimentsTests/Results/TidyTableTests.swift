@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Experiments
@@ -50,15 +51,50 @@ import Testing
         #expect(rows[1]["jobsAbandoned"] == "0")
         #expect(rows[0]["cell.utilization.cpu"] == "0.6875" && rows[2]["cell.utilization.cpu"] == "0.6875")
         #expect(rows[0]["cell.utilization.gpu"] == "")
-        #expect(ResultFigure.all.allSatisfy { rows[3][$0.name] == "" })
+        #expect(Figure.all.allSatisfy { rows[3][$0.name] == "" })
+    }
+
+    /// What stands in JSON at the ends of its branches: numbers, texts, lists of texts, and nulls, which are 0 here.
+    private func leaves(_ value: Any, at path: String) -> [(path: String, value: Any)] {
+        guard let members = value as? [String: Any] else { return [(path, value)] }
+        return members.flatMap { leaves($0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)") }
+    }
+
+    @Test func `What verdicts judge is what the file says, figure by figure`() throws {
+        var point = sample().points[0]
+        for isOfOldVersion in [false, true] {
+            if isOfOldVersion {
+                point.workloads["batch"]?.tasksPending = nil
+                point.cell?.commitBusyness = nil
+                point.schedulers["batch-0"]?.conflictFraction = nil
+            }
+            let json = try JSONSerialization.jsonObject(with: Data(JSONText.encode(point).utf8))
+            let members = try #require(json as? [String: Any]).filter {
+                ["workloads", "schedulers", "cell", "events"].contains($0.key)
+            }
+            let leaves = leaves(members, at: "")
+            let figures = point.figures
+            #expect(Set(leaves.map(\.path)) == Set(figures.keys))
+            for (path, value) in leaves {
+                let expected: FigureValue =
+                    if let number = value as? Double {
+                        .number(number)
+                    } else if let words = value as? [String] {
+                        .words(words.joined(separator: ", "))
+                    } else {
+                        .none
+                    }
+                #expect(figures[path]?.value == expected, "\(path)")
+            }
+        }
     }
 
     /// Every number that a results file says of a workload or scheduler has its column, called by its path.
     @Test func `No figure is forgotten`() throws {
         let point = sample().points[0]
         let rows = rows(sample())
-        for (path, value) in point.figures {
-            guard case .number(let number) = value else { continue }
+        for (path, figure) in point.figures {
+            guard case .number(let number) = figure.value else { continue }
             var parts = path.split(separator: ".").map(String.init)
             let row: [String: String]
             switch parts.removeFirst() {
@@ -78,11 +114,11 @@ import Testing
     }
 
     @Test func `Names are unique, and short names stand for one`() {
-        let names = ResultFigure.all.map(\.name)
+        let names = Figure.all.map(\.name)
         #expect(Set(names).count == names.count)
-        #expect(ResultFigure.names.allSatisfy { ResultFigure.named($0) != nil })
-        #expect(ResultFigure.named("busyness")?.name == "busyness.total")
-        #expect(ResultFigure.named("nothing") == nil)
+        #expect(Figure.names.allSatisfy { Figure.named($0) != nil })
+        #expect(Figure.named("busyness")?.name == "busyness.total")
+        #expect(Figure.named("nothing") == nil)
         for name in names { #expect(TidyTable.columns.contains("\n\(name) ")) }
     }
 

@@ -1,0 +1,62 @@
+extension Figure {
+    /// Every figure, in the order of the columns of `export`.
+    static let catalogue: [Figure] = ofWorkloads + ofSchedulers + ofCells
+
+    /// The figures that `export` has columns for, in their order.
+    public static let all: [Figure] = catalogue.filter(\.isListed)
+
+    /// The figures that have charts, in the order of a report.
+    static let charted: [Figure] = catalogue.filter { $0.chart != nil }
+        .sorted { ($0.chart?.place ?? 0) < ($1.chart?.place ?? 0) }
+
+    /// The listed figure called `name`, or that a short name such as `busyness` stands for; nil if there is none.
+    public static func named(_ name: String) -> Figure? {
+        let name = shortNames[name] ?? name
+        return byName[name]
+    }
+
+    /// Every name there is, the short ones first.
+    public static var names: [String] { shortNames.keys.sorted() + all.map(\.name) }
+
+    /// What groups of figures are called by whom wants the usual one of them.
+    private static let shortNames = [
+        "busyness": "busyness.total", "waitTime": "waitTime.mean", "queueTime": "queueTime.mean",
+        "attempts": "attempts.mean", "utilization": "cell.utilization.cpu",
+    ]
+
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    private static func known(_ name: String) -> Figure {
+        guard let figure = named(name) else { preconditionFailure("there is no figure \(name)") }
+        return figure
+    }
+}
+
+// The figures that tables compare architectures by.
+extension Figure {
+    /// Mean seconds from submission to the first attempt.
+    public static let waitMean = known("waitTime.mean")
+    /// The 90th percentile of them.
+    public static let waitP90 = known("waitTime.p90")
+    /// Share of the time the workload's schedulers spend deciding, the mean over them.
+    public static let busyness = known("busyness.total")
+    /// Conflicted over succeeded transactions of the workload's schedulers together.
+    public static let conflictFraction = known("conflictFraction")
+    /// Jobs given up.
+    public static let abandoned = known("jobsAbandoned")
+    /// Jobs still waiting at the horizon.
+    public static let pending = known("jobsPending")
+    /// They as a share of the jobs submitted.
+    public static let pendingShare = Figure(
+        "jobsPendingShare", .one, "share of the jobs submitted that still wait at the horizon", better: .lower,
+        isListed: false, .workload({ (Double($0.jobsPending) / Double($0.jobs)).existing }, ofScheduler: nil))
+    /// Share of the cell's cores held by running tasks; not of a workload but of the cell.
+    public static let utilization = known("cell.utilization.cpu")
+    /// Share of the time in which the cell processes a commit; of the cell too.
+    public static let commitBusyness = known("cell.commitBusyness")
+
+    /// The figures by which architectures are compared workload by workload.
+    static let compared: [Figure] = [
+        waitMean, waitP90, busyness, conflictFraction, abandoned, pending, pendingShare,
+    ]
+}

@@ -1,0 +1,65 @@
+extension Figure {
+    /// The figures of schedulers, in the order of the columns of `export`.
+    ///
+    /// Useful time is spent whatever happens, and a day's deviation says nothing by itself: neither is better or worse.
+    static let ofSchedulers: [Figure] = [
+        share(
+            "total", "share of the time spent deciding", better: .lower,
+            chart: FigureChart(
+                place: 1, .share, title: "Busyness",
+                meaning: "Share of the time that its schedulers decide; near 1 they are the bottleneck.", ifAllZero: nil
+            ),
+            \.total),
+        share("useful", "share of it in attempts that placed something without conflict", \.useful),
+        share("conflicted", "share of it in attempts with a conflict", better: .lower, \.conflicted),
+        share("fruitless", "share of it in attempts that found no machine", better: .lower, \.fruitless),
+        share("undecided", "share of it in attempts that the horizon cut", \.undecided),
+        share(
+            "dailyMedian", "share of the time spent deciding, the median over simulated days", better: .lower,
+            \.dailyMedian),
+        share("dailyMAD", "the median absolute deviation from it", \.dailyMAD),
+        Figure(
+            "conflictFraction", .one, "conflicted over succeeded transactions", better: .lower,
+            chart: FigureChart(
+                place: 2, .ratio, title: "Conflict fraction", meaning: "Conflicted per successful transaction.",
+                ifAllZero: "No transaction met a conflict."),
+            .scheduler(
+                { $0.conflictFraction },
+                together: .ratio(
+                    { Double($0.transactions.conflicted) }, over: { Double($0.transactions.succeeded) }))),
+        Figure(
+            "conflictFractionDailyMedian", .one, "of it, the median over simulated days", better: .lower,
+            .scheduler({ $0.conflictFractionDailyMedian }, together: .mean)),
+        Figure(
+            "conflictFractionDailyMAD", .one, "the median absolute deviation from it",
+            .scheduler({ $0.conflictFractionDailyMAD }, together: .mean)),
+        sum("transactions.succeeded", "commits without conflict", \.transactions.succeeded),
+        sum("transactions.conflicted", "commits with a conflict", better: .lower, \.transactions.conflicted),
+        sum("transactions.empty", "attempts with nothing to commit", better: .lower, \.transactions.empty),
+        sum(
+            "transactions.retried", "commits of a job's second or later attempt", better: .lower, \.transactions.retried
+        ),
+        sum("taskClaims.committed", "claims that took effect", \.taskClaims.committed),
+        sum("taskClaims.conflicted", "claims found in conflict", better: .lower, \.taskClaims.conflicted),
+        sum(
+            "taskClaims.rolledBack", "claims that fell with another's conflict", better: .lower, \.taskClaims.rolledBack
+        ),
+        sum("queueLengthAtEnd", "jobs in the queue at the horizon", better: .lower, \.queueLengthAtEnd),
+    ]
+
+    private static func share(
+        _ name: String, _ meaning: String, better: BenchMetric.Better? = nil, chart: FigureChart? = nil,
+        _ path: any KeyPath<BusynessResult, Double?> & Sendable
+    ) -> Figure {
+        Figure(
+            "busyness." + name, .one, meaning, better: better, chart: chart,
+            .scheduler({ $0.busyness[keyPath: path] }, together: .mean))
+    }
+
+    private static func sum(
+        _ name: String, _ meaning: String, better: BenchMetric.Better? = nil,
+        _ path: any KeyPath<SchedulerResult, Int> & Sendable
+    ) -> Figure {
+        Figure(name, .one, meaning, better: better, .scheduler({ Double($0[keyPath: path]) }, together: .sum))
+    }
+}
