@@ -12,13 +12,10 @@
 #define MAP_ANONYMOUS MAP_ANON
 #endif
 
-// Swift says how many bytes it could not have, and aborts. It aborts for nothing else in a program that traps on its own mistakes.
+// Swift says how many bytes it could not have, and aborts, as the C library does for other reasons: so it is tried whether there is memory.
 static void tell(int number) {
-  struct rlimit limit;
-  int is_limited = getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-  is_limited |= getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
   void *space = mmap(NULL, (size_t)1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (is_limited || space == MAP_FAILED) {
+  if (space == MAP_FAILED) {
     static const char message[] =
         "error: out of memory; points that are finished are in the journal of a run, and --resume takes them up\n";
     (void)!write(STDERR_FILENO, message, sizeof message - 1);

@@ -58,8 +58,6 @@ struct RunCommand: ParsableCommand {
             Terminal.note("\(workers) points at once rather than \(wanted): more need more memory than there is")
         }
         let runner = Runner(workers: workers, stop: signals.flag)
-        let hadResults = resume && directory.hasResults
-        let earlier = hadResults ? directory.revision : nil
         signals.awaitRun {
             Terminal.note("stopped: what is finished is in the journal in \(directory.path); --resume takes it up")
         }
@@ -77,11 +75,13 @@ struct RunCommand: ParsableCommand {
         // What the notes and the exit status say comes first, so that an answer nobody can take hides nothing.
         var status: Int32 = 0
         let hasAnswer = !quiet && run.pointsDone > 0
-        if resume, !quiet || hadResults && run.pointsKept == 0 {
-            let why = hadResults && run.pointsKept == 0 ? ", which was of another config, seed or version" : ""
+        if resume, !quiet || run.hasEarlier && run.pointsKept == 0 {
+            let why = run.hasEarlier && run.pointsKept == 0 ? ", which was of another config, seed or version" : ""
             Terminal.note("\(run.pointsKept) points kept of an earlier run\(why)")
         }
-        if run.pointsKept > 0, let earlier, let now = RunEnvironment.current().gitRevision, earlier != now {
+        if run.pointsKept > 0, let earlier = run.earlierRevision, let now = RunEnvironment.current().gitRevision,
+            earlier != now
+        {
             Terminal.note("note: they were simulated by revision \(earlier.prefix(12)), this is \(now.prefix(12))")
         }
         for note in run.notes { Terminal.note(note) }

@@ -23,13 +23,15 @@ enum Main {
         }
         let (folder, seeds) = (words[1], try self.seeds(in: words[2]))
         let path = "\(folder)/\(parser.file)"
-        try FileManager.default.createDirectory(
-            at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         var accepted = 0
         for number in from..<to {
             var mutator = Mutator(seed: seed, number: number)
             // The seeds themselves come first.
             let input = number < seeds.count ? seeds[number] : mutator.input(from: seeds)
+            // What one input left behind would change what becomes of the next.
+            try? FileManager.default.removeItem(atPath: folder)
+            try FileManager.default.createDirectory(
+                at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(input).write(to: URL(filePath: path))
             try Data("\(number)".utf8).write(to: URL(filePath: "\(folder)/number"))
             alarm(patience)

@@ -17,7 +17,7 @@
 ///     put        .config.tmp -> config, .timings.tmp -> timings
 ///     forget     .config.old, .timings.old
 ///
-/// What a killed process left under such names ``recover(in:belongs:)`` puts in its place, or removes.
+/// The names of one replacement have a number in common, so that what is left tells how far it came. What a killed process left under such names ``recover(in:belongs:)`` puts in its place, or removes.
 struct FileSet {
     /// A file of the set: its name, and what writes it.
     struct File {
@@ -47,12 +47,13 @@ struct FileSet {
         var placed: [String] = []
         var hasFirst = false
         // The first as it was, by another name.
-        let before = path(TemporaryFile.name(role: first.name, suffix: FileSet.old))
+        let number = TemporaryFile.newNumber()
+        let before = path(TemporaryFile.name(role: first.name, suffix: FileSet.old, number: number))
         let hasBefore: Bool
         do {
             for file in [first] + others {
                 let place = path(file.name)
-                let temporary = try TemporaryFile(beside: place, role: file.name)
+                let temporary = try TemporaryFile(beside: place, role: file.name, number: number)
                 written.append((temporary.path, place))
                 temporary.keepPermissions(of: place)
                 let sink = FileSink(temporary.descriptor, called: place)
@@ -72,7 +73,8 @@ struct FileSet {
         }
         do {
             for file in written.dropFirst() where POSIXFile.isAnything(file.place) {
-                let name = path(TemporaryFile.name(role: POSIXFile.parts(of: file.place).name, suffix: FileSet.old))
+                let role = POSIXFile.parts(of: file.place).name
+                let name = path(TemporaryFile.name(role: role, suffix: FileSet.old, number: number))
                 try move(file.place, to: name, called: file.place)
                 aside.append((file.place, name))
             }
@@ -102,16 +104,29 @@ struct FileSet {
 
     /// Puts what a killed process left behind in its place, where that is empty and `belongs` says that it is of the set; removes the rest.
     ///
+    /// Of a replacement whose first file was switched the new ones are put, else the old ones are put back.
+    ///
     /// - Precondition: no other process writes into the folder, but perhaps a single file.
+    /// - Parameters:
+    ///   - names: those of the files in the set, the first of which the others belong to.
+    ///   - belongs: whether what a file has in it is of the set that is there.
     func recover(_ names: [String], belongs: (_ file: String, _ name: String) -> Bool) {
-        for file in left() {
+        let left = left()
+        // Where the first still waits to be switched, the set that is there is the one from before.
+        let unswitched = Set(
+            left.filter { file in names.first.map { file.hasSuffix(".\($0)\(TemporaryFile.suffix)") } ?? false }
+                .map(Self.number))
+        for file in left {
             let path = path(file)
             let role = names.first {
                 file.hasSuffix(".\($0)\(TemporaryFile.suffix)") || file.hasSuffix(".\($0)\(FileSet.old)")
             }
             if let role {
                 let place = self.path(role)
-                if !POSIXFile.isAnything(place), POSIXFile.isPlainFile(path), belongs(path, role) {
+                let isOld = file.hasSuffix(FileSet.old)
+                if isOld == unswitched.contains(Self.number(file)), !POSIXFile.isAnything(place),
+                    POSIXFile.isPlainFile(path), belongs(path, role)
+                {
                     rename(path, place)
                 } else {
                     unlink(path)
@@ -120,6 +135,11 @@ struct FileSet {
                 unlink(path)
             }
         }
+    }
+
+    /// The number in the name of a temporary file.
+    private static func number(_ name: String) -> Substring {
+        name.dropFirst(TemporaryFile.prefix.count).prefix { $0 != "." }
     }
 
     /// Seconds after which a temporary file that stands alone is nobody's any more.

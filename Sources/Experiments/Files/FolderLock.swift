@@ -10,7 +10,7 @@
 ///
 /// A file in it, `.cellbench.lock`, names who has it: the process and the host. The lock is the system's (`flock`), so that it goes with
 /// the process, however that ends; the file is removed in the end, and one that was left behind locks nobody out.
-final class FolderLock {
+final class FolderLock: Sendable {
     static let name = TemporaryFile.prefix + "lock"
 
     private let path: String
@@ -24,6 +24,13 @@ final class FolderLock {
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
             guard descriptor >= 0 else { throw OutputError(POSIXError("write into", folder)) }
+            // What has another name too is somebody's file.
+            var status = stat()
+            guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink <= 1 else {
+                close(descriptor)
+                throw OutputError(
+                    refusing: path, because: "it is no lock of ours; accepted: nothing there, or what a run left")
+            }
             if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
                 let owner = FolderLock.owner(descriptor)
                 close(descriptor)

@@ -106,6 +106,8 @@ enum POSIXFile {
                 // What exists and is no directory is in the way of one.
                 let code = errno == EEXIST ? ENOTDIR : errno
                 guard isDirectory(part) else { throw POSIXError("create", part, code: code) }
+            } else {
+                synchronize(folder: parts(of: part).folder)
             }
         }
     }
@@ -147,7 +149,7 @@ enum POSIXFile {
     private static let mostLinks = 40
 
     /// The path of what is at `path`, without links; nil where nothing is.
-    private static func resolved(_ path: String) -> String? {
+    static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)

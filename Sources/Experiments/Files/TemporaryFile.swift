@@ -25,29 +25,32 @@ struct TemporaryFile {
     /// - Parameters:
     ///   - path: what it is to become.
     ///   - role: what stands in its name, for those who find it left behind; nothing for a file that stands alone.
+    ///   - number: what it is named with; drawn at random where it stands alone.
     /// - Throws: ``POSIXError`` if it cannot be created.
-    init(beside path: String, role: String = "") throws(POSIXError) {
+    init(beside path: String, role: String = "", number: UInt64? = nil) throws(POSIXError) {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         var attempt = 0
         while true {
-            let temporary = folder + TemporaryFile.name(role: role)
+            let temporary = folder + TemporaryFile.name(role: role, number: number ?? TemporaryFile.newNumber())
             let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
             if descriptor >= 0 {
                 self.path = temporary
                 self.descriptor = descriptor
                 return
             }
-            guard errno == EEXIST || errno == ELOOP, attempt < 100 else { throw POSIXError("write", path) }
+            guard errno == EEXIST || errno == ELOOP, number == nil, attempt < 100 else {
+                throw POSIXError("write", path)
+            }
             attempt += 1
         }
     }
 
-    /// A name that nobody has, such as `.cellbench.5f0a….tmp`.
-    static func name(role: String, suffix: String = suffix) -> String {
-        var generator = SystemRandomNumberGenerator()
-        let number = String(generator.next(), radix: 16)
-        return prefix + String(repeating: "0", count: 16 - number.count) + number
-            + (role.isEmpty ? "" : "." + role) + suffix
+    /// A number that nobody has.
+    static func newNumber() -> UInt64 { UInt64.random(in: 0...UInt64.max) }
+
+    /// The name with a number, such as `.cellbench.5f0a….tmp`.
+    static func name(role: String, suffix: String = suffix, number: UInt64) -> String {
+        prefix + number.hexadecimal + (role.isEmpty ? "" : "." + role) + suffix
     }
 
     /// Has it the permissions of the file whose place it takes: what was private stays so.
@@ -70,5 +73,13 @@ struct TemporaryFile {
     func discard() {
         _ = close(descriptor)
         unlink(path)
+    }
+}
+
+extension FixedWidthInteger where Self: UnsignedInteger {
+    /// All hexadecimal digits, such as `0000002a` of 32 bits.
+    var hexadecimal: String {
+        let digits = String(self, radix: 16)
+        return String(repeating: "0", count: Self.bitWidth / 4 - digits.count) + digits
     }
 }

@@ -8,14 +8,17 @@ struct FoundJournal {
     private(set) var points: [JournalPoint] = []
     /// Where these lines are, without their ends.
     private(set) var lines: [Range<Int>] = []
-    /// How many bytes are whole: behind them is the torn end of a line, or nothing.
+    /// How many lines among the whole ones are damaged: what their points were nobody knows.
+    private(set) var damagedLines = 0
+    /// How many bytes there are to the end of the last whole line: behind them are torn lines, or nothing.
     private(set) var wholeBytes = 0
     /// How many bytes are behind those.
     private(set) var tornBytes = 0
 
     /// The journal in a folder; nil where there is none.
     ///
-    /// Lines from the first damaged one on are torn off: what a run wrote behind it was not on the disk in order.
+    /// Lines behind the last whole one are torn: they were not all on the disk when the run ended. Those before it are damaged, and left
+    /// out.
     ///
     /// - Throws: ``ResultsError`` if there is something that cannot be read, or is no journal.
     init?(in directory: ResultsDirectory) throws(ResultsError) {
@@ -42,14 +45,21 @@ struct FoundJournal {
         self.path = path
         var start = end + 1
         wholeBytes = start
-        while let end = bytes[start...].firstIndex(of: JournalLine.end),
-            let text = JournalLine.text(bytes[start..<end]),
-            let point = try? JSONText.decode(JournalPoint.self, from: Array(text), file: path)
-        {
-            points.append(point)
-            lines.append(start..<end)
+        var damaged = 0
+        while let end = bytes[start...].firstIndex(of: JournalLine.end) {
+            if let text = JournalLine.text(bytes[start..<end]),
+                let point = try? JSONText.decode(JournalPoint.self, from: Array(text), file: path)
+            {
+                points.append(point)
+                lines.append(start..<end)
+                wholeBytes = end + 1
+                // A line is damaged, and not torn, where a whole one follows.
+                damagedLines += damaged
+                damaged = 0
+            } else {
+                damaged += 1
+            }
             start = end + 1
-            wholeBytes = start
         }
         tornBytes = bytes.count - wholeBytes
     }

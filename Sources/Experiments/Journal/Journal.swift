@@ -162,6 +162,14 @@ final class Journal: Sendable {
         if let failure = state.withLock({ $0.failure }) { throw OutputError(failure) }
     }
 
+    /// Puts on the disk what ``finish()`` wrote, where no results follow.
+    ///
+    /// - Throws: ``OutputError`` if it could not be.
+    func synchronize() throws(OutputError) {
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw OutputError(POSIXError("write", path)) }
+        POSIXFile.synchronize(folder: folder)
+    }
+
     /// The JSON of a point's result on one line; nil where there is none.
     ///
     /// - Precondition: all is written; see ``finish()``.

@@ -10,8 +10,7 @@ enum JournalLine {
 
     /// The line of `text`, with its end.
     static func line(_ text: [UInt8]) -> [UInt8] {
-        let number = String(checksum(text[...]), radix: 16)
-        var line = Array(String(repeating: "0", count: digits - number.count).utf8) + Array(number.utf8)
+        var line = Array(checksum(text[...]).hexadecimal.utf8)
         line.reserveCapacity(line.count + text.count + 2)
         line.append(space)
         line += text

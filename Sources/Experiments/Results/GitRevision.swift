@@ -1,11 +1,16 @@
 /// The revision of a working copy, read from its files: no `git` need be installed.
 enum GitRevision {
-    /// The revision that was checked out, in the working copy this program was compiled in, when it was built; nil where that is gone.
+    /// The revision that was checked out, in the working copy this program was compiled in, when it was built; nil where that is gone, or
+    /// the program was copied elsewhere, so that nobody knows when it was built.
     static var ofSourceTree: String? {
         // The package's root is four levels above this file: Sources/Experiments/Results.
         let path = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
         let root = path.joined(separator: "/")
-        guard let built = POSIXFile.modificationTime(of: "/proc/self/exe") else { return read(workingCopy: root) }
+        let program = "/proc/self/exe"
+        guard let built = POSIXFile.modificationTime(of: program) else { return read(workingCopy: root) }
+        guard let place = POSIXFile.resolved(program), place.hasPrefix((POSIXFile.resolved(root) ?? root) + "/") else {
+            return nil
+        }
         return read(workingCopy: root, asOf: built)
     }
 

@@ -30,8 +30,8 @@ enum JSONText {
         return Array(String(decoding: try encoder.encode(value), as: UTF8.self).escapedForJSON.utf8)
     }
 
-    /// A file is read whole; this is far more than the largest sweep writes.
-    private static let largestFile = 1 << 30
+    /// A file is read whole; a config whose results would be larger is refused before anything is simulated.
+    static let largestFile = 4 << 30
 
     /// The bytes of the file at `path`.
     static func read(_ path: String) throws(ResultsError) -> [UInt8] {

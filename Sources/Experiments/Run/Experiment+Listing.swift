@@ -3,6 +3,7 @@ internal import Simulator
 extension Experiment {
     /// A line a point: architecture, parameters and replication.
     public func pointListing() -> String {
+        let unsimulated = [PointOutcome](repeating: .stopped, count: points.count)
         let listed =
             searches.isEmpty ? Array(points.indices) : searches.flatMap { $0.next(points, unsimulated) }.sorted()
         let lines = listed.map { position in
@@ -14,8 +15,6 @@ extension Experiment {
         let rest = "and between these ends of \(search.path) at most \(mostPoints - listed.count) more"
         return lines.joined() + rest.printable + "\n"
     }
-
-    private var unsimulated: [PointOutcome] { Array(repeating: .stopped, count: points.count) }
 
     /// What the config describes, in a few lines: the cell, the load each workload offers, and the points.
     public func summary() -> String {

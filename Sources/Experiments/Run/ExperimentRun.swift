@@ -12,6 +12,10 @@ public struct ExperimentRun: Sendable {
     public var pointsPlanned: Int
     /// Points that an earlier run had finished.
     public var pointsKept: Int
+    /// Whether there was something of an earlier run to take up, be it of another config.
+    public var hasEarlier: Bool
+    /// The revision of cellbench that simulated what was kept; nil where nobody knows.
+    public var earlierRevision: String?
     /// Points that failed.
     public var pointsFailed: Int
     /// What was found in the folder, or is left there, that the user is to know, a line each.
@@ -43,24 +47,26 @@ public struct ExperimentRun: Sendable {
         replacingOthers force: Bool = false, holding mostPointsHeld: Int = 10_000,
         onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) throws {
+        let isHeld = experiment.positionsHeld(atMost: mostPointsHeld)
         let session = try RunSession(
-            experiment, into: directory, isResuming: isResuming, replacingOthers: force, stop: runner.stop)
+            experiment, into: directory, isResuming: isResuming, replacingOthers: force, holding: isHeld,
+            stop: runner.stop)
         notes = session.notes
+        hasEarlier = session.hasEarlier
+        earlierRevision = session.earlierRevision
         let keepsConfig = directory.keepsConfig(of: experiment)
         let kept = session.known.indices.filter { session.known[$0] != .stopped }
         for position in kept { onFinish(position) }
         let journal = session.journal
-        let isSearching = !experiment.searches.isEmpty
         let outcomes = runner.run(
             experiment, known: session.known,
             keeping: { position, outcome in
                 do {
-                    try journal.append(outcome, of: experiment.points[position], at: position)
+                    try session.keep(outcome, of: experiment.points[position], at: position)
                 } catch {
                     preconditionFailure("a figure of a simulation is a number: \(error)")
                 }
-                // A search goes by the figures of what it comes by, which is little.
-                return position < mostPointsHeld || isSearching ? outcome : outcome.journaled
+                return isHeld(position) ? outcome : outcome.journaled
             }, onFinish: onFinish)
         pointsKept = kept.count
         results = ResultsFile(experiment, outcomes: outcomes)
@@ -70,15 +76,32 @@ public struct ExperimentRun: Sendable {
         pointsPlanned = results.complete ? pointsDone : experiment.mostPoints
         pointsFailed = outcomes.count(where: \.isFailed)
         try journal.finish()
-        // Where nothing is new, what is there is the same.
-        guard pointsDone > 0, pointsDone > session.pointsInResults || !directory.isWhole else {
+        guard pointsDone > 0, pointsDone > pointsKept || !session.isKnownWritten else {
             journal.remove()
             return
         }
         if !results.complete, directory.hasCompleteResults(of: experiment) || journal.size > Self.mostBytesWhenStopped {
+            try journal.synchronize()
             isWritten = false
             return
         }
         try session.write(results, outcomes, of: experiment, keepingConfig: keepsConfig, replacingOthers: force)
+    }
+}
+
+extension Experiment {
+    /// Of which points all figures are held in memory, of as many as there may be: of a search all; else the first replications of every
+    /// architecture at every value of the sweep, or, where even one of each is too many, one of each at the first values.
+    fileprivate func positionsHeld(atMost most: Int) -> @Sendable (_ position: Int) -> Bool {
+        let replications = (points.map(\.replication).max() ?? 0) + 1
+        guard searches.isEmpty, points.count > most else { return { _ in true } }
+        let rows = points.count / replications
+        if rows <= most {
+            let held = most / rows
+            return { position in position % replications < held }
+        }
+        let perValue = Set(points.map(\.architecture)).count
+        let held = most < perValue ? most : most / perValue * perValue
+        return { position in position % replications == 0 && position / replications < held }
     }
 }

@@ -1,21 +1,38 @@
+/// What the results in a folder have of an experiment that is run into it.
+struct EarlierResults {
+    /// By point, what it came to; stopped for those that are not there.
+    var outcomes: [PointOutcome]
+    /// Whether there are points at all, be they of another experiment.
+    var hasPoints = false
+    /// Whether they are of the very config, replications and description included.
+    var isOfSameConfig = false
+    /// How many points of the same config but for its replications the experiment has no place for.
+    var pointsLeftOut = 0
+    /// The revision of cellbench that simulated them, if it is known.
+    var revision: String?
+}
+
 extension ResultsDirectory {
-    /// What an earlier run into this directory finished of an experiment, by point.
+    /// What an earlier run into this directory finished of an experiment.
     ///
     /// Results of another config, seed or version of cellbench count for nothing, nor do points that failed: they are simulated again. A
     /// config is the same if it has another description, or more or fewer replications, of which those there are stay what they are.
     ///
     /// - Throws: ``ResultsError`` if what is there cannot be read, or is no results file; none at all is fine.
-    func outcomes(of experiment: Experiment) throws(ResultsError) -> [PointOutcome] {
-        var outcomes = [PointOutcome](repeating: .stopped, count: experiment.points.count)
-        guard POSIXFile.isAnything(resultsFile) else { return outcomes }
+    func earlierResults(of experiment: Experiment) throws(ResultsError) -> EarlierResults {
+        var found = EarlierResults(outcomes: [PointOutcome](repeating: .stopped, count: experiment.points.count))
+        guard POSIXFile.isAnything(resultsFile) else { return found }
         let earlier = try ResultsFile(contentsOf: resultsFile)
-        guard earlier.version == Cellbench.version, earlier.seed == experiment.seed, isOfSameConfig(earlier, experiment)
-        else {
-            return outcomes
-        }
+        found.hasPoints = !earlier.points.isEmpty
         // What it cost is told where it is known, and was known on a machine like this: the file has one environment.
         var timings = try? JSONText.decode(
             TimingsFile.self, from: JSONText.read(file(Self.timingsName)), file: Self.timingsName)
+        found.revision = timings?.environment.gitRevision
+        guard earlier.version == Cellbench.version, earlier.seed == experiment.seed, isOfSameConfig(earlier, experiment)
+        else {
+            return found
+        }
+        found.isOfSameConfig = earlier.configDigest == experiment.configDigest
         if let place = timings?.environment, !place.isLike(.current()) { timings = nil }
         var costs: [PointIdentity: PointTiming] = [:]
         for timing in timings?.points ?? [] { costs[PointIdentity(timing)] = timing }
@@ -23,9 +40,12 @@ extension ResultsDirectory {
         for point in earlier.points where point.status != .failed { finished[PointIdentity(point)] = point }
         for (position, point) in experiment.points.enumerated() {
             let identity = PointIdentity(point)
-            if let result = finished[identity] { outcomes[position] = .kept(result, costs[identity]) }
+            if let result = finished.removeValue(forKey: identity) {
+                found.outcomes[position] = .kept(result, costs[identity])
+            }
         }
-        return outcomes
+        found.pointsLeftOut = finished.count
+        return found
     }
 
     /// Whether earlier results are of the config of an experiment, but for what no point depends on.
@@ -37,12 +57,6 @@ extension ResultsDirectory {
         }
         let text = String(decoding: bytes, as: UTF8.self)
         return earlier.configDigest == digest(text) && experiment.isOfSameConfig(text)
-    }
-
-    /// Whether there are results, or a journal, that resuming would take up.
-    public var hasResults: Bool {
-        if let journal = try? FoundJournal(in: self), !journal.points.isEmpty { return true }
-        return (try? ResultsFile(contentsOf: resultsFile)).map { !$0.points.isEmpty } ?? false
     }
 
     /// Whether there are results of all points of an experiment, by whatever version.
@@ -62,13 +76,6 @@ extension ResultsDirectory {
         do throws(POSIXError) { try POSIXFile.move(path, to: other) } catch { throw OutputError(error) }
         let what = points.map { "\($0) points of a run that was stopped" } ?? "a journal that cannot be read"
         return "\(what): kept as \(Journal.name).old; --resume takes up what is called \(Journal.name)"
-    }
-
-    /// The revision of cellbench that what is here was simulated by, if it is known.
-    public var revision: String? {
-        let timings = try? JSONText.decode(
-            TimingsFile.self, from: JSONText.read(file(Self.timingsName)), file: Self.timingsName)
-        return timings?.environment.gitRevision
     }
 
     /// Whether all that a run writes is here.

@@ -1,15 +1,21 @@
 /// A run's hold on its folder: the lock, what an earlier run finished, and the journal of what this one does.
-final class RunSession {
+final class RunSession: Sendable {
     /// By point, what an earlier run came to; stopped for those to simulate.
     let known: [PointOutcome]
     /// What was found in the folder that the user is to know, a line each.
-    private(set) var notes: [String] = []
+    let notes: [String]
     let journal: Journal
-    /// How many of the points known are in the results that are there.
-    let pointsInResults: Int
+    /// Whether there was something of an earlier run, be it of another experiment.
+    let hasEarlier: Bool
+    /// The revision that simulated what is known, if it is known itself.
+    let earlierRevision: String?
+    /// Whether the results that are there are just those that this run begins with.
+    let isKnownWritten: Bool
 
     private let directory: ResultsDirectory
     private let lock: FolderLock
+    /// Whether the journal was begun on a machine like this: else it does not say what a point costs here.
+    private let isJournalOfThisMachine: Bool
 
     /// Takes the folder, and begins or goes on with the journal.
     ///
@@ -18,59 +24,78 @@ final class RunSession {
     ///   - directory: where.
     ///   - isResuming: whether what an earlier run finished is kept.
     ///   - force: whether files are replaced that cellbench did not write.
+    ///   - isHeld: whether all figures of the point at a position stay in memory, rather than in the journal alone.
     ///   - stop: raised where the journal cannot be written.
     /// - Throws: ``OutputError`` where a file would be lost, another run has the folder, or it cannot be written to; ``ResultsError`` where
     ///   an earlier run is to be taken up and cannot be read.
     init(
         _ experiment: Experiment, into directory: ResultsDirectory, isResuming: Bool, replacingOthers force: Bool,
-        stop: StopFlag
+        holding isHeld: (_ position: Int) -> Bool, stop: StopFlag
     ) throws {
         self.directory = directory
         do {
             try directory.prepare(for: experiment, replacingOthers: force)
         } catch {
             // What is wrong with the results to take up says more than that they are not as they were written.
-            if isResuming { _ = try directory.outcomes(of: experiment) }
+            if isResuming { _ = try directory.earlierResults(of: experiment) }
             throw error
         }
         lock = try FolderLock(directory.path)
         directory.recover()
         let header = JournalHeader(experiment, environment: .current())
-        var known = [PointOutcome](repeating: .stopped, count: experiment.points.count)
-        if isResuming { known = try directory.outcomes(of: experiment) }
-        pointsInResults = known.count { $0 != .stopped }
+        let earlier =
+            isResuming
+            ? try directory.earlierResults(of: experiment)
+            : EarlierResults(outcomes: [PointOutcome](repeating: .stopped, count: experiment.points.count))
         let found = isResuming ? try FoundJournal(in: directory) : nil
-        guard let found, found.header.isOfSame(as: header, experiment) else {
+        hasEarlier = earlier.hasPoints || found?.points.isEmpty == false
+        let continued = found.flatMap { $0.header.isOfSame(as: header, experiment) ? $0 : nil }
+        let isLikeThis = continued?.header.environment.isLike(header.environment) ?? true
+        isJournalOfThisMachine = isLikeThis
+        earlierRevision = continued.flatMap(\.header.environment.gitRevision) ?? earlier.revision
+        var known = earlier.outcomes
+        var notes: [String] = []
+        var inJournal: Set<Int> = []
+        if let continued {
+            notes = continued.notes
+            var positions: [PointIdentity: Int] = [:]
+            for (position, point) in experiment.points.enumerated() { positions[PointIdentity(point)] = position }
+            let places = continued.points.map { point -> Int? in
+                guard point.result.status != .failed, let position = positions[PointIdentity(point.result)] else {
+                    return nil
+                }
+                let timing = PointTiming(
+                    experiment.points[position], wallSeconds: point.wallSeconds, events: point.result.events)
+                known[position] = .kept(point.result, isLikeThis && point.wallSeconds != nil ? timing : nil)
+                return position
+            }
+            inJournal = Set(places.compactMap { $0 })
+            journal = try Journal(continuing: continued, places, points: known.count, stop: stop)
+        } else {
             if let note = try directory.setJournalAside() { notes.append(note) }
             journal = try Journal(in: directory, header, points: known.count, stop: stop)
-            for (position, outcome) in known.enumerated() { try journal.append(outcome, at: position) }
-            self.known = known
-            return
         }
-        if found.tornBytes > 0 {
+        if earlier.pointsLeftOut > 0 {
             notes.append(
-                "\(Journal.name): the last \(found.tornBytes) bytes are torn off, a point that was not whole when the run ended"
+                "\(earlier.pointsLeftOut) points of the earlier run are not of this config, and not in its results any more"
             )
         }
-        var positions: [PointIdentity: Int] = [:]
-        for (position, point) in experiment.points.enumerated() { positions[PointIdentity(point)] = position }
-        let inResults = known
-        let isSameMachine = found.header.environment.isLike(header.environment)
-        let places = found.points.map { point -> Int? in
-            guard point.result.status != .failed, let position = positions[PointIdentity(point.result)] else {
-                return nil
+        isKnownWritten = inJournal.isEmpty && earlier.isOfSameConfig && directory.isWhole
+        // A finished run that is taken up once more ends as it began.
+        let isAllThere = isKnownWritten && !known.contains(.stopped)
+        for position in known.indices {
+            if !isAllThere, !inJournal.contains(position) {
+                try journal.append(known[position], at: position, timed: isLikeThis)
             }
-            let timing = PointTiming(
-                experiment.points[position], wallSeconds: point.wallSeconds, events: point.result.events)
-            known[position] = .kept(point.result, isSameMachine ? timing : nil)
-            return position
-        }
-        journal = try Journal(continuing: found, places, points: known.count, stop: stop)
-        let inJournal = Set(places.compactMap { $0 })
-        for (position, outcome) in inResults.enumerated() where !inJournal.contains(position) {
-            try journal.append(outcome, at: position)
+            if !isHeld(position) { known[position] = known[position].journaled }
         }
         self.known = known
+        self.notes = notes
+    }
+
+    /// Adds what a point came to to the journal.
+    func keep(_ outcome: PointOutcome, of point: Point, at position: Int) throws {
+        try journal.append(outcome, of: point, at: position, timed: isJournalOfThisMachine)
     }
 
     /// Writes the results of all that is in the journal, which is removed then.
@@ -105,6 +130,22 @@ final class RunSession {
     }
 }
 
+extension FoundJournal {
+    /// What of it is not taken up, a line each.
+    fileprivate var notes: [String] {
+        var notes: [String] = []
+        if damagedLines > 0 {
+            notes.append("\(Journal.name): \(damagedLines) of its lines are damaged, whose points are simulated again")
+        }
+        if tornBytes > 0 {
+            notes.append(
+                "\(Journal.name): the last \(tornBytes) bytes are torn off, a point that was not whole when the run ended"
+            )
+        }
+        return notes
+    }
+}
+
 extension JournalHeader {
     /// Whether its points are those of an experiment with `other`'s header, but for how many replications there are.
     fileprivate func isOfSame(as other: JournalHeader, _ experiment: Experiment) -> Bool {
@@ -115,15 +156,20 @@ extension JournalHeader {
 
 extension Journal {
     /// Adds what a point came to; nothing of one that was stopped.
-    func append(_ outcome: PointOutcome, of point: Point? = nil, at position: Int) throws {
+    ///
+    /// - Parameter isTimed: whether what it cost is told.
+    fileprivate func append(
+        _ outcome: PointOutcome, of point: Point? = nil, at position: Int, timed isTimed: Bool
+    ) throws {
         switch outcome {
         case .finished(let figures, let seconds):
             guard let point else { return }
-            try append(PointResult(point, figures: figures), wallSeconds: seconds, at: position)
+            try append(PointResult(point, figures: figures), wallSeconds: isTimed ? seconds : nil, at: position)
         case .failed(let reason):
             guard let point else { return }
             try append(PointResult(point, failedBecause: reason), wallSeconds: nil, at: position)
-        case .kept(let result, let timing): try append(result, wallSeconds: timing?.wallSeconds, at: position)
+        case .kept(let result, let timing):
+            try append(result, wallSeconds: isTimed ? timing?.wallSeconds : nil, at: position)
         case .journaled, .stopped: break
         }
     }

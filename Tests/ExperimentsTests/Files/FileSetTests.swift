@@ -51,7 +51,7 @@ import Testing
             try set.replace(file("first", "a"), [])
             for (name, text) in [
                 (".cellbench.0123456789abcdef.second.tmp", "a"), (".cellbench.0123456789abcdef.third.old", "b"),
-                (".cellbench.0123456789abcdef.first.tmp", "c"),
+                (".cellbench.ffffffffffffffff.first.tmp", "c"),
                 (".cellbench.0123456789abcdef.tmp", "a page being written"),
                 ("mine.tmp", "d"),
             ] {
@@ -68,6 +68,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true]) func `What is left of a replacement is put in place by how far that came`(
+        isSwitched: Bool
+    ) throws {
+        try withDirectory { root in
+            let set = FileSet(folder: root)
+            let number = ".cellbench.0123456789abcdef"
+            // Both are of one config, so that what is in them does not say whose they are.
+            var left = [
+                ("first", isSwitched ? "new" : "old"), ("\(number).second.tmp", "new"), ("\(number).second.old", "old"),
+            ]
+            left.append(isSwitched ? ("\(number).first.old", "old") : ("\(number).first.tmp", "new"))
+            for (name, text) in left { try Data(text.utf8).write(to: URL(filePath: "\(root)/\(name)")) }
+            set.recover(["first", "second"]) { _, _ in true }
+            let text = isSwitched ? "new" : "old"
+            #expect(try content(root) == ["first": text, "second": text])
+        }
+    }
+
     @Test func `A folder is one run's at a time, and the other learns whose`() throws {
         try withDirectory { root in
             var lock: FolderLock? = try FolderLock(root)
@@ -81,6 +99,16 @@ import Testing
             // What a killed run left locks nobody out.
             try Data("process 1 on nowhere\n".utf8).write(to: URL(filePath: "\(root)/\(FolderLock.name)"))
             _ = try FolderLock(root)
+        }
+    }
+
+    @Test func `A file with another name too is no lock, and stays`() throws {
+        try withDirectory { root in
+            try Data("precious".utf8).write(to: URL(filePath: "\(root)/mine"))
+            #expect(link("\(root)/mine", "\(root)/\(FolderLock.name)") == 0)
+            let error = #expect(throws: OutputError.self) { _ = try FolderLock(root) }
+            #expect(error?.exitStatus == 64)
+            #expect(try String(contentsOfFile: "\(root)/mine", encoding: .utf8) == "precious")
         }
     }
 }

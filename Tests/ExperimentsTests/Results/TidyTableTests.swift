@@ -84,7 +84,12 @@ import Testing
                     } else {
                         .none
                     }
-                #expect(figures[path]?.value == expected, "\(path)")
+                // That reader of JSON is off by the last digit now and then.
+                if case .number(let number) = expected, case .number(let read)? = figures[path]?.value {
+                    #expect((number - read).magnitude <= 1e-15 * number.magnitude, "\(path)")
+                } else {
+                    #expect(figures[path]?.value == expected, "\(path)")
+                }
             }
         }
     }
