@@ -40,9 +40,6 @@ struct TraceOptions: ParsableArguments {
         if let from, let to, to.value <= from.value { throw ValidationError("--to takes a time after --from.") }
     }
 
-    /// A reader of what was chosen.
-    func open() throws -> SelectedJobs { try open(choice()) }
-
     /// What was chosen, of which trace.
     func choice() throws -> TraceChoice {
         var choice = try TraceChoice(source, settings: try settings.map { try ConfigOverrides.Setting(argument: $0) })
@@ -101,7 +98,8 @@ struct InspectTraceCommand: ParsableCommand {
     func run() throws {
         let report = try Failure.report {
             let machines = try cell.map { try Experiment.cell(ofConfig: $0) } ?? []
-            return TraceReport(trace.source, try TraceSummary(of: try trace.open(), on: machines))
+            let choice = try trace.choice()
+            return TraceReport(trace.source, try TraceSummary(of: choice.source, choice.selection, on: machines))
         }
         try Terminal.answer(json ? try report.jsonText() : report.text())
     }
@@ -115,7 +113,10 @@ struct FitTraceCommand: ParsableCommand {
     @OptionGroup var trace: TraceOptions
 
     func run() throws {
-        let text = try Failure.report { try TraceFitText(trace.source, try TraceSummary(of: try trace.open())).text() }
+        let text = try Failure.report {
+            let choice = try trace.choice()
+            return try TraceFitText(trace.source, try TraceSummary(of: choice.source, choice.selection)).text()
+        }
         try Terminal.answer(text)
     }
 }

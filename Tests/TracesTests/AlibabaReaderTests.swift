@@ -91,7 +91,7 @@ import Testing
             #expect(!summary.hasTimes)
             #expect(summary.workloads.map(\.name) == ["batch"])
             #expect(summary.workloads[0].samples.keys.map(\.rawValue).sorted() == ["cpu", "gpu", "memory", "tasks"])
-            #expect(summary.workloads[0].samples[.cpu]?.values == [6, 12])
+            #expect(summary.workloads[0].samples[.cpu].map(Array.init) == [6, 12])
             #expect(throws: TraceError.self) { try reader.requireTimes() }
             let changes: [(inout TraceSelection) -> Void] = [
                 { $0.start = 1 }, { $0.end = 5 }, { $0.timeScale = 2 }, { $0.passes = 3 },

@@ -55,19 +55,6 @@ import Testing
 }
 
 @Suite struct PublishedWorkloadTests {
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        /// Vigna's SplitMix64.
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     /// The largest difference between the distribution functions of two samples.
     private func distance(_ a: [Double], _ b: [Double]) -> Double {
         let (a, b) = (a.sorted(), b.sorted())
@@ -82,7 +69,7 @@ import Testing
     }
 
     private func sample(_ law: Distribution, _ count: Int, seed: UInt64) -> [Double] {
-        var random = Random(state: seed)
+        var random = SeededRandom(state: seed)
         return (0..<count).map { _ in law.quantile(Double.random(in: 1e-12..<1, using: &random)) }
     }
 

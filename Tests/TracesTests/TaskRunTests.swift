@@ -26,8 +26,11 @@ import Testing
     }
 
     private func peak(_ jobs: [TraceJob]) -> Peak {
-        var usage = Usage()
-        for job in jobs { usage.take(job) }
+        var usage = Usage(inAnyOrder: true)
+        for job in jobs {
+            let isTaken = usage.take(job)
+            #expect(isTaken)
+        }
         return usage.peak()
     }
 

@@ -108,7 +108,7 @@ extension TraceReport {
             gpuSeconds = Known(hasTimes ? workload.gpuSeconds : nil)
             quantiles = Dictionary(
                 uniqueKeysWithValues: workload.samples.map { quantity, sample in
-                    var figures = ["mean": sample.mean, "min": sample.values.first ?? 0]
+                    var figures = ["mean": sample.mean, "min": sample.first ?? 0]
                     for (name, level) in TraceReport.levels { figures[name] = sample.quantile(level) }
                     return (quantity.rawValue, figures)
                 })

@@ -122,7 +122,7 @@ public struct TraceReport {
     private func quantiles(of workload: TraceSummary.Workload) -> String {
         let rows = TraceSummary.Quantity.allCases.compactMap { quantity -> [String]? in
             guard let sample = workload.samples[quantity] else { return nil }
-            return [quantity.rawValue, format(sample.mean, quantity), format(sample.values.first ?? 0, quantity)]
+            return [quantity.rawValue, format(sample.mean, quantity), format(sample.first ?? 0, quantity)]
                 + TraceReport.levels.map { format(sample.quantile($0.1), quantity) }
         }
         let headings = ["mean", "min"] + TraceReport.levels.map(\.0)

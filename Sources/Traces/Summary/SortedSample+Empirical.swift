@@ -22,14 +22,14 @@ extension SortedSample {
     var empiricalRoundedUp: Distribution { distribution { $0 - 0.5 } }
 
     private func distribution(_ value: (Double) -> Double) -> Distribution {
-        guard let least = values.first, let greatest = values.last else {
+        guard let least = first, let greatest = last else {
             preconditionFailure("there are no values to draw from")
         }
         guard least < greatest else { return Distribution(.constant(least)) }
-        guard values.count > SortedSample.mostPoints else {
+        guard count > SortedSample.mostPoints else {
             return Distribution(
-                through: values.enumerated().map { index, observed in
-                    .init(probability: Double(index) / Double(values.count - 1), value: value(observed))
+                through: enumerated().map { index, observed in
+                    .init(probability: Double(index) / Double(count - 1), value: value(observed))
                 })
         }
         let inner = levels(every: SortedSample.mostPoints - 1).map { level in
@@ -42,8 +42,9 @@ extension SortedSample {
 
     /// The quantile at a probability below 1, linear between the values on both sides.
     private func interpolated(_ level: Double) -> Double {
-        let position = level * Double(values.count - 1)
-        let index = min(Int(position), values.count - 2)
-        return values[index] + (values[index + 1] - values[index]) * (position - Double(index))
+        let position = level * Double(count - 1)
+        let index = Swift.min(Int(position), count - 2)
+        let (below, above) = (self[index], self[index + 1])
+        return below + (above - below) * (position - Double(index))
     }
 }

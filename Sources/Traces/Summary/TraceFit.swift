@@ -24,8 +24,8 @@ extension SortedSample {
     ///
     /// Its distribution function differs from the sample's by at most 1/128.
     var fitted: Distribution {
-        guard let least = values.first, let greatest = values.last, least < greatest else {
-            return Distribution(.constant(values.first ?? 0))
+        guard let least = first, let greatest = last, least < greatest else {
+            return Distribution(.constant(first ?? 0))
         }
         var points = [Distribution.QuantilePoint(probability: 0, value: least)]
         points += levels(every: 128).map { Distribution.QuantilePoint(probability: $0, value: quantile($0)) }
@@ -37,7 +37,7 @@ extension SortedSample {
     func levels(every even: Int) -> [Double] {
         var levels = (1..<even).map { Double($0) / Double(even) }
         var step = 1 / Double(2 * even)
-        while step > 1 / Double(values.count) {
+        while step > 1 / Double(count) {
             levels += [step, 1 - step]
             step /= 2
         }

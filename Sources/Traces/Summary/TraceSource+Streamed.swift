@@ -1,0 +1,22 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+extension TraceSource {
+    /// Whether jobs come as rows are read, of a file that can be read a second time.
+    ///
+    /// The readers of other formats have all tasks in memory before the first job comes, and a pipe gives its bytes
+    /// once.
+    var isStreamedFile: Bool {
+        switch format {
+        case .csv, .swf:
+            var status = stat()
+            return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        case .google2011, .alibabaGPU2023, .publishedSimulator: return false
+        }
+    }
+}
