@@ -148,7 +148,7 @@ struct ConfigSweepTests {
             ),
             (
                 "abandon.attempts: { from: 1, to: 600, count: 600 }\nreplications: 10000",
-                "3: error: sweep: 600 combinations of 20000 runs; accepted: at most 1000000 points"
+                "3: error: sweep: 600 combinations of 20000 runs; accepted: at most 715827 points"
             ),
         ])
     func badSweeps(sweep: String, message: String) {
