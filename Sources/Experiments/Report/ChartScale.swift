@@ -114,7 +114,7 @@ struct ChartScale: Equatable {
         return ChartScale(.linear, least, greatest, ticks: ticks, hasZero: false, extent)
     }
 
-    /// The value as far as an axis goes: differences and quotients of two such are numbers. What is beyond is drawn at its end.
+    /// The value as far as an axis goes, so that differences and quotients of two such are numbers; what is beyond is drawn at its end.
     static func drawable(_ value: Double) -> Double {
         value.magnitude < 1e-100 ? 0 : min(max(value, -1e100), 1e100)
     }

@@ -103,15 +103,19 @@ final class RunSession: Sendable {
     /// - Parameters:
     ///   - results: what they say beside the points.
     ///   - outcomes: by point, what became of it.
+    ///   - experiment: what was run.
+    ///   - isKeepingConfig: whether the config that is there stays.
+    ///   - force: whether files are replaced that cellbench did not write.
+    /// - Throws: ``OutputError`` if they cannot be written, or the journal not read.
     func write(
-        _ results: ResultsFile, _ outcomes: [PointOutcome], of experiment: Experiment, keepingConfig: Bool,
-        replacingOthers force: Bool
+        _ results: ResultsFile, _ outcomes: [PointOutcome], of experiment: Experiment,
+        keepingConfig isKeepingConfig: Bool, replacingOthers force: Bool
     ) throws {
         let positions = outcomes.indices.filter { outcomes[$0] != .stopped }
         let timings = TimingsFile(
             configDigest: experiment.configDigest, environment: .current(), points: [])
         try directory.write(
-            config: experiment.resolvedConfig, keepingConfig: keepingConfig, replacingOthers: force,
+            config: experiment.resolvedConfig, keepingConfig: isKeepingConfig, replacingOthers: force,
             timings: { sink in
                 try PointsText(around: timings).write(
                     to: sink,
@@ -157,7 +161,12 @@ extension JournalHeader {
 extension Journal {
     /// Adds what a point came to; nothing of one that was stopped.
     ///
-    /// - Parameter isTimed: whether what it cost is told.
+    /// - Parameters:
+    ///   - outcome: what it came to.
+    ///   - point: the point, of an outcome of this run.
+    ///   - position: its place among the points.
+    ///   - isTimed: whether what it cost is told.
+    /// - Throws: `EncodingError` if a figure is not finite.
     fileprivate func append(
         _ outcome: PointOutcome, of point: Point? = nil, at position: Int, timed isTimed: Bool
     ) throws {

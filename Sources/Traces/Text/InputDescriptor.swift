@@ -21,6 +21,7 @@ package enum InputDescriptor {
     /// - Parameters:
     ///   - path: the file.
     ///   - patience: how long to wait, in milliseconds.
+    /// - Returns: its number.
     /// - Throws: ``SystemError`` if it is missing or not ours to read, or a named pipe into which nobody writes.
     package static func open(_ path: String, waiting patience: Int32 = 5000) throws(SystemError) -> Int32 {
         var status = stat()
