@@ -30,10 +30,10 @@ struct Mutator {
 
     private mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
 
-    /// One of the seeds, changed in one to eight places.
+    /// One of the seeds, changed in one to four places.
     mutating func input(from seeds: [[UInt8]]) -> [UInt8] {
         var bytes = seeds[below(seeds.count)]
-        for _ in 0...below(8) { change(&bytes, seeds) }
+        for _ in 0...below(1 << below(3)) { change(&bytes, seeds) }
         return bytes
     }
 
