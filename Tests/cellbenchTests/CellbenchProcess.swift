@@ -21,15 +21,21 @@ struct CellbenchProcess {
     ///
     /// What is in `input`, less than a pipe holds, comes through a pipe.
     ///
+    /// The shell's `ulimit` sets `limit`, such as `-f 80`.
+    ///
     /// Whatever the tester's terminal is, the program's takes UTF-8 and colours, but for what `environment` says.
     static func run(
         _ arguments: [String], in folder: URL, input: String? = nil, output device: String? = nil,
-        environment: [String: String] = [:],
+        environment: [String: String] = [:], limit: String? = nil,
         whileRunning: (Process) throws -> Void = { _ in }
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
+        if let limit {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = ["-c", "ulimit \(limit); exec \"$0\" \"$@\"", binary.path] + arguments
+        }
         process.currentDirectoryURL = folder
         let terminal = ["COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "", "TERM": "xterm"]
         process.environment = ProcessInfo.processInfo.environment.merging(terminal) { $1 }.merging(environment) { $1 }

@@ -74,6 +74,19 @@ import Testing
         }
     }
 
+    @Test func `Files that may not be as large as results will be are told of before anything is simulated`() throws {
+        try withFolder(["c.yaml": Self.config, "jobs.csv": Self.jobs]) { folder in
+            let arguments = ["run", "c.yaml", "--output", "o", "--quiet", "--replications"]
+            // Blocks of 512 bytes.
+            let refused = try CellbenchProcess.run(arguments + ["50"], in: folder, limit: "-f 80")
+            #expect(refused.status == 1)
+            #expect(refused.errors == "o/results.json: error: cannot write: File too large\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/o").isEmpty)
+            let fits = try CellbenchProcess.run(arguments + ["2"], in: folder, limit: "-f 80")
+            #expect(fits.status == 0, "\(fits.errors)")
+        }
+    }
+
     @Test func `trace convert keeps its source, and takes two files for two lists`() throws {
         try withFolder(["log.swf": Self.log, "notes.csv": "mine\n"]) { folder in
             try FileManager.default.linkItem(

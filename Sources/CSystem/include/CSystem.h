@@ -47,6 +47,9 @@ void cellbench_tell_when_out_of_memory(void);
 /// The bytes that this process may have by its limits (`ulimit -v`, `ulimit -d`); 0 where there are none.
 size_t cellbench_memory_limit(void);
 
+/// The most bytes that a file may have which this process writes (`ulimit -f`); the greatest number where there is no limit.
+size_t cellbench_file_size_limit(void);
+
 /// The arguments that the process was begun with, the program's name first; NULL where they are not known.
 ///
 /// Swift reads them from /proc, which need not be there.

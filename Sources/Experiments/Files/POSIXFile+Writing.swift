@@ -1,3 +1,5 @@
+internal import CSystem
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -54,6 +56,9 @@ extension POSIXFile {
         }
         for folder in Set(moves.map { parts(of: $0.to).folder }) { synchronize(folder: folder) }
     }
+
+    /// The most bytes that a file may have which this process writes (`ulimit -f`).
+    static var largest: Int { Int(clamping: cellbench_file_size_limit()) }
 
     /// Gives a file another name, where it replaces what has that.
     static func move(_ path: String, to other: String) throws(POSIXError) {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// The directory a run writes into.
 public struct ResultsDirectory: Equatable, Sendable {
     /// The name of the file with everything that was simulated.
@@ -38,7 +46,8 @@ public struct ResultsDirectory: Equatable, Sendable {
     /// - Parameters:
     ///   - experiment: what is run, with all that it reads.
     ///   - force: whether files are replaced that cellbench did not write.
-    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, before anything is created.
+    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, before anything is created, and with 1 where files cannot
+    ///   be made, or not as large as results will be.
     func prepare(for experiment: Experiment, replacingOthers force: Bool) throws(OutputError) {
         var files = outputs(experiment.resolvedConfig)
         if keepsConfig(of: experiment) { files.removeLast() }
@@ -49,7 +58,13 @@ public struct ResultsDirectory: Equatable, Sendable {
             try OutputFile.check(files, apartFrom: experiment.inputs, replacingOthers: force)
         }
         try prepare()
+        if experiment.searches.isEmpty, POSIXFile.largest < Self.leastBytesOfPoint * experiment.points.count {
+            throw OutputError(POSIXError("write", resultsFile, code: EFBIG))
+        }
     }
+
+    /// What a point that was simulated takes in results, at the least: its figures have names.
+    private static let leastBytesOfPoint = 1000
 
     /// Whether the config here is the one that is run, word for word as it would be written.
     func keepsConfig(of experiment: Experiment) -> Bool {

@@ -4,6 +4,7 @@
 #include "CSystem.h"
 
 #include <signal.h>
+#include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -36,4 +37,9 @@ size_t cellbench_memory_limit(void) {
     if (least == 0 || limit.rlim_cur < least) least = (size_t)limit.rlim_cur;
   }
   return least;
+}
+
+size_t cellbench_file_size_limit(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY ? (size_t)limit.rlim_cur : SIZE_MAX;
 }
