@@ -41,5 +41,7 @@ size_t cellbench_memory_limit(void) {
 
 size_t cellbench_file_size_limit(void) {
   struct rlimit limit;
-  return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY ? (size_t)limit.rlim_cur : SIZE_MAX;
+  // Swift takes a size for a signed number.
+  if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur > PTRDIFF_MAX) return PTRDIFF_MAX;
+  return (size_t)limit.rlim_cur;
 }

@@ -58,7 +58,7 @@ extension POSIXFile {
     }
 
     /// The most bytes that a file may have which this process writes (`ulimit -f`).
-    static var largest: Int { Int(clamping: cellbench_file_size_limit()) }
+    static var largest: Int { cellbench_file_size_limit() }
 
     /// Gives a file another name, where it replaces what has that.
     static func move(_ path: String, to other: String) throws(POSIXError) {
