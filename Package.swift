@@ -54,7 +54,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        .executableTarget(name: "fuzz", dependencies: ["Experiments", "Traces"], swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz", dependencies: ["Simulator", "Experiments", "Traces"], swiftSettings: settings),
         .testTarget(
             name: "SimulatorTests", dependencies: ["Simulator", "CommitBench"],
             swiftSettings: settings),

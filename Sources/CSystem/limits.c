@@ -28,20 +28,16 @@ static void tell(int number) {
 
 void cellbench_tell_when_out_of_memory(void) { signal(SIGABRT, tell); }
 
-size_t cellbench_memory_limit(void) {
-  size_t least = 0;
-  int limits[] = {RLIMIT_AS, RLIMIT_DATA};
-  for (int i = 0; i < 2; i++) {
-    struct rlimit limit;
-    if (getrlimit(limits[i], &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) continue;
-    if (least == 0 || limit.rlim_cur < least) least = (size_t)limit.rlim_cur;
-  }
-  return least;
-}
-
-size_t cellbench_file_size_limit(void) {
+// Swift takes a size for a signed number.
+static size_t limit_of(int resource) {
   struct rlimit limit;
-  // Swift takes a size for a signed number.
-  if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur > PTRDIFF_MAX) return PTRDIFF_MAX;
+  if (getrlimit(resource, &limit) != 0 || limit.rlim_cur > PTRDIFF_MAX) return PTRDIFF_MAX;
   return (size_t)limit.rlim_cur;
 }
+
+size_t cellbench_memory_limit(void) {
+  size_t space = limit_of(RLIMIT_AS), data = limit_of(RLIMIT_DATA);
+  return space < data ? space : data;
+}
+
+size_t cellbench_file_size_limit(void) { return limit_of(RLIMIT_FSIZE); }

@@ -1,3 +1,5 @@
+import Simulator
+
 /// Makes inputs that are nearly right out of ones that are.
 ///
 /// Numbered inputs are the same every time: what one found is found again.
@@ -12,23 +14,12 @@ struct Mutator {
         "?",
     ].map { Array($0.utf8) }
 
-    private var state: UInt64
+    private var random: RandomStream
 
     /// The mutator of the input with this number.
-    init(seed: UInt64, number: Int) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number) &* 0xD1B5_4A32_D192_ED03
-    }
+    init(seed: UInt64, number: Int) { random = RandomStream(seed: seed, replication: number, purpose: "fuzz") }
 
-    // SplitMix64 (Steele, Lea and Flood 2014).
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    private mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
+    private mutating func below(_ bound: Int) -> Int { random.index(below: max(bound, 1)) }
 
     /// One of the seeds, changed in one to four places.
     mutating func input(from seeds: [[UInt8]]) -> [UInt8] {

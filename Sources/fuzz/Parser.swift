@@ -26,10 +26,10 @@ struct Parser: Sendable {
                 _ = try Verdict(base: path, new: path, settings: VerdictSettings(isStrict: false)).table()
             },
             Parser(name: "journal", file: "points.journal") { path in
-                let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
                 let experiment = try Experiment.load(text: Self.tiny, named: "tiny.yaml")
                 _ = try ExperimentRun(
-                    experiment, into: ResultsDirectory(path: folder.joined(separator: "/")), with: Runner(workers: 1),
+                    experiment, into: ResultsDirectory(path: Self.folder(of: path, levels: 1)),
+                    with: Runner(workers: 1),
                     isResuming: true)
             },
             Parser(name: "machines-google2011", file: "machine_events/part-00000-of-00001.csv") { path in
@@ -59,9 +59,9 @@ struct Parser: Sendable {
             }
         }
 
-    /// The folder above that of a file.
-    private static func folder(of path: String) -> String {
-        path.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+    /// The folder so many levels above a file.
+    private static func folder(of path: String, levels: Int = 2) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).dropLast(levels).joined(separator: "/")
     }
 
     /// A config of one point that is simulated at once.

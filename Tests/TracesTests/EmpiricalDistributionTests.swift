@@ -69,7 +69,7 @@ import Testing
     }
 
     private func sample(_ law: Distribution, _ count: Int, seed: UInt64) -> [Double] {
-        var random = SeededRandom(state: seed)
+        var random = SplitMix64(state: seed)
         return (0..<count).map { _ in law.quantile(Double.random(in: 1e-12..<1, using: &random)) }
     }
 

@@ -1,3 +1,4 @@
+import Simulator
 import Testing
 
 @testable import Traces
@@ -9,7 +10,7 @@ import Testing
 
         /// So many values by chance.
         func values(_ count: Int, seed: UInt64) -> [Double] {
-            var random = SeededRandom(state: seed)
+            var random = SplitMix64(state: seed)
             func few() -> Double { Double(Int.random(in: 0..<7, using: &random)) / 3 }
             func any() -> Double { Double.random(in: 0..<1e6, using: &random) }
             return (0..<count).map { number in
@@ -63,7 +64,7 @@ import Testing
 
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `A queue gives what has the least key, and of one key what came first`(seed: UInt64) {
-        var random = SeededRandom(state: seed)
+        var random = SplitMix64(state: seed)
         var queue = OrderedQueue<Int>()
         var twin: [(key: Int64, element: Int)] = []
         for element in 0..<200 {

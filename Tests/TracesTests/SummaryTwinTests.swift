@@ -30,7 +30,7 @@ import Testing
 
         /// Jobs by chance, in two workloads, of up to three parts.
         func random(seed: UInt64) -> [TraceJob] {
-            var random = SeededRandom(state: seed)
+            var random = SplitMix64(state: seed)
             var time: Nanoseconds = 0
             return (0..<jobs).map { number in
                 time += .random(in: 0...gap, using: &random)
@@ -108,7 +108,7 @@ import Testing
 
     @Test(arguments: 0..<12 as Range<UInt64>)
     func `Tasks that begin when they do are held as in the twin, in order as in any order`(seed: UInt64) {
-        var random = SeededRandom(state: seed)
+        var random = SplitMix64(state: seed)
         func time(_ most: Nanoseconds) -> Nanoseconds { .random(in: 0...most, using: &random) }
         let jobs = Shape(jobs: 400, gap: 3, duration: 30).random(seed: seed).enumerated().map { number, job in
             var job = job

@@ -44,7 +44,7 @@ bool cellbench_can_make_threads(int count);
 /// From now on a process that can have no more memory says so in a line, and ends with status 71 (`EX_OSERR`).
 void cellbench_tell_when_out_of_memory(void);
 
-/// The bytes that this process may have by its limits (`ulimit -v`, `ulimit -d`); 0 where there are none.
+/// The bytes that this process may have by its limits (`ulimit -v`, `ulimit -d`); the greatest number where there are none.
 size_t cellbench_memory_limit(void);
 
 /// The most bytes that a file may have which this process writes (`ulimit -f`); the greatest number where there is no limit.

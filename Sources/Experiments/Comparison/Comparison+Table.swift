@@ -102,8 +102,7 @@ extension Comparison {
         var text = ""
         for row in block.rows {
             let failed = row.replications.filter { $0.status == .failed }
-            var seen: Set<String> = []
-            for reason in failed.compactMap(\.reason) where seen.insert(reason).inserted {
+            for reason in failed.compactMap(\.reason).distinct {
                 let (count, all) = (failed.count { $0.reason == reason }, row.replications.count)
                 let extent = all == 1 ? "" : " in \(count) of \(all) replications"
                 text += "\(row.architecture) failed\(extent): \(reason)".printable + "\n"

@@ -66,10 +66,7 @@ public struct Comparison: Sendable {
         var blocks: [Block] = []
         var blockIndices: [[String: ParameterValue]: Int] = [:]
         var rowIndices: [RowKey: Int] = [:]
-        var architectures: [String] = []
-        var seen: Set<String> = []
         for point in results.points {
-            if seen.insert(point.architecture).inserted { architectures.append(point.architecture) }
             let block = blockIndices[point.parameters] ?? blocks.count
             if block == blocks.count {
                 blockIndices[point.parameters] = block
@@ -94,7 +91,7 @@ public struct Comparison: Sendable {
         saturation = results.saturation
         hasTraces = results.traces.contains { $0.quantity == nil }
         omissions = results.traces.omissions
-        self.architectures = architectures
+        architectures = results.points.map(\.architecture).distinct
         workloads = Set(results.points.flatMap(\.workloads.keys)).sorted()
     }
 

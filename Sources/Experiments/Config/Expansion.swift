@@ -57,8 +57,8 @@ struct Expansion {
         let perCombination = settings.architectures.count * settings.replications
         // Points are held in memory, all of them, and are not small.
         let bytesPerPoint = 1024
-        // What is written has to be read again: of a workload, and of a scheduler for it, results say about so much.
-        let bytesInResults = 1000 + 2500 * max(1, settings.scenario.workloads.names.count)
+        // What is written has to be read again.
+        let bytesInResults = PointsText.mostBytesOfPoint(workloads: settings.scenario.workloads.names.count)
         let most = min(Sweep.mostPoints, (Host.memory ?? .max) / bytesPerPoint, JSONText.largestFile / bytesInResults)
         guard sweep.count <= most / perCombination else {
             let key = root["sweep"] == nil ? "replications" : "sweep"

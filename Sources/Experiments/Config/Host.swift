@@ -13,7 +13,7 @@ enum Host {
     /// Bytes of memory that this process may use: those of the machine, or fewer where it, or its control group, has a limit; nil where
     /// the system does not say.
     static let memory: Int? = {
-        let ownLimit = Int(exactly: cellbench_memory_limit()).flatMap { $0 > 0 ? $0 : nil }
+        let ownLimit = cellbench_memory_limit() == .max ? nil : cellbench_memory_limit()
         return [physicalMemory, ownLimit, ControlGroup.memoryLimit(of: "/proc/self/cgroup", under: "/sys/fs/cgroup")]
             .compactMap { $0 }
             .min()

@@ -50,6 +50,10 @@ extension Figure {
     public static let pendingShare = Figure(
         "jobsPendingShare", .one, "share of the jobs submitted that still wait at the horizon", better: .lower,
         isListed: false, .workload({ (Double($0.jobsPending) / Double($0.jobs)).existing }, ofScheduler: nil))
+    /// Jobs all of whose tasks were placed.
+    static let fullyScheduled = known("jobsFullyScheduled")
+    /// Tasks placed.
+    static let tasksScheduled = known("tasksScheduled")
     /// Share of the cell's cores held by running tasks; not of a workload but of the cell.
     public static let utilization = known("cell.utilization.cpu")
     /// Share of the time in which the cell processes a commit; of the cell too.

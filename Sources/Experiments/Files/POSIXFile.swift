@@ -70,22 +70,20 @@ enum POSIXFile {
     /// How many seconds ago what is at `path` was last written to; nil where nothing is.
     static func age(of path: String) -> Int? {
         var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
-        #if canImport(Darwin)
-            return time(nil) - status.st_mtimespec.tv_sec
-        #else
-            return time(nil) - status.st_mtim.tv_sec
-        #endif
+        return lstat(path, &status) == 0 ? time(nil) - lastWritten(status) : nil
     }
 
     /// When what `path` leads to was last written to, in seconds since 1970; nil where nothing is.
     static func modificationTime(of path: String) -> Int? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        return stat(path, &status) == 0 ? lastWritten(status) : nil
+    }
+
+    private static func lastWritten(_ status: stat) -> Int {
         #if canImport(Darwin)
-            return status.st_mtimespec.tv_sec
+            status.st_mtimespec.tv_sec
         #else
-            return status.st_mtim.tv_sec
+            status.st_mtim.tv_sec
         #endif
     }
 

@@ -82,9 +82,12 @@ struct ChartPoint: Sendable {
 }
 
 extension Double {
-    /// The number if scales can take it, else the nearest that they can.
-    var drawable: Double {
+    /// The number if marks can stand at it, else the nearest that they can.
+    var drawable: Double { limited(to: 1e15) }
+
+    /// The number, or the nearest whose magnitude is no more than `most`; 0 for one of less than 1 over that, and for none.
+    func limited(to most: Double) -> Double {
         guard !isNaN else { return 0 }
-        return magnitude < 1e-15 ? 0 : min(max(self, -1e15), 1e15)
+        return magnitude < 1 / most ? 0 : min(max(self, -most), most)
     }
 }

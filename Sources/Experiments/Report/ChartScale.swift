@@ -36,6 +36,9 @@ struct ChartScale: Equatable {
     /// How much of a logarithmic axis the place of 0 takes, in units of the drawing.
     private static let zeroRoom = 22.0
 
+    /// How far an axis goes, so that differences and quotients of two values are numbers; what is beyond is drawn at its end.
+    private static let mostOnAxis = 1e100
+
     /// How many times the least value the greatest has to be before an axis is better logarithmic.
     static let wideForPositions = 31.6
     static let wideForFigures = 100.0
@@ -74,7 +77,7 @@ struct ChartScale: Equatable {
     static func figures(
         _ values: [Double], mayBeLog: Bool, atLeast: Double = 0, unit: Double = 1, _ extent: Extent
     ) -> ChartScale {
-        let values = values.map(drawable)
+        let values = values.map { $0.limited(to: mostOnAxis) }
         let greatest = max(values.max() ?? 0, atLeast)
         guard greatest > 0 else {
             return ChartScale(.linear, 0, unit, ticks: [0, unit], hasZero: false, extent)
@@ -95,7 +98,7 @@ struct ChartScale: Equatable {
     ///
     /// The values themselves are marked where they are few, else round ones.
     static func positions(_ values: [Double], _ extent: Extent) -> ChartScale {
-        let values = Set(values.map(drawable)).sorted()
+        let values = Set(values.map { $0.limited(to: mostOnAxis) }).sorted()
         guard let least = values.first, let greatest = values.last else {
             return ChartScale(.linear, 0, 1, ticks: [], hasZero: false, extent)
         }
@@ -112,11 +115,6 @@ struct ChartScale: Equatable {
         }
         let ticks = areFew ? values : multiples(of: niceStep(greatest - least, most: 6), from: least, to: greatest)
         return ChartScale(.linear, least, greatest, ticks: ticks, hasZero: false, extent)
-    }
-
-    /// The value as far as an axis goes, so that differences and quotients of two such are numbers; what is beyond is drawn at its end.
-    static func drawable(_ value: Double) -> Double {
-        value.magnitude < 1e-100 ? 0 : min(max(value, -1e100), 1e100)
     }
 
     /// The powers of ten from `low` to `high`, every second or third where there would be more than `most`.

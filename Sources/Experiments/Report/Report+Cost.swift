@@ -43,8 +43,7 @@ extension Report {
 
     private func cost(_ timings: TimingsFile) -> HTML {
         let points = Dictionary(grouping: timings.points, by: \.architecture)
-        var seen: Set<String> = []
-        let names = timings.points.map(\.architecture).filter { seen.insert($0).inserted }
+        let names = timings.points.map(\.architecture).distinct
         let rows = names.map { name in costRow("\(name)", points[name] ?? []) }
         let unknown = results.points.count - timings.points.count
         let rest = unknown > 0 ? " The times of \(unknown) further simulations are not known." : ""

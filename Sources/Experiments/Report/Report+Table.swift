@@ -172,8 +172,7 @@ struct HeadToHeadTable {
     }
 
     private func values(of path: String) -> [(String, String)] {
-        var seen: Set<ParameterValue> = []
-        let values = comparison.blocks.compactMap { $0.parameters[path] }.filter { seen.insert($0).inserted }
+        let values = comparison.blocks.compactMap { $0.parameters[path] }.distinct
         return values.map { ($0.description, $0.number.map(TickText.number) ?? $0.description) }
     }
 

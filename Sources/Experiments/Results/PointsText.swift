@@ -1,5 +1,11 @@
 /// The text of results or timings written point after point: the same bytes as ``ResultsFile/jsonText()``, in the memory of one point.
 struct PointsText {
+    /// What a point that was simulated takes in results, at the least: its figures have names.
+    static let leastBytesOfPoint = 1000
+
+    /// About the most that a point takes in results: of a workload, and of a scheduler for it, they say about so much.
+    static func mostBytesOfPoint(workloads: Int) -> Int { leastBytesOfPoint + 2500 * max(1, workloads) }
+
     private let before: [UInt8]
     private let after: [UInt8]
 

@@ -58,13 +58,10 @@ public struct ResultsDirectory: Equatable, Sendable {
             try OutputFile.check(files, apartFrom: experiment.inputs, replacingOthers: force)
         }
         try prepare()
-        if experiment.searches.isEmpty, POSIXFile.largest < Self.leastBytesOfPoint * experiment.points.count {
+        if experiment.searches.isEmpty, POSIXFile.largest < PointsText.leastBytesOfPoint * experiment.points.count {
             throw OutputError(POSIXError("write", resultsFile, code: EFBIG))
         }
     }
-
-    /// What a point that was simulated takes in results, at the least: its figures have names.
-    private static let leastBytesOfPoint = 1000
 
     /// Whether the config here is the one that is run, word for word as it would be written.
     func keepsConfig(of experiment: Experiment) -> Bool {

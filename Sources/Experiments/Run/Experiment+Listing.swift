@@ -24,13 +24,13 @@ extension Experiment {
         ]
         lines.append(Self.describe(first.scenario.machines))
         lines += Self.describe(first.scenario.workloads, on: first.scenario)
-        lines.append("architectures: " + Self.distinct(points.map(\.architecture)))
+        lines.append("architectures: " + Self.inLine(points.map(\.architecture).distinct))
         for (position, parameter) in first.parameters.enumerated() {
             if let search = searches.first, search.path == parameter.path {
                 lines.append("search \(search.summary)")
                 continue
             }
-            let values = Self.distinct(points.map { $0.parameters[position].value.description })
+            let values = Self.inLine(points.map { $0.parameters[position].value.description }.distinct)
             lines.append("sweep \(parameter.path): \(values)")
         }
         let replications = (points.map(\.replication).max() ?? 0) + 1
@@ -43,10 +43,8 @@ extension Experiment {
     /// The most values, or names, in a line: of more only the ends are told.
     private static let mostInLine = 100
 
-    /// Each of the texts once, separated by commas.
-    private static func distinct(_ texts: [String]) -> String {
-        var seen: Set<String> = []
-        let all = texts.filter { seen.insert($0).inserted }
+    /// The texts, or the ends of so many, separated by commas.
+    private static func inLine(_ all: [String]) -> String {
         guard all.count > mostInLine else { return all.joined(separator: ", ") }
         return all[..<3].joined(separator: ", ") + ", …, \(all[all.count - 1]), \(all.count) in all"
     }

@@ -24,15 +24,15 @@ extension ResultsDirectory {
         guard POSIXFile.isAnything(resultsFile) else { return found }
         let earlier = try ResultsFile(contentsOf: resultsFile)
         found.hasPoints = !earlier.points.isEmpty
-        // What it cost is told where it is known, and was known on a machine like this: the file has one environment.
-        var timings = try? JSONText.decode(
-            TimingsFile.self, from: JSONText.read(file(Self.timingsName)), file: Self.timingsName)
-        found.revision = timings?.environment.gitRevision
         guard earlier.version == Cellbench.version, earlier.seed == experiment.seed, isOfSameConfig(earlier, experiment)
         else {
             return found
         }
         found.isOfSameConfig = earlier.configDigest == experiment.configDigest
+        // What it cost is told where it is known, and was known on a machine like this: the file has one environment.
+        var timings = try? JSONText.decode(
+            TimingsFile.self, from: JSONText.read(file(Self.timingsName)), file: Self.timingsName)
+        found.revision = timings?.environment.gitRevision
         if let place = timings?.environment, !place.isLike(.current()) { timings = nil }
         var costs: [PointIdentity: PointTiming] = [:]
         for timing in timings?.points ?? [] { costs[PointIdentity(timing)] = timing }
@@ -67,11 +67,13 @@ extension ResultsDirectory {
 
     /// Gives a journal another name that is in the way of a new one, so that its points are not lost.
     ///
+    /// - Parameter found: the journal, as far as it can be read.
     /// - Returns: what to tell the user; nil where there was none, or nothing in it.
-    func setJournalAside() throws(OutputError) -> String? {
+    /// - Throws: ``OutputError`` if it cannot be given another name.
+    func setJournalAside(_ found: FoundJournal?) throws(OutputError) -> String? {
         let (path, other) = (file(Journal.name), file(Journal.name + ".old"))
         guard POSIXFile.isAnything(path) else { return nil }
-        let points = (try? FoundJournal(in: self))?.points.count
+        let points = found?.points.count
         guard points != 0 else { return nil }
         do throws(POSIXError) { try POSIXFile.move(path, to: other) } catch { throw OutputError(error) }
         let what = points.map { "\($0) points of a run that was stopped" } ?? "a journal that cannot be read"

@@ -47,9 +47,9 @@ final class RunSession: Sendable {
             isResuming
             ? try directory.earlierResults(of: experiment)
             : EarlierResults(outcomes: [PointOutcome](repeating: .stopped, count: experiment.points.count))
-        let found = isResuming ? try FoundJournal(in: directory) : nil
-        hasEarlier = earlier.hasPoints || found?.points.isEmpty == false
-        let continued = found.flatMap { $0.header.isOfSame(as: header, experiment) ? $0 : nil }
+        let found = isResuming ? try FoundJournal(in: directory) : try? FoundJournal(in: directory)
+        hasEarlier = isResuming && (earlier.hasPoints || found?.points.isEmpty == false)
+        let continued = found.flatMap { isResuming && $0.header.isOfSame(as: header, experiment) ? $0 : nil }
         let isLikeThis = continued?.header.environment.isLike(header.environment) ?? true
         isJournalOfThisMachine = isLikeThis
         earlierRevision = continued.flatMap(\.header.environment.gitRevision) ?? earlier.revision
@@ -72,7 +72,7 @@ final class RunSession: Sendable {
             inJournal = Set(places.compactMap { $0 })
             journal = try Journal(continuing: continued, places, points: known.count, stop: stop)
         } else {
-            if let note = try directory.setJournalAside() { notes.append(note) }
+            if let note = try directory.setJournalAside(found) { notes.append(note) }
             journal = try Journal(in: directory, header, points: known.count, stop: stop)
         }
         if earlier.pointsLeftOut > 0 {

@@ -7,16 +7,18 @@ extension RunMatch {
         // A simulation that failed has no figures; its status says so.
         let finished = pair.replications.filter { $0.base.status != .failed && $0.new.status != .failed }
         return workloads(finished.map(\.base)).flatMap { workload in
-            Self.figures.compactMap { figure -> Trial? in
-                let pairs = finished.map { (figure.value($0.base, workload), figure.value($0.new, workload)) }
+            Self.figures.compactMap { name, figure, better -> Trial? in
+                let pairs = finished.map {
+                    ($0.base.value(of: figure, workload: workload), $0.new.value(of: figure, workload: workload))
+                }
                 // What exists on neither side, as conflicts of a scheduler that has none, is the same on both.
                 guard pairs.contains(where: { $0.0 != nil || $0.1 != nil }) else { return nil }
                 var comparison = MetricComparison(
-                    pair.identity, metric: "\(workload) \(figure.name)", .incomparable)
+                    pair.identity, metric: "\(workload) \(name)", .incomparable)
                 comparison.metricClass = BenchMetric.Class.paired.rawValue
-                comparison.better = figure.better
-                comparison.unit = figure.unit
-                return judge.paired(comparison, pairs, figure.better)
+                comparison.better = better
+                comparison.unit = figure.unit.rawValue
+                return judge.paired(comparison, pairs, better)
             }
         }
     }
@@ -48,28 +50,15 @@ extension RunMatch {
         Set(results.flatMap(\.workloads.keys)).sorted()
     }
 
-    private struct PairedFigure {
-        var name: String
-        var better: BenchMetric.Better
-        var unit: String
-        var value: @Sendable (PointResult, _ workload: String) -> Double?
-
-        /// A figure of the tables of architectures.
-        static func table(_ name: String, unit: String, _ figure: Figure) -> PairedFigure {
-            PairedFigure(name: name, better: .lower, unit: unit) { $0.value(of: figure, workload: $1) }
-        }
+    /// The figures of the tables of architectures and what is got done, with what verdicts call them.
+    ///
+    /// The shares of the cell in use are left out: more is no better in itself.
+    private static let figures: [(name: String, figure: Figure, better: BenchMetric.Better)] = [
+        ("mean wait", Figure.waitMean), ("90th percentile of waits", .waitP90), ("busyness", .busyness),
+        ("conflict fraction", .conflictFraction), ("jobs abandoned", .abandoned), ("jobs pending", .pending),
+        ("jobs fully scheduled", .fullyScheduled), ("tasks scheduled", .tasksScheduled),
+    ].map { name, figure in
+        guard let better = figure.better else { preconditionFailure("\(figure.name) is neither a cost nor a yield") }
+        return (name, figure, better)
     }
-
-    // The shares of the cell in use are left out: more is no better in itself.
-    private static let figures: [PairedFigure] = [
-        .table("mean wait", unit: "s", .waitMean), .table("90th percentile of waits", unit: "s", .waitP90),
-        .table("busyness", unit: "1", .busyness), .table("conflict fraction", unit: "1", .conflictFraction),
-        .table("jobs abandoned", unit: "1", .abandoned), .table("jobs pending", unit: "1", .pending),
-        PairedFigure(name: "jobs fully scheduled", better: .higher, unit: "1") { point, workload in
-            (point.workloads[workload]?.jobsFullyScheduled).map(Double.init)
-        },
-        PairedFigure(name: "tasks scheduled", better: .higher, unit: "1") { point, workload in
-            (point.workloads[workload]?.tasksScheduled).map(Double.init)
-        },
-    ]
 }

@@ -67,10 +67,16 @@ struct IndexBound {
 }
 
 /// Steele, Lea and Flood's SplitMix64 ("Fast splittable pseudorandom number generators", OOPSLA 2014).
-struct SplitMix64 {
+///
+/// It fills the states of streams; tests and fuzzing, which need no streams, draw from it.
+package struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 
-    mutating func next() -> UInt64 {
+    /// The generator with a state, which may be any.
+    package init(state: UInt64) { self.state = state }
+
+    /// 64 random bits.
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return SplitMix64.mix(state)
     }

@@ -31,7 +31,7 @@ struct ConfigMutationTests {
         let bytes = try FileContents.read(ShippedConfigs.file(name), atMost: YAMLReader.mostBytes)
         let tree = try YAMLReader.tree(of: bytes, file: "\(name).yaml")
         var places = TreePath.all(in: tree).filter { mutation.applies(to: $0, in: tree) }
-        var random = SplitMix(state: UInt64(name.utf8.count * 100 + places.count))
+        var random = SplitMix64(state: UInt64(name.utf8.count * 100 + places.count))
         places.shuffle(using: &random)
         #expect(places.count >= Self.perMutation)
         for place in places.prefix(Self.perMutation) {
@@ -44,7 +44,7 @@ struct ConfigMutationTests {
     @Test("texts cut off anywhere", arguments: ShippedConfigs.names)
     func cut(name: String) throws {
         let bytes = try FileContents.read(ShippedConfigs.file(name), atMost: YAMLReader.mostBytes)
-        var random = SplitMix(state: 1)
+        var random = SplitMix64(state: 1)
         for _ in 0..<10 {
             let end = Int.random(in: 0..<bytes.count, using: &random)
             check(Array(bytes[..<end]), mustFail: false, "cut at \(end)")
@@ -55,7 +55,7 @@ struct ConfigMutationTests {
     @Test("bytes changed anywhere", arguments: ShippedConfigs.names)
     func bytes(name: String) throws {
         let bytes = try FileContents.read(ShippedConfigs.file(name), atMost: YAMLReader.mostBytes)
-        var random = SplitMix(state: 2)
+        var random = SplitMix64(state: 2)
         for _ in 0..<30 {
             var changed = bytes
             let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -156,7 +156,7 @@ extension ConfigMutationTests.Mutation {
 
     /// The mutated entry; nil to leave it out.
     func apply(
-        to entry: (key: String?, node: ConfigNode), _ random: inout SplitMix
+        to entry: (key: String?, node: ConfigNode), _ random: inout SplitMix64
     ) -> (key: String?, node: ConfigNode)? {
         let place = entry.node.place
         func scalar(_ text: String) -> (String?, ConfigNode) { (entry.key, ConfigNode(scalar: text, place: place)) }

@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/tmp", "/tmp/report.html"), ("/nowhere/x.json", "/nowhere/report.html"), ("x.json", "./report.html"),
+        ("/usr", "/usr/report.html"), ("/nowhere/x.json", "/nowhere/report.html"), ("x.json", "./report.html"),
         ("/x.json", "/report.html"),
     ])
     func `The report goes beside the results`(results: String, report: String) {
