@@ -141,64 +141,6 @@ public struct GeneratedWorkload: Hashable, Sendable {
     }
 }
 
-/// What an attempt costs: `job + task × tasks still to place`.
-public struct DecisionTime: Equatable, Sendable {
-    /// The part that does not depend on the job's size (t_job of the Omega paper).
-    public var job: Nanoseconds
-    /// The part for each task still to place (t_task of the Omega paper).
-    public var task: Nanoseconds
-
-    /// By default the Omega paper's 0.1 s a job and 5 ms a task.
-    public init(job: Nanoseconds = 100_000_000, task: Nanoseconds = 5_000_000) {
-        self.job = job
-        self.task = task
-    }
-}
-
-/// What a commit costs: `transaction + claim × claims submitted`, during which the cell processes no other.
-public struct CommitTime: Equatable, Sendable {
-    /// The part that does not depend on what is committed.
-    public var transaction: Nanoseconds
-    /// The part for each claim submitted, whether it then conflicts or not.
-    public var claim: Nanoseconds
-
-    /// By default commits take no time, as in the Omega paper.
-    public init(transaction: Nanoseconds = 0, claim: Nanoseconds = 0) {
-        self.transaction = transaction
-        self.claim = claim
-    }
-
-    /// Whether no commit takes any time.
-    var isZero: Bool { transaction == 0 && claim == 0 }
-
-    /// What a commit of so many claims takes.
-    func ofCommit(claims: Int) -> Nanoseconds {
-        transaction.addingClamped(claim.multipliedClamped(by: Nanoseconds(claims)))
-    }
-}
-
-/// What happens to a job whose attempt left tasks unplaced.
-public struct RetryPolicy: Equatable, Sendable {
-    /// Where in the queue a job returns.
-    public enum Position: String, CaseIterable, Sendable {
-        /// Behind the jobs that wait.
-        case back
-        /// Before the jobs that wait.
-        case front
-    }
-
-    /// How long the job stays away from the queue.
-    public var delay: Nanoseconds
-    /// Where it returns.
-    public var position: Position
-
-    /// By default 1 s, to the back of the queue.
-    public init(delay: Nanoseconds = .perSecond, position: Position = .back) {
-        self.delay = delay
-        self.position = position
-    }
-}
-
 /// Beyond what size a simulation gives up, rather than take the machine's memory.
 ///
 /// Fixed numbers, so that whether a point fails does not depend on where it runs.
@@ -213,19 +155,5 @@ public struct SimulationLimits: Equatable, Sendable {
         self.waitingJobs = waitingJobs
         // The lists of their machines are counted in 32 bits, with room for each list's growth to a power of two.
         self.runningTasks = min(runningTasks, 500_000_000)
-    }
-}
-
-/// When a job is given up.
-public struct AbandonPolicy: Equatable, Sendable {
-    /// Attempts after which a job without a single placed task is given up.
-    public var attemptsWithoutPlacement: Int
-    /// Attempts after which any job with tasks left is given up.
-    public var attempts: Int
-
-    /// By default 100 and 1,000, as in the published simulator.
-    public init(attemptsWithoutPlacement: Int = 100, attempts: Int = 1000) {
-        self.attemptsWithoutPlacement = attemptsWithoutPlacement
-        self.attempts = attempts
     }
 }

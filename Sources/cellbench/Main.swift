@@ -17,7 +17,7 @@ struct Main: ParsableCommand {
         version: Cellbench.version,
         subcommands: [
             RunCommand.self, CompareCommand.self, CheckCommand.self, ReportCommand.self, ExportCommand.self,
-            BenchCommand.self, ValidateCommand.self, TraceCommand.self,
+            BenchCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self, TraceCommand.self,
         ])
 
     /// Runs what the command line says; what the argument parser has to say goes out as everything else does.

@@ -55,7 +55,7 @@ extension Field {
         let common = try section.scope()
         var values: [(name: String, selection: ClaimSelection)] = []
         if let field = section.optional("tolerance") {
-            let tolerance = try field.amount(.number)
+            let tolerance = try field.number(in: .number)
             values.append(("tolerance", ClaimSelection(quantity: .constant(tolerance))))
         }
         for (entry, field) in try section.required("values").children("the values of a claim", keys: "names") {
@@ -147,7 +147,7 @@ extension Field {
             quantity: quantity, results: scope.results ?? common.results,
             architecture: scope.architecture ?? common.architecture,
             at: common.at.merging(scope.at) { _, own in own }, along: try section.optional("along")?.text(),
-            over: try section.keyword("over", default: .mean))
+            over: try section.optional("over")?.keyword(ClaimSelection.Reduction.self) ?? .mean)
     }
 }
 
@@ -180,7 +180,7 @@ extension Field {
         if let number = NumberText(text) {
             let quantities = [Quantity.time, .memory]
             if let quantity = quantities.first(where: { $0.units.contains { $0.name == number.unit } }) {
-                value = .number(try amount(quantity))
+                value = .number(try self.number(in: quantity))
             } else if number.unit.isEmpty {
                 value = .number(number.value)
             }

@@ -75,10 +75,10 @@ struct Expansion {
             for replication in 0..<settings.replications {
                 points.append(
                     Point(
-                        architecture: architecture.name, kind: architecture.settings.kind.rawValue,
+                        architecture: architecture.name, kind: type(of: architecture.settings.described).kind,
                         parameters: parameters, replication: replication,
                         scenario: settings.scenario(architecture, replication: replication),
-                        estimatedCost: load * architecture.settings.costFactor))
+                        estimatedCost: load * type(of: architecture.settings.described).costFactor))
             }
         }
     }
@@ -151,17 +151,6 @@ private struct SeenValues {
             throw ConfigError(
                 at: axis.values[number].place, path: axis.path.text,
                 message: "\(axis.values[number].asFound) is among the swept values already; accepted: each once")
-        }
-    }
-}
-
-extension ArchitectureSettings {
-    /// How much longer a run takes than a monolithic one.
-    fileprivate var costFactor: Double {
-        switch self {
-        case .monolithic, .partitioned: 1
-        case .sharedState: 1.5
-        case .twoLevel: 2
         }
     }
 }

@@ -14,7 +14,7 @@ extension Experiment {
             throw ConfigError(at: root.place, message: "\("cell".quoted) is missing and has no default")
         }
         let field = Field(node: node, path: "cell", context: context)
-        return try field.section("a cell", keys: Settings.cellKeys).machines().classes
+        return try field.section("a cell", ConfigSettings.ofCell).machines().classes
     }
 
     /// Reads, checks and expands a config.

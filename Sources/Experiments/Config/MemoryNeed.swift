@@ -3,7 +3,6 @@ internal import Simulator
 /// What a scenario is likely to need, in bytes: a guess on the low side, to refuse what cannot work before it is tried.
 enum MemoryNeed {
     private static let bytesPerMachine = 64.0
-    private static let bytesPerMachineInOffers = 16.0
     private static let bytesPerScheduler = 8192.0
     /// What a scheduler counts by day.
     private static let bytesPerDay = 32.0
@@ -22,7 +21,7 @@ enum MemoryNeed {
             throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, cell, available)
         }
         for (index, architecture) in architectures.enumerated() {
-            let schedulers = Double(architecture.settings.schedulers?.reduce(0, +) ?? scenario.workloads.names.count)
+            let schedulers = Double(architecture.settings.described.schedulerCount ?? scenario.workloads.names.count)
             let need = need(of: scenario, architecture.settings)
             guard need <= Double(available) else {
                 // A single scheduler cannot be too many: then it is the cell that is too large.
@@ -37,9 +36,9 @@ enum MemoryNeed {
     /// What a point of a scenario needs under an architecture.
     static func need(of scenario: Scenario, _ architecture: ArchitectureSettings) -> Double {
         let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
-        let schedulers = Double(architecture.schedulers?.reduce(0, +) ?? scenario.workloads.names.count)
+        let schedulers = Double(architecture.described.schedulerCount ?? scenario.workloads.names.count)
         let days = scenario.horizon.inSeconds / 86_400
-        let offers = architecture.kind == .twoLevel ? count * bytesPerMachineInOffers : 0
+        let offers = count * type(of: architecture.described).bytesPerMachine
         return cell(of: scenario) + schedulers * (bytesPerScheduler + days * bytesPerDay) + offers
     }
 

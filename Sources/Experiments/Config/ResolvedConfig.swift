@@ -27,32 +27,30 @@ struct ResolvedConfig {
     }
 
     private var yaml: String {
-        var root: [(String, Node)] = [("name", .name(settings.name))]
-        if let description = settings.description { root.append(("description", .quoted(description))) }
+        ResolvedConfig.text(
+            .block(ConfigSettings.root.compactMap { setting in node(of: setting.key).map { (setting.key, $0) } }))
+    }
+
+    /// What stands at a key of the top level; nil where nothing does.
+    private func node(of key: String) -> Node? {
         let scenario = settings.scenario
-        root += [
-            ("horizon", .time(scenario.horizon)),
-            ("warmup", .time(scenario.warmup)),
-            ("replications", .plain("\(settings.replications)")),
-            ("seed", .plain("\(scenario.seed)")),
-            ("cell", cell),
-            ("workloads", workloads),
-            ("decisionTime", decisionTimes),
-            (
-                "retry",
-                .flow([("delay", .time(scenario.retry.delay)), ("position", .plain(scenario.retry.position.rawValue))])
-            ),
-            (
-                "abandon",
-                .flow([
-                    ("attemptsWithoutPlacement", .plain("\(scenario.abandon.attemptsWithoutPlacement)")),
-                    ("attempts", .plain("\(scenario.abandon.attempts)")),
-                ])
-            ),
-            ("architectures", .list(settings.architectures.map { $0.node(workloads: scenario.workloads.names) })),
-        ]
-        if let sweep, let entries = sweep.entries, !entries.isEmpty { root.append(("sweep", Node(sweep))) }
-        return ResolvedConfig.text(.block(root))
+        switch key {
+        case "name": return .name(settings.name)
+        case "description": return settings.description.map(Node.quoted)
+        case "horizon": return .time(scenario.horizon)
+        case "warmup": return .time(scenario.warmup)
+        case "replications": return .plain("\(settings.replications)")
+        case "seed": return .plain("\(scenario.seed)")
+        case "cell": return cell
+        case "workloads": return workloads
+        case "decisionTime": return decisionTimes
+        case "retry": return .flow(scenario.retry.pairs())
+        case "abandon": return .flow(scenario.abandon.pairs())
+        case "architectures":
+            return .list(settings.architectures.map { $0.node(workloads: scenario.workloads.names) })
+        case "sweep": return sweep.flatMap { $0.entries?.isEmpty == false ? Node($0) : nil }
+        default: preconditionFailure("every setting at the top level is written")
+        }
     }
 
     private var cell: Node {
@@ -196,13 +194,12 @@ struct ResolvedConfig {
     private var decisionTimes: Node {
         let names = settings.scenario.workloads.names
         var times = zip(names, settings.scenario.decisionTimes).map { name, time in
-            (name, Node.flow([("job", .time(time.job)), ("task", .time(time.task))]))
+            (name, Node.flow(time.pairs()))
         }
         // Only where commits cost something: so that the texts, and digests, of all others stay what they were.
         let commit = settings.scenario.commitTime
         if commit != CommitTime() {
-            times.append(
-                ("commit", .flow([("transaction", .time(commit.transaction)), ("claim", .time(commit.claim))])))
+            times.append((Field.commitKey, .flow(commit.pairs())))
         }
         return .block(times)
     }
@@ -210,42 +207,8 @@ struct ResolvedConfig {
 
 extension Settings.Architecture {
     fileprivate func node(workloads: [String]) -> Node {
-        let common: [(String, Node)] = [("kind", .plain(settings.kind.rawValue)), ("name", .name(name))]
-        func byWorkload<Value>(_ values: [Value], _ node: (Value) -> Node) -> Node {
-            .flow(zip(workloads, values).map { ($0, node($1)) })
-        }
-        switch settings {
-        case .monolithic(let settings):
-            guard let path = settings.path else {
-                return .block(common + [("paths", .plain(MonolithicPaths.multi.rawValue))])
-            }
-            return .block(
-                common + [("paths", .plain(MonolithicPaths.single.rawValue)), ("path", .name(workloads[path]))])
-        case .partitioned(let settings):
-            return .block(common + [("shares", byWorkload(settings.shares) { .number($0) })])
-        case .twoLevel(let settings):
-            let minimum = Node.flow([
-                ("cpu", .number(Double(settings.minimumOffer.milliCores) / 1000)),
-                ("memory", .memory(Double(settings.minimumOffer.memoryMiB) / 1024)),
-            ])
-            return .block(
-                common + [
-                    ("schedulers", byWorkload(settings.schedulers) { .plain("\($0)") }),
-                    ("offerInterval", .time(settings.offerInterval)),
-                    ("allocatorDecisionTime", .time(settings.allocatorDecisionTime)),
-                    ("minimumOffer", minimum),
-                    ("offerProcessing", .plain(settings.offerProcessing.rawValue)),
-                    ("assignment", .plain(settings.assignment.rawValue)),
-                ])
-        case .sharedState(let settings):
-            return .block(
-                common + [
-                    ("schedulers", byWorkload(settings.schedulers) { .plain("\($0)") }),
-                    ("conflictDetection", .plain(settings.conflictDetection.rawValue)),
-                    ("coarseCounts", .plain(settings.coarseCounts.rawValue)),
-                    ("commit", .plain(settings.commit.rawValue)),
-                    ("assignment", .plain(settings.assignment.rawValue)),
-                ])
-        }
+        let described = settings.described
+        return .block(
+            [("kind", .plain(type(of: described).kind)), ("name", .name(name))] + described.pairs(workloads: workloads))
     }
 }

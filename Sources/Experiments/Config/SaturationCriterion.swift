@@ -27,33 +27,21 @@ struct SaturationCriterion: Sendable {
     }
 }
 
-/// A truth value, as configs write it.
-private enum Truth: String, CaseIterable {
-    case `true`
-    case `false`
-}
-
 extension Field {
     /// The values among which a search bisects, and what it looks for.
     func searchedValues() throws(ConfigError) -> (values: [ConfigNode], criterion: SaturationCriterion) {
-        let section = try section(
-            "a search for saturation", keys: ["of", "workload", "above", "from", "to", "scale", "within", "whole"])
-        let range = try SweepRange(section, scale: section.optional("scale")?.keyword(SweepScale.self))
+        let section = try section("a search for saturation", ConfigSettings.saturation)
+        let range = try SweepRange(section, scale: section.wordIfSet("scale", SweepScale.self))
         let criterion = SaturationCriterion(
-            figure: try section.required("of").figure(), workload: try section.optional("workload")?.name(),
+            figure: try section.required("of").figure(), workload: try section.textIfSet("workload"),
             place: section.optional("workload")?.node.place,
-            above: try section.required("above").amount(.number), from: range.from, to: range.to)
-        let within = section.optional("within")
-        let width = try within?.amount(.number, mustBePositive: true) ?? 0.05
-        guard (0.001...1).contains(width) else {
-            throw (within ?? self).error("\(shortest(width)) is out of range; accepted: from 0.001 to 1")
-        }
-        let count = Self.count(range, within: width)
+            above: try section.amount("above"), from: range.from, to: range.to)
+        let count = Self.count(range, within: try section.amount("within"))
         guard count <= Field.mostSearched else {
             throw error(
                 "a search among \(count) values; accepted: at most \(Field.mostSearched), within a larger share")
         }
-        let isWhole = try section.keyword("whole", default: Truth.false) == .true
+        let isWhole = try section.isTrue("whole")
         guard isWhole else { return (range.values(count: count), criterion) }
         for (key, end) in [("from", range.from), ("to", range.to)] where end != end.rounded() {
             throw try section.required(key).error(

@@ -16,7 +16,7 @@ extension Field {
     /// The values of a sweep axis: a list, evenly spaced between two ends, or those among which a search looks for saturation.
     func sweptValues(most: Int) throws(ConfigError) -> (values: [ConfigNode], criterion: SaturationCriterion?) {
         if node["saturation"] != nil {
-            let field = try section("the values of a sweep", keys: ["saturation"]).required("saturation")
+            let field = try section("the values of a sweep", ConfigSettings.searchedValues).required("saturation")
             let (values, criterion) = try field.searchedValues()
             guard values.count <= most else { throw tooMany }
             return (values, criterion)
@@ -39,9 +39,9 @@ extension Field {
     }
 
     private func spacedValues(most: Int) throws(ConfigError) -> [ConfigNode] {
-        let section = try section("the values of a sweep", keys: ["from", "to", "count", "scale"])
-        let ends = try SweepRange(section, scale: try section.keyword("scale", default: .linear))
-        let count = try section.required("count").count(2...Sweep.mostPoints)
+        let section = try section("the values of a sweep", ConfigSettings.spacedValues)
+        let ends = try SweepRange(section, scale: try section.word("scale", SweepScale.self))
+        let count = try section.count("count")
         guard count <= most else { throw tooMany }
         return ends.values(count: count)
     }
@@ -59,7 +59,7 @@ struct SweepRange {
     let scale: SweepScale
 
     /// The range that a section's `from` and `to` name; by default the scale is logarithmic if it can be.
-    init(_ section: Section, scale: SweepScale?) throws(ConfigError) {
+    init(_ section: SettingsSection, scale: SweepScale?) throws(ConfigError) {
         (fromField, toField) = (try section.required("from"), try section.required("to"))
         let (from, fromUnit) = try fromField.endOfRange()
         let (to, toUnit) = try toField.endOfRange()
@@ -128,9 +128,9 @@ extension Field {
         guard let text = node.text, let number = NumberText(text) else {
             throw error("\(node.asFound) is not a number; accepted: a number, with a unit where the path takes one")
         }
-        guard !number.unit.isEmpty else { return (try amount(.number), "") }
+        guard !number.unit.isEmpty else { return (try self.number(in: .number), "") }
         for quantity in [Quantity.time, .memory] where quantity.units.contains(where: { $0.name == number.unit }) {
-            return (try amount(quantity), quantity.units[0].name)
+            return (try self.number(in: quantity), quantity.units[0].name)
         }
         let units = (Quantity.time.units + Quantity.memory.units).map(\.name).joined(separator: ", ")
         throw error("\(text.quoted) has the unit \(number.unit.quoted), which nothing has; accepted: \(units)")

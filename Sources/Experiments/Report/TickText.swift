@@ -6,6 +6,8 @@
     internal import Darwin
 #endif
 
+internal import Simulator
+
 /// The texts at the marks of axes: shorter than those of tables, and all of an axis in one unit where it is linear.
 enum TickText {
     /// A number to three significant digits: `0.316`, `16`, `20k`, `1.5M`.
@@ -76,20 +78,15 @@ enum TickText {
     }
 }
 
-/// What the numbers of a swept path are, as far as its name says: results give them in base units.
+/// What the numbers of a swept path are amounts of: results give them in base units.
 enum SweptUnit {
     /// ` (s)`, ` (cores)`, ` (GiB)`, or nothing.
     static func suffix(of path: String) -> String {
-        let parts = path.split(separator: ".")
-        guard let last = parts.last else { return "" }
-        // Of a distribution only these are of the quantity's unit.
-        let isAmount = ["mean", "sd", "min", "max", "constant", "interarrival", "duration", "cpu", "memory"].contains(
-            last)
-        if parts.first == "decisionTime" { return " (s)" }
-        if ["horizon", "warmup", "delay", "offerInterval", "allocatorDecisionTime"].contains(last) { return " (s)" }
-        if isAmount, parts.contains("interarrival") || parts.contains("duration") { return " (s)" }
-        if isAmount, parts.contains("memory") { return " (GiB)" }
-        if isAmount, parts.contains("cpu") { return " (cores)" }
-        return ""
+        switch SettingTree.quantity(at: path) {
+        case .time: " (s)"
+        case .memory: " (GiB)"
+        case .cores: " (cores)"
+        case .devices, .tasks, .number, nil: ""
+        }
     }
 }

@@ -18,3 +18,57 @@ struct Monolithic: DirectPlacement, ~Copyable {
         transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
     }
 }
+
+/// Settings of a monolithic scheduler.
+public struct MonolithicSettings: Equatable, Sendable {
+    /// The workload whose decision time every job pays (single path); nil where each pays its own (multi path).
+    public var path: Int?
+    /// Whether every job pays one path's decision time.
+    fileprivate var paths: MonolithicPaths
+
+    /// Multi path, unless `path` names a workload.
+    public init(path: Int? = nil) {
+        self.path = path
+        paths = path == nil ? .multi : .single
+    }
+}
+
+/// Which decision time the jobs of a monolithic scheduler pay.
+enum MonolithicPaths: String, DescribedWords {
+    case single
+    case multi
+
+    var meaning: String {
+        switch self {
+        case .single: "every job pays the decision time of one workload, which path names"
+        case .multi: "every job pays the decision time of its own workload"
+        }
+    }
+}
+
+extension MonolithicSettings: DescribedArchitecture {
+    public static let kind = "monolithic"
+    public static let meaning = "One scheduler for all jobs, which places on the cell itself: nothing can conflict."
+
+    public static let settings: [Setting<Self>] = [
+        .word("paths", \.paths, "Decision time that a job pays.").required.naming(.always),
+        .workload("path", \.path, "Workload whose decision time every job pays, with paths: single."),
+    ]
+
+    public init(workloads: Int) { self.init() }
+
+    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
+        switch paths {
+        case .multi:
+            guard path == nil else {
+                throw SettingError(of: "path", "a path where every workload has its own; accepted: a path with paths: single only")
+            }
+        case .single:
+            if path == nil, workloads.count == 1 { path = 0 }
+            guard path != nil else {
+                throw SettingError(
+                    "\"path\" is missing: whose decision time every job pays; accepted: \(SettingError.list(workloads))")
+            }
+        }
+    }
+}

@@ -45,3 +45,34 @@ struct Partitioned: DirectPlacement, ~Copyable {
         transactions = FixedArray(count: world.schedulers.count) { _ in Transaction() }
     }
 }
+
+/// Settings of statically partitioned schedulers.
+public struct PartitionedSettings: Equatable, Sendable {
+    /// The share of every machine class that each workload's scheduler owns, by workload; at most 1 in sum.
+    public var shares: [Double]
+
+    /// Partitions of the given shares.
+    public init(shares: [Double]) { self.shares = shares }
+}
+
+extension PartitionedSettings: DescribedArchitecture {
+    public static let kind = "partitioned"
+    public static let meaning = "One scheduler a workload, each with machines of its own, which are split once."
+
+    public static let settings: [Setting<Self>] = [
+        .amountByWorkload(
+            "shares", .number, \.shares, "Share of the machines of every class that each workload's scheduler owns.",
+            .share, noun: "share"
+        ).required
+    ]
+
+    public init(workloads: Int) { self.init(shares: []) }
+
+    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
+        // Shares such as three times 0.3333333333 and decimal fractions may exceed 1 by their rounding.
+        let sum = shares.reduce(0, +)
+        guard sum <= 1 + 1e-9 else {
+            throw SettingError(of: "shares", "the shares add up to \(sum); accepted: at most 1")
+        }
+    }
+}

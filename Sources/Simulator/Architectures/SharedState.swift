@@ -39,3 +39,41 @@ struct SharedState: QueueScheduling, ~Copyable {
         return outcome
     }
 }
+
+/// Settings of shared-state scheduling.
+public struct SharedStateSettings: Equatable, Sendable {
+    /// Schedulers, by workload.
+    public var schedulers: [Int]
+    /// How conflicts are found.
+    public var conflictDetection = ConflictDetection.fine
+    /// Which changes move a machine's version.
+    public var coarseCounts = CoarseCounts.all
+    /// What a commit does about a conflict.
+    public var commit = CommitMode.incremental
+    /// How jobs are dealt to a workload's schedulers.
+    public var assignment = Assignment.roundRobin
+
+    /// The default settings with the given number of schedulers, by workload.
+    public init(schedulers: [Int]) { self.schedulers = schedulers }
+}
+
+extension SharedStateSettings: DescribedArchitecture {
+    public static let kind = "shared-state"
+    public static let meaning = "Omega-style shared state: schedulers place on a view of the whole cell and commit optimistically."
+    public static let costFactor = 1.5
+    public var schedulerCount: Int? { schedulers.reduce(0, +) }
+
+    public static let settings: [Setting<Self>] = [
+        .schedulers(\.schedulers),
+        .word("conflictDetection", \.conflictDetection, "Rule by which a claim conflicts.").naming(.unlessDefault),
+        .word("coarseCounts", \.coarseCounts, "Changes that move a machine's version, which coarse detection looks at."),
+        .word("commit", \.commit, "Claims that are kept where some of a transaction conflict.").naming(.unlessDefault),
+        .assignment(\.assignment),
+    ]
+
+    public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
+
+    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
+        try SchedulerLimits.check(schedulers)
+    }
+}

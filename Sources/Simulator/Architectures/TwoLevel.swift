@@ -276,3 +276,66 @@ struct TwoLevel: Architecture, ~Copyable {
         for scheduler in 0..<transactions.count { transactions[scheduler].addClaims(to: &held) }
     }
 }
+
+/// How a two-level scheduler works through an offer.
+public enum OfferProcessing: String, DescribedWords {
+    /// One job after another; other offers wait.
+    case sequential
+    /// Every queued job begins when the offer arrives, and another offer may be taken meanwhile, as in
+    /// the published simulator.
+    case immediate
+
+    public var meaning: String {
+        switch self {
+        case .sequential: "one job after another; other offers wait"
+        case .immediate: "every queued job begins when the offer arrives, and another offer may be taken meanwhile"
+        }
+    }
+}
+
+/// Settings of two-level scheduling with resource offers.
+public struct TwoLevelSettings: Equatable, Sendable {
+    /// Schedulers, by workload.
+    public var schedulers: [Int]
+    /// How long the allocator gathers freed resources before it makes an offer.
+    public var offerInterval: Nanoseconds = .perSecond
+    /// How long the allocator takes over an offer.
+    public var allocatorDecisionTime: Nanoseconds = 1_000_000
+    /// Nothing is offered while less than this is free in the cell.
+    public var minimumOffer = Resources.zero
+    /// How a scheduler works through an offer.
+    public var offerProcessing = OfferProcessing.sequential
+    /// How jobs are dealt to a workload's schedulers.
+    public var assignment = Assignment.roundRobin
+
+    /// The default settings with the given number of schedulers, by workload.
+    public init(schedulers: [Int]) { self.schedulers = schedulers }
+}
+
+extension TwoLevelSettings: DescribedArchitecture {
+    public static let kind = "two-level"
+    public static let meaning = "Mesos-style resource offers: an allocator offers everything free to one scheduler at a time."
+    public static let costFactor = 2.0
+    public static let bytesPerMachine = 16.0
+    public var schedulerCount: Int? { schedulers.reduce(0, +) }
+
+    public static let settings: [Setting<Self>] = [
+        .schedulers(\.schedulers),
+        .span(
+            "offerInterval", \.offerInterval,
+            "Time for which the allocator gathers freed resources before it makes an offer."),
+        .span("allocatorDecisionTime", \.allocatorDecisionTime, "Time that the allocator takes over an offer."),
+        .section(
+            "minimumOffer", \.minimumOffer, "Amount below which the free resources of the cell are not offered.",
+            Resources.settings, defaults: .zero),
+        .word("offerProcessing", \.offerProcessing, "Order in which a scheduler works through an offer.")
+            .naming(.unlessDefault),
+        .assignment(\.assignment),
+    ]
+
+    public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
+
+    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
+        try SchedulerLimits.check(schedulers)
+    }
+}

@@ -55,21 +55,24 @@ enum ArchitectureNames {
     }
 
     private static func derived(from node: ConfigNode) -> String {
-        func setting(_ key: String) -> String? { node[key]?.text }
-        guard let kind = setting("kind"), Name.isValid(kind) else { return "unknown" }
-        var name = kind
-        switch ArchitectureKind(rawValue: kind) {
-        case .monolithic:
-            if let paths = setting("paths"), Name.isValid(paths) { name += "-" + paths }
-        case .twoLevel:
-            if setting("offerProcessing") == OfferProcessing.immediate.rawValue { name += "-immediate" }
-        case .sharedState:
-            if setting("conflictDetection") == ConflictDetection.coarse.rawValue { name += "-coarse" }
-            if setting("commit") == CommitMode.allOrNothing.rawValue { name += "-all-or-nothing" }
-        case .partitioned, nil:
-            break
+        guard let kind = node["kind"]?.text, Name.isValid(kind) else { return "unknown" }
+        guard let described = ArchitectureSettings.kinds.first(where: { $0.kind == kind }) else { return kind }
+        return kind + suffix(of: described, from: node)
+    }
+
+    /// What the settings that tell architectures of a kind apart add to its name.
+    private static func suffix<Settings: DescribedArchitecture>(of _: Settings.Type, from node: ConfigNode) -> String {
+        let defaults = Settings(workloads: 0)
+        return Settings.settings.reduce(into: "") { name, setting in
+            guard let text = node[setting.key]?.text else { return }
+            switch setting.naming {
+            case .never: break
+            case .always: if Name.isValid(text) { name += "-" + text }
+            case .unlessDefault:
+                guard case .word(let words) = setting.shape, words.contains(where: { $0.word == text }) else { return }
+                if setting.get(defaults) != .word(text) { name += "-" + text }
+            }
         }
-        return name
     }
 
     /// The numbers of the architectures that share a name, for each name that several have.

@@ -34,11 +34,10 @@ extension Field {
             context.note(.keyword(SpreadText.text(spread)), of: node)
             return spread
         }
-        let section = try section("how tasks are apart", keys: ["machine", "rack"])
-        let spread = Spread(
-            machine: try section.optional("machine")?.keyword(Spread.Form.self),
-            rack: try section.optional("rack")?.keyword(Spread.Form.self))
-        return spread
+        let section = try section("how tasks are apart", ConfigSettings.spread)
+        return Spread(
+            machine: try section.wordIfSet("machine", Spread.Form.self),
+            rack: try section.wordIfSet("rack", Spread.Form.self))
     }
 
     /// Refuses tasks that are to be in different racks, if these are asked for, where nobody says which machines are in one.

@@ -10,15 +10,16 @@ extension Field {
     ///
     /// `min` and `max` may stand among the parameters or beside the family; `uniform` and `pareto` have parameters of
     /// these names, and lists have no room for them.
-    func distribution(of quantity: Quantity) throws(ConfigError) -> Distribution {
+    func distribution(of quantity: SettingQuantity) throws(ConfigError) -> Distribution {
         guard node.entries != nil else {
             guard node.text != nil, !node.isNull else {
                 throw error("\(node.asFound) is not a distribution; \(Self.acceptedFamilies)")
             }
             return Distribution(.constant(try amount(quantity)))
         }
-        let families = DistributionFamily.allCases.map(\.rawValue)
-        let section = try section("a distribution", keys: families + ["min", "max"])
+        let section = try section(
+            "a distribution",
+            DistributionFamily.families(of: quantity) + DistributionFamily.bounds(of: quantity))
         let given = DistributionFamily.allCases.filter { section.optional($0.rawValue) != nil }
         guard given.count == 1, let family = given.first else {
             throw error("\(given.count) families of distribution; \(Self.acceptedFamilies)")
@@ -46,53 +47,45 @@ extension Field {
     private static let leastChance = 1e-4
 
     private func shape(
-        _ family: DistributionFamily, _ quantity: Quantity, _ bounds: inout Bounds
+        _ family: DistributionFamily, _ quantity: SettingQuantity, _ bounds: inout Bounds
     ) throws(ConfigError) -> Distribution.Shape {
         switch family {
         case .constant:
             guard node.entries != nil else { return .constant(try amount(quantity)) }
-            let section = try parameters(["value"], &bounds)
-            return .constant(try section.required("value").amount(quantity))
+            return .constant(try parameters(family, &bounds).amount("value"))
         case .uniform:
-            let section = try section("the parameters of uniform", keys: ["min", "max"])
-            let from = try section.required("min").amount(quantity)
-            let to = try section.required("max").amount(quantity)
+            let section = try section("the parameters of uniform", family.parameters(of: quantity))
+            let (from, to) = (try section.amount("min"), try section.amount("max"))
             guard from <= to else { throw error("its min is above its max; accepted: a min of at most the max") }
             return .uniform(from: from, to: to)
-        case .exponential:
-            let section = try parameters(["mean"], &bounds)
-            return .exponential(mean: try section.required("mean").amount(quantity, mustBePositive: true))
+        case .exponential: return .exponential(mean: try parameters(family, &bounds).amount("mean"))
         case .normal:
-            let section = try parameters(["mean", "sd"], &bounds)
-            return .normal(
-                mean: try section.required("mean").amount(quantity), sd: try section.required("sd").amount(quantity))
+            let section = try parameters(family, &bounds)
+            return .normal(mean: try section.amount("mean"), sd: try section.amount("sd"))
         case .lognormal:
-            let section = try parameters(["mean", "sd"], &bounds)
-            let mean = try section.required("mean").amount(quantity, mustBePositive: true)
-            let sd = try section.required("sd").amount(quantity)
+            let section = try parameters(family, &bounds)
+            let (mean, sd) = (try section.amount("mean"), try section.amount("sd"))
             guard (sd / mean * (sd / mean)).isFinite else {
                 throw error("its sd is too many times its mean; accepted: fewer times")
             }
             return .lognormal(mean: mean, sd: sd)
         case .pareto:
-            let section = try section("the parameters of pareto", keys: ["alpha", "min", "max"])
-            bounds.maximum = try section.optional("max")?.amount(quantity)
-            return .pareto(
-                alpha: try section.required("alpha").amount(.number, mustBePositive: true),
-                scale: try section.required("min").amount(quantity, mustBePositive: true))
+            let section = try section("the parameters of pareto", family.parameters(of: quantity))
+            bounds.maximum = try section.amountIfSet("max")
+            return .pareto(alpha: try section.amount("alpha"), scale: try section.amount("min"))
         case .choice: return try choice(quantity, &bounds)
         case .quantiles: return try quantiles(quantity)
         }
     }
 
     /// The parameters of a family, with its bounds taken out.
-    private func parameters(_ keys: [String], _ bounds: inout Bounds) throws(ConfigError) -> Section {
-        let section = try section("the parameters of a distribution", keys: keys + ["min", "max"])
+    private func parameters(_ family: DistributionFamily, _ bounds: inout Bounds) throws(ConfigError) -> SettingsSection {
+        let section = try section("the parameters of a distribution", family.parameters(of: bounds.quantity))
         try bounds.read(section)
         return section
     }
 
-    private func choice(_ quantity: Quantity, _ bounds: inout Bounds) throws(ConfigError) -> Distribution.Shape {
+    private func choice(_ quantity: SettingQuantity, _ bounds: inout Bounds) throws(ConfigError) -> Distribution.Shape {
         var values: [Distribution.WeightedValue] = []
         var sum = 0.0
         for (entry, field) in try children("a choice", keys: "values") {
@@ -115,7 +108,7 @@ extension Field {
         return .choice(values)
     }
 
-    private func quantiles(_ quantity: Quantity) throws(ConfigError) -> Distribution.Shape {
+    private func quantiles(_ quantity: SettingQuantity) throws(ConfigError) -> Distribution.Shape {
         var points: [Distribution.QuantilePoint] = []
         for field in try elements("a list of quantiles") {
             let pair = try field.elements("a pair of a probability and a value")
@@ -143,13 +136,13 @@ extension Field {
 
 /// The bounds of a distribution, wherever they were given.
 private struct Bounds {
-    let quantity: Quantity
+    let quantity: SettingQuantity
     var minimum: Double?
     var maximum: Double?
 
-    init(quantity: Quantity) { self.quantity = quantity }
+    init(quantity: SettingQuantity) { self.quantity = quantity }
 
-    mutating func read(_ section: Section) throws(ConfigError) {
+    mutating func read(_ section: SettingsSection) throws(ConfigError) {
         for key in ["min", "max"] {
             if let field = section.optional(key) { try set(key, field) }
         }

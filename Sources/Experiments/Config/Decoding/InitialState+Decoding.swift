@@ -1,7 +1,7 @@
 internal import Simulator
 internal import Traces
 
-extension Section {
+extension SettingsSection {
     /// What a cell starts with, and the trace of the jobs that run already, if it names one.
     ///
     /// - Parameters:
@@ -20,10 +20,7 @@ extension Section {
             state.utilization = preset.initialUtilization
         }
         if let field = optional("initialUtilization") {
-            state.utilization = try field.amount(.number)
-            guard state.utilization < 1 else {
-                throw field.error("\(field.node.asFound) is not a share below 1; accepted: from 0 to below 1")
-            }
+            state.utilization = try amountIfSet("initialUtilization") ?? 0
             if workloads.source.isOfTrace, state.utilization > 0 {
                 throw field.error(
                     "a trace has no distributions to draw running jobs from; accepted: initialJobs, a list of them")

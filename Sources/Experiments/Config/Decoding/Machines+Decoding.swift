@@ -20,14 +20,14 @@ struct DecodedMachines {
     var racked: [MachineClass] { classes.map { $0.racked(by: perRack) } }
 }
 
-extension Section {
+extension SettingsSection {
     /// The machine classes of a cell: listed, of a preset, or of a trace.
     ///
     /// - Returns: the classes, and where they are from.
     /// - Throws: an error of the config, or of the trace at its place.
     func machines() throws(ConfigError) -> DecodedMachines {
         var machines = try machinesInNoRacks()
-        machines.perRack = try optional("machinesPerRack")?.count(1...Int(Int32.max))
+        machines.perRack = try countIfSet("machinesPerRack")
         return machines
     }
 
@@ -40,7 +40,7 @@ extension Section {
         }
         if let field = optional("preset") {
             let preset = try field.keyword(CellPreset.self)
-            let scale = try scale()
+            let scale = try amount("scale")
             let classes = preset.machines(scale: scale)
             guard classes.contains(where: { $0.count > 0 }) else {
                 throw field.error("no machine at this scale; accepted: a larger one")
@@ -50,7 +50,7 @@ extension Section {
                 preset: PresetUse(part: "cell", name: preset.rawValue, source: preset.source), scale: scale)
         }
         if let field = optional("from") {
-            let scale = try scale()
+            let scale = try amount("scale")
             let (classes, trace) = try field.machinesOfTrace(scale: scale)
             return DecodedMachines(classes: classes, field: field, trace: trace, scale: scale)
         }
@@ -59,14 +59,6 @@ extension Section {
         }
         let field = try required("machines")
         return DecodedMachines(classes: try field.machineClasses(), field: field)
-    }
-
-    /// How many times as many machines a cell has as its preset or trace.
-    private func scale() throws(ConfigError) -> Double {
-        guard let field = optional("scale") else { return 1 }
-        let scale = try field.amount(.number, mustBePositive: true)
-        guard scale <= 1000 else { throw field.error("\(field.node.asFound) is out of range; accepted: up to 1000") }
-        return scale
     }
 }
 
@@ -86,7 +78,8 @@ extension Field {
         scale: Double
     ) throws(ConfigError) -> (classes: [MachineClass], trace: MachineTrace) {
         let formats = MachineTrace.Format.allCases.map(\.rawValue)
-        let section = try section("a trace of machines", keys: formats + ["largestMachine"])
+        let section = try section(
+            "a trace of machines", ConfigSettings.formatsOfMachines + [ConfigSettings.largestMachine])
         let given = MachineTrace.Format.allCases.filter { section.optional($0.rawValue) != nil }
         guard given.count == 1, let format = given.first else {
             throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
@@ -106,18 +99,14 @@ extension Field {
     }
 }
 
-extension Section {
+extension SettingsSection {
     /// What the largest machine of Google's trace is taken to have; nil where it is not said.
     func largestMachine(of isGoogle: Bool) throws(ConfigError) -> Resources? {
         guard let field = optional("largestMachine") else { return nil }
         guard isGoogle else {
             throw field.error("\("largestMachine".quoted) is of \("google2011".quoted) alone; accepted: with that")
         }
-        let machine = try field.section("a machine", keys: ["cpu", "memory"])
-        let usual = Google2011Options().largestMachine
-        let cores = try machine.optional("cpu")?.amount(.cores, mustBePositive: true)
-        let gibibytes = try machine.optional("memory")?.amount(.memory, mustBePositive: true)
-        return Resources(
-            cores: cores ?? Double(usual.milliCores) / 1000, gibibytes: gibibytes ?? Double(usual.memoryMiB) / 1024)
+        let machine = try field.section("a machine", ConfigSettings.machine)
+        return Resources(cores: try machine.amount("cpu"), gibibytes: try machine.amount("memory"))
     }
 }

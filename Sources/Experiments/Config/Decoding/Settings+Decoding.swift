@@ -2,27 +2,15 @@ internal import Simulator
 internal import Traces
 
 extension Settings {
-    /// What a cell may have.
-    static let cellKeys = [
-        "machines", "preset", "scale", "from", "machinesPerRack", "initialUtilization", "initialJobs",
-    ]
-
     /// Decodes a whole config.
     init(_ root: ConfigNode, _ context: DecodingContext) throws(ConfigError) {
-        let section = try Field(node: root, path: "", context: context).section(
-            "a config",
-            keys: [
-                "name", "description", "horizon", "warmup", "replications", "seed", "cell", "workloads",
-                "decisionTime", "retry", "abandon", "architectures", "sweep",
-            ])
-        name = try section.required("name").name()
-        description = try section.optional("description")?.text()
-        let horizonField = try section.required("horizon")
-        let horizon = try horizonField.time(mustBePositive: true)
-        replications = try section.optional("replications")?.countThatIsNoParameter(1...Settings.mostReplications) ?? 1
+        let section = try Field(node: root, path: "", context: context).section("a config", ConfigSettings.root)
+        name = try section.text("name")
+        description = try section.textIfSet("description")
+        let horizon = try section.span("horizon")
+        replications = try section.count("replications")
 
-        let cellField = try section.required("cell")
-        let cell = try cellField.section("a cell", keys: Settings.cellKeys)
+        let cell = try section.required("cell").section("a cell", ConfigSettings.ofCell)
         machines = try cell.machines()
         let classes = machines.racked
         workloads = try section.required("workloads").workloadSource(
@@ -47,8 +35,8 @@ extension Settings {
         scenario.seed = try section.optional("seed")?.seed() ?? 0
         scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon, last: workloads.lastSubmission) ?? 0
         scenario.initial = initial.state
-        if let retry = section.optional("retry") { scenario.retry = try retry.retryPolicy() }
-        if let abandon = section.optional("abandon") { scenario.abandon = try abandon.abandonPolicy() }
+        if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
+        if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
         try MemoryNeed.check(scenario, architectures, machines: machines.field, architecturesField)
     }
@@ -76,22 +64,14 @@ extension Field {
         try byWorkload(
             "the decision times", workloads, besides: Field.commitKey, default: DecisionTime()
         ) { field throws(ConfigError) in
-            let section = try field.section("a decision time", keys: ["job", "task"])
-            var result = DecisionTime()
-            if let job = section.optional("job") { result.job = try job.time() }
-            if let task = section.optional("task") { result.task = try task.time() }
-            return result
+            try field.settings(DecisionTime.self)
         }
     }
 
     fileprivate func commitTime(workloads: [String]) throws(ConfigError) -> CommitTime? {
         guard let node = node[Field.commitKey], !workloads.contains(Field.commitKey) else { return nil }
         let field = Field(node: node, path: path(of: Field.commitKey), context: context)
-        let section = try field.section("what a commit costs", keys: ["transaction", "claim"])
-        var result = CommitTime()
-        if let transaction = section.optional("transaction") { result.transaction = try transaction.time() }
-        if let claim = section.optional("claim") { result.claim = try claim.time() }
-        return result
+        return try field.settings(CommitTime.self)
     }
 
     /// Values by workload, with a default for workloads that have none; `other` is a key that may stand beside them.
@@ -110,25 +90,6 @@ extension Field {
             }
             result[index] = try read(field)
         }
-        return result
-    }
-
-    fileprivate func retryPolicy() throws(ConfigError) -> RetryPolicy {
-        let section = try section("a retry policy", keys: ["delay", "position"])
-        var result = RetryPolicy()
-        if let delay = section.optional("delay") { result.delay = try delay.time() }
-        result.position = try section.keyword("position", default: result.position)
-        return result
-    }
-
-    fileprivate func abandonPolicy() throws(ConfigError) -> AbandonPolicy {
-        let section = try section("an abandonment policy", keys: ["attemptsWithoutPlacement", "attempts"])
-        var result = AbandonPolicy()
-        let range = 1...Int(Int32.max)
-        if let attempts = section.optional("attemptsWithoutPlacement") {
-            result.attemptsWithoutPlacement = try attempts.count(range)
-        }
-        if let attempts = section.optional("attempts") { result.attempts = try attempts.count(range) }
         return result
     }
 }

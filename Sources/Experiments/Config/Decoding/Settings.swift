@@ -42,38 +42,3 @@ struct Settings {
         return result
     }
 }
-
-extension ArchitectureSettings {
-    /// The kind, as configs write it.
-    var kind: ArchitectureKind {
-        switch self {
-        case .monolithic: .monolithic
-        case .partitioned: .partitioned
-        case .twoLevel: .twoLevel
-        case .sharedState: .sharedState
-        }
-    }
-
-    /// The schedulers by workload, of the kinds where that is a setting.
-    var schedulers: [Int]? {
-        switch self {
-        case .monolithic, .partitioned: nil
-        case .twoLevel(let settings): settings.schedulers
-        case .sharedState(let settings): settings.schedulers
-        }
-    }
-}
-
-/// The kinds of architecture, as configs write them.
-enum ArchitectureKind: String, CaseIterable {
-    case monolithic
-    case partitioned
-    case twoLevel = "two-level"
-    case sharedState = "shared-state"
-}
-
-/// Which decision time the jobs of a monolithic scheduler pay, as configs write it.
-enum MonolithicPaths: String, CaseIterable {
-    case single
-    case multi
-}

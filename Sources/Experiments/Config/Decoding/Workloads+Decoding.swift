@@ -87,24 +87,17 @@ extension Field {
     func generatedWorkload(
         name: String, machines: [MachineClass], base: GeneratedWorkload? = nil
     ) throws(ConfigError) -> (workload: GeneratedWorkload, load: Double) {
-        let section = try section(
-            "a workload",
-            keys: [
-                "interarrival", "tasks", "duration", "cpu", "memory", "gpu", "load", "constraints", "spread",
-                "pickiness",
-            ])
+        let section = try section("a workload", ConfigSettings.workload)
         func distribution(
-            _ key: String, of quantity: Quantity, _ path: KeyPath<GeneratedWorkload, Distribution>
+            _ key: String, _ path: KeyPath<GeneratedWorkload, Distribution>
         ) throws(ConfigError) -> Distribution {
             if section.optional(key) == nil, let base { return base[keyPath: path] }
-            return try section.required(key).distribution(of: quantity)
+            return try section.distribution(key)
         }
         var workload = GeneratedWorkload(
-            name: name, interarrival: try distribution("interarrival", of: .time, \.interarrival),
-            tasks: try distribution("tasks", of: .tasks, \.tasks),
-            duration: try distribution("duration", of: .time, \.duration),
-            cpu: try distribution("cpu", of: .cores, \.cpu),
-            memory: try distribution("memory", of: .memory, \.memory))
+            name: name, interarrival: try distribution("interarrival", \.interarrival),
+            tasks: try distribution("tasks", \.tasks), duration: try distribution("duration", \.duration),
+            cpu: try distribution("cpu", \.cpu), memory: try distribution("memory", \.memory))
         if let base {
             (workload.gpu, workload.requirements, workload.pickiness) = (base.gpu, base.requirements, base.pickiness)
         }
@@ -115,8 +108,8 @@ extension Field {
         if workload.cpu.onlyValue == 0 {
             throw (section.optional("cpu") ?? self).error("tasks without processor time; accepted: more than 0 cores")
         }
-        let load = try section.optional("load")?.factorOfLoad() ?? 1
-        if let gpu = section.optional("gpu") { workload.gpu = try gpu.distribution(of: .devices) }
+        let load = try section.amount("load")
+        if section.optional("gpu") != nil { workload.gpu = try section.distribution("gpu") }
         if let field = section.optional("constraints") {
             workload.requirements.constraints = try field.constraints()
             let suitable = machines.contains { machine in
@@ -130,12 +123,7 @@ extension Field {
             workload.requirements.spread = try field.spread()
             try field.checkRacks(of: machines, for: [workload.requirements])
         }
-        if let field = section.optional("pickiness") {
-            workload.pickiness = try field.amount(.number, mustBePositive: true)
-            guard (1e-6...1).contains(workload.pickiness) else {
-                throw field.error("\(field.node.asFound) is not a share of machines; accepted: from 0.000001 to 1")
-            }
-        }
+        if let pickiness = try section.amountIfSet("pickiness") { workload.pickiness = pickiness }
         try checkFits(workload, machines: machines)
         return (workload, load)
     }

@@ -17,16 +17,11 @@ extension Field {
     /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
     func loadFactor() throws(ConfigError) -> Double {
         guard let node = node["load"], node.entries == nil else { return 1 }
-        return try Field(node: node, path: path(of: "load"), context: context).factorOfLoad()
-    }
-
-    /// How many times as often jobs arrive.
-    func factorOfLoad() throws(ConfigError) -> Double {
-        let factor = try amount(.number, mustBePositive: true)
-        guard (1e-3...1e3).contains(factor) else {
-            throw error("\(node.asFound) is out of range; accepted: from 0.001 to 1000")
-        }
-        return factor
+        let section = try Field(
+            node: ConfigNode(.mapping(self.node.entries?.filter { $0.key == "load" } ?? []), place: self.node.place),
+            path: path, context: context
+        ).section("the workloads", [ConfigSettings.load])
+        return try section.amount("load")
     }
 
     /// The workloads, each with so many times as many arrivals.

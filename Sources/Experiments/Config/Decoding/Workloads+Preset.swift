@@ -12,8 +12,10 @@ extension Field {
     func presetWorkloads(_ machines: [MachineClass], _ cell: CellPreset?) throws(ConfigError) -> DecodedWorkloads {
         let preset = try workloadPreset(of: cell)
         let names = preset.workloads.map(\.name)
-        let section = try section("the workloads of a preset", keys: ["preset", "load"] + names)
-        let load = try section.optional("load")?.factorOfLoad() ?? 1
+        let changes = names.map { SettingDescription($0, .section(ConfigSettings.workload), "What is to be otherwise.") }
+        let section = try section(
+            "the workloads of a preset", [ConfigSettings.workloadPreset, ConfigSettings.load] + changes)
+        let load = try section.amount("load")
         var (workloads, loads): ([GeneratedWorkload], [Double]) = ([], [])
         for base in preset.workloads {
             guard let field = section.optional(base.name) else {
@@ -34,12 +36,13 @@ extension Field {
     private func workloadPreset(of cell: CellPreset?) throws(ConfigError) -> WorkloadPreset {
         guard let node = node["preset"] else { preconditionFailure("a preset is named") }
         let field = Field(node: node, path: path(of: "preset"), context: context)
-        guard node.text == Field.ofCell else {
+        let ofCell = ConfigSettings.presetOfCell
+        guard node.text == ofCell else {
             if let text = node.text,
-                NearestName.of(text, among: WorkloadPreset.allCases.map(\.rawValue) + [Field.ofCell]) == Field.ofCell
+                NearestName.of(text, among: WorkloadPreset.allCases.map(\.rawValue) + [ofCell]) == ofCell
             {
                 throw field.error(
-                    "\(text.quoted) is no preset; accepted: \(Field.ofCell), for that of the cell, or the name of one")
+                    "\(text.quoted) is no preset; accepted: \(ofCell), for that of the cell, or the name of one")
             }
             return try field.keyword(WorkloadPreset.self)
         }
@@ -47,10 +50,7 @@ extension Field {
             let having = CellPreset.allCases.filter { $0.workloads != nil }.map(\.rawValue).joined(separator: ", ")
             throw field.error("the cell has no workloads of its own; accepted with cell.preset: \(having)")
         }
-        context.note(.keyword(Field.ofCell), of: node)
+        context.note(.keyword(ofCell), of: node)
         return preset
     }
-
-    /// What stands for the preset that belongs to the cell's.
-    private static var ofCell: String { "cell" }
 }

@@ -24,10 +24,10 @@ struct PublishedCache {
 extension Field {
     /// The workloads that are drawn as the published simulator draws them, from files.
     func publishedWorkloads() throws(ConfigError) -> DecodedWorkloads {
-        let section = try section("workloads that are drawn", keys: ["from", "load"])
+        let section = try section("workloads that are drawn", [ConfigSettings.drawnFrom, ConfigSettings.load])
         let from = try section.required("from")
         let setting = try from.traceSetting(canSelect: true, canDraw: true)
-        let load = try section.optional("load")?.factorOfLoad() ?? 1
+        let load = try section.amount("load")
         let workloads = try context.traces.workloads(setting, namedBy: from.path(of: setting))
         return DecodedWorkloads(
             source: .generated(try arriving(workloads, workloads.map { _ in load })), trace: setting,
@@ -46,7 +46,7 @@ extension TraceCache {
     func workloads(_ setting: TraceSetting, namedBy field: Field) throws(ConfigError) -> [GeneratedWorkload] {
         if let known = published.workloads[setting] { return known }
         guard let files = setting.files else { preconditionFailure("a trace of jobs has no files to draw from") }
-        let section = try field.section("the files that jobs are drawn from", keys: PublishedFiles.keys)
+        let section = try field.section("the files that jobs are drawn from", ConfigSettings.filesToDrawFrom)
         var samples: [PublishedQuantity: PublishedValues] = [:]
         for quantity in PublishedQuantity.allCases {
             samples[quantity] = try values(of: quantity, setting, namedBy: try section.required(quantity.rawValue))
@@ -120,7 +120,7 @@ extension TraceCache {
     }
 }
 
-extension Section {
+extension SettingsSection {
     /// The cluster and the policy whose values are used: those that the config names, else the only ones there are.
     fileprivate func group(
         _ files: PublishedFiles, in groups: [PublishedValues.Group]

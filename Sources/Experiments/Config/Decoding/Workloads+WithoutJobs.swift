@@ -26,13 +26,7 @@ extension DecodedWorkloads {
 
     /// The names under which settings stand by workload, in order.
     private static func workloads(namedIn root: ConfigNode) -> [String] {
-        // Beside the workloads' decision times stands what commits cost.
-        var names = (root["decisionTime"]?.entries ?? []).map(\.key).filter { $0 != Field.commitKey }
-        for architecture in root["architectures"]?.elements ?? [] {
-            for key in ["schedulers", "shares"] { names += (architecture[key]?.entries ?? []).map(\.key) }
-            if let path = architecture["path"]?.text { names.append(path) }
-        }
-        return names
+        SettingTree.workloads(namedIn: root)
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Simulator
+
 /// A dotted path to a setting, such as `architectures.omega.schedulers.batch`: where `--set` and sweeps write.
 ///
 /// Architectures and machine classes are named by their names. Names may contain dots: of the keys that a config has,
@@ -79,12 +81,11 @@ struct ConfigPath: Equatable {
 
     /// The key that names the elements of a list, which the part of the path before `rest` leads to.
     private func label(ofListBefore rest: Substring) throws(ConfigError) -> String {
-        switch text[..<rest.startIndex] {
-        case "architectures.": return "name"
-        case "cell.machines.": return "class"
-        default:
+        let list = try? SettingTree.find(String(text[..<rest.startIndex].dropLast()))
+        guard case .list(_, let label)? = list?.setting.shape, let label else {
             throw error("a path cannot go into a list; accepted: into architectures and cell.machines, by name")
         }
+        return label
     }
 
     /// The next key and what follows it.

@@ -62,7 +62,7 @@ struct Field {
     }
 
     /// An amount in base units; where it must be positive, 0 is refused.
-    func amount(_ quantity: Quantity, mustBePositive: Bool = false) throws(ConfigError) -> Double {
+    func number(in quantity: Quantity, mustBePositive: Bool = false) throws(ConfigError) -> Double {
         let text = try scalar(quantity.accepted)
         let value: Double
         do {
@@ -79,7 +79,7 @@ struct Field {
 
     /// A span of time, to the nanosecond; where it must be positive, what rounds to 0 is refused.
     func time(mustBePositive: Bool = false) throws(ConfigError) -> Nanoseconds {
-        let seconds = try amount(.time, mustBePositive: mustBePositive)
+        let seconds = try number(in: .time, mustBePositive: mustBePositive)
         let span = Nanoseconds(clampingSeconds: seconds)
         guard span > 0 || seconds == 0 else {
             throw error("\(node.asFound) is less than a nanosecond; accepted: at least 1ns")
@@ -117,15 +117,21 @@ struct Field {
 
     /// One of the words of an enumeration.
     func keyword<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) throws(ConfigError) -> Word {
-        let words = Word.allCases.map(\.rawValue)
+        let text = try word(among: Word.allCases.map(\.rawValue))
+        guard let word = Word(rawValue: text) else { preconditionFailure("a word is one of its enumeration") }
+        return word
+    }
+
+    /// One of some words.
+    func word(among words: [String]) throws(ConfigError) -> String {
         let accepted = words.joined(separator: ", ")
         let text = try scalar(accepted)
-        guard let word = Word(rawValue: text) else {
+        guard words.contains(text) else {
             let nearest = NearestName.of(text, among: words) ?? ""
             throw error("\(text.quoted) is none of the accepted words: \(accepted); the nearest is \(nearest.quoted)")
         }
         context.note(.keyword(text), of: node)
-        return word
+        return text
     }
 
     /// The number of the workload that this names.

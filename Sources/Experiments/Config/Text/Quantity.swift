@@ -62,6 +62,18 @@ struct Quantity: Sendable {
     static let number = Quantity(
         name: "a number", accepted: "a bare number, such as 0.5", units: [], largest: 1e15, largestText: "1e15")
 
+    /// The units and limits of a quantity.
+    static func of(_ quantity: SettingQuantity) -> Quantity {
+        switch quantity {
+        case .time: time
+        case .memory: memory
+        case .cores: cores
+        case .devices: devices
+        case .tasks: tasks
+        case .number: number
+        }
+    }
+
     /// The value of a text in base units.
     ///
     /// - Throws: what is wrong and what is accepted.

@@ -33,20 +33,6 @@ struct Section {
         guard let value = optional(key) else { throw field.error("\(key.quoted) is missing and has no default") }
         return value
     }
-
-    /// The value of a key in base units; a default where it is not given.
-    func amount(_ key: String, _ quantity: Quantity, default value: Double) throws(ConfigError) -> Double {
-        guard let field = optional(key) else { return value }
-        return try field.amount(quantity)
-    }
-
-    /// The word that a key is set to; a default where it is not given.
-    func keyword<Word: RawRepresentable<String> & CaseIterable>(
-        _ key: String, default word: Word
-    ) throws(ConfigError) -> Word {
-        guard let field = optional(key) else { return word }
-        return try field.keyword(Word.self)
-    }
 }
 
 extension Field {

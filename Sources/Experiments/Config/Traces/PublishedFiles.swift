@@ -13,8 +13,6 @@ struct PublishedFiles: Hashable {
     /// The policy whose values are used, where the files have several.
     var policy: String?
 
-    /// What a config may say of them.
-    static let keys = PublishedQuantity.allCases.map(\.rawValue) + [requestsKey, "cluster", "policy"]
     /// The key of the initial cell state that requests are drawn from.
     static let requestsKey = "requests"
 
@@ -44,7 +42,7 @@ extension Field {
 
     /// The files that workloads are drawn from.
     func publishedFiles() throws(ConfigError) -> TraceSetting {
-        let section = try section("the files that jobs are drawn from", keys: PublishedFiles.keys)
+        let section = try section("the files that jobs are drawn from", ConfigSettings.filesToDrawFrom)
         var files = PublishedFiles(paths: [:])
         for quantity in PublishedQuantity.allCases {
             files.paths[quantity] = try section.required(quantity.rawValue).text()

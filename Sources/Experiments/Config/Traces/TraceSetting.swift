@@ -12,9 +12,6 @@ struct TraceSetting: Hashable {
 }
 
 extension Field {
-    fileprivate static let selectionKeys = ["window", "timeScale", "sizeScale", "limit", "loop", "constraints"]
-    private static let formatKeys = ["split", "tasks", "memoryPerProcessor", "largestMachine", "endTimes"]
-
     /// The trace that a mapping of a format to a path names, with what else is said of it.
     ///
     /// - Parameters:
@@ -26,7 +23,8 @@ extension Field {
         let formats = TraceSource.Format.allCases.map(\.rawValue)
         let section = try section(
             "a trace",
-            keys: formats + ["onBadRow"] + (canSelect ? Field.selectionKeys : []) + Field.formatKeys)
+            ConfigSettings.formatsOfJobs + [ConfigSettings.onBadRow] + (canSelect ? ConfigSettings.ofSelection : [])
+                + ConfigSettings.ofFormats)
         let given = TraceSource.Format.allCases.filter { section.optional($0.rawValue) != nil }
         guard given.count == 1, let format = given.first else {
             throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
@@ -41,7 +39,7 @@ extension Field {
         } else {
             setting = TraceSetting(source: TraceSource(format, try named.text()))
         }
-        setting.source.onBadRow = try section.keyword("onBadRow", default: .fail)
+        setting.source.onBadRow = try section.word("onBadRow", BadRowPolicy.self)
         try section.readFormat(into: &setting.source)
         if setting.files != nil {
             try section.refuseSelection()
@@ -61,7 +59,7 @@ extension Field {
     }
 }
 
-extension Section {
+extension SettingsSection {
     fileprivate func readFormat(into source: inout TraceSource) throws(ConfigError) {
         func only(_ key: String, _ formats: TraceSource.Format...) throws(ConfigError) -> Bool {
             guard let field = optional(key) else { return false }
@@ -74,27 +72,27 @@ extension Section {
         }
         if try only("split", .google2011, .publishedSimulator, .swf) {
             switch source.format {
-            case .swf: source.swf.split = try keyword("split", default: source.swf.split)
+            case .swf: source.swf.split = try required("split").keyword(SWFOptions.Split.self)
             case .publishedSimulator:
-                source.publishedSimulator.split = try keyword("split", default: source.publishedSimulator.split)
-            default: source.google2011.split = try keyword("split", default: source.google2011.split)
+                source.publishedSimulator.split = try required("split").keyword(Google2011Options.Split.self)
+            default: source.google2011.split = try required("split").keyword(Google2011Options.Split.self)
             }
         }
-        if try only("tasks", .swf) { source.swf.tasks = try keyword("tasks", default: source.swf.tasks) }
+        if try only("tasks", .swf) { source.swf.tasks = try word("tasks", SWFOptions.Tasks.self) }
         if try only("memoryPerProcessor", .swf) {
-            source.swf.memoryPerProcessor = try amount("memoryPerProcessor", .memory, default: 0)
+            source.swf.memoryPerProcessor = try amount("memoryPerProcessor")
         }
         if let machine = try largestMachine(of: source.format == .google2011) {
             source.google2011.largestMachine = machine
         }
-        if try only("endTimes", .publishedSimulator), let field = optional("endTimes") {
-            source.publishedSimulator.endTimes = try field.keyword(PublishedSimulatorOptions.TimeUnit.self)
+        if try only("endTimes", .publishedSimulator) {
+            source.publishedSimulator.endTimes = try wordIfSet("endTimes", PublishedSimulatorOptions.TimeUnit.self)
         }
     }
 
     /// Refuses what would choose a part of a trace of jobs, where jobs are drawn.
     fileprivate func refuseSelection() throws(ConfigError) {
-        for key in Field.selectionKeys {
+        for key in ConfigSettings.ofSelection.map(\.key) {
             guard let field = optional(key) else { continue }
             throw field.error("\(key.quoted) says nothing of jobs that are drawn; accepted: with a trace of jobs")
         }
@@ -102,28 +100,19 @@ extension Section {
 
     fileprivate func readSelection(into selection: inout TraceSelection) throws(ConfigError) {
         if let field = optional("window") {
-            let window = try field.section("a window", keys: ["from", "to"])
-            if let from = window.optional("from") { selection.start = try from.time() }
-            if let to = window.optional("to") {
-                let end = try to.time()
+            let window = try field.section("a window", ConfigSettings.window)
+            selection.start = try window.span("from")
+            if let to = window.optional("to"), let end = try window.spanIfSet("to") {
                 guard end > selection.start else {
                     throw to.error("\(to.node.asFound) is not after the window's beginning; accepted: a later time")
                 }
                 selection.end = end
             }
         }
-        func factor(_ key: String) throws(ConfigError) -> Double {
-            guard let field = optional(key) else { return 1 }
-            let value = try field.amount(.number, mustBePositive: true)
-            guard (1e-6...1e6).contains(value) else {
-                throw field.error("\(field.node.asFound) is out of range; accepted: from 1e-6 to 1e6")
-            }
-            return value
-        }
-        selection.constraints = try keyword("constraints", default: selection.constraints)
-        selection.timeScale = try factor("timeScale")
-        selection.sizeScale = try factor("sizeScale")
-        selection.limit = try optional("limit")?.count(1...Int(Int32.max))
+        selection.constraints = try word("constraints", TraceSelection.Constraints.self)
+        selection.timeScale = try amount("timeScale")
+        selection.sizeScale = try amount("sizeScale")
+        selection.limit = try countIfSet("limit")
         if let field = optional("loop") {
             switch field.node.text {
             case "true": selection.passes = nil
@@ -132,7 +121,7 @@ extension Section {
                 throw field.error(
                     "\(field.node.asFound) is not how often; accepted: true (until the horizon), false, or a whole number "
                         + "from 1 to 1000000")
-            default: selection.passes = try field.count(1...1_000_000)
+            default: selection.passes = try field.count(ConfigSettings.passes)
             }
         }
     }

@@ -1,0 +1,159 @@
+internal import Simulator
+
+/// What `cellbench explain` says of settings.
+package enum SettingExplanation {
+    /// The setting at a path, as in `--set` and sweeps: what it is, what it takes, its default, and what stands below it.
+    ///
+    /// - Parameter path: such as `architectures.two-level.offerInterval`.
+    /// - Returns: lines of text.
+    /// - Throws: what of the path is no setting, and what is accepted there.
+    package static func text(of path: String) throws(SettingPathError) -> String {
+        let found: SettingTree.Found
+        do {
+            found = try SettingTree.find(path)
+        } catch {
+            throw SettingPathError(path, error)
+        }
+        let setting = found.setting
+        var lines = ["\(found.path): \(setting.shape.inBrief)", "", "  \(setting.meaning)", ""]
+        if let accepted = setting.shape.accepted { lines.append("  takes    \(accepted)") }
+        lines.append("  default  \(setting.absent.text(of: setting.shape))")
+        if setting.shape.isParameter { lines.append("  sweep    sweep: { \(swept(found.path)): [ … ] }") }
+        lines += words(of: setting.shape) + parts(of: setting.shape)
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// The tree of all settings, a line each.
+    package static func tree() -> String {
+        var rows: [(key: String, meaning: String)] = []
+        func add(_ settings: [SettingDescription], _ depth: Int) {
+            for setting in settings {
+                rows.append((indentation(depth) + setting.key, setting.meaning))
+                add(setting.shape, depth + 1)
+            }
+        }
+        func add(_ shape: SettingShape, _ depth: Int) {
+            if case .list(.variants(_, let common, let variants), _) = shape {
+                add(common, depth)
+                for variant in variants {
+                    rows.append((indentation(depth) + variant.word, variant.meaning))
+                    add(variant.settings, depth + 1)
+                }
+                return
+            }
+            let (name, settings) = shape.parts
+            guard let name, !settings.isEmpty else { return add(settings, depth) }
+            let (beside, own) = shape.besideAndOwn
+            add(beside, depth)
+            if !own.isEmpty { rows.append((indentation(depth) + name, "")) }
+            add(own, depth + 1)
+        }
+        add(ConfigSettings.root, 0)
+        let width = rows.map(\.key.count).max() ?? 0
+        return rows.map { row in
+            row.meaning.isEmpty ? row.key + "\n" : row.key.padded(to: width) + "  " + row.meaning + "\n"
+        }.joined()
+    }
+
+    /// The paths of all settings, with stand-ins for the user's own names.
+    static func paths() -> [String] {
+        var paths: [String] = []
+        func add(_ settings: [SettingDescription], _ path: String) {
+            for setting in settings {
+                let here = path.isEmpty ? setting.key : "\(path).\(setting.key)"
+                paths.append(here)
+                add(setting.shape, here)
+            }
+        }
+        func add(_ shape: SettingShape, _ path: String) {
+            switch shape {
+            case .list(.variants(_, let common, let variants), _):
+                for variant in variants { add(common + variant.settings, "\(path).\(variant.word)") }
+            case .either(let shapes): for shape in shapes { add(shape, path) }
+            default:
+                let (beside, own) = shape.besideAndOwn
+                add(beside, path)
+                add(own, shape.parts.name.map { "\(path).\($0)" } ?? path)
+            }
+        }
+        add(ConfigSettings.root, "")
+        return paths
+    }
+
+    /// A path as sweeps write it, in which architectures have names.
+    private static func swept(_ path: String) -> String {
+        var parts = path.split(separator: ".").map(String.init)
+        if parts.first == "architectures", parts.count > 1 { parts[1] = "NAME" }
+        return parts.joined(separator: ".")
+    }
+
+    private static func words(of shape: SettingShape) -> [String] {
+        switch shape {
+        case .word(let words):
+            let width = words.map(\.word.count).max() ?? 0
+            return ["", "  words"] + words.map { "    \($0.word.padded(to: width))  \($0.meaning)" }
+        case .byWorkload(let inner, _), .named(_, let inner, _): return words(of: inner)
+        case .either(let shapes): return shapes.flatMap(words)
+        case .list(.variants(_, _, let variants), _):
+            let width = variants.map(\.word.count).max() ?? 0
+            return ["", "  kinds"] + variants.map { "    \($0.word.padded(to: width))  \($0.meaning)" }
+        default: return []
+        }
+    }
+
+    private static func parts(of shape: SettingShape) -> [String] {
+        if case .distribution(let quantity) = shape { return parts(of: DistributionFamily.shape(of: quantity)) }
+        let (beside, own) = shape.besideAndOwn
+        var lines: [String] = []
+        if !beside.isEmpty { lines += ["", "  keys"] + rows(beside) }
+        guard !own.isEmpty else { return lines }
+        let title = shape.parts.name.map { "keys of each \($0)" } ?? "keys"
+        return lines + ["", "  \(title)"] + rows(own)
+    }
+
+    /// A key and what it means, and below it what it takes and its default.
+    private static func rows(_ settings: [SettingDescription]) -> [String] {
+        let width = settings.map(\.key.count).max() ?? 0
+        return settings.flatMap { setting in
+            [
+                "    \(setting.key.padded(to: width))  \(setting.meaning)",
+                "    \("".padded(to: width))  \(setting.shape.inBrief) [\(setting.absent.text(of: setting.shape))]",
+            ]
+        }
+    }
+
+    private static func indentation(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
+}
+
+/// A path that leads to no setting.
+package struct SettingPathError: Error, CustomStringConvertible {
+    /// What is wrong and what is accepted.
+    package let description: String
+
+    init(_ path: String, _ failure: SettingTree.Failure) {
+        let key = failure.rest.split(separator: ".").first.map(String.init) ?? failure.rest
+        let place = failure.path.isEmpty ? "" : " in \(failure.path)"
+        guard !failure.accepted.isEmpty else {
+            description = "\(path): there is nothing\(place); accepted: the path of a setting"
+            return
+        }
+        let nearest = NearestName.of(key, among: failure.accepted).map { "; the nearest is \($0.quoted)" } ?? ""
+        description =
+            "\(path): there is no setting \(key.quoted)\(place)\(nearest); accepted: \(Name.list(failure.accepted))"
+    }
+}
+
+extension SettingShape {
+    /// The settings that stand beside the user's own names, and those of what is so named; all are own where there are no names.
+    fileprivate var besideAndOwn: (beside: [SettingDescription], own: [SettingDescription]) {
+        switch self {
+        case .byWorkload(let inner, let beside), .named(_, let inner, let beside): (beside, inner.parts.settings)
+        default: ([], parts.settings)
+        }
+    }
+}
+
+extension String {
+    /// The text with spaces behind it up to a width in characters.
+    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

@@ -1,0 +1,39 @@
+/// What happens to a job whose attempt left tasks unplaced.
+public struct RetryPolicy: Equatable, Sendable {
+    /// Where in the queue a job returns.
+    public enum Position: String, DescribedWords {
+        /// Behind the jobs that wait.
+        case back
+        /// Before the jobs that wait.
+        case front
+
+        public var meaning: String {
+            switch self {
+            case .back: "behind the jobs that wait"
+            case .front: "before the jobs that wait"
+            }
+        }
+    }
+
+    /// How long the job stays away from the queue.
+    public var delay: Nanoseconds
+    /// Where it returns.
+    public var position: Position
+
+    /// By default 1 s, to the back of the queue.
+    public init(delay: Nanoseconds = .perSecond, position: Position = .back) {
+        self.delay = delay
+        self.position = position
+    }
+}
+
+extension RetryPolicy: DescribedSettings {
+    public static let what = "a retry policy"
+
+    public static let settings: [Setting<Self>] = [
+        .span("delay", \.delay, "Time that a job which is not fully placed stays away from the queue."),
+        .word("position", \.position, "Place in the queue to which the job returns."),
+    ]
+
+    public init(workloads: Int) { self.init() }
+}

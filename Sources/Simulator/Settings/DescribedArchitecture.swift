@@ -1,0 +1,55 @@
+/// The settings of an architecture.
+public protocol DescribedArchitecture: DescribedSettings {
+    /// What configs call it: `two-level`.
+    static var kind: String { get }
+    /// One sentence that says what it is.
+    static var meaning: String { get }
+    /// How many times as long a run takes as a monolithic one's, to begin with the points that take longest.
+    static var costFactor: Double { get }
+    /// Bytes that it keeps for each machine, beside those of the cell.
+    static var bytesPerMachine: Double { get }
+    /// How many schedulers it has; nil for one a workload, or fewer.
+    var schedulerCount: Int? { get }
+}
+
+extension DescribedArchitecture {
+    /// What messages call it: `a two-level architecture`.
+    public static var what: String { "a \(kind) architecture" }
+    /// As long as a monolithic one.
+    public static var costFactor: Double { 1 }
+    /// None.
+    public static var bytesPerMachine: Double { 0 }
+    /// One a workload.
+    public var schedulerCount: Int? { nil }
+
+    /// Its settings, for whoever explains them.
+    public static var variant: SettingVariant { SettingVariant(kind, meaning, descriptions()) }
+}
+
+extension ArchitectureSettings {
+    /// The kinds, in the order in which they are listed.
+    public static let kinds: [any DescribedArchitecture.Type] = [
+        MonolithicSettings.self, PartitionedSettings.self, TwoLevelSettings.self, SharedStateSettings.self,
+    ]
+
+    /// The settings of the kind that this is.
+    public var described: any DescribedArchitecture {
+        switch self {
+        case .monolithic(let settings): settings
+        case .partitioned(let settings): settings
+        case .twoLevel(let settings): settings
+        case .sharedState(let settings): settings
+        }
+    }
+
+    /// The architecture of some settings; nil where they are of none of the ``kinds``.
+    public init?(_ settings: any DescribedArchitecture) {
+        switch settings {
+        case let settings as MonolithicSettings: self = .monolithic(settings)
+        case let settings as PartitionedSettings: self = .partitioned(settings)
+        case let settings as TwoLevelSettings: self = .twoLevel(settings)
+        case let settings as SharedStateSettings: self = .sharedState(settings)
+        default: return nil
+        }
+    }
+}

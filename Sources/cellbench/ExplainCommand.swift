@@ -1,0 +1,32 @@
+import ArgumentParser
+import Experiments
+
+/// `cellbench explain [PATH]`.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Say what a setting of configs, or a figure of results, is.",
+        discussion: """
+            Example: cellbench explain architectures.two-level.offerInterval
+            Without a path: the tree of all settings.
+            """)
+
+    @Argument(help: "The path of a setting, as in --set, or the name of a figure.")
+    var path: String?
+
+    @Flag(help: "Print the reference page of all settings, in Markdown.")
+    var markdown = false
+
+    func validate() throws {
+        guard path == nil || !markdown else { throw ValidationError("--markdown prints all settings; accepted: no path") }
+    }
+
+    func run() throws {
+        guard !markdown else { return try Terminal.answer(SettingsPage.text) }
+        guard let path else { return try Terminal.answer(SettingExplanation.tree()) }
+        do {
+            try Terminal.answer(try SettingExplanation.text(of: path))
+        } catch let error as SettingPathError {
+            throw ValidationError(error.description)
+        }
+    }
+}
