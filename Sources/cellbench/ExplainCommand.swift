@@ -17,7 +17,9 @@ struct ExplainCommand: ParsableCommand {
     var markdown = false
 
     func validate() throws {
-        guard path == nil || !markdown else { throw ValidationError("--markdown prints all settings; accepted: no path") }
+        guard path == nil || !markdown else {
+            throw ValidationError("--markdown prints all settings; accepted: no path")
+        }
     }
 
     func run() throws {

@@ -4,7 +4,8 @@ import Experiments
 /// `cellbench schema`.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of configs, with which editors complete and check them.",
+        commandName: "schema",
+        abstract: "Print the JSON Schema of configs, with which editors complete and check them.",
         discussion: "Keep it in a file, and begin a config with:  # yaml-language-server: $schema=FILE")
 
     func run() throws {

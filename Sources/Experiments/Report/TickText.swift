@@ -1,3 +1,5 @@
+internal import Simulator
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@
 #elseif canImport(Darwin)
     internal import Darwin
 #endif
-
-internal import Simulator
 
 /// The texts at the marks of axes: shorter than those of tables, and all of an axis in one unit where it is linear.
 enum TickText {

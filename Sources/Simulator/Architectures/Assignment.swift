@@ -5,6 +5,7 @@ public enum Assignment: String, DescribedWords {
     /// By a hash of the job's id.
     case hash
 
+    /// What the word means.
     public var meaning: String {
         switch self {
         case .roundRobin: "in turn"

@@ -47,27 +47,36 @@ enum MonolithicPaths: String, DescribedWords {
 }
 
 extension MonolithicSettings: DescribedArchitecture {
+    /// What configs call it.
     public static let kind = "monolithic"
+    /// What it is.
     public static let meaning = "One scheduler for all jobs, which places on the cell itself: nothing can conflict."
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .word("paths", \.paths, "Decision time that a job pays.").required.naming(.always),
         .workload("path", \.path, "Workload whose decision time every job pays, with paths: single."),
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init() }
 
+    /// Checks what no setting can say by itself.
+    ///
+    /// - Throws: what is wrong.
     public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
         switch paths {
         case .multi:
             guard path == nil else {
-                throw SettingError(of: "path", "a path where every workload has its own; accepted: a path with paths: single only")
+                throw SettingError(
+                    of: "path", "a path where every workload has its own; accepted: a path with paths: single only")
             }
         case .single:
             if path == nil, workloads.count == 1 { path = 0 }
             guard path != nil else {
                 throw SettingError(
-                    "\"path\" is missing: whose decision time every job pays; accepted: \(SettingError.list(workloads))")
+                    "\"path\" is missing: whose decision time every job pays; accepted: \(SettingError.list(workloads))"
+                )
             }
         }
     }

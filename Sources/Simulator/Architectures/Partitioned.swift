@@ -56,9 +56,12 @@ public struct PartitionedSettings: Equatable, Sendable {
 }
 
 extension PartitionedSettings: DescribedArchitecture {
+    /// What configs call it.
     public static let kind = "partitioned"
+    /// What it is.
     public static let meaning = "One scheduler a workload, each with machines of its own, which are split once."
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .amountByWorkload(
             "shares", .number, \.shares, "Share of the machines of every class that each workload's scheduler owns.",
@@ -66,8 +69,12 @@ extension PartitionedSettings: DescribedArchitecture {
         ).required
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init(shares: []) }
 
+    /// Checks what no setting can say by itself.
+    ///
+    /// - Throws: what is wrong.
     public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
         // Shares such as three times 0.3333333333 and decimal fractions may exceed 1 by their rounding.
         let sum = shares.reduce(0, +)

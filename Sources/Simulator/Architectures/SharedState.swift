@@ -58,21 +58,32 @@ public struct SharedStateSettings: Equatable, Sendable {
 }
 
 extension SharedStateSettings: DescribedArchitecture {
+    /// What configs call it.
     public static let kind = "shared-state"
-    public static let meaning = "Omega-style shared state: schedulers place on a view of the whole cell and commit optimistically."
+    /// What it is.
+    public static let meaning =
+        "Omega-style shared state: schedulers place on a view of the whole cell and commit optimistically."
+    /// How many times as long a run takes as a monolithic one's.
     public static let costFactor = 1.5
+    /// How many schedulers it has.
     public var schedulerCount: Int? { schedulers.reduce(0, +) }
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .schedulers(\.schedulers),
         .word("conflictDetection", \.conflictDetection, "Rule by which a claim conflicts.").naming(.unlessDefault),
-        .word("coarseCounts", \.coarseCounts, "Changes that move a machine's version, which coarse detection looks at."),
+        .word(
+            "coarseCounts", \.coarseCounts, "Changes that move a machine's version, which coarse detection looks at."),
         .word("commit", \.commit, "Claims that are kept where some of a transaction conflict.").naming(.unlessDefault),
         .assignment(\.assignment),
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
 
+    /// Checks what no setting can say by itself.
+    ///
+    /// - Throws: what is wrong.
     public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
         try SchedulerLimits.check(schedulers)
     }

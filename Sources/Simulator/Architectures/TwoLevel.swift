@@ -285,6 +285,7 @@ public enum OfferProcessing: String, DescribedWords {
     /// the published simulator.
     case immediate
 
+    /// What the word means.
     public var meaning: String {
         switch self {
         case .sequential: "one job after another; other offers wait"
@@ -313,12 +314,19 @@ public struct TwoLevelSettings: Equatable, Sendable {
 }
 
 extension TwoLevelSettings: DescribedArchitecture {
+    /// What configs call it.
     public static let kind = "two-level"
-    public static let meaning = "Mesos-style resource offers: an allocator offers everything free to one scheduler at a time."
+    /// What it is.
+    public static let meaning =
+        "Mesos-style resource offers: an allocator offers everything free to one scheduler at a time."
+    /// How many times as long a run takes as a monolithic one's.
     public static let costFactor = 2.0
+    /// Bytes of the offers under way, for each machine.
     public static let bytesPerMachine = 16.0
+    /// How many schedulers it has.
     public var schedulerCount: Int? { schedulers.reduce(0, +) }
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .schedulers(\.schedulers),
         .span(
@@ -333,8 +341,12 @@ extension TwoLevelSettings: DescribedArchitecture {
         .assignment(\.assignment),
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
 
+    /// Checks what no setting can say by itself.
+    ///
+    /// - Throws: what is wrong.
     public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
         try SchedulerLimits.check(schedulers)
     }

@@ -5,6 +5,7 @@ public enum ConflictDetection: String, DescribedWords {
     /// The machine's version has moved since the scheduler synchronised.
     case coarse
 
+    /// What the word means.
     public var meaning: String {
         switch self {
         case .fine: "the claim no longer fits"
@@ -20,6 +21,7 @@ public enum CommitMode: String, DescribedWords {
     /// It undoes the whole transaction (gang scheduling).
     case allOrNothing = "all-or-nothing"
 
+    /// What the word means.
     public var meaning: String {
         switch self {
         case .incremental: "claims without a conflict are kept"
@@ -35,6 +37,7 @@ public enum CoarseCounts: String, DescribedWords {
     /// Claims only, as in the published simulator.
     case claims
 
+    /// What the word means.
     public var meaning: String {
         switch self {
         case .all: "claims and releases"

@@ -13,8 +13,10 @@ public struct AbandonPolicy: Equatable, Sendable {
 }
 
 extension AbandonPolicy: DescribedSettings {
+    /// What messages call a section of them.
     public static let what = "an abandonment policy"
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .count(
             "attemptsWithoutPlacement", \.attemptsWithoutPlacement, in: 1...Int(Int32.max),
@@ -24,5 +26,6 @@ extension AbandonPolicy: DescribedSettings {
             "Attempts after which any job with tasks left is abandoned."),
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init() }
 }

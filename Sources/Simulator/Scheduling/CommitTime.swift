@@ -21,12 +21,15 @@ public struct CommitTime: Equatable, Sendable {
 }
 
 extension CommitTime: DescribedSettings {
+    /// What messages call a section of them.
     public static let what = "what a commit costs"
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .span("transaction", \.transaction, "Time per commit, whatever it claims."),
         .span("claim", \.claim, "Time per claim submitted, whether it then conflicts or not."),
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init() }
 }

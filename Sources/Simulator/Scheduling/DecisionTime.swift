@@ -13,12 +13,15 @@ public struct DecisionTime: Equatable, Sendable {
 }
 
 extension DecisionTime: DescribedSettings {
+    /// What messages call a section of them.
     public static let what = "a decision time"
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .span("job", \.job, "Decision time per job, whatever its size (t_job of the Omega paper)."),
         .span("task", \.task, "Decision time per task still to place (t_task of the Omega paper)."),
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init() }
 }

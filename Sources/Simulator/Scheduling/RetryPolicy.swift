@@ -7,6 +7,7 @@ public struct RetryPolicy: Equatable, Sendable {
         /// Before the jobs that wait.
         case front
 
+        /// What the word means.
         public var meaning: String {
             switch self {
             case .back: "behind the jobs that wait"
@@ -28,12 +29,15 @@ public struct RetryPolicy: Equatable, Sendable {
 }
 
 extension RetryPolicy: DescribedSettings {
+    /// What messages call a section of them.
     public static let what = "a retry policy"
 
+    /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
         .span("delay", \.delay, "Time that a job which is not fully placed stays away from the queue."),
         .word("position", \.position, "Place in the queue to which the job returns."),
     ]
 
+    /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init() }
 }

@@ -79,7 +79,8 @@ extension Field {
     }
 
     /// The parameters of a family, with its bounds taken out.
-    private func parameters(_ family: DistributionFamily, _ bounds: inout Bounds) throws(ConfigError) -> SettingsSection {
+    private func parameters(_ family: DistributionFamily, _ bounds: inout Bounds) throws(ConfigError) -> SettingsSection
+    {
         let section = try section("the parameters of a distribution", family.parameters(of: bounds.quantity))
         try bounds.read(section)
         return section

@@ -45,7 +45,8 @@ extension SettingsSection {
     fileprivate func racks(of machines: Int, _ attributes: [String: AttributeValue]) throws(ConfigError) -> Int? {
         guard let field = optional("racks") else { return nil }
         guard attributes[MachineClass.rackAttribute] == nil else {
-            throw field.error("all machines of the class are in the rack that attributes name; accepted: one of the two")
+            throw field.error(
+                "all machines of the class are in the rack that attributes name; accepted: one of the two")
         }
         guard let racks = try countIfSet("racks") else { return nil }
         guard racks <= machines || machines == 0 else {

@@ -12,7 +12,9 @@ extension Field {
     func presetWorkloads(_ machines: [MachineClass], _ cell: CellPreset?) throws(ConfigError) -> DecodedWorkloads {
         let preset = try workloadPreset(of: cell)
         let names = preset.workloads.map(\.name)
-        let changes = names.map { SettingDescription($0, .section(ConfigSettings.workload), "What is to be otherwise.") }
+        let changes = names.map {
+            SettingDescription($0, .section(ConfigSettings.workload), "What is to be otherwise.")
+        }
         let section = try section(
             "the workloads of a preset", [ConfigSettings.workloadPreset, ConfigSettings.load] + changes)
         let load = try section.amount("load")

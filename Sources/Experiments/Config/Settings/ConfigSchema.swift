@@ -10,9 +10,10 @@ package enum ConfigSchema {
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         schema["title"] = "A config of cellbench"
         schema["$defs"] = .object(
-            Dictionary(uniqueKeysWithValues: SettingQuantity.ofDistributions.map {
-                ($0.definition, Self.schema(of: DistributionFamily.shape(of: $0)))
-            }))
+            Dictionary(
+                uniqueKeysWithValues: SettingQuantity.ofDistributions.map {
+                    ($0.definition, Self.schema(of: DistributionFamily.shape(of: $0)))
+                }))
         return JSONTree.object(schema).text
     }
 

@@ -4,12 +4,13 @@ extension Field {
     /// The settings of a type that describes them; those that are not set are as in its defaults.
     ///
     /// - Parameters:
+    ///   - type: the type.
     ///   - besides: keys that stand beside them and are read by others.
     ///   - workloads: the names of the workloads.
     /// - Returns: the settings.
     /// - Throws: an error of the config at the place of the setting that is to blame.
     func settings<Owner: DescribedSettings>(
-        _: Owner.Type, besides: [String] = [], workloads: [String] = []
+        _ type: Owner.Type, besides: [String] = [], workloads: [String] = []
     ) throws(ConfigError) -> Owner {
         let section = try section(Owner.what, keys: besides + Owner.settings.map(\.key))
         var owner = Owner(workloads: workloads.count)

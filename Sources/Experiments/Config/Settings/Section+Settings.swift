@@ -119,7 +119,9 @@ struct SettingsSection {
         }
     }
 
-    private func mismatch(_ key: String) -> Never { preconditionFailure("the setting \(key) is read as it is described") }
+    private func mismatch(_ key: String) -> Never {
+        preconditionFailure("the setting \(key) is read as it is described")
+    }
 }
 
 extension Field {

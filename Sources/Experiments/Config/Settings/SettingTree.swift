@@ -103,7 +103,8 @@ enum SettingTree {
         of setting: SettingDescription, at path: String, _ failure: inout Failure
     ) -> Found? {
         let chooser = SettingDescription(
-            key, .word(variants.map { SettingWord($0.word, $0.meaning) }), "Kind, which says what other settings there are.")
+            key, .word(variants.map { SettingWord($0.word, $0.meaning) }),
+            "Kind, which says what other settings there are.")
         func settings(of variant: SettingVariant) -> [SettingDescription] { [chooser] + common + variant.settings }
         for variant in variants where isFirst(variant.word, of: rest) {
             let named = SettingDescription(variant.word, .section(settings(of: variant)), variant.meaning)
@@ -118,7 +119,9 @@ enum SettingTree {
             }
         }
         let all = settings(of: variants[0]) + variants.dropFirst().flatMap(\.settings)
-        note(afterNames.last ?? rest, afterNames.isEmpty ? variants.map(\.word) : all.map(\.key).distinct, at: path, &failure)
+        note(
+            afterNames.last ?? rest, afterNames.isEmpty ? variants.map(\.word) : all.map(\.key).distinct, at: path,
+            &failure)
         return nil
     }
 

@@ -7,6 +7,7 @@ extension SettingValue {
     /// - Parameters:
     ///   - shape: what the setting takes.
     ///   - workloads: the names of the workloads.
+    /// - Returns: the value.
     func node(of shape: SettingShape, workloads: [String]) -> Node {
         switch (self, shape) {
         case (.span(let span), _): .time(span)

@@ -67,7 +67,8 @@ extension ConfigSettings {
                 SettingWord("none", "swf: one workload, batch"),
                 SettingWord("queue", "swf: a workload a queue"),
                 SettingWord(
-                    "omega", "google2011, published-simulator: service has production priority and scheduling class 2 or 3"),
+                    "omega",
+                    "google2011, published-simulator: service has production priority and scheduling class 2 or 3"),
                 SettingWord("priority", "google2011, published-simulator: service has production priority"),
             ]), "Rule that tells workloads of a trace apart.", absent: .said("none of swf, omega of the others")),
         .init(

@@ -83,7 +83,8 @@ extension ConfigSettings {
                 }
             return SettingDescription(quantity.rawValue, .text(what: "a path"), "File of observed \(values).")
         } + [
-            .init(PublishedFiles.requestsKey, .text(what: "a path"), "Initial cell state that requests are drawn from."),
+            .init(
+                PublishedFiles.requestsKey, .text(what: "a path"), "Initial cell state that requests are drawn from."),
             .init(
                 "cluster", .text(what: "a text", isParameter: true), "Cluster whose values are used.",
                 absent: .said("the only one in the files")),
