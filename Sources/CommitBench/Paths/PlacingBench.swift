@@ -55,7 +55,7 @@ struct PlacingBench: ~Copyable {
     /// Places transaction `number` within an offer.
     @inline(__always)
     mutating func place(_ number: Int, within lock: Lock) {
-        placement.place(claims, within: lock, range: machines, drawing: &stream, into: &transactions[number])
+        placement.place(claims, on: lock, within: machines, drawing: &stream, into: &transactions[number])
     }
 
     /// Places transactions 0 ..< `count`, each on the state that the ones before it will have left when it is committed, and

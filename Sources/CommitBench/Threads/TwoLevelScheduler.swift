@@ -24,7 +24,7 @@ struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
         let slot = jobs.current
         cell.offer { lock in
             placement.place(
-                missing, within: lock, range: machines, drawing: &stream, into: &jobs.transactions[slot])
+                missing, on: lock, within: machines, drawing: &stream, into: &jobs.transactions[slot])
             return jobs.transactions[slot].demand.resources * Int64(jobs.transactions[slot].count)
         }
         let placed = jobs.transactions[slot].count

@@ -28,7 +28,7 @@ public struct PartitionedSettings: Equatable, Sendable {
     public init(shares: [Double]) { self.shares = shares }
 }
 
-/// How the jobs of a workload with several schedulers are dealt to them.
+/// How the jobs of a workload with several schedulers are routed to them.
 public enum Assignment: String, CaseIterable, Sendable {
     /// In turn.
     case roundRobin = "round-robin"
@@ -57,7 +57,7 @@ public struct TwoLevelSettings: Equatable, Sendable {
     public var minimumOffer = Resources.zero
     /// How a scheduler works through an offer.
     public var offerProcessing = OfferProcessing.sequential
-    /// How jobs are dealt to a workload's schedulers.
+    /// How jobs are routed to a workload's schedulers.
     public var assignment = Assignment.roundRobin
 
     /// The default settings with the given number of schedulers, by workload.
@@ -98,7 +98,7 @@ public struct SharedStateSettings: Equatable, Sendable {
     public var coarseCounts = CoarseCounts.all
     /// What a commit does about a conflict.
     public var commit = CommitMode.incremental
-    /// How jobs are dealt to a workload's schedulers.
+    /// How jobs are routed to a workload's schedulers.
     public var assignment = Assignment.roundRobin
 
     /// The default settings with the given number of schedulers, by workload.

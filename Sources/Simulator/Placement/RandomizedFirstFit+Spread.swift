@@ -7,7 +7,7 @@ extension RandomizedFirstFit {
     ///
     /// - Parameters:
     ///   - tasks: how many tasks to place at most.
-    ///   - ground: what is claimed on.
+    ///   - target: what is claimed on.
     ///   - suitable: the machines to choose from.
     ///   - spread: how tasks are to be apart.
     ///   - tally: where tasks of the job are; takes those that are placed.
@@ -16,7 +16,7 @@ extension RandomizedFirstFit {
     /// - Complexity: O(*tasks placed*) plus, for each level at which some places cannot have a further task while others can, and at the
     ///   end where tasks are left, O(*machines that fit*).
     mutating func place(
-        _ tasks: Int, within ground: Ground, amid suitable: SuitableMachines, apart spread: Spread,
+        _ tasks: Int, on target: PlacementTarget, among suitable: SuitableMachines, apart spread: Spread,
         counting tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
     ) {
         let goal = transaction.count + tasks
@@ -24,7 +24,7 @@ extension RandomizedFirstFit {
             var ofRacks = Level()
             RandomizedFirstFit.forEachLevel(spread.machine) { machine in
                 let level = place(
-                    upTo: goal, within: ground, amid: suitable, spread, .init(machine: machine, rack: rack), &tally,
+                    upTo: goal, on: target, among: suitable, spread, .init(machine: machine, rack: rack), &tally,
                     drawing: &stream, into: &transaction)
                 ofRacks.placed += level.placed
                 ofRacks.fewest = min(ofRacks.fewest, level.fewestInRack)
@@ -68,17 +68,17 @@ extension RandomizedFirstFit {
     ///
     /// - Returns: how many tasks were placed, and the fewest of the job's tasks on a machine, and in a rack, that were too many there.
     private mutating func place(
-        upTo goal: Int, within ground: Ground, amid suitable: SuitableMachines, _ spread: Spread,
+        upTo goal: Int, on target: PlacementTarget, among suitable: SuitableMachines, _ spread: Spread,
         _ limits: SpreadTally.Limits, _ tally: inout SpreadTally, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) -> (placed: Int, fewestOnMachine: Int32, fewestInRack: Int32) {
         let before = transaction.count
         let streamBefore = stream
         let need = transaction.demand.need
-        if case .everywhere(let table) = ground {
-            guard !isKnownExhausted(need, on: table, amid: suitable) else { return (0, .max, .max) }
+        if case .table(let table) = target {
+            guard !isKnownExhausted(need, on: table, among: suitable) else { return (0, .max, .max) }
             RandomizedFirstFit.draw(
-                upTo: goal, on: table, amid: suitable, limits, &tally, drawing: &stream, into: &transaction)
+                upTo: goal, on: table, among: suitable, limits, &tally, drawing: &stream, into: &transaction)
         }
         // What is known without looking: everywhere there are as many as the limit.
         if tally.fewestInRack >= limits.rack { return (transaction.count - before, .max, tally.fewestInRack) }
@@ -86,16 +86,16 @@ extension RandomizedFirstFit {
             return (transaction.count - before, tally.fewestOnMachine, .max)
         }
         if transaction.count == goal { return (transaction.count - before, .max, .max) }
-        findFitting(need, within: ground, amid: suitable)
-        let fewest = keepAdmitted(limits, spread, tally, names: ground.machines)
+        findFitting(need, on: target, among: suitable)
+        let fewest = keepAdmitted(limits, spread, tally, names: target.machines)
         if transaction.count == before, fitting.count == 0 { stream = streamBefore }
-        drawFromAdmitted(upTo: goal, on: ground, limits, &tally, drawing: &stream, into: &transaction)
+        drawFromAdmitted(upTo: goal, on: target, limits, &tally, drawing: &stream, into: &transaction)
         return (transaction.count - before, fewest.onMachine, fewest.inRack)
     }
 
     /// Draws from all machines that suit; gives up after ``mostMisses(among:)`` misses in a row.
     private static func draw(
-        upTo goal: Int, on table: FreeTable, amid suitable: SuitableMachines, _ limits: SpreadTally.Limits,
+        upTo goal: Int, on table: FreeTable, among suitable: SuitableMachines, _ limits: SpreadTally.Limits,
         _ tally: inout SpreadTally, drawing stream: inout RandomStream, into transaction: inout Transaction
     ) {
         guard suitable.count > 0 else { return }
@@ -142,10 +142,10 @@ extension RandomizedFirstFit {
 
     /// Draws from ``fitting``, dropping from it what has no more room or may not have a further task.
     private mutating func drawFromAdmitted(
-        upTo goal: Int, on ground: Ground, _ limits: SpreadTally.Limits, _ tally: inout SpreadTally,
+        upTo goal: Int, on target: PlacementTarget, _ limits: SpreadTally.Limits, _ tally: inout SpreadTally,
         drawing stream: inout RandomStream, into transaction: inout Transaction
     ) {
-        let (words, names) = (ground.words, ground.machines)
+        let (words, names) = (target.words, target.machines)
         var candidates = fitting.count
         while transaction.count < goal && candidates > 0 {
             let position = stream.index(below: candidates)

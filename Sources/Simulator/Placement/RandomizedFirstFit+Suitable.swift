@@ -1,46 +1,46 @@
 // The rule for jobs that do not take any machine: the same, among those that suit. Jobs that do never come here.
 
 extension RandomizedFirstFit {
-    /// Places up to `tasks` more tasks of the transaction's demand on suitable machines, claiming on `ground`.
+    /// Places up to `tasks` more tasks of the transaction's demand on suitable machines, claiming on `target`.
     ///
     /// - Complexity: O(*tasks placed* × *ranges*) plus, where capacity is scarce, a search of the index for each
     ///   range; on a few machines, O(*machines*).
     mutating func place(
-        _ tasks: Int, within ground: Ground, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
+        _ tasks: Int, on target: PlacementTarget, among suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
         if suitable.ranges.count <= 1, suitable.pickiness == nil {
             if let range = suitable.ranges.first {
-                place(tasks, within: ground, range: range, drawing: &stream, into: &transaction)
+                place(tasks, on: target, within: range, drawing: &stream, into: &transaction)
             }
             return
         }
         let need = transaction.demand.need
         let before = stream
         var missing = tasks
-        if case .everywhere(let table) = ground {
-            guard !isKnownExhausted(need, on: table, amid: suitable) else { return }
-            missing = placeByDrawing(tasks, on: table, amid: suitable, drawing: &stream, into: &transaction)
+        if case .table(let table) = target {
+            guard !isKnownExhausted(need, on: table, among: suitable) else { return }
+            missing = placeByDrawing(tasks, on: table, among: suitable, drawing: &stream, into: &transaction)
         }
         guard missing > 0 else { return }
-        findFitting(need, within: ground, amid: suitable)
+        findFitting(need, on: target, among: suitable)
         if missing == tasks, fitting.count == 0 { stream = before }
-        drawFromList(missing, of: ground.words, names: ground.machines, drawing: &stream, into: &transaction)
+        drawFromList(missing, of: target.words, names: target.machines, drawing: &stream, into: &transaction)
     }
 
     /// Whether it is known that no suitable machine of a table has `need`.
-    func isKnownExhausted(_ need: MachineWord, on table: FreeTable, amid suitable: SuitableMachines) -> Bool {
+    func isKnownExhausted(_ need: MachineWord, on table: FreeTable, among suitable: SuitableMachines) -> Bool {
         suitable.ranges.allSatisfy { table.isKnownExhausted(need, within: $0) }
     }
 
     /// Lists in ``fitting`` the suitable machines that have `need`, in order.
-    mutating func findFitting(_ need: MachineWord, within ground: Ground, amid suitable: SuitableMachines) {
+    mutating func findFitting(_ need: MachineWord, on target: PlacementTarget, among suitable: SuitableMachines) {
         fitting.truncate(to: 0)
-        switch ground {
-        case .everywhere(let table):
+        switch target {
+        case .table(let table):
             for range in suitable.ranges { table.list(need, within: range, found: &fitting) }
             if suitable.pickiness != nil { keepFitting { suitable.contains(Int($0)) } }
-        case .here(let list):
+        case .list(let list):
             for position in 0..<list.machines.count
             where list.words[position].has(need) && suitable.contains(Int(list.machines[position])) {
                 fitting.append(UInt32(truncatingIfNeeded: position))
@@ -60,7 +60,7 @@ extension RandomizedFirstFit {
 
     /// Draws from all machines that suit; gives up after ``mostMisses(among:)`` misses in a row and returns how many tasks are left.
     private func placeByDrawing(
-        _ tasks: Int, on table: FreeTable, amid suitable: SuitableMachines, drawing stream: inout RandomStream,
+        _ tasks: Int, on table: FreeTable, among suitable: SuitableMachines, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) -> Int {
         guard suitable.count > 0 else { return tasks }

@@ -140,20 +140,20 @@ package struct RandomizedFirstFit: ~Copyable {
 
     /// Places up to `tasks` tasks within an offer, on machines of `range`.
     package mutating func place(
-        _ tasks: Int, within lock: Lock, range: Range<Int>, drawing stream: inout RandomStream,
+        _ tasks: Int, on lock: Lock, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        place(tasks, within: lock.ground, range: range, drawing: &stream, into: &transaction)
+        place(tasks, on: lock.target, within: range, drawing: &stream, into: &transaction)
     }
 
     /// Places up to `tasks` tasks on machines of `range`.
     mutating func place(
-        _ tasks: Int, within ground: Ground, range: Range<Int>, drawing stream: inout RandomStream,
+        _ tasks: Int, on target: PlacementTarget, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        switch ground {
-        case .everywhere(let table): place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
-        case .here(let list): place(tasks, on: list, within: range, drawing: &stream, into: &transaction)
+        switch target {
+        case .table(let table): place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
+        case .list(let list): place(tasks, on: list, within: range, drawing: &stream, into: &transaction)
         }
     }
 

@@ -93,9 +93,9 @@ struct AllocationTests {
             cell.release(first.machines.base, count: first.count, demand)
             let two = cell.lockEverythingFree()
             first.begin(demand)
-            placement.place(50, within: one, range: everywhere, drawing: &stream, into: &first)
+            placement.place(50, on: one, within: everywhere, drawing: &stream, into: &first)
             second.begin(demand)
-            placement.place(20, within: two, range: everywhere, drawing: &stream, into: &second)
+            placement.place(20, on: two, within: everywhere, drawing: &stream, into: &second)
             cell.unlock(one, claimed: demand.resources * Int64(first.count))
             cell.unlock(two, claimed: demand.resources * Int64(second.count))
             offered += second.count

@@ -165,7 +165,7 @@ import Testing
                 let lock = cell.lockEverythingFree()
                 if let ended = running.popLast() { cell.release(ended.demand, on: [ended.machine]) }
                 transaction.begin(TaskDemand(demand))
-                placement.place(3, within: lock, range: range, drawing: &stream, into: &transaction)
+                placement.place(3, on: lock, within: range, drawing: &stream, into: &transaction)
                 cell.unlock(lock, claimed: demand * Int64(transaction.count))
                 running += transaction.machineList.map { (demand, UInt32($0)) }
             }

@@ -85,7 +85,7 @@ import Testing
             cell.release(amounts(4), on: [0, 2])
             let second = cell.lockEverythingFree()
             transaction.begin(TaskDemand(amounts(demand)))
-            placement.place(tasks, within: second, range: range, drawing: &stream, into: &transaction)
+            placement.place(tasks, on: second, within: range, drawing: &stream, into: &transaction)
             let left = milliCores(second, in: cell).reduce(0, +)
             #expect(left == 8 - demand * Int64(transaction.count))
             cell.unlock(second, claimed: amounts(demand) * Int64(transaction.count))

@@ -48,11 +48,11 @@ import Testing
                 placement.place(1, on: table, within: 0..<1000, drawing: &stream, into: &transaction)
             case .suitable:
                 placement.place(
-                    1, within: .everywhere(table), amid: suitable, drawing: &stream, into: &transaction)
+                    1, on: .table(table), among: suitable, drawing: &stream, into: &transaction)
             case .apart:
                 tally.begin(spread)
                 placement.place(
-                    1, within: .everywhere(table), amid: suitable, apart: spread, counting: &tally, drawing: &stream,
+                    1, on: .table(table), among: suitable, apart: spread, counting: &tally, drawing: &stream,
                     into: &transaction)
                 tally.clear()
             }
@@ -90,11 +90,11 @@ import Testing
             switch path {
             case .anyMachine, .suitable:
                 placement.place(
-                    3, within: .everywhere(table), amid: suitable, drawing: &stream, into: &transaction)
+                    3, on: .table(table), among: suitable, drawing: &stream, into: &transaction)
             case .apart:
                 tally.begin(Spread(machine: .soft))
                 placement.place(
-                    3, within: .everywhere(table), amid: suitable, apart: Spread(machine: .soft), counting: &tally,
+                    3, on: .table(table), among: suitable, apart: Spread(machine: .soft), counting: &tally,
                     drawing: &stream, into: &transaction)
                 tally.clear()
             }

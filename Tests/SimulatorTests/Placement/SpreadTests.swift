@@ -64,14 +64,14 @@ import Testing
             let suitable = SuitableMachines(
                 ranges, pickiness: isPicky ? Pickiness(share: 0.5, seed: UInt64(number), of: ranges.count) : nil)
             // An offer of the whole cell, or of what was freed since.
-            var ground = Ground.everywhere(cell.free)
+            var target = PlacementTarget.table(cell.free)
             if below(2) == 0 {
                 _ = cell.lockEverythingFree()
                 for machine in all where below(2) == 0 { cell.free.add(MachineWord(3000, 3000, 0, 0), to: machine) }
-                ground = cell.lockEverythingFree().ground
+                target = cell.lockEverythingFree().target
             }
             let racks = RackTable(layout).racks
-            var free = freeByMachine(ground, all)
+            var free = freeByMachine(target, all)
 
             var tally = SpreadTally(layout)
             tally.begin(spread)
@@ -93,7 +93,7 @@ import Testing
                 var transaction = Transaction()
                 transaction.begin(demand)
                 placement.place(
-                    tasks, within: ground, amid: suitable, apart: spread, counting: &tally, drawing: &stream,
+                    tasks, on: target, among: suitable, apart: spread, counting: &tally, drawing: &stream,
                     into: &transaction)
                 func candidates() -> [Int] {
                     let open = all.filter { machine in
@@ -118,15 +118,15 @@ import Testing
                 if transaction.count < tasks { #expect(candidates().isEmpty, "world \(number)") }
                 #expect(transaction.count <= tasks)
             }
-            #expect(free.map(\.free) == freeByMachine(ground, all).map(\.free))
+            #expect(free.map(\.free) == freeByMachine(target, all).map(\.free))
         }
     }
 
-    private func freeByMachine(_ ground: Ground, _ all: Range<Int>) -> [MachineWord] {
+    private func freeByMachine(_ target: PlacementTarget, _ all: Range<Int>) -> [MachineWord] {
         var free = all.map { _ in MachineWord.zero }
-        switch ground {
-        case .everywhere(let table): for machine in all { free[machine] = table.words[machine] }
-        case .here(let list):
+        switch target {
+        case .table(let table): for machine in all { free[machine] = table.words[machine] }
+        case .list(let list):
             for place in 0..<list.machines.count { free[Int(list.machines[place])] = list.words[place] }
         }
         return free
@@ -148,7 +148,7 @@ import Testing
             var transaction = Transaction()
             transaction.begin(TaskDemand(amounts(1000)))
             placement.place(
-                2, within: .everywhere(cell.free), amid: suitable, apart: Spread(rack: .hard), counting: &tally,
+                2, on: .table(cell.free), among: suitable, apart: Spread(rack: .hard), counting: &tally,
                 drawing: &stream, into: &transaction)
             first[transaction.machineList[0]] += 1
             second[transaction.machineList[1]] += 1
