@@ -3,7 +3,7 @@
 /// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
 package struct Lock {
     /// What is left of the offer.
-    let target: PlacementTarget
+    package let target: PlacementTarget
     /// What was locked.
     let amount: Resources
 }
@@ -21,7 +21,7 @@ final class OfferTables {
 }
 
 /// What a few machines have.
-final class MachineList {
+package final class MachineList {
     private(set) var machines = GrowableBuffer<UInt32>(capacity: 64)
     /// By position in ``machines``.
     private(set) var words = GrowableBuffer<MachineWord>(capacity: 64)

@@ -136,6 +136,12 @@ struct SuitableMachines {
     /// The machine that is number `offset` of those in the ranges.
     @inline(__always)
     func machine(at offset: Int) -> Int {
+        ranges.withUnsafeBufferPointer { SuitableMachines.machine(at: offset, in: $0) }
+    }
+
+    /// The machine that is number `offset` of those in `ranges`.
+    @inline(__always)
+    static func machine(at offset: Int, in ranges: UnsafeBufferPointer<Range<Int>>) -> Int {
         var offset = offset
         var position = 0
         while offset >= ranges[position].count {

@@ -58,7 +58,7 @@ extension World {
         #else
             let isWanted = placed < Int(jobs[job].unplaced)
         #endif
-        if isWanted { spreading.allocations.insert(allocation, of: job, tasks: Int(allocations[allocation].count)) }
+        if isWanted { spreading.insert(allocation, of: job, tasks: Int(allocations[allocation].count)) }
         #if DEBUG
             checkApart(job, spread)
         #endif
@@ -92,7 +92,7 @@ extension World {
         meters.workloads[Int(allocation.workload)].countFinished(count)
         allocations.remove(number)
         if let next = events.nextEndOfTasks { allocations.expect(next) }
-        if !spreading.allocations.isEmpty { spreading.allocations.remove(number, tasks: count) }
+        if !spreading.isEmpty { spreading.remove(number, tasks: count) }
         noteAllocation()
     }
 

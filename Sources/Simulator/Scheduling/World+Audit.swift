@@ -56,7 +56,7 @@ extension World {
     ///
     /// - Complexity: O(*their running tasks*).
     mutating func auditSpread() {
-        guard !spreading.allocations.isEmpty else { return }
+        guard !spreading.isEmpty else { return }
         var numbers: [UInt32] = []
         jobs.forEachUnplaced { number, job in if job.unplaced > 0 { numbers.append(number) } }
         for number in numbers { checkApart(number, suitability.spread(jobs[number].requirements)) }
@@ -65,10 +65,11 @@ extension World {
     /// Checks that the running tasks of a job are as far apart as they must be.
     mutating func checkApart(_ job: UInt32, _ spread: Spread) {
         guard spread.machine == .hard || spread.rack == .hard else { return }
-        spreading.countRunning(job, spread, in: allocations)
+        spreading.countTasks(of: job, spread, in: allocations, into: &placer.memory.lists.pointee.tally)
         invariant(
-            spreading.tally.isApart(spread), "no two tasks of a job are where its spread does not let them be together")
-        spreading.tally.clear()
+            placer.memory.lists.pointee.tally.isApart(spread),
+            "no two tasks of a job are where its spread does not let them be together")
+        placer.memory.lists.pointee.tally.clear()
     }
 
     /// Checks that every task is exactly one of waiting, running, finished, abandoned.

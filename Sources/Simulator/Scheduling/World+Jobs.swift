@@ -57,7 +57,7 @@ extension World {
 
     /// Forgets a job.
     mutating func removeJob(_ number: UInt32) {
-        if jobs[number].requirements != JobSpec.unconstrained { spreading.allocations.removeAll(of: number) }
+        if jobs[number].requirements != JobSpec.unconstrained { spreading.removeAll(of: number) }
         jobs.remove(number)
     }
 

@@ -30,11 +30,13 @@ struct World: ~Copyable {
     var commits: CommitPaths
 
     /// How a task finds a machine.
-    var placement: RandomizedFirstFit
+    let placer: Placer
+    /// Demands for which the attempt under way found nothing left.
+    var exhausted = ExhaustedDemands()
     /// Which machines suit which jobs.
     let suitability: SuitabilityTable
     /// Where tasks run of the jobs that spread theirs.
-    var spreading: Spreading
+    var spreading = SpreadAllocations()
 
     var meters: Meters
     let window: MeasuredWindow
@@ -58,9 +60,9 @@ struct World: ~Copyable {
         router = JobRouter(layout, workloads: workloads)
         commits = CommitPaths(
             scenario.commitTime, count: layout.separatesState ? layout.schedulers.count : 1, window: window)
-        placement = RandomizedFirstFit(machineCount: cell.machineCount)
         let suitability = SuitabilityTable(scenario, layout)
-        spreading = Spreading(suitability.spreadsAny ? layout : nil)
+        placer = Placer(
+            scenario.placement, machineCount: cell.machineCount, spreadingOn: suitability.spreadsAny ? layout : nil)
         self.suitability = suitability
         self.cell = cell
         meters = Meters(workloads: workloads, window: window)

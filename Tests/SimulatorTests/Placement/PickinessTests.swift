@@ -67,7 +67,7 @@ import Testing
 
     @Test func `Tasks are spread over the machines that suit as evenly as over all`() {
         var stream = RandomStream(seed: 3, replication: 0, purpose: "test")
-        var placement = RandomizedFirstFit(machineCount: 40)
+        let placer = Placer(machineCount: 40)
         let ranges = [3..<12, 20..<38]
         let pickiness = Pickiness(share: 0.3, seed: 77, of: 27)
         let runs = [3, 9, 8, 18, 2].enumerated().map { number, count in
@@ -94,7 +94,7 @@ import Testing
                 }
                 var transaction = Transaction()
                 transaction.begin(TaskDemand(Resources(cores: 1, gibibytes: 0)))
-                placement.place(
+                placer.place(
                     1, on: .table(table), among: machines, drawing: &stream, into: &transaction)
                 for machine in transaction.machineList { counts[machine, default: 0] += 1 }
             }

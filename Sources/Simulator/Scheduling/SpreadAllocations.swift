@@ -1,24 +1,3 @@
-/// Where tasks run of the jobs that spread theirs.
-struct Spreading: ~Copyable {
-    /// The running allocations of the jobs that have tasks to place.
-    var allocations = SpreadAllocations()
-    /// Machine by machine, those of the job that is being placed.
-    var tally: SpreadTally
-
-    /// Nothing runs, on the machines of `layout`; nil where no job spreads.
-    init(_ layout: Layout?) { tally = SpreadTally(layout) }
-
-    /// Counts where tasks of a job run.
-    mutating func countRunning(_ job: UInt32, _ spread: Spread, in all: borrowing Allocations) {
-        tally.begin(spread)
-        for number in allocations[job] {
-            let allocation = all[number]
-            let machines = all.machines(of: allocation)
-            for task in 0..<Int(allocation.count) { tally.add(Int(machines[task])) }
-        }
-    }
-}
-
 /// The running allocations of jobs that spread and are not yet fully placed.
 struct SpreadAllocations {
     private struct OfJob {
@@ -38,6 +17,18 @@ struct SpreadAllocations {
 
     /// How many tasks the allocations of a job have.
     func tasks(of job: UInt32) -> Int { byJob[job]?.tasks ?? 0 }
+
+    /// Counts where tasks of a job run.
+    func countTasks(
+        of job: UInt32, _ spread: Spread, in all: borrowing Allocations, into tally: inout SpreadTally
+    ) {
+        tally.begin(spread)
+        for number in self[job] {
+            let allocation = all[number]
+            let machines = all.machines(of: allocation)
+            for task in 0..<Int(allocation.count) { tally.add(Int(machines[task])) }
+        }
+    }
 
     /// Notes an allocation of so many tasks of a job.
     mutating func insert(_ allocation: UInt32, of job: UInt32, tasks: Int) {
