@@ -41,7 +41,7 @@ enum BenchCell {
     /// A cell of which tasks of `demands` hold `utilization` of the CPU.
     static func filled(machines count: Int, to utilization: Double, with demands: [TaskDemand]) -> Cell {
         var cell = Cell(machines: machines(count), coarseCounts: .all)
-        var placement = RandomizedFirstFit(machineCount: count)
+        let placer = Placer(machineCount: count)
         var stream = RandomStream(seed: 1, replication: 0, purpose: "bench/fill")
         var transaction = Transaction()
         let target = Int64(Double(cell.capacity.milliCores) * utilization)
@@ -50,7 +50,8 @@ enum BenchCell {
             let demand = demands[round % demands.count]
             let missing = Int((target - cell.allocated.milliCores) / max(demand.resources.milliCores, 1)) + 1
             transaction.begin(demand)
-            placement.place(min(64, missing), on: cell.free, within: 0..<count, drawing: &stream, into: &transaction)
+            placer.place(
+                min(64, missing), on: .table(cell.free), within: 0..<count, drawing: &stream, into: &transaction)
             cell.adopt(transaction)
             round += 1
             // Once nothing of any demand fits any more, the cell is as full as it gets.

@@ -28,6 +28,8 @@ public struct Scenario: Sendable {
     public var abandon = AbandonPolicy()
     /// The competitor.
     public var architecture: ArchitectureSettings
+    /// How a task finds a machine.
+    var placement = Placement.randomizedFirstFit
     /// Beyond what size the simulation gives up.
     public var limits = SimulationLimits()
     /// By number of a generated workload, its jobs where other simulations see the same; it changes no figure.

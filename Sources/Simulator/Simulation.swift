@@ -86,21 +86,29 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         world.countCutAttempts()
     }
 
+    @inline(__always)
     private mutating func handle(_ event: Event) {
         switch event.kind {
         case .submission:
             submitNextJob(of: Int(event.subject))
         case .retry:
-            let scheduler = world.enqueue(event.subject, at: world.retry.position)
+            let scheduler = world.enqueue(event.subject, at: world.rules.retry.position)
             architecture.jobQueued(for: scheduler, in: &world)
         case .tasksEnd:
             world.endTasks(event.subject)
             architecture.tasksEnded(in: &world)
-        case .decisionEnd, .allocation, .offerArrival, .offerAnswer, .commitEnd, .offerDecided:
-            architecture.handle(event, in: &world)
+        case .decisionEnd, .commitEnd:
+            architecture.advanceAttempt(
+                of: Int(event.subject), hasDecided: event.kind == .decisionEnd, in: &world)
+        case .own:
+            guard let own = Competitor.OwnEvent(rawValue: event.code) else {
+                invariantBroken("an architecture's events are of its own kinds")
+            }
+            architecture.handle(own, subject: event.subject, in: &world)
         }
     }
 
+    @inline(__always)
     private mutating func submitNextJob(of stream: Int) {
         guard let spec = nextJobs[stream] else { invariantBroken("a submission has a job") }
         // The next job may be in another piece of what is read.
@@ -125,7 +133,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         var locked = Array(repeating: MachineWord.zero, count: world.cell.machineCount)
         architecture.addLocked(to: &locked, in: world)
         world.auditCell(locked: locked)
-        world.auditBooks()
+        world.auditLedgers()
         world.auditSpread()
     }
 
@@ -135,8 +143,8 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         var isSaturated = false
         var workloads: [WorkloadFigures] = []
         for (number, name) in workloadNames.enumerated() {
-            if world.workloads[number].isSaturated() { isSaturated = true }
-            workloads.append(world.workloads[number].figures(name: name))
+            if world.meters.workloads[number].isSaturated() { isSaturated = true }
+            workloads.append(world.meters.workloads[number].figures(name: name))
         }
         var schedulers: [SchedulerFigures] = []
         for (number, spec) in layout.schedulers.enumerated() {
@@ -147,7 +155,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         }
         return RunFigures(
             status: isSaturated ? .saturated : .completed, workloads: workloads, schedulers: schedulers,
-            cell: world.cellMeter.figures(of: world.cell.capacity, commitBusyness: world.commitBusyness),
+            cell: world.meters.cell.figures(of: world.cell.capacity, commitBusyness: world.commits.busyness),
             events: eventsHandled)
     }
 }

@@ -7,7 +7,7 @@ struct PlacingBench: ~Copyable {
 
     var cell: Cell
     var transactions: TransactionRow
-    private var placement: RandomizedFirstFit
+    private let placer: Placer
     private var stream = BenchCell.stream()
     private let demands: [TaskDemand]
     private let claims: Int
@@ -20,7 +20,7 @@ struct PlacingBench: ~Copyable {
         cell = BenchCell.filled(
             machines: scenario.machines, to: scenario.utilization - PlacingBench.batchShare / 2,
             with: BenchCell.demands(.small))
-        placement = RandomizedFirstFit(machineCount: scenario.machines)
+        placer = Placer(machineCount: scenario.machines)
         claims = scenario.claims
         machines = 0..<scenario.machines
         let largest = demands.map(\.resources.milliCores).max() ?? 1
@@ -49,13 +49,13 @@ struct PlacingBench: ~Copyable {
     /// Places transaction `number` on what is free in the cell.
     @inline(__always)
     mutating func place(_ number: Int) {
-        placement.place(claims, on: cell.free, within: machines, drawing: &stream, into: &transactions[number])
+        placer.place(claims, on: .table(cell.free), within: machines, drawing: &stream, into: &transactions[number])
     }
 
     /// Places transaction `number` within an offer.
     @inline(__always)
     mutating func place(_ number: Int, within lock: Lock) {
-        placement.place(claims, within: lock, range: machines, drawing: &stream, into: &transactions[number])
+        placer.place(claims, on: lock.target, within: machines, drawing: &stream, into: &transactions[number])
     }
 
     /// Places transactions 0 ..< `count`, each on the state that the ones before it will have left when it is committed, and

@@ -66,7 +66,7 @@ struct ReferencePath: PlacingPath, ~Copyable {
     }
 
     mutating func restore(_ count: Int) -> Int {
-        // The loop knows no books.
+        // The loop does not count what is allocated.
         for number in 0..<count { bench.cell.adopt(bench.transactions[number]) }
         return bench.releaseAll(count)
     }

@@ -5,7 +5,7 @@ struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
     var tally = TransactionTally()
     private var scheduler: ConcurrentScheduler
     private var jobs: JobSupply
-    private var placement: RandomizedFirstFit
+    private let placer: Placer
     private var stream: RandomStream
 
     static func share(_ scenario: BenchScenario) -> ConcurrentCell {
@@ -15,7 +15,7 @@ struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
     init(_ number: Int, _ cell: ConcurrentCell, _ scenario: BenchScenario) {
         scheduler = ConcurrentScheduler(number, of: cell)
         jobs = JobSupply(number, scenario, capacity: cell.capacity)
-        placement = RandomizedFirstFit(machineCount: scenario.machines)
+        placer = Placer(machineCount: scenario.machines)
         stream = BenchCell.stream(number)
     }
 
@@ -24,8 +24,8 @@ struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
         let missing = jobs.begin(&tally)
         let slot = jobs.current
         let machines = 0..<scheduler.view.count
-        placement.place(
-            missing, on: scheduler.view, within: machines, drawing: &stream, into: &jobs.transactions[slot])
+        placer.place(
+            missing, on: .table(scheduler.view), within: machines, drawing: &stream, into: &jobs.transactions[slot])
         jobs.transactions[slot].withdraw(from: scheduler.view)
         let outcome = scheduler.commit(&jobs.transactions[slot], detection: Rules.detection, mode: Rules.mode)
         jobs.settle()

@@ -5,7 +5,7 @@ struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
     var tally = TransactionTally()
     private let cell: OfferingCell
     private var jobs: JobSupply
-    private var placement: RandomizedFirstFit
+    private let placer: Placer
     private var stream: RandomStream
     private let machines: Range<Int>
 
@@ -14,7 +14,7 @@ struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
     init(_ number: Int, _ cell: OfferingCell, _ scenario: BenchScenario) {
         self.cell = cell
         jobs = JobSupply(number, scenario, capacity: cell.capacity)
-        placement = RandomizedFirstFit(machineCount: scenario.machines)
+        placer = Placer(machineCount: scenario.machines)
         stream = BenchCell.stream(number)
         machines = 0..<scenario.machines
     }
@@ -23,8 +23,8 @@ struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
         let missing = jobs.begin(&tally)
         let slot = jobs.current
         cell.offer { lock in
-            placement.place(
-                missing, within: lock, range: machines, drawing: &stream, into: &jobs.transactions[slot])
+            placer.place(
+                missing, on: lock.target, within: machines, drawing: &stream, into: &jobs.transactions[slot])
             return jobs.transactions[slot].demand.resources * Int64(jobs.transactions[slot].count)
         }
         let placed = jobs.transactions[slot].count

@@ -2,9 +2,35 @@
 ///
 /// It sees jobs, a cell and a clock, all in ``World``, and knows no config, file or output. The kernel is generic over it, so
 /// that nothing is dispatched dynamically while a simulation runs.
+///
+/// Of an architecture whose schedulers each work on one attempt at a time, only what happens at the end of a decision and of a
+/// commit need be written; this one places on the cell itself:
+///
+///     struct Simplest: Architecture, ~Copyable {
+///         var claims = Transaction()
+///
+///         static func layout(_ settings: Void, of scenario: Scenario) -> Layout {
+///             Layout([.init(name: "all-0", workloads: Array(scenario.workloads.names.indices))], on: scenario)
+///         }
+///
+///         init(_ settings: Void, in world: borrowing World) {}
+///
+///         mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
+///             world.place(job, by: scheduler, on: .table(world.cell.free), into: &claims)
+///             return claims.count
+///         }
+///
+///         mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+///             world.cell.adopt(claims)
+///             world.startTasks(of: job, claimedIn: claims)
+///             return CommitOutcome(committed: claims.count)
+///         }
+///     }
 protocol Architecture: ~Copyable {
     /// What configs may set.
     associatedtype Settings
+    /// The kinds of events of its own, which it has come with ``World/schedule(_:subject:at:)``.
+    associatedtype OwnEvent: RawRepresentable<UInt8> = NoEvent
 
     /// The schedulers it has for `scenario`, and what they need of the cell.
     static func layout(_ settings: Settings, of scenario: Scenario) -> Layout
@@ -13,61 +39,62 @@ protocol Architecture: ~Copyable {
     init(_ settings: Settings, in world: borrowing World)
 
     /// A job has joined the queue of its scheduler.
+    ///
+    /// By default the scheduler begins an attempt, unless it is at one.
     mutating func jobQueued(for scheduler: Int, in world: inout World)
 
-    /// Tasks have ended, and what they held is free.
+    /// An attempt of `scheduler` at `job` begins; nothing happens by default.
+    mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World)
+
+    /// The decision of `scheduler` about `job` ends: the claims to commit are known.
+    ///
+    /// - Returns: how many there are.
+    mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int
+
+    /// The attempt of `scheduler` at `job` ends, at once or when its commit has been processed: its claims take effect, and their
+    /// tasks start.
+    mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome
+
+    /// A scheduler has ended an attempt, and its job is settled; by default it begins the next.
+    mutating func attemptEnded(by scheduler: Int, in world: inout World)
+
+    /// Tasks have ended, and what they held is free; nothing happens by default.
     mutating func tasksEnded(in world: inout World)
 
     /// One of the architecture's own events is due.
-    mutating func handle(_ event: Event, in world: inout World)
+    mutating func handle(_ event: OwnEvent, subject: UInt32, in world: inout World)
 
-    /// Adds to `held` what the architecture keeps locked, machine by machine.
+    /// Adds to `held` what the architecture keeps locked, machine by machine; nothing by default.
     ///
     /// Only the audit asks, so this may be slow.
     func addLocked(to held: inout [MachineWord], in world: borrowing World)
 }
 
-/// The schedulers of an architecture and what they need of the cell.
-struct Layout {
-    /// A scheduler.
-    struct Scheduler {
-        /// `<workload>-<index>`, or `all-0`.
-        var name: String
-        /// The workloads it serves.
-        var workloads: [Int]
-        /// The machines it may use; nil means all.
-        var machines: Range<Int>?
+extension Architecture where Self: ~Copyable {
+    @inline(__always)
+    mutating func jobQueued(for scheduler: Int, in world: inout World) {
+        if world.schedulers[scheduler].attempt == nil { beginNextAttempt(by: scheduler, in: &world) }
     }
 
-    /// The schedulers; those of one workload follow one another.
-    var schedulers: [Scheduler]
-    /// How the jobs of a workload with several schedulers are dealt.
-    var assignment = Assignment.roundRobin
-    /// The machines, in the order in which the schedulers' ranges count them.
-    var machines: [MachineRun]
-    /// What an attempt at a job costs, by workload.
-    var decisionTimes: [DecisionTime]
-    /// Whether each scheduler has a state of its own, whose commits wait for nobody else's.
-    var separatesState = false
-    /// Which changes move a machine's version.
-    var coarseCounts = CoarseCounts.all
+    mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {}
 
-    /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
-    init(_ schedulers: [Scheduler], on scenario: Scenario) {
-        self.schedulers = schedulers
-        machines = scenario.machines.enumerated().map {
-            MachineRun($0.element, number: $0.offset, count: $0.element.count)
-        }
-        decisionTimes = scenario.decisionTimes
+    @inline(__always)
+    mutating func attemptEnded(by scheduler: Int, in world: inout World) {
+        beginNextAttempt(by: scheduler, in: &world)
     }
 
-    /// How many machines there are.
-    var machineCount: Int { machines.reduce(0) { $0 + $1.count } }
+    mutating func tasksEnded(in world: inout World) {}
 
-    /// `counts[w]` schedulers dedicated to each workload w.
-    static func dedicated(_ counts: [Int], names: [String]) -> [Scheduler] {
-        zip(counts, names).enumerated().flatMap { workload, entry in
-            (0..<entry.0).map { Scheduler(name: "\(entry.1)-\($0)", workloads: [workload]) }
-        }
-    }
+    func addLocked(to held: inout [MachineWord], in world: borrowing World) {}
+}
+
+/// The events of an architecture that has none.
+enum NoEvent: RawRepresentable {
+    init?(rawValue: UInt8) { nil }
+
+    var rawValue: UInt8 { switch self {} }
+}
+
+extension Architecture where Self: ~Copyable, OwnEvent == NoEvent {
+    mutating func handle(_ event: NoEvent, subject: UInt32, in world: inout World) {}
 }

@@ -1,4 +1,4 @@
-/// How the jobs of a workload with several schedulers are dealt to them.
+/// How the jobs of a workload with several schedulers are routed to them.
 public enum Assignment: String, DescribedWords {
     /// In turn.
     case roundRobin = "round-robin"

@@ -4,7 +4,7 @@
 /// when the attempt begins, at which moment the view *is* the cell. So it is placed on the cell then and withdrawn at once,
 /// and no view need exist: an attempt costs its claims, however many schedulers watch the cell. ``ConcurrentScheduler``
 /// has a view, as it really runs at the same time as others.
-struct SharedState: QueueScheduling, ~Copyable {
+struct SharedState: Architecture, ~Copyable {
     private let settings: SharedStateSettings
     /// By scheduler, the claims of its attempt under way.
     private var transactions: FixedArray<Transaction>
@@ -23,7 +23,7 @@ struct SharedState: QueueScheduling, ~Copyable {
     }
 
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {
-        world.place(job, by: scheduler, within: .everywhere(world.cell.free), into: &transactions[scheduler])
+        world.place(job, by: scheduler, on: .table(world.cell.free), into: &transactions[scheduler])
         transactions[scheduler].withdraw(from: world.cell.free)
         if settings.conflictDetection == .coarse { transactions[scheduler].noteVersions(of: world.cell.free) }
     }
@@ -50,7 +50,7 @@ public struct SharedStateSettings: Equatable, Sendable {
     public var coarseCounts = CoarseCounts.all
     /// What a commit does about a conflict.
     public var commit = CommitMode.incremental
-    /// How jobs are dealt to a workload's schedulers.
+    /// How jobs are routed to a workload's schedulers.
     public var assignment = Assignment.roundRobin
 
     /// The default settings with the given number of schedulers, by workload.

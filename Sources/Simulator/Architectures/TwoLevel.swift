@@ -3,6 +3,18 @@
 ///
 /// What is offered is locked until the scheduler answers (Omega paper, §3.3).
 struct TwoLevel: Architecture, ~Copyable {
+    /// Its own events.
+    enum OwnEvent: UInt8 {
+        /// The allocator's round is due.
+        case round
+        /// An offer reaches its scheduler; the subject is the offer.
+        case offerArrival
+        /// All that was attempted at once within an offer is decided and to be committed; the subject is the offer.
+        case offerDecided
+        /// An offer is answered; the subject is the offer.
+        case offerAnswer
+    }
+
     /// Everything free at one time, on its way to a scheduler and back.
     private struct Offer: BitwiseCopyable {
         let scheduler: Int
@@ -10,8 +22,8 @@ struct TwoLevel: Architecture, ~Copyable {
         var claimed = Resources.zero
         /// What nobody has taken yet.
         var left: Resources
-        /// The groups of tasks placed in it, the last first.
-        var lastGroup = TaskGroup.none
+        /// The allocations made in it, the last first.
+        var lastAllocation = Allocation.none
         /// Jobs still to be attempted, where that happens one after another.
         var jobsLeft = 0
         /// What the commits of the jobs placed in it take, in all.
@@ -68,15 +80,12 @@ struct TwoLevel: Architecture, ~Copyable {
 
     mutating func tasksEnded(in world: inout World) { makeRoundDue(in: &world) }
 
-    mutating func handle(_ event: Event, in world: inout World) {
-        switch event.kind {
-        case .allocation: allocate(in: &world)
-        case .offerArrival: offerArrived(event.subject, in: &world)
-        case .decisionEnd: decisionEnded(by: Int(event.subject), in: &world)
-        case .commitEnd: attemptEnded(by: Int(event.subject), in: &world)
-        case .offerDecided: commitEverything(within: event.subject, in: &world)
-        case .offerAnswer: answer(event.subject, in: &world)
-        case .submission, .retry, .tasksEnd: invariantBroken("\(event.kind) events are the kernel's")
+    mutating func handle(_ event: OwnEvent, subject: UInt32, in world: inout World) {
+        switch event {
+        case .round: allocate(in: &world)
+        case .offerArrival: offerArrived(subject, in: &world)
+        case .offerDecided: commitEverything(within: subject, in: &world)
+        case .offerAnswer: answer(subject, in: &world)
         }
     }
 
@@ -86,7 +95,7 @@ struct TwoLevel: Architecture, ~Copyable {
     private mutating func makeRoundDue(in world: inout World) {
         guard !roundIsDue else { return }
         roundIsDue = true
-        world.events.push(.allocation, subject: 0, at: world.now.addingClamped(settings.offerInterval))
+        world.schedule(OwnEvent.round, at: world.now.addingClamped(settings.offerInterval))
     }
 
     private mutating func allocate(in world: inout World) {
@@ -99,8 +108,8 @@ struct TwoLevel: Architecture, ~Copyable {
         world.noteAllocation()
         let number = offers.insert(Offer(scheduler: scheduler, left: available))
         if Int(number) == locks.count { locks.append(lock) } else { locks[Int(number)] = lock }
-        world.events.push(
-            .offerArrival, subject: number, at: world.now.addingClamped(settings.allocatorDecisionTime))
+        world.schedule(
+            OwnEvent.offerArrival, subject: number, at: world.now.addingClamped(settings.allocatorDecisionTime))
     }
 
     /// The asking scheduler with the smallest dominant share, the first of them where shares are equal.
@@ -122,7 +131,7 @@ struct TwoLevel: Architecture, ~Copyable {
         locks[Int(number)] = nil
         offers.remove(number)
         world.cell.unlock(lock, claimed: offer.claimed)
-        world.startLinked(offer.lastGroup)
+        world.startLinked(offer.lastAllocation)
         world.noteAllocation()
         makeRoundDue(in: &world)
     }
@@ -166,7 +175,7 @@ struct TwoLevel: Architecture, ~Copyable {
         }
         isAsking[scheduler] = world.schedulers[scheduler].queue.count > 0
         let commits = offers[number].commitTime > 0
-        world.events.push(commits ? .offerDecided : .offerAnswer, subject: number, at: thinking)
+        world.schedule(commits ? OwnEvent.offerDecided : .offerAnswer, subject: number, at: thinking)
     }
 
     /// Immediate processing: the decisions are made, and their commits are asked for, one after another; then the answer is due.
@@ -177,7 +186,7 @@ struct TwoLevel: Architecture, ~Copyable {
         let offer = offers[number]
         let end = world.commit(for: offer.commitTime, by: offer.scheduler)
         world.schedulers[offer.scheduler].meter.countCommits(from: world.now, to: end)
-        world.events.push(.offerAnswer, subject: number, at: end)
+        world.schedule(OwnEvent.offerAnswer, subject: number, at: end)
     }
 
     /// Sequential processing: the jobs queued now are attempted one after another.
@@ -193,7 +202,7 @@ struct TwoLevel: Architecture, ~Copyable {
     }
 
     private mutating func continueOffer(by scheduler: Int, in world: inout World) {
-        guard let number = current[scheduler] else { invariantBroken("a scheduler continues with an offer it has") }
+        let number = offerUnderWay(by: scheduler)
         invariant(isOpen(number), "a scheduler continues with an offer it has")
         let offer = offers[number]
         if offer.jobsLeft > 0, offer.hasSomethingLeft, let job = world.dequeueJob(of: scheduler) {
@@ -206,31 +215,29 @@ struct TwoLevel: Architecture, ~Copyable {
         }
     }
 
-    private mutating func decisionEnded(by scheduler: Int, in world: inout World) {
-        guard let attempt = world.schedulers[scheduler].attempt, let number = current[scheduler] else {
-            invariantBroken("a decision that ends has begun, within an offer")
-        }
-        place(attempt.job, within: number, by: scheduler, in: &world)
-        if !world.waitForCommit(of: transactions[scheduler].count, by: scheduler) {
-            attemptEnded(by: scheduler, in: &world)
-        }
+    mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
+        place(job, within: offerUnderWay(by: scheduler), by: scheduler, in: &world)
+        return transactions[scheduler].count
     }
 
-    private mutating func attemptEnded(by scheduler: Int, in world: inout World) {
-        guard let attempt = world.schedulers[scheduler].attempt, let number = current[scheduler] else {
-            invariantBroken("an attempt that ends has begun, within an offer")
-        }
-        let outcome = promise(attempt.job, within: number, by: scheduler, in: &world)
-        world.conclude(attempt, by: scheduler, outcome)
-        world.schedulers[scheduler].attempt = nil
+    mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+        promise(job, within: offerUnderWay(by: scheduler), by: scheduler, in: &world)
+    }
+
+    mutating func attemptEnded(by scheduler: Int, in world: inout World) {
         continueOffer(by: scheduler, in: &world)
         takeNextOffer(by: scheduler, in: &world)
+    }
+
+    private func offerUnderWay(by scheduler: Int) -> UInt32 {
+        guard let number = current[scheduler] else { invariantBroken("a scheduler attempts jobs within an offer") }
+        return number
     }
 
     /// Takes the claims for what fits of `job` out of what is left of an offer.
     private mutating func place(_ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World) {
         guard let lock = locks[Int(number)] else { invariantBroken("jobs are placed within an open offer") }
-        world.place(job, by: scheduler, within: lock.ground, into: &transactions[scheduler])
+        world.place(job, by: scheduler, on: lock.target, into: &transactions[scheduler])
     }
 
     /// Promises the claims taken out of an offer to the tasks of `job`, which start when the offer is answered.
@@ -241,12 +248,12 @@ struct TwoLevel: Architecture, ~Copyable {
         let placed = transactions[scheduler].count
         let taken = transactions[scheduler].claimed
         if placed > 0 {
-            let lastGroup = world.takeTasks(
-                of: job, claimedIn: transactions[scheduler], after: offers[number].lastGroup)
-            offers[number].lastGroup = lastGroup
+            let lastAllocation = world.allocate(
+                job, claimedIn: transactions[scheduler], after: offers[number].lastAllocation)
+            offers[number].lastAllocation = lastAllocation
             offers[number].claimed += taken
             offers[number].left -= taken
-            let commitTime = world.commitTime.ofCommit(claims: placed)
+            let commitTime = world.commits.time.ofCommit(claims: placed)
             offers[number].commitTime = offers[number].commitTime.addingClamped(commitTime)
         }
         transactions[scheduler].clear()
@@ -306,7 +313,7 @@ public struct TwoLevelSettings: Equatable, Sendable {
     public var minimumOffer = Resources.zero
     /// How a scheduler works through an offer.
     public var offerProcessing = OfferProcessing.sequential
-    /// How jobs are dealt to a workload's schedulers.
+    /// How jobs are routed to a workload's schedulers.
     public var assignment = Assignment.roundRobin
 
     /// The default settings with the given number of schedulers, by workload.

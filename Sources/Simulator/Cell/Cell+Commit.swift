@@ -25,7 +25,8 @@ extension Cell {
         return CommitOutcome(conflicted: submitted - kept, rolledBack: kept)
     }
 
-    /// Books claims that were made on ``free`` itself, where nothing can conflict.
+    /// Counts as allocated the claims that were made on ``free`` itself, where nothing can conflict.
+    @inline(__always)
     package mutating func adopt(_ transaction: borrowing Transaction) {
         allocated += transaction.claimed
     }

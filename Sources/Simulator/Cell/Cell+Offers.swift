@@ -3,7 +3,7 @@
 /// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
 package struct Lock {
     /// What is left of the offer.
-    let ground: Ground
+    package let target: PlacementTarget
     /// What was locked.
     let amount: Resources
 }
@@ -21,7 +21,7 @@ final class OfferTables {
 }
 
 /// What a few machines have.
-final class MachineList {
+package final class MachineList {
     private(set) var machines = GrowableBuffer<UInt32>(capacity: 64)
     /// By position in ``machines``.
     private(set) var words = GrowableBuffer<MachineWord>(capacity: 64)
@@ -60,11 +60,11 @@ extension Cell {
         if free.isSparse {
             let list = tables.idleLists.popLast() ?? MachineList()
             list.take(from: free)
-            return Lock(ground: .here(list), amount: amount)
+            return Lock(target: .list(list), amount: amount)
         }
         let whole = free
         free = tables.gathering
-        return Lock(ground: .everywhere(whole), amount: amount)
+        return Lock(target: .table(whole), amount: amount)
     }
 
     /// Ends `lock`: `claimed` of it, in all, becomes allocated, and the rest is free again.
@@ -73,11 +73,11 @@ extension Cell {
     package mutating func unlock(_ lock: Lock, claimed: Resources) {
         locked -= lock.amount
         allocated += claimed
-        switch lock.ground {
-        case .everywhere(let whole):
+        switch lock.target {
+        case .table(let whole):
             free.drain { machine, word in whole.add(word, to: machine) }
             free = whole
-        case .here(let list):
+        case .list(let list):
             list.add(to: free)
             offerTables?.idleLists.append(list)
         }
@@ -85,10 +85,10 @@ extension Cell {
 
     /// What is left of `lock` on each machine, for the audit.
     func addLeft(of lock: Lock, to held: inout [MachineWord]) {
-        switch lock.ground {
-        case .everywhere(let table):
+        switch lock.target {
+        case .table(let table):
             for machine in held.indices { held[machine] &+= table.words[machine] }
-        case .here(let list):
+        case .list(let list):
             for position in 0..<list.machines.count {
                 held[Int(list.machines[position])] &+= list.words[position]
             }

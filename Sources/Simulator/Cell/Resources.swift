@@ -1,4 +1,4 @@
-/// An amount of each resource, in fixed point, so that books balance to the unit.
+/// An amount of each resource, in fixed point, so that sums balance to the unit.
 public struct Resources: Equatable, Hashable, Sendable, BitwiseCopyable {
     /// Processor time in thousandths of a core.
     public var milliCores: Int64

@@ -1,38 +1,36 @@
-/// What an event is about; the architecture's own kinds follow the kernel's.
+/// What an event is about.
 enum EventKind: UInt8 {
     /// The next job of a stream is submitted; the subject is the stream.
     case submission
     /// A job returns to its scheduler's queue; the subject is the job.
     case retry
-    /// Tasks that were placed together end together; the subject is the task group.
+    /// Tasks that were placed together end together; the subject is the allocation.
     case tasksEnd
     /// A scheduler has decided about the job it attempts; the subject is the scheduler.
     case decisionEnd
-    /// The allocator's round is due (two-level).
-    case allocation
-    /// An offer reaches its scheduler; the subject is the offer (two-level).
-    case offerArrival
-    /// An offer is answered; the subject is the offer (two-level).
-    case offerAnswer
     /// The cell has processed the commit of a scheduler's attempt; the subject is the scheduler.
     case commitEnd
-    /// All that was attempted at once within an offer is decided and to be committed; the subject is the offer (two-level).
-    case offerDecided
+    /// Something of the architecture's; ``Event/code`` says what, and what the subject is.
+    case own
 }
 
 /// Something that happens at a time.
 struct Event: BitwiseCopyable {
     let time: Nanoseconds
-    /// The sequence number of the event above the eight bits of its kind.
+    /// The sequence number of the event, above eight bits of ``code`` and eight of its kind.
     let order: UInt64
     let subject: UInt32
 
+    @inline(__always)
     var kind: EventKind {
         guard let kind = EventKind(rawValue: UInt8(truncatingIfNeeded: order)) else {
             invariantBroken("an event's kind is one that was pushed")
         }
         return kind
     }
+
+    /// Which of the architecture's own events it is; 0 for the kernel's.
+    var code: UInt8 { UInt8(truncatingIfNeeded: order >> 8) }
 
     /// Total order: time, then the order in which events were pushed.
     @inline(__always)
@@ -67,15 +65,20 @@ struct EventQueue: ~Copyable {
 
     /// Adds an event.
     ///
+    /// - Parameters:
+    ///   - kind: what it is about.
+    ///   - code: which of the architecture's own events it is, if it is one of these.
+    ///   - subject: whom or what it concerns; `kind` says in what way.
+    ///   - time: when it happens.
     /// - Complexity: O(log *n*); O(1) for an event later than most.
     @inline(__always)
-    mutating func push(_ kind: EventKind, subject: UInt32, at time: Nanoseconds) {
-        let event = Event(time: time, order: pushed << 8 | UInt64(kind.rawValue), subject: subject)
+    mutating func push(_ kind: EventKind, code: UInt8 = 0, subject: UInt32, at time: Nanoseconds) {
+        let event = Event(
+            time: time, order: pushed << 16 | UInt64(code) << 8 | UInt64(kind.rawValue), subject: subject)
         pushed += 1
         switch kind {
         case .tasksEnd, .retry: frequent.push(event)
-        case .submission, .decisionEnd, .allocation, .offerArrival, .offerAnswer, .commitEnd, .offerDecided:
-            rare.push(event)
+        case .submission, .decisionEnd, .commitEnd, .own: rare.push(event)
         }
     }
 

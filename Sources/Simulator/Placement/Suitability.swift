@@ -34,13 +34,16 @@ struct SuitableRanges {
 
 /// What the jobs of a scenario ask of machines: those of a workload whose jobs are drawn, or those of a list, and those of the list of
 /// jobs that run at the start.
-struct SuitabilityTable {
+struct SuitabilityTable: ~Copyable {
     /// By requirements and scheduler; the last is of jobs that ask for nothing.
     private let machines: [[SuitableRanges]]
     /// By requirements, and the last again of jobs that ask for nothing.
     private let spreads: [Spread]
     /// Where those of the initial list begin.
     private let firstOfInitialList: Int
+    private let pickiness: PickinessTable
+    /// By workload, whether its jobs take any machine that satisfies their constraints.
+    private let takesAny: FixedArray<Bool>
 
     init(_ scenario: Scenario, _ layout: Layout) {
         var all = scenario.workloads.requirements
@@ -55,6 +58,38 @@ struct SuitabilityTable {
             }
         }
         spreads = all.map(\.spread)
+        let pickiness = PickinessTable(scenario)
+        self.pickiness = pickiness
+        takesAny = FixedArray(count: scenario.workloads.names.count) { !pickiness.isPicky($0) }
+    }
+
+    /// Whether a job of these requirements and this workload may run on every machine of its scheduler.
+    @inline(__always)
+    func takesAnyMachine(requirements: Int32, workload: Int) -> Bool {
+        requirements == JobSpec.unconstrained && takesAny[workload]
+    }
+
+    /// The machines of a scheduler that suit a job of these requirements, workload and id.
+    func machines(requirements: Int32, workload: Int, id: UInt64, by scheduler: Int) -> SuitableMachines {
+        let machines = machines(requirements, of: scheduler)
+        return SuitableMachines(machines, pickiness: pickiness[workload, id, of: machines.count])
+    }
+
+    /// Whether a machine that suits a job, one of `runs`, holds such a task of it when empty.
+    @inline(never)
+    func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int, among runs: [MachineRun]) -> Bool {
+        guard !takesAny[spec.workload] else {
+            return machines(spec.requirements, of: scheduler).canEverHold(demand)
+        }
+        let suitable = machines(
+            requirements: spec.requirements, workload: spec.workload, id: spec.id, by: scheduler)
+        var start = 0
+        for run in runs {
+            let machines = start..<(start + run.count)
+            start = machines.upperBound
+            if demand.fits(in: run.capacity), suitable.contains(oneOf: machines) { return true }
+        }
+        return false
     }
 
     private func position(_ requirements: Int32) -> Int {
@@ -68,6 +103,9 @@ struct SuitabilityTable {
 
     /// How the tasks of jobs of these requirements are to be apart.
     func spread(_ requirements: Int32) -> Spread { spreads[position(requirements)] }
+
+    /// Whether the tasks of a job are to be apart.
+    func spreads(_ job: Job) -> Bool { job.requirements != JobSpec.unconstrained && !spread(job.requirements).isEmpty }
 
     /// Whether any job's tasks are to be apart.
     var spreadsAny: Bool { spreads.contains { !$0.isEmpty } }
@@ -98,6 +136,12 @@ struct SuitableMachines {
     /// The machine that is number `offset` of those in the ranges.
     @inline(__always)
     func machine(at offset: Int) -> Int {
+        ranges.withUnsafeBufferPointer { SuitableMachines.machine(at: offset, in: $0) }
+    }
+
+    /// The machine that is number `offset` of those in `ranges`.
+    @inline(__always)
+    static func machine(at offset: Int, in ranges: UnsafeBufferPointer<Range<Int>>) -> Int {
         var offset = offset
         var position = 0
         while offset >= ranges[position].count {

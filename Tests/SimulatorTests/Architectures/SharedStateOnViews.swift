@@ -6,7 +6,7 @@ import Testing
 ///
 /// Every scheduler has a private view, a copy of the whole cell made when an attempt begins, and places on it when the decision
 /// ends.
-struct SharedStateOnViews: QueueScheduling, ~Copyable {
+struct SharedStateOnViews: Architecture, ~Copyable {
     private let settings: SharedStateSettings
     private let views: [FreeTable]
     private var transactions: FixedArray<Transaction>
@@ -29,7 +29,7 @@ struct SharedStateOnViews: QueueScheduling, ~Copyable {
 
     mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
         let view = views[scheduler]
-        world.place(job, by: scheduler, within: .everywhere(view), into: &transactions[scheduler])
+        world.place(job, by: scheduler, on: .table(view), into: &transactions[scheduler])
         transactions[scheduler].withdraw(from: view)
         transactions[scheduler].noteVersions(of: view)
         return transactions[scheduler].count

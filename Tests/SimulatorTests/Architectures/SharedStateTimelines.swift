@@ -111,7 +111,7 @@ struct SharedStateTimelines {
         #expect(try service(.claims).transactionsSucceeded == 1)
     }
 
-    @Test("Jobs are dealt to a workload's schedulers in turn")
+    @Test("Jobs are routed to a workload's schedulers in turn")
     func roundRobin() throws {
         // Three jobs at 0 and two schedulers: the third waits for the first to be done.
         let figures = try simulate(
@@ -123,7 +123,7 @@ struct SharedStateTimelines {
         #expect(figures.workloads[0].waitTime.max == 1)
     }
 
-    @Test("Jobs dealt by hash go where their id says, whenever they come")
+    @Test("Jobs routed by hash go where their id says, whenever they come")
     func hashed() throws {
         func shares(_ ids: [UInt64]) throws -> [Int] {
             var settings = SharedStateSettings(schedulers: [4, 1])

@@ -41,19 +41,19 @@ struct AllocationTests {
     func `Placing, committing and ending tasks allocates nothing`(detection: ConflictDetection, mode: CommitMode) {
         for background in [5000, 9600] {
             var cell = cell()
-            var placement = RandomizedFirstFit(machineCount: AllocationTests.machines)
+            let placer = Placer(machineCount: AllocationTests.machines)
             var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
             var blocks = Blocks<UInt32>(capacity: 16)
             var transactions = FixedArray(count: 2) { _ in Transaction() }
             transactions[0].begin(demand)
             let everywhere = 0..<AllocationTests.machines
-            placement.place(background, on: cell.free, within: everywhere, drawing: &stream, into: &transactions[0])
+            placer.place(background, on: cell.free, within: everywhere, drawing: &stream, into: &transactions[0])
             cell.adopt(transactions[0])
             var conflicts = 0
             let allocated = bytes {
                 for number in 0..<2 {
                     transactions[number].begin(demand)
-                    placement.place(
+                    placer.place(
                         100, on: cell.free, within: everywhere, drawing: &stream, into: &transactions[number])
                     transactions[number].withdraw(from: cell.free)
                     if detection == .coarse { transactions[number].noteVersions(of: cell.free) }
@@ -78,13 +78,13 @@ struct AllocationTests {
     /// Two offers overlap: what ended while the first was out is in the second.
     @Test func `Locking, answering and unlocking offers allocates nothing`() {
         var cell = cell()
-        var placement = RandomizedFirstFit(machineCount: AllocationTests.machines)
+        let placer = Placer(machineCount: AllocationTests.machines)
         var stream = RandomStream(seed: 2, replication: 0, purpose: "test")
         var first = Transaction()
         var second = Transaction()
         first.begin(demand)
         let everywhere = 0..<AllocationTests.machines
-        placement.place(9000, on: cell.free, within: everywhere, drawing: &stream, into: &first)
+        placer.place(9000, on: cell.free, within: everywhere, drawing: &stream, into: &first)
         cell.adopt(first)
         first.machines.truncate(to: 50)
         var offered = 0
@@ -93,9 +93,9 @@ struct AllocationTests {
             cell.release(first.machines.base, count: first.count, demand)
             let two = cell.lockEverythingFree()
             first.begin(demand)
-            placement.place(50, within: one, range: everywhere, drawing: &stream, into: &first)
+            placer.place(50, on: one, within: everywhere, drawing: &stream, into: &first)
             second.begin(demand)
-            placement.place(20, within: two, range: everywhere, drawing: &stream, into: &second)
+            placer.place(20, on: two, within: everywhere, drawing: &stream, into: &second)
             cell.unlock(one, claimed: demand.resources * Int64(first.count))
             cell.unlock(two, claimed: demand.resources * Int64(second.count))
             offered += second.count

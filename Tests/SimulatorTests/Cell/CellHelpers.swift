@@ -60,9 +60,9 @@ extension Cell {
 
     /// Calls `body` with a table of what is left of a lock, which `body` may change.
     func withTable(of lock: Lock, _ body: (FreeTable) -> Void) {
-        switch lock.ground {
-        case .everywhere(let table): body(table)
-        case .here(let list):
+        switch lock.target {
+        case .table(let table): body(table)
+        case .list(let list):
             let table = FreeTable(count: machineCount, isSparse: true)
             list.add(to: table)
             body(table)

@@ -130,7 +130,7 @@ import Testing
         let ranges = [0..<100, 0..<40, 40..<100]
         let demands = [amounts(1, 1), amounts(2, 1), amounts(1, 2), amounts(3, 3), amounts(5, 0), amounts(4, 6)]
         var cell = Cell(capacities: Array(repeating: amounts(6, 6), count: 100))
-        var placement = RandomizedFirstFit(machineCount: 100)
+        let placer = Placer(machineCount: 100)
         var running: [(demand: Resources, machine: UInt32)] = []
         var transaction = Transaction()
         var twin = Transaction()
@@ -146,9 +146,9 @@ import Testing
                 for machine in 0..<100 { unknown.set(machine, to: cell.free.words[machine]) }
                 var twinStream = stream
                 twin.begin(TaskDemand(demand))
-                placement.place(tasks, on: unknown, within: range, drawing: &twinStream, into: &twin)
+                placer.place(tasks, on: unknown, within: range, drawing: &twinStream, into: &twin)
                 transaction.begin(TaskDemand(demand))
-                placement.place(tasks, on: cell.free, within: range, drawing: &stream, into: &transaction)
+                placer.place(tasks, on: cell.free, within: range, drawing: &stream, into: &transaction)
                 if transaction.count == 0 { inVain += 1 }
                 if transaction.machineList != twin.machineList || stream.next() != twinStream.next() { wrong += 1 }
                 if Bool.random(using: &random) {
@@ -165,7 +165,7 @@ import Testing
                 let lock = cell.lockEverythingFree()
                 if let ended = running.popLast() { cell.release(ended.demand, on: [ended.machine]) }
                 transaction.begin(TaskDemand(demand))
-                placement.place(3, within: lock, range: range, drawing: &stream, into: &transaction)
+                placer.place(3, on: lock, within: range, drawing: &stream, into: &transaction)
                 cell.unlock(lock, claimed: demand * Int64(transaction.count))
                 running += transaction.machineList.map { (demand, UInt32($0)) }
             }

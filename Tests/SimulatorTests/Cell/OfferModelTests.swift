@@ -24,7 +24,7 @@ import Testing
 
     init() { random = TestRandom(0) }
 
-    @Test(arguments: [1, 2, 3]) mutating func `Books balance to the unit on every machine`(seed: UInt64) {
+    @Test(arguments: [1, 2, 3]) mutating func `Sums balance to the unit on every machine`(seed: UInt64) {
         random = TestRandom(seed)
         for _ in 0..<2000 {
             switch Int.random(in: 0..<10, using: &random) {

@@ -76,7 +76,7 @@ import Testing
     ///
     /// Of tasks of 3 each takes one; of tasks of 1 eight fit in all. The first task goes to either equally often.
     @Test func `Within an offer of what was freed, tasks go to the machines that fit, evenly`() {
-        var placement = RandomizedFirstFit(machineCount: 3)
+        let placer = Placer(machineCount: 3)
         var stream = RandomStream(seed: 5, replication: 0, purpose: "offers")
         var transaction = Transaction()
         func place(_ tasks: Int, of demand: Int64, range: Range<Int>) -> [Int] {
@@ -85,7 +85,7 @@ import Testing
             cell.release(amounts(4), on: [0, 2])
             let second = cell.lockEverythingFree()
             transaction.begin(TaskDemand(amounts(demand)))
-            placement.place(tasks, within: second, range: range, drawing: &stream, into: &transaction)
+            placer.place(tasks, on: second, within: range, drawing: &stream, into: &transaction)
             let left = milliCores(second, in: cell).reduce(0, +)
             #expect(left == 8 - demand * Int64(transaction.count))
             cell.unlock(second, claimed: amounts(demand) * Int64(transaction.count))

@@ -4,8 +4,7 @@ import Testing
 
 @Suite struct EventQueueTests {
     private static let kinds: [EventKind] = [
-        .submission, .retry, .tasksEnd, .decisionEnd, .allocation, .offerArrival, .offerAnswer, .commitEnd,
-        .offerDecided,
+        .submission, .retry, .tasksEnd, .decisionEnd, .commitEnd, .own,
     ]
 
     @Test func `Events come by time`() {
@@ -23,7 +22,7 @@ import Testing
             queue.push(kind, subject: UInt32(subject), at: 5)
         }
         let popped = (0..<EventQueueTests.kinds.count).map { _ in queue.pop() }
-        #expect(popped.map(\.subject) == Array(0..<9))
+        #expect(popped.map(\.subject) == Array(0..<6))
         #expect(popped.map(\.kind) == EventQueueTests.kinds.reversed())
     }
 
@@ -33,8 +32,20 @@ import Testing
             queue.push(kind, subject: .max, at: .max)
             let event = queue.pop()
             #expect(event.kind == kind)
+            #expect(event.code == 0)
             #expect(event.subject == .max)
             #expect(event.time == .max)
+        }
+    }
+
+    @Test func `An event of an architecture's own keeps its code`() {
+        var queue = EventQueue()
+        for code in UInt8.min ... .max { queue.push(.own, code: code, subject: UInt32(code) + 1, at: 5) }
+        for code in UInt8.min ... .max {
+            let event = queue.pop()
+            #expect(event.kind == .own)
+            #expect(event.code == code)
+            #expect(event.subject == UInt32(code) + 1)
         }
     }
 

@@ -59,9 +59,9 @@ import Testing
                     workload.requirements.constraints = [Constraint("kind", .in, ["suitable"])]
                     return workload
                 })
-            let amid = try simulate(scenario, audit: .everyEvent)
-            #expect(amid.workloads == alone.workloads)
-            #expect(amid.schedulers == alone.schedulers)
+            let among = try simulate(scenario, audit: .everyEvent)
+            #expect(among.workloads == alone.workloads)
+            #expect(among.schedulers == alone.schedulers)
         }
     }
 

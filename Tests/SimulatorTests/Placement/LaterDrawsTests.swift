@@ -37,24 +37,23 @@ import Testing
         let ranges = SuitableRanges(constraints, of: layout.machines, within: 0..<1100)
         let suitable = SuitableMachines(ranges, pickiness: nil)
         let spread = Spread(machine: .hard)
-        var placement = RandomizedFirstFit(machineCount: 1100)
+        let placer = Placer(.randomizedFirstFit, machineCount: 1100, spreadingOn: layout)
         var stream = RandomStream(seed: 7, replication: 0, purpose: "test")
-        var tally = SpreadTally(layout)
         var transaction = Transaction()
         func place(_ demand: Resources) -> Int {
             transaction.begin(TaskDemand(demand))
             switch path {
             case .anyMachine:
-                placement.place(1, on: table, within: 0..<1000, drawing: &stream, into: &transaction)
+                placer.place(1, on: table, within: 0..<1000, drawing: &stream, into: &transaction)
             case .suitable:
-                placement.place(
-                    1, within: .everywhere(table), amid: suitable, drawing: &stream, into: &transaction)
+                placer.place(
+                    1, on: .table(table), among: suitable, drawing: &stream, into: &transaction)
             case .apart:
-                tally.begin(spread)
-                placement.place(
-                    1, within: .everywhere(table), amid: suitable, apart: spread, counting: &tally, drawing: &stream,
+                placer.tally { $0.begin(spread) }
+                placer.place(
+                    1, on: .table(table), among: suitable, apart: spread, drawing: &stream,
                     into: &transaction)
-                tally.clear()
+                placer.tally { $0.clear() }
             }
             let machine = transaction.machineList[0]
             transaction.withdraw(from: table)
@@ -79,24 +78,23 @@ import Testing
         let ranges = SuitableRanges(
             path == .anyMachine ? [] : [Constraint("kind", .notIn, ["other"])], of: layout.machines, within: 0..<1100)
         let suitable = SuitableMachines(ranges, pickiness: nil)
-        var placement = RandomizedFirstFit(machineCount: 1100)
+        let placer = Placer(.randomizedFirstFit, machineCount: 1100, spreadingOn: layout)
         var stream = RandomStream(seed: 7, replication: 0, purpose: "test")
         var untouched = stream
-        var tally = SpreadTally(layout)
         var transaction = Transaction()
         // The second time it is known that nothing fits.
         for _ in 0..<2 {
             transaction.begin(TaskDemand(amounts(20, 6)))
             switch path {
             case .anyMachine, .suitable:
-                placement.place(
-                    3, within: .everywhere(table), amid: suitable, drawing: &stream, into: &transaction)
+                placer.place(
+                    3, on: .table(table), among: suitable, drawing: &stream, into: &transaction)
             case .apart:
-                tally.begin(Spread(machine: .soft))
-                placement.place(
-                    3, within: .everywhere(table), amid: suitable, apart: Spread(machine: .soft), counting: &tally,
+                placer.tally { $0.begin(Spread(machine: .soft)) }
+                placer.place(
+                    3, on: .table(table), among: suitable, apart: Spread(machine: .soft),
                     drawing: &stream, into: &transaction)
-                tally.clear()
+                placer.tally { $0.clear() }
             }
             #expect(transaction.count == 0)
         }

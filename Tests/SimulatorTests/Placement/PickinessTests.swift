@@ -67,7 +67,7 @@ import Testing
 
     @Test func `Tasks are spread over the machines that suit as evenly as over all`() {
         var stream = RandomStream(seed: 3, replication: 0, purpose: "test")
-        var placement = RandomizedFirstFit(machineCount: 40)
+        let placer = Placer(machineCount: 40)
         let ranges = [3..<12, 20..<38]
         let pickiness = Pickiness(share: 0.3, seed: 77, of: 27)
         let runs = [3, 9, 8, 18, 2].enumerated().map { number, count in
@@ -94,8 +94,8 @@ import Testing
                 }
                 var transaction = Transaction()
                 transaction.begin(TaskDemand(Resources(cores: 1, gibibytes: 0)))
-                placement.place(
-                    1, within: .everywhere(table), amid: machines, drawing: &stream, into: &transaction)
+                placer.place(
+                    1, on: .table(table), among: machines, drawing: &stream, into: &transaction)
                 for machine in transaction.machineList { counts[machine, default: 0] += 1 }
             }
             let wanted = free > 1 ? suitable : Array(suitable.prefix(2))
@@ -119,7 +119,7 @@ import Testing
         #expect((280...360).contains(figures.workloads[0].jobsRefused))
     }
 
-    @Test("The books balance after every event under every architecture", arguments: 0..<10)
+    @Test("Every ledger balances after every event under every architecture", arguments: 0..<10)
     func accounted(number: Int) throws {
         let world = RandomWorld(number)
         guard case .generated(let workloads) = world.scenario.workloads else { return }

@@ -20,11 +20,11 @@ import Testing
     private let demand = amounts(10, 3)
 
     private func place(_ tasks: Int, on table: FreeTable, within range: Range<Int>, seed: UInt64) -> [Int] {
-        var placement = RandomizedFirstFit(machineCount: table.count)
+        let placer = Placer(machineCount: table.count)
         var stream = RandomStream(seed: seed, replication: 0, purpose: "test")
         var transaction = Transaction()
         transaction.begin(TaskDemand(demand))
-        placement.place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
+        placer.place(tasks, on: table, within: range, drawing: &stream, into: &transaction)
         return transaction.machineList
     }
 
@@ -150,9 +150,9 @@ import Testing
     }
 
     /// Other tasks leave and others come between attempts, always over the scarce path.
-    @Test func `One placement rule serves attempt after attempt`() {
+    @Test func `One placer serves attempt after attempt`() {
         var random = TestRandom(62)
-        var placement = RandomizedFirstFit(machineCount: 500)
+        let placer = Placer(machineCount: 500)
         var stream = RandomStream(seed: 63, replication: 0, purpose: "test")
         var transaction = Transaction()
         var room = Array(repeating: 0, count: 500)
@@ -166,7 +166,7 @@ import Testing
             let lower = Int.random(in: 0..<250, using: &random)
             let range = lower..<(lower + 250)
             transaction.begin(TaskDemand(demand))
-            placement.place(6, on: table, within: range, drawing: &stream, into: &transaction)
+            placer.place(6, on: table, within: range, drawing: &stream, into: &transaction)
             let placed = transaction.machineList
             #expect(placed.count == min(6, range.reduce(0) { $0 + room[$1] }))
             for machine in placed { room[machine] -= 1 }

@@ -64,17 +64,17 @@ import Testing
             let suitable = SuitableMachines(
                 ranges, pickiness: isPicky ? Pickiness(share: 0.5, seed: UInt64(number), of: ranges.count) : nil)
             // An offer of the whole cell, or of what was freed since.
-            var ground = Ground.everywhere(cell.free)
+            var target = PlacementTarget.table(cell.free)
             if below(2) == 0 {
                 _ = cell.lockEverythingFree()
                 for machine in all where below(2) == 0 { cell.free.add(MachineWord(3000, 3000, 0, 0), to: machine) }
-                ground = cell.lockEverythingFree().ground
+                target = cell.lockEverythingFree().target
             }
             let racks = RackTable(layout).racks
-            var free = freeByMachine(ground, all)
+            var free = freeByMachine(target, all)
 
-            var tally = SpreadTally(layout)
-            tally.begin(spread)
+            let placer = Placer(.randomizedFirstFit, machineCount: cell.machineCount, spreadingOn: layout)
+            placer.tally { $0.begin(spread) }
             var onMachine = all.map { _ in 0 }
             var inRack = [UInt32: Int]()
             func count(_ machine: Int) {
@@ -82,18 +82,17 @@ import Testing
                 inRack[racks[machine], default: 0] += 1
             }
             for machine in all where below(5) == 0 && spread.rack != .hard {
-                tally.add(machine)
+                placer.tally { $0.add(machine) }
                 count(machine)
             }
-            var placement = RandomizedFirstFit(machineCount: cell.machineCount)
             var stream = RandomStream(seed: UInt64(number), replication: 0, purpose: "spread")
             for _ in 0..<2 {
                 let demand = TaskDemand(amounts(Int64(1 + below(2)) * 1000))
                 let tasks = 1 + below(60)
                 var transaction = Transaction()
                 transaction.begin(demand)
-                placement.place(
-                    tasks, within: ground, amid: suitable, apart: spread, counting: &tally, drawing: &stream,
+                placer.place(
+                    tasks, on: target, among: suitable, apart: spread, drawing: &stream,
                     into: &transaction)
                 func candidates() -> [Int] {
                     let open = all.filter { machine in
@@ -118,15 +117,15 @@ import Testing
                 if transaction.count < tasks { #expect(candidates().isEmpty, "world \(number)") }
                 #expect(transaction.count <= tasks)
             }
-            #expect(free.map(\.free) == freeByMachine(ground, all).map(\.free))
+            #expect(free.map(\.free) == freeByMachine(target, all).map(\.free))
         }
     }
 
-    private func freeByMachine(_ ground: Ground, _ all: Range<Int>) -> [MachineWord] {
+    private func freeByMachine(_ target: PlacementTarget, _ all: Range<Int>) -> [MachineWord] {
         var free = all.map { _ in MachineWord.zero }
-        switch ground {
-        case .everywhere(let table): for machine in all { free[machine] = table.words[machine] }
-        case .here(let list):
+        switch target {
+        case .table(let table): for machine in all { free[machine] = table.words[machine] }
+        case .list(let list):
             for place in 0..<list.machines.count { free[Int(list.machines[place])] = list.words[place] }
         }
         return free
@@ -141,19 +140,18 @@ import Testing
         var second = first
         let rounds = 40_000
         var stream = RandomStream(seed: 5, replication: 0, purpose: "likely")
-        var placement = RandomizedFirstFit(machineCount: 8)
-        var tally = SpreadTally(layout)
-        tally.begin(Spread(rack: .hard))
+        let placer = Placer(.randomizedFirstFit, machineCount: 8, spreadingOn: layout)
+        placer.tally { $0.begin(Spread(rack: .hard)) }
         for _ in 0..<rounds {
             var transaction = Transaction()
             transaction.begin(TaskDemand(amounts(1000)))
-            placement.place(
-                2, within: .everywhere(cell.free), amid: suitable, apart: Spread(rack: .hard), counting: &tally,
+            placer.place(
+                2, on: .table(cell.free), among: suitable, apart: Spread(rack: .hard),
                 drawing: &stream, into: &transaction)
             first[transaction.machineList[0]] += 1
             second[transaction.machineList[1]] += 1
             transaction.withdraw(from: cell.free)
-            tally.clear()
+            placer.tally { $0.clear() }
         }
         // After a first task in the rack of one, each of seven is as likely; in that of two, of six; in that of five, of three.
         let expected = [

@@ -37,7 +37,7 @@ import Testing
         #expect(figures.workloads[0].tasksScheduled == 0)
     }
 
-    @Test("The books balance after every event under every architecture", arguments: 0..<15)
+    @Test("Every ledger balances after every event under every architecture", arguments: 0..<15)
     func accounted(number: Int) throws {
         let world = RandomWorld(number)
         var random = TestRandom(UInt64(number))

@@ -47,9 +47,9 @@ import Testing
     }
 }
 
-@Suite struct DealingTests {
+@Suite struct JobRouterTests {
     @Test(arguments: Assignment.allCases)
-    func `What runs at the start is dealt to all of a workload's schedulers`(assignment: Assignment) throws {
+    func `What runs at the start is routed to all of a workload's schedulers`(assignment: Assignment) throws {
         var settings = TwoLevelSettings(schedulers: [4])
         settings.assignment = assignment
         let workload = GeneratedWorkload(

@@ -72,11 +72,11 @@ package final class ConcurrentCell: @unchecked Sendable {
 
     /// A machine's word once nobody holds it.
     func settledWord(of machine: Int) -> MachineWord {
-        var patience = Patience()
+        var backoff = Backoff()
         while true {
             let word = words[machine].load()
             guard word.isHeld else { return word }
-            patience.wait()
+            backoff.wait()
         }
     }
 

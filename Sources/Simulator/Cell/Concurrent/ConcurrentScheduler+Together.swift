@@ -26,8 +26,8 @@ extension ConcurrentScheduler {
         transaction.makeRoomForVersions()
         while !holdAndJudge(transaction, detection, &outcome) {
             letGo()
-            var patience = Patience()
-            for _ in 0..<(outcome.restarts &* 8) { patience.wait() }
+            var backoff = Backoff()
+            for _ in 0..<(outcome.restarts &* 8) { backoff.wait() }
             outcome = ConcurrentOutcome(restarts: outcome.restarts + 1)
         }
         if outcome.conflicted > 0 && mode == .allOrNothing {
@@ -52,7 +52,7 @@ extension ConcurrentScheduler {
             let machine = transaction.machines[position]
             let seen = view.words[Int(machine)]
             var word = seen
-            var patience = Patience()
+            var backoff = Backoff()
             while true {
                 if word.isHeld {
                     if word.holder == number {
@@ -60,7 +60,7 @@ extension ConcurrentScheduler {
                         break
                     }
                     guard held.count == 0 || number < word.holder else { return false }
-                    patience.wait()
+                    backoff.wait()
                     word = cell.words[Int(machine)].load()
                     continue
                 }

@@ -41,11 +41,11 @@ package struct ConcurrentScheduler: ~Copyable {
         cell.logs[number].expectWrite(at: position)
         let reserve = cell.logs[number].reserve
         guard position + reserve > limit else { return }
-        var patience = Patience()
+        var backoff = Backoff()
         while true {
             limit = cell.logs[number].capacity + slowestReader
             if position + reserve <= limit { return }
-            patience.wait()
+            backoff.wait()
             followLogs()
         }
     }

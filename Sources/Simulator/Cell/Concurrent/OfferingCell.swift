@@ -5,8 +5,8 @@
 package final class OfferingCell: @unchecked Sendable {
     /// Taken for as long as an offer is out.
     private let turn = SystemMutex()
-    /// Taken while the cell's books change.
-    private let books = SystemMutex()
+    /// Taken while the cell's sums change.
+    private let accounts = SystemMutex()
     private var cell: Cell
 
     /// The sum of what the machines have when nothing runs.
@@ -23,15 +23,15 @@ package final class OfferingCell: @unchecked Sendable {
     /// - Parameter place: places on the lock and returns what it claimed there, in all.
     package func offer(_ place: (Lock) -> Resources) {
         turn.withLock {
-            let lock = books.withLock { cell.lockEverythingFree() }
+            let lock = accounts.withLock { cell.lockEverythingFree() }
             let claimed = place(lock)
-            books.withLock { cell.unlock(lock, claimed: claimed) }
+            accounts.withLock { cell.unlock(lock, claimed: claimed) }
         }
     }
 
     /// Returns what the claims of `transaction` hold, all of which have taken effect.
     package func release(_ transaction: borrowing Transaction) {
-        books.withLock { cell.release(transaction.machines.base, count: transaction.count, transaction.demand) }
+        accounts.withLock { cell.release(transaction.machines.base, count: transaction.count, transaction.demand) }
     }
 
     /// What running tasks hold, for when no offer is out.

@@ -31,7 +31,7 @@ import Testing
         var twin = cell(counts)
         let shared = ConcurrentCell(twin, schedulers: 3)
         var schedulers = FixedArray(count: 3) { ConcurrentScheduler($0, of: shared) }
-        var placement = RandomizedFirstFit(machineCount: Self.machines)
+        let placer = Placer(machineCount: Self.machines)
         var stream = RandomStream(seed: 3, replication: 0, purpose: "test")
         var running: [(demand: Resources, machines: [UInt32])] = []
         var total = ConcurrentOutcome()
@@ -47,7 +47,7 @@ import Testing
             let demand = demand(using: &random)
             var transaction = Transaction()
             transaction.begin(TaskDemand(demand))
-            placement.place(
+            placer.place(
                 Int.random(in: 1...12, using: &random), on: schedulers[number].view, within: 0..<Self.machines,
                 drawing: &stream, into: &transaction)
             transaction.withdraw(from: schedulers[number].view)

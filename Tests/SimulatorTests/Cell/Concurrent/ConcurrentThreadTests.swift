@@ -43,7 +43,7 @@ import Testing
     ) -> History {
         let histories = OSThreads.run(schedulers) { number in
             var scheduler = ConcurrentScheduler(number, of: shared)
-            var placement = RandomizedFirstFit(machineCount: Self.machines)
+            let placer = Placer(machineCount: Self.machines)
             var stream = RandomStream(seed: 5, replication: 0, purpose: "thread/\(number)")
             var random = TestRandom(UInt64(number) + 1)
             var own = History()
@@ -55,7 +55,7 @@ import Testing
                     Int64.random(in: 1...12, using: &random), Int64.random(in: 0...9, using: &random),
                     Int.random(in: 0..<6, using: &random) == 0 ? 2 : 0)
                 transaction.begin(TaskDemand(demand))
-                placement.place(
+                placer.place(
                     Int.random(in: 1...9, using: &random), on: scheduler.view, within: 0..<Self.machines,
                     drawing: &stream, into: &transaction)
                 transaction.withdraw(from: scheduler.view)
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test(arguments: ConflictDetection.allCases, CommitMode.allCases)
-    func `The books balance, and the history machine by machine never over-commits`(
+    func `The sums balance, and the history machine by machine never over-commits`(
         detection: ConflictDetection, mode: CommitMode
     ) {
         let cell = cell()
@@ -251,14 +251,14 @@ import Testing
                 }
                 isDone.store(true, ordering: .releasing)
             } else {
-                var patience = Patience()
-                while rounds.load(ordering: .acquiring) < roundsThatFit { patience.wait() }
-                for _ in 0..<1000 { patience.wait() }
+                var backoff = Backoff()
+                while rounds.load(ordering: .acquiring) < roundsThatFit { backoff.wait() }
+                for _ in 0..<1000 { backoff.wait() }
                 #expect(rounds.load(ordering: .acquiring) == roundsThatFit)
                 while !isDone.load(ordering: .acquiring) {
                     scheduler.synchronise()
                     #expect(scheduler.view.list.allSatisfy { (0...1000).contains($0.free.milliCores) })
-                    for _ in 0..<50 { patience.wait() }
+                    for _ in 0..<50 { backoff.wait() }
                 }
                 scheduler.synchronise()
                 #expect(scheduler.view.list.allSatisfy { $0.free == amounts(1000) })
@@ -267,12 +267,12 @@ import Testing
         }
     }
 
-    @Test func `Offers exclude one another, and the books balance`() {
+    @Test func `Offers exclude one another, and the sums balance`() {
         let capacities = Array(repeating: amounts(50, 40), count: 30)
         let cell = OfferingCell(Cell(capacities: capacities))
         let isOut = Atomic(false)
         OSThreads.run(3) { number in
-            var placement = RandomizedFirstFit(machineCount: 30)
+            let placer = Placer(machineCount: 30)
             var stream = RandomStream(seed: 1, replication: 0, purpose: "offers/\(number)")
             var running = FixedArray(count: 8) { _ in Transaction() }
             for round in 0..<3000 {
@@ -281,7 +281,7 @@ import Testing
                 running[slot].begin(TaskDemand(amounts(3, 2)))
                 cell.offer { lock in
                     #expect(isOut.exchange(true, ordering: .acquiringAndReleasing) == false)
-                    placement.place(20, within: lock, range: 0..<30, drawing: &stream, into: &running[slot])
+                    placer.place(20, on: lock, within: 0..<30, drawing: &stream, into: &running[slot])
                     isOut.store(false, ordering: .releasing)
                     return amounts(3, 2) * Int64(running[slot].count)
                 }

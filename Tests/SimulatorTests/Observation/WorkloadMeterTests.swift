@@ -23,7 +23,7 @@ import Testing
         return job
     }
 
-    @Test func `Figures are over the jobs submitted in the window, and books over all`() {
+    @Test func `Figures are over the jobs submitted in the window, and the ledger over all`() {
         var meter = meter()
         for time: Nanoseconds in [99, 100, 150] {
             let job = job(at: time, queued: 7)
@@ -45,10 +45,11 @@ import Testing
         #expect(figures.queueTime == Summary(count: 2, mean: 7, p50: 7, p90: 7, p99: 7, max: 7))
         #expect(figures.attempts == Summary(count: 2, mean: 1, p50: 1, p90: 1, p99: 1, max: 1))
         #expect(figures.pendingAge == PendingAge(count: 0, mean: nil, max: nil))
-        let books = meter.books
-        #expect([books.submitted, books.placed, books.finished, books.abandoned, books.initial] == [12, 12, 3, 0, 2])
+        let ledger = meter.ledger
+        #expect(
+            [ledger.submitted, ledger.placed, ledger.finished, ledger.abandoned, ledger.initial] == [12, 12, 3, 0, 2])
         // 2 at time 0 and 12 placed, less 3 that ended.
-        #expect(books.running == 11)
+        #expect(ledger.running == 11)
     }
 
     @Test func `A job given up is abandoned with the tasks it has left`() {
@@ -62,7 +63,7 @@ import Testing
         #expect(figures.jobsFullyScheduled == 0)
         #expect(figures.tasksScheduled == 1)
         #expect(figures.attempts.max == 9)
-        let abandoned = meter.books.abandoned
+        let abandoned = meter.ledger.abandoned
         #expect(abandoned == 3)
     }
 
@@ -81,7 +82,7 @@ import Testing
         #expect(figures.attempts.mean == 3)
     }
 
-    @Test func `Refused jobs count as jobs of the window, and in no book`() {
+    @Test func `Refused jobs count as jobs of the window, and in no ledger`() {
         var meter = meter()
         for time: Nanoseconds in [99, 100] {
             meter.countRefused(
@@ -91,7 +92,7 @@ import Testing
         #expect(figures.jobs == 1)
         #expect(figures.jobsRefused == 1)
         #expect(figures.tasks == 5)
-        let submitted = meter.books.submitted
+        let submitted = meter.ledger.submitted
         #expect(submitted == 0)
     }
 

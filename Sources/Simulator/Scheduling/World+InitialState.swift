@@ -2,7 +2,7 @@
 
 extension World {
     /// Jobs in a row of which no task fitted, after which a cell counts as full.
-    private static let patience = 1000
+    private static let mostMisses = 1000
 
     /// Starts the scenario's initial jobs: first the list, then jobs in steady state up to the share of CPU it asks for.
     mutating func startInitialJobs(of scenario: Scenario) {
@@ -27,14 +27,14 @@ extension World {
         var jobs = InitialJobs(workloads, seed: scenario.seed, replication: scenario.replication)
         let target = Int64((Double(cell.capacity.milliCores) * utilization).rounded())
         var misses = 0
-        while cell.allocated.milliCores < target, misses < World.patience, failure == nil, let spec = jobs.next() {
+        while cell.allocated.milliCores < target, misses < World.mostMisses, failure == nil, let spec = jobs.next() {
             // The last job is cut, so that one job of many tasks does not overfill the cell.
             let wanted = (target - cell.allocated.milliCores) / spec.demand.milliCores
             let tasks = min(spec.tasks, max(1, Int(wanted)))
             misses = startInitially(spec, tasks, drawing: &stream, with: &transaction) ? 0 : misses + 1
         }
         if cell.allocated.milliCores < target {
-            cellMeter.initialShortfall = InitialShortfall(
+            meters.cell.initialShortfall = InitialShortfall(
                 asked: utilization, reached: Double(cell.allocated.milliCores) / Double(cell.capacity.milliCores))
         }
     }
@@ -44,21 +44,20 @@ extension World {
         _ spec: JobSpec, _ tasks: Int, of list: JobList? = nil, drawing stream: inout RandomStream,
         with transaction: inout Transaction
     ) -> Bool {
-        let scheduler = dealer.deal(spec)
+        let scheduler = router.scheduler(for: spec)
         var job = Job(
             spec, scheduler: scheduler,
-            requirements: suitabilities.number(spec.requirements, ofInitialList: list != nil))
+            requirements: suitability.number(spec.requirements, ofInitialList: list != nil))
         job.unplaced = Int32(tasks)
-        if !spec.parts.isEmpty { keep(World.parts(of: spec, in: list), in: &job) }
-        let number = jobs.insert(job)
-        place(number, by: scheduler, within: .everywhere(cell.free), drawing: &stream, into: &transaction)
+        let number = jobs.insert(job, spec.parts.isEmpty ? [] : World.parts(of: spec, in: list))
+        place(number, by: scheduler, on: .table(cell.free), drawing: &stream, into: &transaction)
         let placed = transaction.count
         cell.adopt(transaction)
-        cellMeter.initialTasks += placed
-        cellMeter.initialTasksDropped += tasks - placed
+        meters.cell.initialTasks += placed
+        meters.cell.initialTasksDropped += tasks - placed
         if placed > 0 {
-            workloads[spec.workload].countInitial(placed)
-            startLinked(takeTasks(of: number, claimedIn: transaction))
+            meters.workloads[spec.workload].countInitial(placed)
+            startLinked(allocate(number, claimedIn: transaction))
         }
         removeJob(number)
         return placed > 0

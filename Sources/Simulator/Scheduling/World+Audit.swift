@@ -1,4 +1,4 @@
-// The invariants. A violation is a mistake of the simulator's and traps, saying which one broke.
+// The invariants. A violation is a mistake of the simulator's, and traps with a message that names the invariant.
 
 /// When a simulation checks its invariants.
 public enum Audit: Sendable {
@@ -25,10 +25,10 @@ extension World {
     func auditCell(locked: [MachineWord]) {
         var held = locked
         var running = Resources.zero
-        groups.forEach { group in
-            let machines = groups.machines(of: group)
-            for task in 0..<Int(group.count) { held[Int(machines[task])] &+= group.demand.claim }
-            running += group.demand.resources * Int64(group.count)
+        allocations.forEach { allocation in
+            let machines = allocations.machines(of: allocation)
+            for task in 0..<Int(allocation.count) { held[Int(machines[task])] &+= allocation.demand.claim }
+            running += allocation.demand.resources * Int64(allocation.count)
         }
         var free = Resources.zero
         var machine = 0
@@ -56,37 +56,37 @@ extension World {
     ///
     /// - Complexity: O(*their running tasks*).
     mutating func auditSpread() {
-        guard !spreadGroups.isEmpty else { return }
-        for number in 0..<UInt32(jobs.recordCount) where jobs[number].unplaced > 0 {
-            let spread = suitabilities.spread(jobs[number].requirements)
-            checkApart(number, spread)
-        }
+        guard !spreading.isEmpty else { return }
+        var numbers: [UInt32] = []
+        jobs.forEachUnplaced { number, job in if job.unplaced > 0 { numbers.append(number) } }
+        for number in numbers { checkApart(number, suitability.spread(jobs[number].requirements)) }
     }
 
     /// Checks that the running tasks of a job are as far apart as they must be.
     mutating func checkApart(_ job: UInt32, _ spread: Spread) {
         guard spread.machine == .hard || spread.rack == .hard else { return }
-        countRunning(job, spread)
+        spreading.countTasks(of: job, spread, in: allocations, into: &placer.memory.lists.pointee.tally)
         invariant(
-            spreadTally.isApart(spread), "no two tasks of a job are where its spread does not let them be together")
-        spreadTally.clear()
+            placer.memory.lists.pointee.tally.isApart(spread),
+            "no two tasks of a job are where its spread does not let them be together")
+        placer.memory.lists.pointee.tally.clear()
     }
 
     /// Checks that every task is exactly one of waiting, running, finished, abandoned.
     ///
-    /// - Complexity: O(*jobs* + *groups of tasks*).
-    func auditBooks() {
-        var waiting = Array(repeating: 0, count: workloads.count)
+    /// - Complexity: O(*jobs* + *allocations*).
+    func auditLedgers() {
+        var waiting = Array(repeating: 0, count: meters.workloads.count)
         var running = waiting
-        jobs.forEachRecord { waiting[Int($0.workload)] += Int($0.unplaced + $0.undecided) }
-        groups.forEach { running[Int($0.workload)] += Int($0.count) }
-        for workload in 0..<workloads.count {
-            let books = workloads[workload].books
+        jobs.forEachUnplaced { _, job in waiting[Int(job.workload)] += Int(job.unplaced + job.undecided) }
+        allocations.forEach { running[Int($0.workload)] += Int($0.count) }
+        for workload in 0..<meters.workloads.count {
+            let ledger = meters.workloads[workload].ledger
             invariant(
-                books.submitted == waiting[workload] + books.placed + books.abandoned,
+                ledger.submitted == waiting[workload] + ledger.placed + ledger.abandoned,
                 "every task is waiting, placed or abandoned")
             invariant(
-                books.running == running[workload],
+                ledger.running == running[workload],
                 "every placed task is running or finished")
         }
     }

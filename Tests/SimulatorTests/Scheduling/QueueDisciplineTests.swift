@@ -2,7 +2,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct JobQueueTests {
+@Suite struct QueueDisciplineTests {
     private func job() -> Job {
         Job(JobSpec(submitted: 0, duration: 1, demand: amounts(1), workload: 0, tasks: 1), scheduler: 0)
     }
@@ -10,8 +10,8 @@ import Testing
     /// The oracle is an array for each of two queues that share the jobs.
     @Test func `Queues agree with arrays on random operations`() {
         var random = TestRandom(91)
-        var jobs = Slab<Job>(capacity: 4)
-        var queues = [JobQueue(), JobQueue()]
+        var jobs = JobTable()
+        var queues = [FIFO(), FIFO()]
         var oracle: [[UInt32]] = [[], []]
         var wrong = 0
         for step in 0..<5000 {
@@ -19,11 +19,11 @@ import Testing
             switch Int.random(in: 0..<10, using: &random) {
             case 0..<(step % 1000 < 500 ? 4 : 2):
                 let job = jobs.insert(job())
-                queues[number].append(job, in: &jobs)
+                queues[number].insert(job, at: .back, in: &jobs)
                 oracle[number].append(job)
             case 4..<6:
                 let job = jobs.insert(job())
-                queues[number].prepend(job, in: &jobs)
+                queues[number].insert(job, at: .front, in: &jobs)
                 oracle[number].insert(job, at: 0)
             default:
                 let popped = queues[number].popFirst(in: &jobs)
@@ -32,7 +32,7 @@ import Testing
                     oracle[number].removeFirst()
                     // Half of them go on to the other queue.
                     if Bool.random(using: &random) {
-                        queues[1 - number].append(popped, in: &jobs)
+                        queues[1 - number].insert(popped, at: .back, in: &jobs)
                         oracle[1 - number].append(popped)
                     } else {
                         jobs.remove(popped)
@@ -45,14 +45,14 @@ import Testing
     }
 
     @Test func `A queue that was emptied takes jobs at either end`() {
-        var jobs = Slab<Job>()
-        var queue = JobQueue()
+        var jobs = JobTable()
+        var queue = FIFO()
         let numbers = (0..<4).map { _ in jobs.insert(job()) }
-        queue.prepend(numbers[0], in: &jobs)
-        queue.append(numbers[1], in: &jobs)
+        queue.insert(numbers[0], at: .front, in: &jobs)
+        queue.insert(numbers[1], at: .back, in: &jobs)
         #expect([queue.popFirst(in: &jobs), queue.popFirst(in: &jobs), queue.popFirst(in: &jobs)] == [0, 1, nil])
-        queue.append(numbers[2], in: &jobs)
-        queue.prepend(numbers[3], in: &jobs)
+        queue.insert(numbers[2], at: .back, in: &jobs)
+        queue.insert(numbers[3], at: .front, in: &jobs)
         #expect([queue.popFirst(in: &jobs), queue.popFirst(in: &jobs), queue.popFirst(in: &jobs)] == [3, 2, nil])
     }
 

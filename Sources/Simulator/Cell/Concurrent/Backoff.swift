@@ -7,7 +7,7 @@
 #endif
 
 /// How a thread waits for another that will be done in a moment, unless it has lost its processor.
-struct Patience {
+struct Backoff {
     /// Looks before the processor is offered to others: some hundred nanoseconds.
     private static let looks = 32
     private var looked = 0
@@ -15,6 +15,6 @@ struct Patience {
     /// Waits a little; the longer it lasts the more.
     mutating func wait() {
         looked += 1
-        if looked > Patience.looks { sched_yield() }
+        if looked > Backoff.looks { sched_yield() }
     }
 }

@@ -1,5 +1,8 @@
 /// A job that is not yet fully placed, as the simulation keeps it.
 struct Job: BitwiseCopyable {
+    /// The number of no job.
+    static let none = UInt32.max
+
     /// What each task is like; where tasks differ, what those of the first part are.
     let task: JobPart
     let submitted: Nanoseconds
@@ -15,7 +18,7 @@ struct Job: BitwiseCopyable {
     /// Attempts begun.
     var attempts: Int32 = 0
     /// The job behind it in its queue.
-    var next = JobQueue.none
+    var next = Job.none
     /// How many parts it has, where its tasks differ, else 0, and where they are.
     var partCount: Int32 = 0
     var parts = Blocks<JobPart>.none
@@ -23,7 +26,7 @@ struct Job: BitwiseCopyable {
     var undecided: Int32 = 0
     /// What tells it from others of its workload.
     let id: UInt64
-    /// What it asks of machines, by its number in the world's table, or ``JobSpec/unconstrained``.
+    /// What it asks of machines, by its number in the ``SuitabilityTable``, or ``JobSpec/unconstrained``.
     let requirements: Int32
 
     init(_ spec: JobSpec, scheduler: Int, requirements: Int32 = JobSpec.unconstrained) {
@@ -46,36 +49,4 @@ struct JobPart: BitwiseCopyable {
     let duration: Nanoseconds
     /// How many are not yet placed; of a job of identical tasks it is the job that knows.
     var unplaced: Int32
-}
-
-/// A first-in-first-out queue of jobs, linked through the jobs themselves.
-struct JobQueue: BitwiseCopyable {
-    static let none = UInt32.max
-    private var first = none
-    private var last = none
-    /// How many jobs wait.
-    private(set) var count = 0
-
-    mutating func append(_ job: UInt32, in jobs: inout Slab<Job>) {
-        jobs[job].next = JobQueue.none
-        if count == 0 { first = job } else { jobs[last].next = job }
-        last = job
-        count += 1
-    }
-
-    mutating func prepend(_ job: UInt32, in jobs: inout Slab<Job>) {
-        jobs[job].next = first
-        if count == 0 { last = job }
-        first = job
-        count += 1
-    }
-
-    /// Removes and returns the first job, or nil when none waits.
-    mutating func popFirst(in jobs: inout Slab<Job>) -> UInt32? {
-        guard count > 0 else { return nil }
-        let job = first
-        first = jobs[job].next
-        count -= 1
-        return job
-    }
 }

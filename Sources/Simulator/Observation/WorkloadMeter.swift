@@ -1,9 +1,9 @@
 /// What becomes of one workload's jobs.
 ///
-/// Figures are over the jobs submitted in the measured window; ``Books`` are over all, to be balanced.
+/// Figures are over the jobs submitted in the measured window; the ``TaskLedger`` is over all, to be balanced.
 struct WorkloadMeter: ~Copyable {
     private let window: MeasuredWindow
-    private(set) var books = Books()
+    private(set) var ledger = TaskLedger()
     private var backlog: BacklogMeter
     private var jobs = 0
     private var started = 0
@@ -40,7 +40,7 @@ struct WorkloadMeter: ~Copyable {
 
     /// A job was submitted.
     mutating func countSubmitted(_ job: Job) {
-        books.submitted += Int(job.tasks)
+        ledger.submitted += Int(job.tasks)
         backlog.change(by: 1, at: job.submitted)
         guard covers(job) else { return }
         jobs += 1
@@ -56,19 +56,19 @@ struct WorkloadMeter: ~Copyable {
 
     /// Tasks of a job were placed.
     mutating func countPlaced(_ count: Int, of job: Job) {
-        books.placed += count
+        ledger.placed += count
         if covers(job) { tasksScheduled += count }
     }
 
     /// Tasks run at time 0.
-    mutating func countInitial(_ count: Int) { books.initial += count }
+    mutating func countInitial(_ count: Int) { ledger.initial += count }
 
     /// Tasks ended.
-    mutating func countFinished(_ count: Int) { books.finished += count }
+    mutating func countFinished(_ count: Int) { ledger.finished += count }
 
     /// A job left at `time`, all placed or given up.
     mutating func countDeparted(_ job: Job, at time: Nanoseconds) {
-        books.abandoned += Int(job.unplaced)
+        ledger.abandoned += Int(job.unplaced)
         backlog.change(by: -1, at: time)
         guard covers(job) else { return }
         if job.unplaced == 0 {
@@ -114,7 +114,7 @@ struct WorkloadMeter: ~Copyable {
 }
 
 /// Where the tasks of a workload are, over the whole run.
-struct Books: BitwiseCopyable {
+struct TaskLedger: BitwiseCopyable {
     /// Tasks of the jobs taken on.
     var submitted = 0
     /// Tasks ever placed.

@@ -22,30 +22,28 @@ struct CommitPath: BitwiseCopyable {
     var busyness: Double { Double(busy) / Double(window.length) }
 }
 
-extension World {
-    /// Whether commits take no time, so that an attempt ends with its decision.
-    var commitsAreFree: Bool { commitTime.isZero }
+/// What commits cost, and the path of each state: one, or one a scheduler where each has a state of its own.
+struct CommitPaths: ~Copyable {
+    let time: CommitTime
+    private var paths: FixedArray<CommitPath>
 
-    /// Asks for the commit of the `claims` that a scheduler's decision has come to, if that takes any time.
-    ///
-    /// - Returns: whether the attempt goes on until the commit is done, which is an event.
-    mutating func waitForCommit(of claims: Int, by scheduler: Int) -> Bool {
-        guard claims > 0, !commitsAreFree else { return false }
-        let end = commit(for: commitTime.ofCommit(claims: claims), by: scheduler)
-        schedulers[scheduler].attempt?.end = end
-        events.push(.commitEnd, subject: UInt32(scheduler), at: end)
-        return true
+    init(_ time: CommitTime, count: Int, window: MeasuredWindow) {
+        self.time = time
+        paths = FixedArray(count: count) { _ in CommitPath(window: window) }
     }
 
-    /// Asks for commits of a scheduler that take `duration` in all, and returns when they are done.
-    mutating func commit(for duration: Nanoseconds, by scheduler: Int) -> Nanoseconds {
-        commitPaths[commitPaths.count == 1 ? 0 : scheduler].process(for: duration, askedAt: now)
+    /// Whether commits take no time, so that an attempt ends with its decision.
+    var areFree: Bool { time.isZero }
+
+    /// Takes on commits of a scheduler that take `duration` in all, and returns when they are done.
+    mutating func process(for duration: Nanoseconds, by scheduler: Int, askedAt time: Nanoseconds) -> Nanoseconds {
+        paths[paths.count == 1 ? 0 : scheduler].process(for: duration, askedAt: time)
     }
 
     /// The share of the measured window in which commits were processed; of several states, that of the busiest.
-    var commitBusyness: Double {
+    var busyness: Double {
         var greatest = 0.0
-        for path in 0..<commitPaths.count { greatest = max(greatest, commitPaths[path].busyness) }
+        for path in 0..<paths.count { greatest = max(greatest, paths[path].busyness) }
         return greatest
     }
 }

@@ -1,0 +1,159 @@
+// An attempt, told from its beginning to its end: begin → place → commit → finish.
+//
+// A scheduler takes a job from its queue and thinks; what it places is for `World+Placing.swift`. Its decision comes to claims. Their
+// commit takes effect at once, or, where commits take time, when the cell has come to it. Then the tasks start, and the job is settled:
+// it leaves, or it comes back after the retry delay for what is missing.
+//
+//     dequeue        decision ends         commit ends
+//        |--- thinks ----|--- commit waits, is processed ---|
+//     attemptBegins   decisionEnds                       commitEnds, attemptEnded
+
+/// An attempt at a job.
+struct Attempt: BitwiseCopyable {
+    let job: UInt32
+    /// Whether the job was attempted before.
+    let isRetry: Bool
+    var start: Nanoseconds
+    /// When it ends: with its decision, or, once it waits for a commit, with that.
+    var end: Nanoseconds
+}
+
+// MARK: What the kernel does with the schedulers that work on one attempt at a time
+
+extension Architecture where Self: ~Copyable {
+    /// Begins an attempt at the next job in a scheduler's queue, if one waits.
+    mutating func beginNextAttempt(by scheduler: Int, in world: inout World) {
+        guard let job = world.dequeueJob(of: scheduler) else { return }
+        attemptBegins(job, by: scheduler, in: &world)
+        world.occupy(scheduler, with: job)
+    }
+
+    /// A decision has ended, or the commit that followed it.
+    ///
+    /// After a decision, the commit of its claims is asked for, and where that takes time the attempt goes on.
+    @inline(__always)
+    mutating func advanceAttempt(of scheduler: Int, hasDecided: Bool, in world: inout World) {
+        guard let attempt = world.schedulers[scheduler].attempt else {
+            invariantBroken("an attempt that ends has begun")
+        }
+        if hasDecided {
+            let claims = decisionEnds(attempt.job, by: scheduler, in: &world)
+            if world.waitForCommit(of: claims, by: scheduler) { return }
+        }
+        let outcome = commitEnds(attempt.job, by: scheduler, in: &world)
+        world.conclude(attempt, by: scheduler, outcome)
+        world.schedulers[scheduler].attempt = nil
+        attemptEnded(by: scheduler, in: &world)
+    }
+}
+
+// MARK: Begin
+
+extension World {
+    /// Takes the first job from a scheduler's queue, or nil where none waits.
+    mutating func dequeueJob(of scheduler: Int) -> UInt32? {
+        schedulers[scheduler].queue.popFirst(in: &jobs)
+    }
+
+    /// Begins an attempt now at a job that has just left its queue; until it waits for a commit its end is its decision's.
+    mutating func beginAttempt(_ number: UInt32) -> Attempt {
+        jobs[number].queueTime += now - jobs[number].enqueued
+        jobs[number].attempts += 1
+        let job = jobs[number]
+        let isRetry = job.attempts > 1
+        if !isRetry { meters.workloads[Int(job.workload)].countStarted(job, at: now) }
+        return Attempt(
+            job: number, isRetry: isRetry, start: now, end: now.addingClamped(rules.decisionTime(of: job)))
+    }
+
+    /// Begins an attempt that keeps its scheduler busy; the end of its decision is an event.
+    mutating func occupy(_ scheduler: Int, with job: UInt32) {
+        let attempt = beginAttempt(job)
+        schedulers[scheduler].attempt = attempt
+        events.push(.decisionEnd, subject: UInt32(scheduler), at: attempt.end)
+    }
+}
+
+// MARK: Commit
+
+extension World {
+    /// Asks for the commit of the `claims` that a scheduler's decision has come to, if that takes any time.
+    ///
+    /// - Returns: whether the attempt goes on until the commit is done, which is an event.
+    @inline(__always)
+    fileprivate mutating func waitForCommit(of claims: Int, by scheduler: Int) -> Bool {
+        guard claims > 0, !commits.areFree else { return false }
+        let end = commit(for: commits.time.ofCommit(claims: claims), by: scheduler)
+        schedulers[scheduler].attempt?.end = end
+        events.push(.commitEnd, subject: UInt32(scheduler), at: end)
+        return true
+    }
+
+    /// Asks for commits of a scheduler that take `duration` in all, and returns when they are done.
+    mutating func commit(for duration: Nanoseconds, by scheduler: Int) -> Nanoseconds {
+        commits.process(for: duration, by: scheduler, askedAt: now)
+    }
+}
+
+// MARK: Finish
+
+extension World {
+    /// Counts an attempt that has come to `outcome`, and settles its job.
+    mutating func conclude(_ attempt: Attempt, by scheduler: Int, _ outcome: CommitOutcome) {
+        schedulers[scheduler].meter.countAttempt(outcome, attempt)
+        settle(attempt.job, placed: outcome.committed)
+    }
+
+    /// Settles a job after an attempt that placed `placed` of its tasks.
+    private mutating func settle(_ number: UInt32, placed: Int) {
+        jobs[number].unplaced -= Int32(placed)
+        let job = jobs[number]
+        if placed > 0 { meters.workloads[Int(job.workload)].countPlaced(placed, of: job) }
+        if job.unplaced > 0 && !rules.givesUp(job) { return retryLater(number) }
+        if job.undecided > 0 { return keepPending(number) }
+        if job.unplaced > 0 { schedulers[Int(job.scheduler)].meter.countAbandoned(at: now) }
+        meters.workloads[Int(job.workload)].countDeparted(job, at: now)
+        removeJob(number)
+    }
+
+    /// Settles a job after an attempt that the horizon cuts: the tasks claimed in `transaction` are not placed by then, but none of
+    /// them is attempted again.
+    ///
+    /// The others are, after the retry delay, unless the job is given up or would be, or spreads its tasks: they must mind the
+    /// undecided ones, which run nowhere yet.
+    mutating func settleUndecided(_ number: UInt32, claimedIn transaction: borrowing Transaction) {
+        let placed = Int32(transaction.count)
+        transaction.forEachSegmentOfParts { part, count in
+            jobs.parts(of: jobs[number])[part].unplaced -= Int32(count)
+        }
+        jobs[number].unplaced -= placed
+        jobs[number].undecided += placed
+        let job = jobs[number]
+        if job.unplaced > 0, !rules.givesUp(job), !suitability.spreads(job) {
+            retryLater(number)
+        } else {
+            keepPending(number)
+        }
+    }
+
+    /// Has a job return to its queue after the retry delay.
+    @inline(__always)
+    private mutating func retryLater(_ number: UInt32) {
+        events.push(.retry, subject: number, at: now.addingClamped(rules.retry.delay))
+    }
+
+    /// Counts the undecided tasks of a job as unplaced again; the job joins no queue.
+    @inline(__always)
+    private mutating func keepPending(_ number: UInt32) {
+        jobs[number].unplaced += jobs[number].undecided
+        jobs[number].undecided = 0
+    }
+
+    /// Counts up to the horizon the attempts that it cuts.
+    mutating func countCutAttempts() {
+        for scheduler in 0..<schedulers.count {
+            guard let attempt = schedulers[scheduler].attempt else { continue }
+            schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// The jobs that are not yet fully placed, by number, and what their tasks are like.
+///
+/// The number of a job that has been removed is given out again.
+struct JobTable: ~Copyable {
+    private var jobs = Slab<Job>(capacity: 256)
+    /// The parts of the jobs whose tasks differ.
+    ///
+    /// Behind the parts of a job stands one more. Its demand is the least of everything that any of them asks for, and its
+    /// number of tasks is that of the parts at the beginning of which nothing is missing.
+    ///
+    ///     2 cores × 3 (all placed) | 1 core, GPU × 1 | 4 cores × 2 | 1 core; 1 part is done
+    private var parts = Blocks<JobPart>(capacity: 16)
+
+    /// How many jobs there are.
+    var count: Int { jobs.count }
+
+    subscript(number: UInt32) -> Job {
+        @inline(__always) get { jobs[number] }
+        @inline(__always) _modify { yield &jobs[number] }
+    }
+
+    /// Adds a job and returns its number.
+    mutating func insert(_ job: Job) -> UInt32 { jobs.insert(job) }
+
+    /// Adds a job of these parts, if there are any.
+    mutating func insert(_ job: Job, _ parts: [TaskPart]) -> UInt32 {
+        guard !parts.isEmpty else { return insert(job) }
+        var job = job
+        var kinds: [JobPart] = []
+        kinds.reserveCapacity(parts.count + 1)
+        var least = parts[0].demand
+        for part in parts {
+            least = least.pointwiseMinimum(part.demand)
+            kinds.append(
+                JobPart(demand: TaskDemand(part.demand), duration: part.duration, unplaced: Int32(part.count)))
+        }
+        job.partCount = Int32(kinds.count)
+        kinds.append(JobPart(demand: TaskDemand(least), duration: 0, unplaced: 0))
+        job.parts = kinds.withUnsafeBufferPointer { self.parts.store($0) }
+        return insert(job)
+    }
+
+    /// Removes a job.
+    mutating func remove(_ number: UInt32) {
+        let job = jobs[number]
+        if job.partCount > 0 { parts.free(job.parts, count: Int(job.partCount) + 1) }
+        jobs[number].unplaced = 0
+        jobs[number].undecided = 0
+        jobs.remove(number)
+    }
+
+    /// The parts of a job whose tasks differ, until the next change.
+    func parts(of job: Job) -> UnsafeMutablePointer<JobPart> { parts.list(at: job.parts) }
+
+    /// What a machine must have for it to have room for any task of a job whose tasks differ.
+    func leastNeed(of job: Job) -> MachineWord { parts(of: job)[Int(job.partCount)].demand.need }
+
+    /// The first part of a job whose tasks differ that has tasks to place; as many as there are parts where none has.
+    ///
+    /// - Complexity: O(1) amortised over the attempts at the job.
+    func firstMissingPart(of job: Job) -> Int {
+        let list = parts(of: job)
+        let count = Int(job.partCount)
+        var first = Int(list[count].unplaced)
+        while first < count, list[first].unplaced == 0 { first += 1 }
+        list[count].unplaced = Int32(first)
+        return first
+    }
+
+    /// Calls `body` with the number and the record of every job that has tasks to place or undecided.
+    ///
+    /// - Complexity: O(*most jobs there ever were at once*).
+    func forEachUnplaced(_ body: (UInt32, Job) -> Void) {
+        for number in 0..<UInt32(jobs.recordCount) {
+            let job = jobs[number]
+            if job.unplaced > 0 || job.undecided > 0 { body(number, job) }
+        }
+    }
+}

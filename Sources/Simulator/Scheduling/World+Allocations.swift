@@ -1,0 +1,101 @@
+// What placed tasks hold: from their claims, over their start, to their end.
+
+extension World {
+    /// Starts the tasks of `job` whose claims have taken effect.
+    mutating func startTasks(of job: UInt32, claimedIn transaction: borrowing Transaction) {
+        guard transaction.count > 0 else { return }
+        if transaction.isUniform {
+            start(allocate(job, claimedIn: transaction))
+        } else {
+            startLinked(allocate(job, claimedIn: transaction))
+        }
+        noteAllocation()
+    }
+
+    /// Makes allocations of the tasks that `transaction` claims for a job, and takes them from what is missing of its parts.
+    ///
+    /// - Parameters:
+    ///   - number: the job.
+    ///   - transaction: claims that have taken effect.
+    ///   - previous: the allocation that the first of them is linked to.
+    /// - Returns: the last of them, which is linked to the others.
+    mutating func allocate(
+        _ number: UInt32, claimedIn transaction: borrowing Transaction, after previous: UInt32 = Allocation.none
+    ) -> UInt32 {
+        let job = jobs[number]
+        let machines = transaction.machines.base
+        guard !transaction.isUniform else {
+            let allocation = allocations.insert(job, job.task, on: machines, count: transaction.count, next: previous)
+            if job.requirements != JobSpec.unconstrained {
+                noteSpread(allocation, of: number, placing: transaction.count)
+            }
+            return allocation
+        }
+        var last = previous
+        var start = 0
+        for position in 0..<transaction.segments.count {
+            let segment = transaction.segments[position]
+            let part = jobs.parts(of: job) + segment.part
+            let count = segment.end - start
+            if count > 0 {
+                last = allocations.insert(job, part.pointee, on: machines + start, count: count, next: last)
+                part.pointee.unplaced -= Int32(count)
+                if job.requirements != JobSpec.unconstrained {
+                    noteSpread(last, of: number, placing: transaction.count)
+                }
+            }
+            start = segment.end
+        }
+        return last
+    }
+
+    /// Notes an allocation, of those being made for a job, if further tasks of the job must mind where it is.
+    private mutating func noteSpread(_ allocation: UInt32, of job: UInt32, placing placed: Int) {
+        let spread = suitability.spread(jobs[job].requirements)
+        guard !spread.isEmpty else { return }
+        #if DEBUG
+            let isWanted = true
+        #else
+            let isWanted = placed < Int(jobs[job].unplaced)
+        #endif
+        if isWanted { spreading.insert(allocation, of: job, tasks: Int(allocations[allocation].count)) }
+        #if DEBUG
+            checkApart(job, spread)
+        #endif
+    }
+
+    /// Starts the tasks of `last` and of the allocations it is linked to.
+    mutating func startLinked(_ last: UInt32) {
+        var number = last
+        while number != Allocation.none {
+            let next = allocations[number].next
+            start(number)
+            number = next
+        }
+    }
+
+    /// Starts the tasks of an allocation, whose claims have taken effect.
+    private mutating func start(_ number: UInt32) {
+        let allocation = allocations[number]
+        schedulers[Int(allocation.scheduler)].held += allocation.demand.resources * Int64(allocation.count)
+        let end = now.addingClamped(allocation.duration)
+        // Tasks that outlive the horizon hold their resources to the end, and their end is nobody's event.
+        if end <= window.end { events.push(.tasksEnd, subject: number, at: end) }
+    }
+
+    /// Ends the tasks of an allocation.
+    mutating func endTasks(_ number: UInt32) {
+        let allocation = allocations[number]
+        let count = Int(allocation.count)
+        cell.release(allocations.machines(of: allocation), count: count, allocation.demand)
+        schedulers[Int(allocation.scheduler)].held -= allocation.demand.resources * Int64(count)
+        meters.workloads[Int(allocation.workload)].countFinished(count)
+        allocations.remove(number)
+        if let next = events.nextEndOfTasks { allocations.expect(next) }
+        if !spreading.isEmpty { spreading.remove(number, tasks: count) }
+        noteAllocation()
+    }
+
+    /// Takes what is allocated and locked now as what the cell has from now on.
+    mutating func noteAllocation() { meters.cell.note(cell, at: now) }
+}

@@ -1,0 +1,64 @@
+@testable import Simulator
+
+extension Placer {
+    /// Places on the machines of `range` of a table.
+    func place(
+        _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        place(tasks, on: .table(table), within: range, drawing: &stream, into: &transaction)
+    }
+
+    /// Places within an offer.
+    func place(
+        _ tasks: Int, on lock: Lock, within range: Range<Int>, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        place(tasks, on: lock.target, within: range, drawing: &stream, into: &transaction)
+    }
+
+    /// Places on machines that suit a job, apart from its tasks in the tally.
+    func place(
+        _ tasks: Int, on target: PlacementTarget, among suitable: SuitableMachines, apart spread: Spread = Spread(),
+        drawing stream: inout RandomStream, into transaction: inout Transaction
+    ) {
+        Candidates.with(suitable, apart: spread, on: target, listedIn: memory.lists) {
+            place(tasks, among: $0, drawing: &stream, into: &transaction)
+        }
+    }
+
+    /// Calls `body` with where tasks of the job that is placed run.
+    func tally(_ body: (inout SpreadTally) -> Void) { body(&memory.lists.pointee.tally) }
+}
+
+/// The fitting machines in order: the simplest policy.
+struct FirstFit: PlacementPolicy {
+    func place(
+        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        var missing = tasks
+        candidates.findFitting(transaction.demand.need)
+        for place in candidates.fitting {
+            while missing > 0, candidates.admits(transaction.demand.need, at: place) {
+                candidates.claim(place, into: &transaction)
+                missing -= 1
+            }
+        }
+    }
+}
+
+/// The machine that has the most memory free, task by task: a policy that scores.
+struct MostFreeMemory: PlacementPolicy {
+    func place(
+        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        candidates.findFitting(transaction.demand.need)
+        for _ in 0..<tasks {
+            let open = candidates.fitting.filter { candidates.admits(transaction.demand.need, at: $0) }
+            guard let best = open.max(by: { candidates.free(at: $0).y < candidates.free(at: $1).y }) else { return }
+            candidates.claim(best, into: &transaction)
+        }
+    }
+}
