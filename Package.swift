@@ -47,13 +47,14 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ] + jemalloc,
             swiftSettings: settings),
-        .executableTarget(
-            name: "cellbench",
+        .target(
+            name: "CellbenchCommandLine",
             dependencies: [
-                "Experiments", "Traces", "CommitBench", "CSystem",
+                "Simulator", "Experiments", "Traces", "CommitBench", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings),
+            path: "Sources/CommandLine", swiftSettings: settings),
+        .executableTarget(name: "cellbench", dependencies: ["CellbenchCommandLine"], swiftSettings: settings),
         .executableTarget(
             name: "fuzz", dependencies: ["Simulator", "Experiments", "Traces"], swiftSettings: settings),
         .testTarget(

@@ -13,19 +13,12 @@
 public func simulate(
     _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false }
 ) throws(SimulationError) -> RunFigures {
-    switch scenario.architecture {
-    case .monolithic(let settings):
-        try run(Monolithic.self, settings, scenario, audit, isCancelled)
-    case .partitioned(let settings):
-        try run(Partitioned.self, settings, scenario, audit, isCancelled)
-    case .twoLevel(let settings):
-        try run(TwoLevel.self, settings, scenario, audit, isCancelled)
-    case .sharedState(let settings):
-        try run(SharedState.self, settings, scenario, audit, isCancelled)
-    }
+    let architecture = scenario.architecture
+    return try architecture.kind.simulate(architecture.settings, scenario, audit, isCancelled)
 }
 
-private func run<Competitor: Architecture & ~Copyable>(
+/// The same with an architecture that is known when this is compiled.
+func run<Competitor: Architecture & ~Copyable>(
     _ type: Competitor.Type, _ settings: Competitor.Settings, _ scenario: Scenario, _ audit: Audit,
     _ isCancelled: () -> Bool
 ) throws(SimulationError) -> RunFigures {

@@ -5,12 +5,14 @@ struct Expansion {
     private let root: ConfigNode
     private let sweep: Sweep
     private let traces: TraceCache
+    private let components: Components
     /// The tasks of the traces already counted.
     private var tasksOfTraces: [TraceSetting: Double] = [:]
 
-    /// A config from a file.
-    init(of root: ConfigNode, file: String) throws(ConfigError) {
+    /// A config from a file, which may name these components.
+    init(of root: ConfigNode, file: String, _ components: Components) throws(ConfigError) {
         self.root = root
+        self.components = components
         sweep = try Sweep(of: root)
         traces = TraceCache(config: file)
     }
@@ -18,7 +20,8 @@ struct Expansion {
     /// The experiment.
     consuming func experiment() throws(ConfigError) -> Experiment {
         // The config must make sense as it is written, even where a sweep then overwrites it.
-        let written = try Settings(try sweep.filled(into: root), DecodingContext(traces: traces))
+        let written = try Settings(
+            try sweep.filled(into: root), DecodingContext(traces: traces, components: components))
         try checkCount(written)
         try sweep.checkWorkload(among: written.scenario.workloads.names)
         var points: [Point] = []
@@ -27,7 +30,7 @@ struct Expansion {
         var seen = sweep.axes.map { _ in SeenValues() }
         for combination in 0..<sweep.count {
             let indices = sweep.indices(ofCombination: combination)
-            let context = DecodingContext(traces: traces)
+            let context = DecodingContext(traces: traces, components: components)
             let settings = try Settings(try sweep.written(indices, into: root), context)
             var parameters: [Parameter] = []
             for (number, axis) in sweep.axes.enumerated() {
@@ -75,10 +78,10 @@ struct Expansion {
             for replication in 0..<settings.replications {
                 points.append(
                     Point(
-                        architecture: architecture.name, kind: type(of: architecture.settings.described).kind,
+                        architecture: architecture.name, kind: architecture.settings.kind.name,
                         parameters: parameters, replication: replication,
                         scenario: settings.scenario(architecture, replication: replication),
-                        estimatedCost: load * type(of: architecture.settings.described).costFactor))
+                        estimatedCost: load * architecture.settings.kind.settings.costFactor))
             }
         }
     }

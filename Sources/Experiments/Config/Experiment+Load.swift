@@ -22,12 +22,13 @@ extension Experiment {
     /// - Parameters:
     ///   - file: a file in YAML or JSON. Relative paths of job lists start from its folder.
     ///   - overrides: what the command line changes.
+    ///   - components: what the config may name.
     /// - Returns: the experiment, with all its points.
     /// - Throws: the first thing that is wrong, with its place.
     public static func load(
-        file: String, overrides: ConfigOverrides = ConfigOverrides()
+        file: String, overrides: ConfigOverrides = ConfigOverrides(), components: Components = .standard
     ) throws(ConfigError) -> Experiment {
-        var experiment = try load(bytes: try bytes(of: file), named: file, overrides: overrides)
+        var experiment = try load(bytes: try bytes(of: file), named: file, overrides: overrides, components: components)
         experiment.inputs.add(file)
         return experiment
     }
@@ -54,21 +55,23 @@ extension Experiment {
     ///   - text: the config.
     ///   - file: its name in messages. Relative paths of job lists start from its folder.
     ///   - overrides: what the command line changes.
+    ///   - components: what the config may name.
     /// - Returns: the experiment, with all its points.
     /// - Throws: the first thing that is wrong, with its place.
     public static func load(
-        text: String, named file: String, overrides: ConfigOverrides = ConfigOverrides()
+        text: String, named file: String, overrides: ConfigOverrides = ConfigOverrides(),
+        components: Components = .standard
     ) throws(ConfigError) -> Experiment {
-        try load(bytes: Array(text.utf8), named: file, overrides: overrides)
+        try load(bytes: Array(text.utf8), named: file, overrides: overrides, components: components)
     }
 
     /// Checks and expands a config that is in memory, in bytes that may be anything.
     static func load(
-        bytes: [UInt8], named file: String, overrides: ConfigOverrides
+        bytes: [UInt8], named file: String, overrides: ConfigOverrides, components: Components = .standard
     ) throws(ConfigError) -> Experiment {
-        let written = ArchitectureNames.filled(in: try YAMLReader.tree(of: bytes, file: file))
+        let written = ArchitectureNames.filled(in: try YAMLReader.tree(of: bytes, file: file), components)
         // Architectures that a setting adds are named after it.
-        let root = ArchitectureNames.filled(in: try overrides.applied(to: written))
-        return try Expansion(of: root, file: file).experiment()
+        let root = ArchitectureNames.filled(in: try overrides.applied(to: written), components)
+        return try Expansion(of: root, file: file, components).experiment()
     }
 }

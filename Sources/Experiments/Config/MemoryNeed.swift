@@ -21,7 +21,7 @@ enum MemoryNeed {
             throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, cell, available)
         }
         for (index, architecture) in architectures.enumerated() {
-            let schedulers = Double(architecture.settings.described.schedulerCount ?? scenario.workloads.names.count)
+            let schedulers = Double(architecture.settings.settings.schedulerCount ?? scenario.workloads.names.count)
             let need = need(of: scenario, architecture.settings)
             guard need <= Double(available) else {
                 // A single scheduler cannot be too many: then it is the cell that is too large.
@@ -36,9 +36,9 @@ enum MemoryNeed {
     /// What a point of a scenario needs under an architecture.
     static func need(of scenario: Scenario, _ architecture: ArchitectureSettings) -> Double {
         let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
-        let schedulers = Double(architecture.described.schedulerCount ?? scenario.workloads.names.count)
+        let schedulers = Double(architecture.settings.schedulerCount ?? scenario.workloads.names.count)
         let days = scenario.horizon.inSeconds / 86_400
-        let offers = count * type(of: architecture.described).bytesPerMachine
+        let offers = count * architecture.kind.settings.bytesPerMachine
         return cell(of: scenario) + schedulers * (bytesPerScheduler + days * bytesPerDay) + offers
     }
 

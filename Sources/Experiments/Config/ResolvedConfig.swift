@@ -28,7 +28,9 @@ struct ResolvedConfig {
 
     private var yaml: String {
         ResolvedConfig.text(
-            .block(ConfigSettings.root.compactMap { setting in node(of: setting.key).map { (setting.key, $0) } }))
+            .block(
+                SettingTree.standard.settings.compactMap { setting in node(of: setting.key).map { (setting.key, $0) } })
+        )
     }
 
     /// What stands at a key of the top level; nil where nothing does.
@@ -207,8 +209,8 @@ struct ResolvedConfig {
 
 extension Settings.Architecture {
     fileprivate func node(workloads: [String]) -> Node {
-        let described = settings.described
-        return .block(
-            [("kind", .plain(type(of: described).kind)), ("name", .name(name))] + described.pairs(workloads: workloads))
+        .block(
+            [("kind", .plain(settings.kind.name)), ("name", .name(name))]
+                + settings.settings.pairs(workloads: workloads))
     }
 }

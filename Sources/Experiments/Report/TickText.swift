@@ -82,7 +82,7 @@ enum TickText {
 enum SweptUnit {
     /// ` (s)`, ` (cores)`, ` (GiB)`, or nothing.
     static func suffix(of path: String) -> String {
-        switch SettingTree.quantity(at: path) {
+        switch SettingTree.standard.quantity(at: path) {
         case .time: " (s)"
         case .memory: " (GiB)"
         case .cores: " (cores)"

@@ -26,7 +26,7 @@
 ///             return CommitOutcome(committed: claims.count)
 ///         }
 ///     }
-protocol Architecture: ~Copyable {
+protocol Architecture: ~Copyable, SendableMetatype {
     /// What configs may set.
     associatedtype Settings
     /// The kinds of events of its own, which it has come with ``World/schedule(_:subject:at:)``.

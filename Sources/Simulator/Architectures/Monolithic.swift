@@ -81,3 +81,10 @@ extension MonolithicSettings: DescribedArchitecture {
         }
     }
 }
+
+extension ArchitectureSettings {
+    /// The architecture with these settings.
+    public static func monolithic(_ settings: MonolithicSettings) -> ArchitectureSettings {
+        ArchitectureSettings(kind: ArchitectureKind(Monolithic.self), settings: settings)
+    }
+}

@@ -83,3 +83,10 @@ extension PartitionedSettings: DescribedArchitecture {
         }
     }
 }
+
+extension ArchitectureSettings {
+    /// The architecture with these settings.
+    public static func partitioned(_ settings: PartitionedSettings) -> ArchitectureSettings {
+        ArchitectureSettings(kind: ArchitectureKind(Partitioned.self), settings: settings)
+    }
+}

@@ -88,3 +88,10 @@ extension SharedStateSettings: DescribedArchitecture {
         try SchedulerLimits.check(schedulers)
     }
 }
+
+extension ArchitectureSettings {
+    /// The architecture with these settings.
+    public static func sharedState(_ settings: SharedStateSettings) -> ArchitectureSettings {
+        ArchitectureSettings(kind: ArchitectureKind(SharedState.self), settings: settings)
+    }
+}

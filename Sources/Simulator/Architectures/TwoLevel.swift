@@ -358,3 +358,10 @@ extension TwoLevelSettings: DescribedArchitecture {
         try SchedulerLimits.check(schedulers)
     }
 }
+
+extension ArchitectureSettings {
+    /// The architecture with these settings.
+    public static func twoLevel(_ settings: TwoLevelSettings) -> ArchitectureSettings {
+        ArchitectureSettings(kind: ArchitectureKind(TwoLevel.self), settings: settings)
+    }
+}

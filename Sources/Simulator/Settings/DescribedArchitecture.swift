@@ -23,33 +23,5 @@ extension DescribedArchitecture {
     public var schedulerCount: Int? { nil }
 
     /// Its settings, for whoever explains them.
-    public static var variant: SettingVariant { SettingVariant(kind, meaning, descriptions()) }
-}
-
-extension ArchitectureSettings {
-    /// The kinds, in the order in which they are listed.
-    public static let kinds: [any DescribedArchitecture.Type] = [
-        MonolithicSettings.self, PartitionedSettings.self, TwoLevelSettings.self, SharedStateSettings.self,
-    ]
-
-    /// The settings of the kind that this is.
-    public var described: any DescribedArchitecture {
-        switch self {
-        case .monolithic(let settings): settings
-        case .partitioned(let settings): settings
-        case .twoLevel(let settings): settings
-        case .sharedState(let settings): settings
-        }
-    }
-
-    /// The architecture of some settings; nil where they are of none of the ``kinds``.
-    public init?(_ settings: any DescribedArchitecture) {
-        switch settings {
-        case let settings as MonolithicSettings: self = .monolithic(settings)
-        case let settings as PartitionedSettings: self = .partitioned(settings)
-        case let settings as TwoLevelSettings: self = .twoLevel(settings)
-        case let settings as SharedStateSettings: self = .sharedState(settings)
-        default: return nil
-        }
-    }
+    public static var variant: SettingVariant { SettingVariant(kind, meaning, descriptions(workloads: 1)) }
 }

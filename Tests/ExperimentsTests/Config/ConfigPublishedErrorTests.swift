@@ -146,7 +146,7 @@ struct ConfigPublishedErrorTests {
             file: ShippedConfigs.file("published-traces"),
             overrides: ConfigOverrides(settings: settings.map { .init(path: $0, value: $1) }))
         #expect(experiment.name == "published-traces")
-        #expect(Set(experiment.points.map(\.kind)) == Set(ArchitectureSettings.kinds.map { $0.kind }))
+        #expect(Set(experiment.points.map(\.kind)) == Set(ArchitectureKind.all.map(\.name)))
         let machine = Resources(milliCores: 4000, memoryMiB: 16 * 1024)
         for point in experiment.points {
             #expect(point.scenario.machines == [MachineClass(name: "standard", count: 10_000, capacity: machine)])

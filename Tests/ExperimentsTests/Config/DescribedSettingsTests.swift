@@ -43,8 +43,8 @@ struct DescribedSettingsTests {
     }
 
     /// The paths of settings that are no sections, in the words of the bases.
-    static let leaves = SettingExplanation.paths().filter { path in
-        guard let shape = try? SettingTree.find(path).setting.shape else { return true }
+    static let leaves = SettingExplanation().paths().filter { path in
+        guard let shape = try? SettingTree.standard.find(path).setting.shape else { return true }
         return shape.parts.settings.isEmpty && !path.hasPrefix("sweep.") && !path.hasSuffix(".kind")
     }
 
@@ -77,11 +77,11 @@ struct DescribedSettingsTests {
         return errorPath == wanted || errorPath.hasPrefix(wanted + ".")
     }
 
-    private static let kinds = ArchitectureSettings.kinds.map { $0.kind }
+    private static let kinds = ArchitectureKind.all.map(\.name)
 
     @Test(arguments: leaves)
     func sweepsChangeWhatSaysSo(path: String) throws {
-        let setting = try SettingTree.find(path).setting
+        let setting = try SettingTree.standard.find(path).setting
         let named = Self.named(path)
         guard let values = Self.examples(of: setting.shape, at: path) else { return }
         let refusal = "a sweep cannot change this"

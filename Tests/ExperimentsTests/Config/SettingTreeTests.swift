@@ -24,7 +24,7 @@ struct SettingTreeTests {
         ("sweep.retry.delay.saturation.of", "sweep.PATH.saturation.of"),
     ])
     func pathsLeadToSettings(path: String, canonical: String) throws {
-        #expect(try SettingTree.find(path).path == canonical)
+        #expect(try SettingTree.standard.find(path).path == canonical)
     }
 
     @Test(arguments: [
@@ -35,7 +35,7 @@ struct SettingTreeTests {
         ("horizon.x", "there is nothing in horizon; accepted: the path of a setting"),
     ])
     func mistypedPathsAreTold(path: String, expected: String) throws {
-        #expect { try SettingExplanation.text(of: path) } throws: { "\($0)".contains(expected) }
+        #expect { try SettingExplanation().text(of: path) } throws: { "\($0)".contains(expected) }
     }
 
     @Test(arguments: [
@@ -45,24 +45,24 @@ struct SettingTreeTests {
         ("cell.machines.standard.memory", .memory), ("workloads.from.window.from", .time),
     ])
     func pathsHaveQuantities(path: String, quantity: SettingQuantity) {
-        #expect(SettingTree.quantity(at: path) == quantity)
+        #expect(SettingTree.standard.quantity(at: path) == quantity)
     }
 
     @Test(arguments: ["architectures.x.schedulers.batch", "retry.position", "nonsense", "replications"])
     func wordsAndCountsHaveNone(path: String) {
-        #expect(SettingTree.quantity(at: path) == nil)
+        #expect(SettingTree.standard.quantity(at: path) == nil)
     }
 
     @Test func everyPathLeadsToItself() throws {
-        for path in SettingExplanation.paths() {
-            #expect(try SettingTree.find(path).path == path)
-            #expect(try !SettingExplanation.text(of: path).isEmpty)
+        for path in SettingExplanation().paths() {
+            #expect(try SettingTree.standard.find(path).path == path)
+            #expect(try !SettingExplanation().text(of: path).isEmpty)
         }
     }
 
     @Test func meaningsAreSentences() throws {
-        for path in SettingExplanation.paths() {
-            let setting = try SettingTree.find(path).setting
+        for path in SettingExplanation().paths() {
+            let setting = try SettingTree.standard.find(path).setting
             #expect(setting.meaning.hasSuffix(".") || setting.meaning.hasSuffix("]]."), "\(path): \(setting.meaning)")
             #expect(setting.meaning.first?.isUppercase == true, "\(path): \(setting.meaning)")
         }
@@ -71,8 +71,8 @@ struct SettingTreeTests {
     @Test func theReferencePageIsNotStale() throws {
         let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/settings.md")
         if ProcessInfo.processInfo.environment["CELLBENCH_UPDATE_GOLDEN"] != nil {
-            try SettingsPage.text.write(to: page, atomically: true, encoding: .utf8)
+            try SettingsPage.text().write(to: page, atomically: true, encoding: .utf8)
         }
-        #expect(try String(contentsOf: page, encoding: .utf8) == SettingsPage.text)
+        #expect(try String(contentsOf: page, encoding: .utf8) == SettingsPage.text())
     }
 }

@@ -50,7 +50,7 @@ struct SharedStateTwins {
         [false, true])
     func identical(number: Int, commitsTakeTime: Bool) throws {
         let world = RandomWorld(number)
-        for case .sharedState(let settings) in world.architectures {
+        for case let settings as SharedStateSettings in world.architectures.map(\.settings) {
             var scenario = world.scenario
             scenario.architecture = .sharedState(settings)
             if commitsTakeTime { scenario.commitTime = world.commitTime }

@@ -45,7 +45,7 @@ import Testing
         guard case .generated(let workloads) = world.scenario.workloads else { return }
         for architecture in world.architectures {
             // What is offered counts all machines.
-            if case .twoLevel = architecture { continue }
+            if architecture.settings is TwoLevelSettings { continue }
             var scenario = world.scenario
             scenario.architecture = architecture
             // The share that is filled is one of all machines.

@@ -18,7 +18,7 @@ import Testing
     }
 
     private var directly: [ArchitectureSettings] {
-        RandomWorld(1).architectures(workloads: 2).filter { if case .twoLevel = $0 { false } else { true } }
+        RandomWorld(1).architectures(workloads: 2).filter { !($0.settings is TwoLevelSettings) }
     }
 
     /// Two machines, three tasks of 10 s, decisions of 1 s every 2 s: at 1 s two are placed.
@@ -28,8 +28,8 @@ import Testing
     @Test func `A task waits for one of its job to end where they must be apart`() throws {
         for architecture in directly {
             var expected = 6
-            if case .partitioned = architecture { continue }
-            if case .sharedState = architecture { expected = 7 }
+            if architecture.settings is PartitionedSettings { continue }
+            if architecture.settings is SharedStateSettings { expected = 7 }
             let figures = try simulate(
                 scenario(architecture, Spread(machine: .hard), tasks: 3, machines: 2), audit: .everyEvent)
             #expect(figures.workloads[0].tasksScheduled == 3)
@@ -44,7 +44,7 @@ import Testing
                 audit: .everyEvent)
             // Half of the machines are those of a partition.
             var isPartitioned = false
-            if case .partitioned = architecture { isPartitioned = true }
+            if architecture.settings is PartitionedSettings { isPartitioned = true }
             #expect(all.workloads[0].tasksScheduled == (isPartitioned ? 3 : 5))
             let most = try simulate(
                 scenario(architecture, Spread(rack: .hard), tasks: 30, machines: 12, racks: 4, duration: 1000),
@@ -76,7 +76,7 @@ import Testing
             scenario.workloads = .list(list.list(workloads: ["batch", "service"]))
             let figures = try simulate(scenario, audit: .everyEvent)
             var expected = 8
-            if case .partitioned = architecture { expected = 6 }
+            if architecture.settings is PartitionedSettings { expected = 6 }
             #expect(figures.workloads[0].tasksScheduled == expected)
         }
     }

@@ -62,7 +62,9 @@ struct RandomWorldProperties {
         let world = RandomWorld(number)
         for architecture in world.architectures {
             // There the attempts end with their decisions.
-            if case .twoLevel(let settings) = architecture, settings.offerProcessing == .immediate { continue }
+            if let settings = architecture.settings as? TwoLevelSettings, settings.offerProcessing == .immediate {
+                continue
+            }
             var scenario = world.scenario
             scenario.architecture = architecture
             scenario.warmup = 0
@@ -75,7 +77,7 @@ struct RandomWorldProperties {
                     + Double(claims) * world.commitTime.claim.inSeconds
             }
             let busy = figures.cell.commitBusyness * scenario.horizon.inSeconds
-            if case .partitioned = architecture {
+            if architecture.settings is PartitionedSettings {
                 #expect(busy - (times.max() ?? 0) > -1e-6)
             } else {
                 // At the horizon the cell is at one commit at most; the largest job has some hundred tasks.
@@ -101,7 +103,7 @@ struct RandomWorldProperties {
                 MachineClass(name: "large", count: 30, capacity: Resources(cores: 4000, gibibytes: 40_000, gpus: 1000))
             ]
             scenario.decisionTimes = scenario.decisionTimes.map { _ in DecisionTime(job: 0, task: 0) }
-            if case .twoLevel(var settings) = architecture {
+            if var settings = architecture.settings as? TwoLevelSettings {
                 settings.offerInterval = 0
                 settings.allocatorDecisionTime = 0
                 scenario.architecture = .twoLevel(settings)

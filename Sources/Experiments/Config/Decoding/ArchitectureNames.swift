@@ -6,12 +6,12 @@ internal import Simulator
 /// sweep. What is wrong with the settings is left for the decoder to say.
 enum ArchitectureNames {
     /// The config with a `name` in every architecture.
-    static func filled(in root: ConfigNode) -> ConfigNode {
+    static func filled(in root: ConfigNode, _ components: Components) -> ConfigNode {
         guard var entries = root.entries,
             let index = entries.firstIndex(where: { $0.key == "architectures" }),
             var architectures = entries[index].value.elements
         else { return root }
-        let names = names(of: architectures)
+        let names = names(of: architectures, components)
         for (number, name) in names.enumerated() {
             guard var settings = architectures[number].entries, architectures[number]["name"] == nil else { continue }
             let place = architectures[number].place
@@ -24,8 +24,8 @@ enum ArchitectureNames {
         return result
     }
 
-    private static func names(of architectures: [ConfigNode]) -> [String] {
-        var names = architectures.map { $0["name"]?.text ?? derived(from: $0) }
+    private static func names(of architectures: [ConfigNode], _ components: Components) -> [String] {
+        var names = architectures.map { $0["name"]?.text ?? derived(from: $0, components) }
         let isDerived = architectures.map { $0["name"] == nil }
         // Where settings that the name does not tell of make the difference, they are added to it.
         for (_, numbers) in groups(of: names) {
@@ -54,10 +54,10 @@ enum ArchitectureNames {
         String(decoding: text.utf8.filter(Name.isAllowed), as: UTF8.self)
     }
 
-    private static func derived(from node: ConfigNode) -> String {
+    private static func derived(from node: ConfigNode, _ components: Components) -> String {
         guard let kind = node["kind"]?.text, Name.isValid(kind) else { return "unknown" }
-        guard let described = ArchitectureSettings.kinds.first(where: { $0.kind == kind }) else { return kind }
-        return kind + suffix(of: described, from: node)
+        guard let known = components.architectures.first(where: { $0.name == kind }) else { return kind }
+        return kind + suffix(of: known.settings, from: node)
     }
 
     /// What the settings that tell architectures of a kind apart add to its name.

@@ -5,8 +5,8 @@ extension Field {
     func architectures(workloads: [String]) throws(ConfigError) -> [Settings.Architecture] {
         let fields = try elements("the list of architectures")
         guard !fields.isEmpty else { throw error("no architectures; accepted: at least one") }
-        let kinds = ArchitectureSettings.kinds
-        let words = kinds.map { $0.kind }
+        let kinds = context.components.architectures
+        let words = kinds.map(\.name)
         var result: [Settings.Architecture] = []
         for field in fields {
             guard field.node.entries != nil else {
@@ -17,8 +17,8 @@ extension Field {
             }
             let kindField = Field(node: kindNode, path: field.path(of: "kind"), context: context)
             let word = try kindField.word(among: words)
-            guard let kind = kinds.first(where: { $0.kind == word }) else { preconditionFailure("a kind is listed") }
-            let settings = try field.architecture(kind, workloads)
+            guard let kind = kinds.first(where: { $0.name == word }) else { preconditionFailure("a kind is listed") }
+            let settings = try field.architecture(kind.settings, workloads)
             // There always is one: what the user did not name has a derived name by now.
             guard let nameNode = field.node["name"] else { throw field.error("\"name\" is missing") }
             let nameField = Field(node: nameNode, path: field.path(of: "name"), context: context)
@@ -27,18 +27,17 @@ extension Field {
                 throw nameField.error(
                     "\(name.quoted) is the name of \(fields[first].path) already; accepted: a name of its own")
             }
-            result.append(Settings.Architecture(name: name, settings: settings))
+            guard let architecture = kind.architecture(settings) else {
+                preconditionFailure("an architecture has settings of its kind")
+            }
+            result.append(Settings.Architecture(name: name, settings: architecture))
         }
         return result
     }
 
     private func architecture<Settings: DescribedArchitecture>(
         _: Settings.Type, _ workloads: [String]
-    ) throws(ConfigError) -> ArchitectureSettings {
-        let settings = try settings(Settings.self, besides: ["kind", "name"], workloads: workloads)
-        guard let architecture = ArchitectureSettings(settings) else {
-            preconditionFailure("a listed architecture can be simulated")
-        }
-        return architecture
+    ) throws(ConfigError) -> any DescribedArchitecture {
+        try settings(Settings.self, besides: ["kind", "name"], workloads: workloads)
     }
 }

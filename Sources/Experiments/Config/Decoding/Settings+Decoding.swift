@@ -4,7 +4,8 @@ internal import Traces
 extension Settings {
     /// Decodes a whole config.
     init(_ root: ConfigNode, _ context: DecodingContext) throws(ConfigError) {
-        let section = try Field(node: root, path: "", context: context).section("a config", ConfigSettings.root)
+        let section = try Field(node: root, path: "", context: context).section(
+            "a config", context.components.settings.settings)
         name = try section.text("name")
         description = try section.textIfSet("description")
         let horizon = try section.span("horizon")
@@ -18,7 +19,7 @@ extension Settings {
         isFilledAsPreset =
             workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
         let initial = try cell.initialState(of: &workloads, on: classes, until: horizon)
-        workloads.takeWorkloadsWithoutJobs(namedIn: root, context.traces)
+        workloads.takeWorkloadsWithoutJobs(namedIn: root, context)
         let names = workloads.source.names
         initialJobsTrace = initial.trace
 

@@ -9,24 +9,20 @@ extension DecodedWorkloads {
     ///
     /// - Parameters:
     ///   - root: the config.
-    ///   - traces: takes note of each.
-    mutating func takeWorkloadsWithoutJobs(namedIn root: ConfigNode, _ traces: TraceCache) {
+    ///   - context: takes note of each.
+    mutating func takeWorkloadsWithoutJobs(namedIn root: ConfigNode, _ context: DecodingContext) {
         // Google's trace has its workloads, whatever part of it is taken.
         guard let trace, let use, trace.source.format != .google2011 else { return }
-        for name in Self.workloads(namedIn: root) where Name.isValid(name) && !source.names.contains(name) {
+        for name in context.components.settings.workloads(namedIn: root)
+        where Name.isValid(name) && !source.names.contains(name) {
             let isSlip = source.names.contains { known in
                 NearestName.keystrokes(from: Array(name.unicodeScalars), to: Array(known.unicodeScalars)) <= 2
             }
             guard !isSlip else { continue }
             source = source.adding(workloads: [name])
             let note = "no job of the workload \(name.quoted), which the config has settings for"
-            traces.noteUse(use) { $0.add(note: note) }
+            context.traces.noteUse(use) { $0.add(note: note) }
         }
-    }
-
-    /// The names under which settings stand by workload, in order.
-    private static func workloads(namedIn root: ConfigNode) -> [String] {
-        SettingTree.workloads(namedIn: root)
     }
 }
 

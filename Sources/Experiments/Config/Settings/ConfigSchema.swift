@@ -5,8 +5,8 @@ internal import Simulator
 /// What depends on several settings at once is for the program to say: the schema knows keys, kinds of values, words and bounds.
 package enum ConfigSchema {
     /// The schema, as JSON text.
-    package static var text: String {
-        var schema = ConfigSchema.section(ConfigSettings.root)
+    package static func text(_ components: Components = .standard) -> String {
+        var schema = section(components.settings.settings)
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         schema["title"] = "A config of cellbench"
         schema["$defs"] = .object(
@@ -130,7 +130,8 @@ package enum ConfigSchema {
     /// A number, or a text with a number and a unit.
     private static func number(_ quantity: SettingQuantity, _ bounds: SettingBounds) -> JSONTree {
         let units = Quantity.of(quantity).units.map(\.name).joined(separator: "|")
-        let number = #"^\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"#
+        let nonzero = bounds.excludesZero ? "(?=[0-9.]*[1-9])" : ""
+        let number = #"^\+?\#(nonzero)([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"#
         var schema: [String: JSONTree] = [
             "type": ["number", "string"], "pattern": .string(number + (units.isEmpty ? "$" : " *(\(units))?$")),
         ]

@@ -5,41 +5,43 @@ internal import Simulator
 /// Decoding, `config.yaml`, `--set`, sweeps, `explain`, the JSON Schema and the reference page go by it.
 enum ConfigSettings {
     /// The settings at the top level, in the order of `config.yaml`.
-    static let root: [SettingDescription] = [
-        .init("name", .name, "Name of the experiment; results go to Results/<name>."),
-        .init("description", .text(what: "a text"), "Free text.", absent: .said("none")),
-        .init("horizon", .span(excludesZero: true), "Simulated time from the start to the end of a run."),
-        .init("warmup", .span(), "Time from which statistics are kept.", absent: .value(.span(0))),
-        .init(
-            "replications", .fixedCount(1...UInt64(Settings.mostReplications)),
-            "Independent repetitions; replication r of every architecture sees the same jobs.",
-            absent: .value(.count(1))),
-        .init(
-            "seed", .fixedCount(0...UInt64.max), "Seed of all random streams of the experiment.",
-            absent: .value(.count(0))),
-        .init("cell", cell, "Machines of the cell, and what runs on them at the start."),
-        .init("workloads", workloads, "Jobs that are submitted: drawn from distributions, or read from a trace."),
-        .init(
-            "decisionTime",
-            .byWorkload(
-                .section(DecisionTime.descriptions()),
-                beside: [
-                    .init(
-                        Field.commitKey, .section(CommitTime.descriptions()),
-                        "Time for which a commit occupies the cell, or the part of it that the scheduler owns.",
-                        absent: .said("commits take no time"))
-                ]),
-            "Time of an attempt at a job: job + task × tasks still to place, by workload.",
-            absent: .said("100ms per job and 5ms per task")),
-        .init(
-            "retry", .section(RetryPolicy.descriptions()), "Return of a job that is not fully placed.",
-            absent: .said("its settings' defaults")),
-        .init(
-            "abandon", .section(AbandonPolicy.descriptions()), "Limits after which a job is abandoned.",
-            absent: .said("its settings' defaults")),
-        .init("architectures", architectures, "Architectures that are compared."),
-        .init("sweep", sweep, "Values of settings by path; every combination is simulated.", absent: .said("none")),
-    ]
+    static func root(architectures kinds: [ArchitectureKind]) -> [SettingDescription] {
+        [
+            .init("name", .name, "Name of the experiment; results go to Results/<name>."),
+            .init("description", .text(what: "a text"), "Free text.", absent: .said("none")),
+            .init("horizon", .span(excludesZero: true), "Simulated time from the start to the end of a run."),
+            .init("warmup", .span(), "Time from which statistics are kept.", absent: .value(.span(0))),
+            .init(
+                "replications", .fixedCount(1...UInt64(Settings.mostReplications)),
+                "Independent repetitions; replication r of every architecture sees the same jobs.",
+                absent: .value(.count(1))),
+            .init(
+                "seed", .fixedCount(0...UInt64.max), "Seed of all random streams of the experiment.",
+                absent: .value(.count(0))),
+            .init("cell", cell, "Machines of the cell, and what runs on them at the start."),
+            .init("workloads", workloads, "Jobs that are submitted: drawn from distributions, or read from a trace."),
+            .init(
+                "decisionTime",
+                .byWorkload(
+                    .section(DecisionTime.descriptions()),
+                    beside: [
+                        .init(
+                            Field.commitKey, .section(CommitTime.descriptions()),
+                            "Time for which a commit occupies the cell, or the part of it that the scheduler owns.",
+                            absent: .said("commits take no time"))
+                    ]),
+                "Time of an attempt at a job: job + task × tasks still to place, by workload.",
+                absent: .said("100ms per job and 5ms per task")),
+            .init(
+                "retry", .section(RetryPolicy.descriptions()), "Return of a job that is not fully placed.",
+                absent: .said("its settings' defaults")),
+            .init(
+                "abandon", .section(AbandonPolicy.descriptions()), "Limits after which a job is abandoned.",
+                absent: .said("its settings' defaults")),
+            .init("architectures", architectures(kinds), "Architectures that are compared."),
+            .init("sweep", sweep, "Values of settings by path; every combination is simulated.", absent: .said("none")),
+        ]
+    }
 
     /// What an architecture takes, whatever its kind.
     private static let ofEveryArchitecture: [SettingDescription] = [
@@ -48,16 +50,10 @@ enum ConfigSettings {
             absent: .said("derived from the settings"))
     ]
 
-    private static let architectures = SettingShape.list(
-        .variants(
-            key: "kind", common: ofEveryArchitecture,
-            ArchitectureSettings.kinds.map { $0.variant }),
-        label: "name")
-}
-
-extension DescribedArchitecture {
-    /// The descriptions of its keys beside `kind`.
-    static var keys: [SettingDescription] { variant.settings }
+    private static func architectures(_ kinds: [ArchitectureKind]) -> SettingShape {
+        .list(
+            .variants(key: "kind", common: ofEveryArchitecture, kinds.map { $0.settings.variant }), label: "name")
+    }
 }
 
 extension SettingShape {

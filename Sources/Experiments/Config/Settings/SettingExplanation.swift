@@ -1,16 +1,21 @@
 internal import Simulator
 
 /// What `cellbench explain` says of settings.
-package enum SettingExplanation {
+package struct SettingExplanation {
+    private let settings: SettingTree
+
+    /// Explains the settings of configs that may name these components.
+    package init(_ components: Components = .standard) { settings = components.settings }
+
     /// The setting at a path, as in `--set` and sweeps: what it is, what it takes, its default, and what stands below it.
     ///
     /// - Parameter path: such as `architectures.two-level.offerInterval`.
     /// - Returns: lines of text.
     /// - Throws: what of the path is no setting, and what is accepted there.
-    package static func text(of path: String) throws(SettingPathError) -> String {
+    package func text(of path: String) throws(SettingPathError) -> String {
         let found: SettingTree.Found
         do {
-            found = try SettingTree.find(path)
+            found = try settings.find(path)
         } catch {
             throw SettingPathError(path, error)
         }
@@ -18,17 +23,17 @@ package enum SettingExplanation {
         var lines = ["\(found.path): \(setting.shape.inBrief)", "", "  \(setting.meaning)", ""]
         if let accepted = setting.shape.accepted { lines.append("  takes    \(accepted)") }
         lines.append("  default  \(setting.absent.text(of: setting.shape))")
-        if setting.shape.isParameter { lines.append("  sweep    sweep: { \(swept(found.path)): [ … ] }") }
-        lines += words(of: setting.shape) + parts(of: setting.shape)
+        if setting.shape.isParameter { lines.append("  sweep    sweep: { \(Self.swept(found.path)): [ … ] }") }
+        lines += Self.words(of: setting.shape) + Self.parts(of: setting.shape)
         return lines.map { $0 + "\n" }.joined()
     }
 
     /// The tree of all settings, a line each.
-    package static func tree() -> String {
+    package func tree() -> String {
         var rows: [(key: String, meaning: String)] = []
         func add(_ settings: [SettingDescription], _ depth: Int) {
             for setting in settings {
-                rows.append((indentation(depth) + setting.key, setting.meaning))
+                rows.append((Self.indentation(depth) + setting.key, setting.meaning))
                 add(setting.shape, depth + 1)
             }
         }
@@ -36,7 +41,7 @@ package enum SettingExplanation {
             if case .list(.variants(_, let common, let variants), _) = shape {
                 add(common, depth)
                 for variant in variants {
-                    rows.append((indentation(depth) + variant.word, variant.meaning))
+                    rows.append((Self.indentation(depth) + variant.word, variant.meaning))
                     add(variant.settings, depth + 1)
                 }
                 return
@@ -45,10 +50,10 @@ package enum SettingExplanation {
             guard let name, !settings.isEmpty else { return add(settings, depth) }
             let (beside, own) = shape.besideAndOwn
             add(beside, depth)
-            if !own.isEmpty { rows.append((indentation(depth) + name, "")) }
+            if !own.isEmpty { rows.append((Self.indentation(depth) + name, "")) }
             add(own, depth + 1)
         }
-        add(ConfigSettings.root, 0)
+        add(settings.settings, 0)
         let width = rows.map(\.key.count).max() ?? 0
         return rows.map { row in
             row.meaning.isEmpty ? row.key + "\n" : row.key.padded(to: width) + "  " + row.meaning + "\n"
@@ -56,7 +61,7 @@ package enum SettingExplanation {
     }
 
     /// The paths of all settings, with stand-ins for the user's own names.
-    static func paths() -> [String] {
+    func paths() -> [String] {
         var paths: [String] = []
         func add(_ settings: [SettingDescription], _ path: String) {
             for setting in settings {
@@ -76,7 +81,7 @@ package enum SettingExplanation {
                 add(own, shape.parts.name.map { "\(path).\($0)" } ?? path)
             }
         }
-        add(ConfigSettings.root, "")
+        add(settings.settings, "")
         return paths
     }
 

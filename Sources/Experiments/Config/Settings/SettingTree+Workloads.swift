@@ -3,7 +3,7 @@ internal import Simulator
 extension SettingTree {
     /// The names of workloads that settings name, in the order of the descriptions: keys of values by workload, and values that
     /// are a workload's name.
-    static func workloads(namedIn root: ConfigNode) -> [String] {
+    func workloads(namedIn root: ConfigNode) -> [String] {
         var names: [String] = []
         func visit(_ node: ConfigNode, _ shape: SettingShape) {
             switch shape {
@@ -27,7 +27,7 @@ extension SettingTree {
                 if let value = node[setting.key] { visit(value, setting.shape) }
             }
         }
-        visit(root, ConfigSettings.root)
+        visit(root, self.settings)
         return names
     }
 }

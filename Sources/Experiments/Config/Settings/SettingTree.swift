@@ -4,7 +4,7 @@ internal import Simulator
 ///
 /// Example: `workloads.batch.interarrival.exponential.mean` and `architectures.omega.commit`, where `batch` and `omega` are names
 /// of the user's own.
-enum SettingTree {
+struct SettingTree {
     /// A setting, and the path that leads to it with what stands for the user's own names: `workloads.WORKLOAD.tasks`.
     struct Found {
         var path: String
@@ -21,8 +21,17 @@ enum SettingTree {
         var accepted: [String] = []
     }
 
+    /// The settings at the top level.
+    let settings: [SettingDescription]
+
+    /// The tree with these settings at the top level.
+    init(_ settings: [SettingDescription]) { self.settings = settings }
+
+    /// The settings of configs that name nothing but what is built in.
+    static var standard: SettingTree { Components.standard.settings }
+
     /// The whole config as one setting.
-    static let root = SettingDescription("", .section(ConfigSettings.root), "A config.")
+    private var root: SettingDescription { SettingDescription("", .section(settings), "A config.") }
 
     /// The setting at a path.
     ///
@@ -30,10 +39,10 @@ enum SettingTree {
     ///   may be left out.
     /// - Returns: the setting.
     /// - Throws: where the path leads out of the tree.
-    static func find(_ path: String) throws(Failure) -> Found {
+    func find(_ path: String) throws(Failure) -> Found {
         guard !path.isEmpty else { return Found(path: "", setting: root) }
         var failure = Failure(rest: path)
-        guard let found = find(path[...], of: root, at: "", &failure) else { throw failure }
+        guard let found = Self.find(path[...], of: root, at: "", &failure) else { throw failure }
         return found
     }
 
@@ -147,7 +156,7 @@ enum SettingTree {
 
 extension SettingTree {
     /// The quantity of the numbers at a path; nil where they are of none, or words.
-    static func quantity(at path: String) -> SettingQuantity? {
+    func quantity(at path: String) -> SettingQuantity? {
         guard let found = try? find(path) else { return nil }
         return found.setting.shape.quantity
     }

@@ -3,7 +3,8 @@ internal import Simulator
 /// The reference page of settings, in Markdown.
 package enum SettingsPage {
     /// The page: a table for each section, a row a setting.
-    package static var text: String {
+    package static func text(_ components: Components = .standard) -> String {
+        let root = components.settings.settings
         var page = """
             # Settings
 
@@ -21,8 +22,8 @@ package enum SettingsPage {
             ```
 
             """
-        page += section("The top level", "", ConfigSettings.root)
-        page += sections(ConfigSettings.root, "")
+        page += section("The top level", "", root)
+        page += sections(root, "")
         page += distributions
         return page
     }

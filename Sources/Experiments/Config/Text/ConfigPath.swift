@@ -81,7 +81,7 @@ struct ConfigPath: Equatable {
 
     /// The key that names the elements of a list, which the part of the path before `rest` leads to.
     private func label(ofListBefore rest: Substring) throws(ConfigError) -> String {
-        let list = try? SettingTree.find(String(text[..<rest.startIndex].dropLast()))
+        let list = try? SettingTree.standard.find(String(text[..<rest.startIndex].dropLast()))
         guard case .list(_, let label)? = list?.setting.shape, let label else {
             throw error("a path cannot go into a list; accepted: into architectures and cell.machines, by name")
         }

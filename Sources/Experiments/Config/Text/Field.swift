@@ -6,8 +6,13 @@ final class DecodingContext {
     private(set) var sweptValues: [Int: ParameterValue] = [:]
     /// The traces the config names.
     let traces: TraceCache
+    /// What configs may name.
+    let components: Components
 
-    init(traces: TraceCache) { self.traces = traces }
+    init(traces: TraceCache, components: Components = .standard) {
+        self.traces = traces
+        self.components = components
+    }
 
     func note(_ value: ParameterValue, of node: ConfigNode) {
         if let axis = node.axis { sweptValues[axis] = value }

@@ -17,11 +17,11 @@ struct ConfigOptions: ParsableArguments {
     @Option(help: "Replace the config's number of replications.")
     var replications: Int?
 
-    /// Reads the config.
-    func load() throws -> Experiment {
+    /// Reads the config, which may name these components.
+    func load(_ components: Components) throws -> Experiment {
         let overrides = ConfigOverrides(
             settings: try settings.map { try ConfigOverrides.Setting(argument: $0) }, seed: seed,
             replications: replications)
-        return try Experiment.load(file: config, overrides: overrides)
+        return try Experiment.load(file: config, overrides: overrides, components: components)
     }
 }

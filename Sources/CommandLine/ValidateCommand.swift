@@ -2,14 +2,14 @@ import ArgumentParser
 import Experiments
 
 /// `cellbench validate CONFIG`.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Check a config and print what it expands to.")
 
     @OptionGroup var config: ConfigOptions
 
-    func run() throws {
-        let experiment = try Failure.report { try config.load() }
+    func run(with components: Components) throws {
+        let experiment = try Failure.report { try config.load(components) }
         try Terminal.answer(experiment.summary())
     }
 }

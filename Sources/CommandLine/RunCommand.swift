@@ -8,7 +8,7 @@ import Experiments
 #endif
 
 /// `cellbench run CONFIG`.
-struct RunCommand: ParsableCommand {
+struct RunCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Simulate a config's points in parallel, write the results and print them head to head.",
@@ -41,10 +41,10 @@ struct RunCommand: ParsableCommand {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     }
 
-    func run() throws {
+    func run(with components: Components) throws {
         let signals = StopSignals()
         // Everything up to the run may take long, with a large job list.
-        let experiment = try Failure.report { try config.load() }
+        let experiment = try Failure.report { try config.load(components) }
         if dryRun {
             try Terminal.answer(experiment.pointListing())
             return

@@ -2,7 +2,7 @@ import ArgumentParser
 import Experiments
 
 /// `cellbench explain [PATH]`.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say what a setting of configs, or a figure of results, is.",
         discussion: """
@@ -22,11 +22,12 @@ struct ExplainCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        guard !markdown else { return try Terminal.answer(SettingsPage.text) }
-        guard let path else { return try Terminal.answer(SettingExplanation.tree()) }
+    func run(with components: Components) throws {
+        let explanation = SettingExplanation(components)
+        guard !markdown else { return try Terminal.answer(SettingsPage.text(components)) }
+        guard let path else { return try Terminal.answer(explanation.tree()) }
         do {
-            try Terminal.answer(try SettingExplanation.text(of: path))
+            try Terminal.answer(try explanation.text(of: path))
         } catch let error as SettingPathError {
             throw ValidationError(error.description)
         }

@@ -1,0 +1,35 @@
+/// A kind of architecture: what its settings are, and how it is simulated.
+public struct ArchitectureKind: Sendable {
+    /// The type of its settings, which describe themselves.
+    public let settings: any DescribedArchitecture.Type
+    /// Simulates a scenario whose architecture has such settings.
+    let simulate:
+        @Sendable (any DescribedArchitecture, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
+
+    /// The kinds of this package, in the order in which they are listed. A new one is a file, and a line here.
+    public static let all: [ArchitectureKind] = [
+        ArchitectureKind(Monolithic.self), ArchitectureKind(Partitioned.self), ArchitectureKind(TwoLevel.self),
+        ArchitectureKind(SharedState.self),
+    ]
+
+    /// What configs call it: `two-level`.
+    public var name: String { settings.kind }
+
+    /// The kind of an architecture of this module, for which the kernel is specialised.
+    init<Competitor: Architecture & ~Copyable>(
+        _: Competitor.Type
+    ) where Competitor.Settings: DescribedArchitecture {
+        settings = Competitor.Settings.self
+        simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
+            guard let settings = settings as? Competitor.Settings else {
+                invariantBroken("an architecture has settings of its kind")
+            }
+            return try run(Competitor.self, settings, scenario, audit, isCancelled)
+        }
+    }
+
+    /// An architecture of this kind; nil where the settings are of another.
+    public func architecture(_ settings: any DescribedArchitecture) -> ArchitectureSettings? {
+        type(of: settings) == self.settings ? ArchitectureSettings(kind: self, settings: settings) : nil
+    }
+}
