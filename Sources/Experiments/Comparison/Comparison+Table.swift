@@ -56,7 +56,7 @@ extension Comparison {
 
     /// Whether some commit took time: only then the table says how busy the cell was with them.
     var commitsTakeTime: Bool {
-        blocks.lazy.flatMap(\.rows).flatMap(\.replications).contains { ($0.cell?.commitBusyness ?? 0) > 0 }
+        blocks.lazy.flatMap(\.rows).flatMap(\.replications).contains { ($0.cell?[.commitBusyness] ?? 0) > 0 }
     }
 
     private static let workloadHeadings = ["wait", "p90", "busy", "confl", "aband", "pend"]
@@ -119,10 +119,7 @@ extension Comparison {
             // By the mean number of jobs as printed, the architectures that refused so many, in order.
             var refusers: [(jobs: String, names: [String])] = []
             for row in block.rows {
-                let counts = row.replications.compactMap { $0.workloads[workload]?.jobsRefused }
-                // Counts of a file from elsewhere may not fit an integer once added.
-                let mean = counts.reduce(0) { $0 + Double($1) } / Double(max(counts.count, 1))
-                guard mean > 0 else { continue }
+                guard let mean = row.estimate(.refused, workload: workload)?.mean, mean > 0 else { continue }
                 let jobs = FigureFormat.count(mean)
                 if let known = refusers.firstIndex(where: { $0.jobs == jobs }) {
                     refusers[known].names.append(row.architecture)
@@ -147,8 +144,8 @@ extension Comparison {
         var names: [String] = []
         for row in block.rows {
             let shares = row.replications.compactMap { point -> Double? in
-                guard let cell = point.cell, cell.initialTasksDropped > 0 else { return nil }
-                return Double(cell.initialTasksDropped) / Double(cell.initialTasks + cell.initialTasksDropped)
+                guard let dropped = point.cell?[.initialTasksDropped], dropped > 0 else { return nil }
+                return dropped / ((point.cell?[.initialTasks] ?? 0) + dropped)
             }
             guard let share = shares.max() else { continue }
             names.append(row.architecture)

@@ -1,3 +1,5 @@
+import Simulator
+
 extension Figure {
     /// The figures of schedulers, in the order of the columns of `export`.
     ///
@@ -24,42 +26,41 @@ extension Figure {
                 place: 2, .ratio, title: "Conflict fraction", meaning: "Conflicted per successful transaction.",
                 ifAllZero: "No transaction met a conflict."),
             .scheduler(
-                { $0.conflictFraction },
-                together: .ratio(
-                    { Double($0.transactions.conflicted) }, over: { Double($0.transactions.succeeded) }))),
+                .real(\.conflictFraction),
+                together: .ratio("transactions.conflicted", over: "transactions.succeeded"))),
         Figure(
             "conflictFractionDailyMedian", .one, "of it, the median over simulated days", better: .lower,
-            .scheduler({ $0.conflictFractionDailyMedian }, together: .mean)),
+            .scheduler(.real(\.conflictFractionDailyMedian), together: .mean)),
         Figure(
             "conflictFractionDailyMAD", .one, "the median absolute deviation from it",
-            .scheduler({ $0.conflictFractionDailyMAD }, together: .mean)),
-        sum("transactions.succeeded", "commits without conflict", \.transactions.succeeded),
-        sum("transactions.conflicted", "commits with a conflict", better: .lower, \.transactions.conflicted),
-        sum("transactions.empty", "attempts with nothing to commit", better: .lower, \.transactions.empty),
+            .scheduler(.real(\.conflictFractionDailyMAD), together: .mean)),
+        sum("transactions.succeeded", "commits without conflict", \.transactionsSucceeded),
+        sum("transactions.conflicted", "commits with a conflict", better: .lower, \.transactionsConflicted),
+        sum("transactions.empty", "attempts with nothing to commit", better: .lower, \.transactionsEmpty),
         sum(
-            "transactions.retried", "commits of a job's second or later attempt", better: .lower, \.transactions.retried
+            "transactions.retried", "commits of a job's second or later attempt", better: .lower, \.transactionsRetried
         ),
-        sum("taskClaims.committed", "claims that took effect", \.taskClaims.committed),
-        sum("taskClaims.conflicted", "claims found in conflict", better: .lower, \.taskClaims.conflicted),
+        sum("taskClaims.committed", "claims that took effect", \.claimsCommitted),
+        sum("taskClaims.conflicted", "claims found in conflict", better: .lower, \.claimsConflicted),
         sum(
-            "taskClaims.rolledBack", "claims that fell with another's conflict", better: .lower, \.taskClaims.rolledBack
+            "taskClaims.rolledBack", "claims that fell with another's conflict", better: .lower, \.claimsRolledBack
         ),
         sum("queueLengthAtEnd", "jobs in the queue at the horizon", better: .lower, \.queueLengthAtEnd),
     ]
 
     private static func share(
         _ name: String, _ meaning: String, better: BenchMetric.Better? = nil, chart: FigureChart? = nil,
-        _ path: any KeyPath<BusynessResult, Double?> & Sendable
+        _ share: @escaping @Sendable (Busyness) -> Double
     ) -> Figure {
         Figure(
             "busyness." + name, .one, meaning, better: better, chart: chart,
-            .scheduler({ $0.busyness[keyPath: path] }, together: .mean))
+            .scheduler(.real { share($0.busyness) }, together: .mean))
     }
 
     private static func sum(
         _ name: String, _ meaning: String, better: BenchMetric.Better? = nil,
-        _ path: any KeyPath<SchedulerResult, Int> & Sendable
+        _ count: @escaping @Sendable (SchedulerFigures) -> Int
     ) -> Figure {
-        Figure(name, .one, meaning, better: better, .scheduler({ Double($0[keyPath: path]) }, together: .sum))
+        Figure(name, .one, meaning, better: better, .scheduler(.whole(count), together: .sum))
     }
 }

@@ -137,10 +137,10 @@ extension HeatMap.Cell {
     init(_ point: ChartPoint, across: Double, up: Double) {
         let replications = point.row.replications
         let shares = Set(replications.flatMap(\.workloads.keys)).map { workload -> Double in
-            let found = replications.compactMap { $0.workloads[workload] }
-            // Counts of a file from elsewhere may not fit an integer once added.
-            let jobs = found.reduce(0) { $0 + Double($1.jobs) }
-            return (found.reduce(0) { $0 + Double($1.jobsAbandoned) } / jobs).existing ?? 0
+            func sum(_ figure: Figure) -> Double {
+                replications.reduce(0) { $0 + ($1.value(of: figure, workload: workload) ?? 0) }
+            }
+            return (sum(.abandoned) / sum(.jobs)).existing ?? 0
         }
         self.init(across: across, up: up, point: point, abandoned: shares.max() ?? 0)
     }

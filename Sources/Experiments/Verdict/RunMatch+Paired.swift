@@ -32,8 +32,8 @@ extension RunMatch {
                 return "other workloads: \(lists[0]) in BASE, \(lists[1]) in NEW"
             }
             for name in names {
-                guard let (old, current) = both(base.workloads[name], new.workloads[name]) else { continue }
-                guard old.jobs == current.jobs, old.tasks == current.tasks else {
+                let (old, current) = (jobs(name, base), jobs(name, new))
+                guard old == current else {
                     return "other jobs: \(name) has \(old.jobs) with \(old.tasks) tasks in BASE, "
                         + "\(current.jobs) with \(current.tasks) in NEW, in replication \(base.replication)"
                 }
@@ -42,8 +42,12 @@ extension RunMatch {
         return nil
     }
 
-    private func both(_ base: WorkloadResult?, _ new: WorkloadResult?) -> (WorkloadResult, WorkloadResult)? {
-        if let base, let new { (base, new) } else { nil }
+    /// How many jobs and tasks a workload has.
+    private func jobs(_ workload: String, _ point: PointResult) -> (jobs: String, tasks: String) {
+        func text(_ figure: Figure) -> String {
+            point.value(of: figure, workload: workload).map { ParameterValue.number($0).description } ?? ""
+        }
+        return (text(.jobs), text(.tasks))
     }
 
     private func workloads(_ results: [PointResult]) -> [String] {
