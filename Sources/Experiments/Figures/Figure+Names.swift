@@ -5,10 +5,6 @@ extension Figure {
     /// The figures that `export` has columns for, in their order.
     public static let all: [Figure] = catalogue.filter(\.isListed)
 
-    /// The figures that have charts, in the order of a report.
-    static let charted: [Figure] = catalogue.filter { $0.chart != nil }
-        .sorted { ($0.chart?.place ?? 0) < ($1.chart?.place ?? 0) }
-
     /// The listed figure called `name`, or that a short name such as `busyness` stands for; nil if there is none.
     public static func named(_ name: String) -> Figure? {
         byName[shortNames[name] ?? name].flatMap { $0.isListed ? $0 : nil }
@@ -17,8 +13,8 @@ extension Figure {
     /// Every name there is, the short ones first.
     public static var names: [String] { shortNames.keys.sorted() + all.map(\.name) }
 
-    /// What groups of figures are called by whom wants the usual one of them.
-    private static let shortNames = [
+    /// What groups of figures are called by who wants the usual one of them.
+    static let shortNames = [
         "busyness": "busyness.total", "waitTime": "waitTime.mean", "queueTime": "queueTime.mean",
         "attempts": "attempts.mean", "utilization": "cell.utilization.cpu",
     ]
@@ -32,7 +28,7 @@ extension Figure {
     }
 }
 
-// The figures that tables compare architectures by.
+// The figures that code speaks of.
 extension Figure {
     /// Mean seconds from submission to the first attempt.
     public static let waitMean = known("waitTime.mean")
@@ -46,18 +42,9 @@ extension Figure {
     public static let abandoned = known("jobsAbandoned")
     /// Jobs still waiting at the horizon.
     public static let pending = known("jobsPending")
-    /// They as a share of the jobs submitted.
-    public static let pendingShare = known("jobsPendingShare")
-    /// Jobs all of whose tasks were placed.
-    static let fullyScheduled = known("jobsFullyScheduled")
-    /// Tasks placed.
-    static let tasksScheduled = known("tasksScheduled")
     /// Share of the cell's cores held by running tasks; not of a workload but of the cell.
     public static let utilization = known("cell.utilization.cpu")
-    /// Share of the time in which the cell processes a commit; of the cell too.
-    public static let commitBusyness = known("cell.commitBusyness")
 
-    // What tables and verdicts speak of beside them.
     static let jobs = known("jobs")
     static let refused = known("jobsRefused")
     static let tasks = known("tasks")
@@ -66,9 +53,4 @@ extension Figure {
     static let initialUtilizationAsked = known("cell.initialUtilizationAsked")
     static let initialUtilizationReached = known("cell.initialUtilizationReached")
     static let events = known("cell.events")
-
-    /// The figures by which architectures are compared workload by workload.
-    static let compared: [Figure] = [
-        waitMean, waitP90, busyness, conflictFraction, abandoned, pending, pendingShare,
-    ]
 }

@@ -14,6 +14,20 @@ public struct Figure: Sendable {
         case scheduler(String)
     }
 
+    /// What the values of a figure are: it says their unit, and how they print.
+    public enum Quantity: String, Sendable {
+        /// Seconds.
+        case time
+        /// A share of a whole, from 0 to 1 by rights.
+        case share
+        /// A share of what the cell has.
+        case partOfCell = "share of the cell"
+        /// A quotient of two counts.
+        case ratio
+        /// How many.
+        case count
+    }
+
     /// The unit of a figure.
     public enum Unit: String, Sendable {
         /// Seconds.
@@ -24,13 +38,17 @@ public struct Figure: Sendable {
 
     /// The name.
     public let name: String
-    /// The unit.
-    public let unit: Unit
+    /// What its values are.
+    public let quantity: Quantity
     /// What it says, in a line.
     public let meaning: String
+    /// What it is called in verdicts and above charts, such as `mean wait`; nil for one that is in neither.
+    let title: String?
     /// In what direction it gets better; nil for one that is no cost, nor a yield: any change of it is a drift.
     public let better: BenchMetric.Better?
-    /// How the report draws it; nil for one without a chart of its own.
+    /// How tables of architectures show it; nil for one that they do not.
+    let column: FigureColumn?
+    /// How charts draw it; nil for one without a chart of its own.
     let chart: FigureChart?
     /// Where `export`, claims and searches find it: not those that follow from others there, or that tables say in words.
     let isListed: Bool
@@ -71,13 +89,16 @@ public struct Figure: Sendable {
 
     /// A figure.
     init(
-        _ name: String, _ unit: Unit, _ meaning: String, better: BenchMetric.Better? = nil, chart: FigureChart? = nil,
+        _ name: String, _ quantity: Quantity, _ meaning: String, title: String? = nil,
+        better: BenchMetric.Better? = nil, column: FigureColumn? = nil, chart: FigureChart? = nil,
         isListed: Bool = true, isLeftOut: Bool = false, _ source: Source
     ) {
         self.name = name
-        self.unit = unit
+        self.quantity = quantity
         self.meaning = meaning
+        self.title = title
         self.better = better
+        self.column = column
         self.chart = chart
         self.isListed = isListed
         self.isLeftOut = isLeftOut
@@ -90,6 +111,9 @@ public struct Figure: Sendable {
         figure.place = place
         return figure
     }
+
+    /// The unit.
+    public var unit: Unit { quantity == .time ? .seconds : .one }
 
     /// Whether it says something of the cell as a whole, whatever the subject.
     public var isOfCell: Bool {

@@ -84,7 +84,7 @@ struct HeatMap {
     private func mark(_ cell: Cell, x: Double, y: Double, _ width: Double, _ height: Double) -> HTML {
         let share =
             cell.abandoned > 0 ? ", up to \(FigureFormat.percent(cell.abandoned)) of a workload’s jobs given up" : ""
-        let title = cell.point.title(subject, subject.chart.text(cell.point.estimate) + share, paths: paths)
+        let title = cell.point.title(subject, subject.figure.text(cell.point.estimate) + share, paths: paths)
         let rectangle: HTML =
             "x=\"\(-width / 2)\" y=\"\(-height / 2)\" width=\"\(width)\" height=\"\(height)\""
         guard let mean = cell.point.estimate?.mean else {
