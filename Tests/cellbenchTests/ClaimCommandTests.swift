@@ -45,7 +45,8 @@ import Testing
             #expect(try String(contentsOf: folder.appendingPathComponent("a/b.csv"), encoding: .utf8) == printed.output)
             for (arguments, status) in [
                 (["export", "Results/none", "--csv"], 66), (["export", "small.yaml", "--csv"], 65),
-                (["export", "Results/small"], 64), (["export"], 64), (["export", "--columns", "--csv"], 64), (["export", "--json"], 64),
+                (["export", "Results/small"], 64), (["export"], 64), (["export", "--columns", "--csv"], 64),
+                (["export", "--json"], 64),
                 (["export", "Results/small", "--csv", "-o", "/dev/null/x"], 1),
                 (["export", "Results/small", "--csv", "-o", "Results"], 1),
                 (["export", "Results/small", "--csv", "-o", "Results/small/results.json"], 64),
