@@ -87,14 +87,14 @@ def _figure(entry: dict[str, Any], names: list[str]) -> Figure:
         column = column.rpartition(".")[0]
         resources = tuple(name.removeprefix(f"{column}.") for name in names if name.startswith(f"{column}."))
     share_of = chart.get("shareOf")
-    daily = chart.get("daily")
+    objective, daily = chart.get("objective"), chart.get("daily")
     return Figure(
         name=chart["name"],
         meaning=chart["sentence"],
         axis=chart["axis"] + (f" ({entry['unit']})" if entry["unit"] != "1" else ""),
         column=column,
         measure=Measure.PERCENT if share_of else measure,
-        objective=chart.get("objective"),
+        objective=None if objective is None else float(objective),
         share_of=share_of,
         daily=(daily["median"], daily["deviation"]) if daily else None,
         resources=resources,
