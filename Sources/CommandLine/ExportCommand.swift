@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand {
         abstract: "Print results as one tidy table for pandas, R or a spreadsheet.",
         usage: """
             cellbench export <results> --csv [--output <file>]
-            cellbench export --columns
+            cellbench export --columns [--json]
             """,
         discussion: """
             A row a point and workload, and a row a point and scheduler; swept paths have a column each. What does not \
@@ -24,6 +24,9 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Print what the columns are.")
     var columns = false
 
+    @Flag(help: "With --columns: print as JSON what they are, and how charts draw them.")
+    var json = false
+
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
     var output: String?
@@ -33,10 +36,11 @@ struct ExportCommand: ParsableCommand {
     func validate() throws {
         guard !columns else {
             if results != nil || csv || output != nil || replacement.force {
-                throw ValidationError("--columns stands alone.")
+                throw ValidationError("--columns stands alone, or with --json.")
             }
             return
         }
+        if json { throw ValidationError("--json goes with --columns.") }
         if results == nil { throw ValidationError("Missing expected argument '<results>'") }
         if !csv { throw ValidationError("--csv is the only format there is; say so.") }
         if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
@@ -44,7 +48,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         guard let results else {
-            try Terminal.answer(TidyTable.columns)
+            try Terminal.answer(json ? Failure.report { try TidyTable.columnsJSON() } : TidyTable.columns)
             return
         }
         let file = output.map { OutputFile(path: $0, .table) }

@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: [
         (["export", "--help"], "export-help.txt"), (["check", "--help"], "check-help.txt"),
-        (["export", "--columns"], "columns.txt"),
+        (["export", "--columns"], "columns.txt"), (["export", "--columns", "--json"], "columns.json"),
     ])
     func `Help is as on record`(arguments: [String], golden: String) throws {
         try withFolder { folder in
@@ -46,6 +46,7 @@ import Testing
             for (arguments, status) in [
                 (["export", "Results/none", "--csv"], 66), (["export", "small.yaml", "--csv"], 65),
                 (["export", "Results/small"], 64), (["export"], 64), (["export", "--columns", "--csv"], 64),
+                (["export", "--json"], 64),
                 (["export", "Results/small", "--csv", "-o", "/dev/null/x"], 1),
                 (["export", "Results/small", "--csv", "-o", "Results"], 1),
                 (["export", "Results/small", "--csv", "-o", "Results/small/results.json"], 64),

@@ -87,14 +87,14 @@ def _are_ticks(values: list[float], logarithmic: bool) -> bool:
     return all(len(words.number(value)) <= 5 for value in distinct)
 
 
-def measured(title: str, values: list[float], ends: list[float], also: float, time: bool) -> Scale:
+def measured(title: str, values: list[float], ends: list[float], also: float | None, time: bool) -> Scale:
     """The axis of a figure without an upper end: logarithmic over whole decades where the values span several.
 
     Zeros are drawn at the low end, which is then labelled 0. The axis goes up to the upper `ends` of the bars, and
-    has `also` on it unless all values are far below.
+    has `also`, if there is any, on it unless all values are far below.
     """
     positive = [value for value in values if value > 0]
-    if positive and max(positive) >= also / 30:
+    if also and positive and max(positive) >= also / 30:
         positive.append(also)
     most = max([*positive, *ends], default=1.0)
     has_zero = any(value <= 0 for value in values)

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from . import catalogue, export, tidy
+from . import export, listing, tidy
+from .catalogue import Catalogue
 from .errors import FAILED, MALFORMED, MISSING, USAGE, ChartError
 from .render import FORMATS, write
 from .tidy import Results
@@ -22,11 +23,17 @@ def main(arguments: list[str]) -> int:
     """Runs the command line; the exit status."""
     try:
         options = _parsed(arguments)
+        found = _results(Path(options.results)) if options.results else []
+        program = export.locate()
+        catalogue = Catalogue(listing.parse(export.columns(program)))
+        if options.figure is not None and options.figure not in catalogue.charts:
+            accepted = ", ".join(catalogue.charts)
+            raise ChartError(f'chart: error: no chart is called "{options.figure}"; accepted: {accepted}', USAGE)
         if options.list and options.results is None:
-            for name, meaning in catalogue.CHARTS.items():
+            for name, meaning in catalogue.charts.items():
                 print(f"{name:18}{meaning}")
             return 0
-        return _run(options)
+        return _run(found, options, program, catalogue)
     except ChartError as error:
         return _told(error)
     except KeyboardInterrupt:
@@ -45,9 +52,6 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--title")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args(arguments)
-    if options.figure is not None and options.figure not in catalogue.CHARTS:
-        accepted = ", ".join(catalogue.CHARTS)
-        raise ChartError(f'chart: error: no chart is called "{options.figure}"; accepted: {accepted}', USAGE)
     options.formats = tuple(dict.fromkeys(part for part in options.format.split(",") if part))
     unknown = [part for part in options.formats if part not in FORMATS]
     if unknown or not options.formats:
@@ -59,17 +63,15 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
     return options
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(found: list[Path], options: argparse.Namespace, program: str, catalogue: Catalogue) -> int:
     """Charts each of the results; an error in one does not keep the others from being charted."""
     where = Path(options.results)
-    found = _results(where)
     out = Path(options.out) if options.out else (where if where.is_dir() else where.parent) / "charts"
-    program = export.locate()
     status = 0
     for results in found:
         folder = out if results == where else out / results.name
         try:
-            _chart(results, folder, options, program)
+            _chart(results, folder, options, program, catalogue)
         except ChartError as error:
             status = status or _told(error)
     return status
@@ -90,7 +92,9 @@ def _results(where: Path) -> list[Path]:
     return found
 
 
-def _chart(where: Path, folder: Path, options: argparse.Namespace, program: str) -> None:
+def _chart(
+    where: Path, folder: Path, options: argparse.Namespace, program: str, catalogue: Catalogue
+) -> None:
     text = export.tidy_csv(program, where)
     try:
         results: Results = tidy.parse(text, tidy.document(where))
@@ -100,7 +104,7 @@ def _chart(where: Path, folder: Path, options: argparse.Namespace, program: str)
         if options.list:
             print(f"{where}:")
             for name in names:
-                print(f"  {name:18}{catalogue.CHARTS[name]}")
+                print(f"  {name:18}{catalogue.charts[name]}")
             return
         specs = {name: catalogue.spec(results, name, options.title) for name in names}
     except ChartError as error:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from . import axes, lines, theme
-from .figures import SLO, Figure
+from .listing import Figure
 from .palette import Look, looks
 from .plan import Plan
 from .summary import summarize
@@ -20,19 +20,22 @@ def chart(results: Results, figure: Figure, plan: Plan, heading: str | None) -> 
     shown = {name: look for name, look in looks(results.architectures).items() if name in drawn}
     beside, height = theme.names_size(list(shown))
     size = lines.panel_size(summary, plan, beside, height)
-    layers = _layers(scale, shown, size, lines.has_objective(figure, scale))
+    limit = lines.objective(figure, scale)
+    layers = _layers(scale, shown, size, limit)
     panels = lines.facets(layers, lines.records(summary, scale), summary, plan, size)
     said = lines.notes(figure, summary, scale, plan)
     if summary.has_saturated:
         said.append("Hollow points: saturated, a queue was still growing at the end.")
-    if lines.has_objective(figure, scale):
-        said.append(f"Dashed line: the Omega paper's objective, {SLO:g} s.")
+    if limit is not None:
+        said.append(f"Dashed line: the Omega paper's objective, {lines.objective_words(figure, limit)}.")
     return theme.finished(
         alt.hconcat(panels), theme.title(results, heading, said), f"{figure.meaning}, by architecture."
     )
 
 
-def _layers(scale: axes.Scale, shown: dict[str, Look], size: tuple[int, int], has_objective: bool) -> alt.LayerChart:
+def _layers(
+    scale: axes.Scale, shown: dict[str, Look], size: tuple[int, int], limit: float | None
+) -> alt.LayerChart:
     names = list(shown)
     scales = theme.LineScales(names, list(shown.values()))
     axis: dict[str, Any] = {"scale": scale.vega(padding=10), "axis": scale.axis(size[0])}
@@ -40,9 +43,9 @@ def _layers(scale: axes.Scale, shown: dict[str, Look], size: tuple[int, int], ha
     stroke = alt.Stroke("line:N", scale=scales.color, legend=None)
     base = alt.Chart().encode(y=architecture)
     parts: list[alt.Chart] = []
-    if has_objective:
+    if limit is not None:
         once = alt.Chart().transform_aggregate(points="count()")
-        parts.append(once.mark_rule(**theme.RULE).encode(x=alt.XDatum(SLO, **axis)))
+        parts.append(once.mark_rule(**theme.RULE).encode(x=alt.XDatum(limit, **axis)))
     parts.append(
         base.transform_filter("isValid(datum.low)")
         .mark_rule(strokeWidth=1.8)

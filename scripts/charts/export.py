@@ -36,11 +36,20 @@ def locate() -> str:
 
 def tidy_csv(program: str, results: Path) -> str:
     """The tidy table of `results`; a `ChartError` has what cellbench says and its exit status."""
+    return _said(program, str(results), "--csv")
+
+
+def columns(program: str) -> str:
+    """What the columns of the table are, as JSON."""
+    return _said(program, "--columns", "--json")
+
+
+def _said(program: str, *arguments: str) -> str:
     try:
-        done = subprocess.run([program, "export", str(results), "--csv"], capture_output=True, text=True)
+        done = subprocess.run([program, "export", *arguments], capture_output=True, text=True)
     except OSError as error:
         raise ChartError(f"{program}: error: cannot run: {error.strerror}", FAILED) from error
     if done.returncode != 0:
         said = [line for line in done.stderr.splitlines() if line.strip()]
-        raise ChartError(said[0] if said else f"{results}: error: cannot export", max(done.returncode, FAILED))
+        raise ChartError(said[0] if said else f"{arguments[0]}: error: cannot export", max(done.returncode, FAILED))
     return done.stdout

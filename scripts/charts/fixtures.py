@@ -2,9 +2,16 @@
 
 import itertools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from . import tidy
+from . import listing, tidy
+from .catalogue import Catalogue
+
+LISTING = (Path(__file__).parents[2] / "Tests/cellbenchTests/Golden/columns.json").read_text(encoding="utf-8")
+"""What `cellbench export --columns --json` prints: a test of cellbench sees to it that it does."""
+
+CATALOGUE = Catalogue(listing.parse(LISTING))
 
 _FIGURES = [
     "jobs",

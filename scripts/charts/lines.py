@@ -7,14 +7,13 @@ from typing import Any
 import altair as alt
 
 from . import axes, theme, words
-from .figures import SLO, Figure, Measure
+from .listing import Figure, Measure
 from .palette import Look, looks, ordinal_looks
 from .plan import Plan
 from .summary import Summary, summarize
 from .tidy import Results
 
 SATURATED = "saturated: a queue was still growing at the end"
-OBJECTIVE = f"{SLO:g} s: the Omega paper's objective"
 
 BAR_OPACITY = alt.condition("datum.open", alt.value(0.25), alt.value(0.8))
 
@@ -25,9 +24,11 @@ def figure_scale(figure: Figure, summary: Summary) -> axes.Scale:
     ends = [mark.high for mark in summary.marks if mark.high is not None]
     match figure.measure:
         case Measure.SECONDS:
-            return axes.measured(figure.axis, values, ends, SLO, time=True)
+            return axes.measured(figure.axis, values, ends, figure.objective, time=True)
         case Measure.FRACTION:
             return axes.share(figure.axis, values + ends, whole=False, in_percent=False)
+        case Measure.COUNT:
+            return axes.measured(figure.axis, values, ends, figure.objective, time=False)
         case Measure.PERCENT:
             return axes.share(figure.axis, [min(end, 1.0) for end in values + ends], whole=False, in_percent=True)
         case Measure.WHOLE if max(values, default=0) > 3:
@@ -39,9 +40,14 @@ def figure_scale(figure: Figure, summary: Summary) -> axes.Scale:
             return axes.share(figure.axis, values, whole=True, in_percent=True)
 
 
-def has_objective(figure: Figure, scale: axes.Scale) -> bool:
-    """Whether the objective for waits is on the axis."""
-    return figure.measure is Measure.SECONDS and scale.low <= SLO <= scale.high
+def objective(figure: Figure, scale: axes.Scale) -> float | None:
+    """The value that the figure should stay below, where that is on the axis."""
+    return figure.objective if figure.objective and scale.low <= figure.objective <= scale.high else None
+
+
+def objective_words(figure: Figure, value: float) -> str:
+    """The objective with its unit: `30 s`."""
+    return f"{value:g} s" if figure.measure is Measure.SECONDS else f"{value:g}"
 
 
 def records(summary: Summary, scale: axes.Scale) -> list[dict[str, Any]]:
@@ -96,8 +102,9 @@ def chart(results: Results, figure: Figure, plan: Plan, heading: str | None) -> 
     entries = [theme.Entry(name, look) for name, look in line_looks.items()]
     if summary.has_saturated:
         entries.append(theme.Entry(SATURATED, kind="saturated"))
-    if has_objective(figure, scale):
-        entries.append(theme.Entry(OBJECTIVE, kind="rule"))
+    limit = objective(figure, scale)
+    if limit is not None:
+        entries.append(theme.Entry(f"{objective_words(figure, limit)}: the Omega paper's objective", kind="rule"))
     size = panel_size(summary, plan, theme.legend_width(entries))
     points = len({mark.x for mark in summary.marks})
     panels = facets(
@@ -129,10 +136,11 @@ def _layers(
     stroke = alt.Stroke("line:N", scale=looks_of_lines.color, legend=None)
     base = alt.Chart().encode(x=x)
     parts: list[alt.Chart] = []
-    if has_objective(figure, scale):
+    limit = objective(figure, scale)
+    if limit is not None:
         # One rule a panel, not one a row of the data.
         once = alt.Chart().transform_aggregate(points="count()")
-        parts.append(once.mark_rule(**theme.RULE).encode(y=alt.YDatum(SLO, **axis)))
+        parts.append(once.mark_rule(**theme.RULE).encode(y=alt.YDatum(limit, **axis)))
     parts.append(
         base.transform_filter("isValid(datum.low)")
         .mark_rule(strokeWidth=1.2)

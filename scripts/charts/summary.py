@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from . import words
-from .figures import Figure
 from .intervals import mean_interval
+from .listing import Figure
 from .plan import Plan
 from .tidy import Results, Row
 
@@ -60,7 +60,7 @@ def summarize(results: Results, figure: Figure, plan: Plan) -> Summary:
         if any(mark.value is not None for mark in of_group):
             marks += of_group
     without: list[str] = []
-    if figure.only_nonzero and any(mark.value for mark in marks):
+    if figure.dull_if_zero and any(mark.value for mark in marks):
         drawn = {mark.architecture for mark in marks if mark.value}
         without = [entry.name for entry in results.architectures if entry.name not in drawn]
         marks = [mark for mark in marks if mark.architecture in drawn]

@@ -7,9 +7,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from . import catalogue
 from .cli import main
-from .fixtures import T_JOB, table
+from .fixtures import CATALOGUE, LISTING, T_JOB, table
 
 
 class CommandTests(unittest.TestCase):
@@ -19,10 +18,11 @@ class CommandTests(unittest.TestCase):
         self.scratch = Path(scratch.name)
         program = self.scratch / "cellbench"
         program.write_text(
-            '#!/bin/sh\nif [ -e "$2/tidy.csv" ]; then cat "$2/tidy.csv"; else\n'
+            '#!/bin/sh\nif [ "$2" = --columns ]; then cat "$0.json"; exit; fi\nif [ -e "$2/tidy.csv" ]; then cat "$2/tidy.csv"; else\n'
             'echo "$2: error: not a result" >&2; exit 65; fi\n'
         )
         program.chmod(0o755)
+        (self.scratch / "cellbench.json").write_text(LISTING)
         before = os.environ.get("CELLBENCH")
         self.addCleanup(lambda: os.environ.pop("CELLBENCH") if before is None else os.environ.update(CELLBENCH=before))
         os.environ["CELLBENCH"] = str(program)
@@ -76,7 +76,7 @@ class CommandTests(unittest.TestCase):
 
     def test_lists(self) -> None:
         _, out, _ = self.run_chart("--list")
-        self.assertEqual([line.split()[0] for line in out], list(catalogue.CHARTS))
+        self.assertEqual([line.split()[0] for line in out], list(CATALOGUE.charts))
         _, out, _ = self.run_chart("--list", self.result("run"))
         self.assertEqual([line.split()[0] for line in out[1:]], ["wait", "busyness", "pending", "utilization"])
 

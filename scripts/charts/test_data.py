@@ -5,13 +5,12 @@ from typing import Any
 
 from . import axes, intervals, plan, tidy, words
 from .errors import ChartError
-from .figures import FIGURES
-from .fixtures import FIVE, T_JOB, results, search, table
+from .fixtures import CATALOGUE, FIVE, T_JOB, results, search, table
 from .palette import look_kind, looks
 from .summary import summarize
 from .tidy import Architecture
 
-FIGURE = {figure.name: figure for figure in FIGURES}
+FIGURE = {figure.name: figure for figure in CATALOGUE.figures}
 
 
 class TidyTests(unittest.TestCase):

@@ -13,7 +13,8 @@ extension Comparison {
         let byParameters = Dictionary(grouping: differences, by: \.parameters)
         let blocks = blocks.map { (block: $0, differences: byParameters[$0.parameters] ?? []) }
         let hasMarks = differences.contains { $0.saturatedPairs > 0 }
-        let headings = Self.columns.map(\.heading) + ["cpu ", "n"]
+        // The space behind a heading stands above the asterisks.
+        let headings = (Self.ofWorkloads + Self.ofCell).map { $0.heading + " " } + ["n"]
         let grid = TextGrid(
             stub: .init(
                 heading: "",
@@ -29,38 +30,26 @@ extension Comparison {
         return sections.joined(separator: "\n") + "\n" + legend(baseline, hasMarks: hasMarks)
     }
 
-    private struct DifferenceColumn {
-        var heading: String
-        var figure: Figure
-        var format: @Sendable (Estimate?) -> String
-    }
-
-    // The space behind a heading stands above the asterisks.
-    private static let columns = [
-        DifferenceColumn(heading: "wait ", figure: .waitMean) { FigureFormat.duration($0) },
-        DifferenceColumn(heading: "p90 ", figure: .waitP90) { FigureFormat.duration($0) },
-        DifferenceColumn(heading: "busy ", figure: .busyness) { FigureFormat.share($0) },
-        DifferenceColumn(heading: "confl ", figure: .conflictFraction) { FigureFormat.share($0) },
-        DifferenceColumn(heading: "pend ", figure: .pending) { FigureFormat.count($0) },
-    ]
-
     /// The rows of one architecture; what is not of a workload stands in the first.
     private func rows(_ difference: ArchitectureDifference, hasMarks: Bool) -> [[String]] {
         let mark = Self.saturationMark(difference.saturatedPairs, of: difference.pairs)
-        let ofCell = [cell(difference.utilization, FigureFormat.share), "\(difference.pairs)"]
+        let ofCell = Self.ofCell.map { cell($0, difference.figures[$0]) } + ["\(difference.pairs)"]
         let workloads = difference.workloads.map { workload in
-            [workload.workload.printable] + Self.columns.map { cell(workload[$0.figure], $0.format) }
+            [workload.workload.printable] + Self.ofWorkloads.map { cell($0, workload[$0]) }
         }
-        let none = [[FigureFormat.missing] + Self.columns.map { _ in cell(nil, FigureFormat.share) }]
+        let none = [[FigureFormat.missing] + Self.ofWorkloads.map { cell($0, nil) }]
         return (workloads.isEmpty ? none : workloads).enumerated().map { index, cells in
             let isFirst = index == 0
             let stub = [difference.architecture.printable] + (hasMarks ? [mark] : [])
-            return (isFirst ? stub : stub.map { _ in "" }) + cells + (isFirst ? ofCell : ["", ""])
+            return (isFirst ? stub : stub.map { _ in "" }) + cells + (isFirst ? ofCell : ofCell.map { _ in "" })
         }
     }
 
-    private func cell(_ estimate: Estimate?, _ format: (Estimate?) -> String) -> String {
-        FigureFormat.signed(format(estimate), estimate) + (estimate?.excludesZero == true ? "*" : " ")
+    private static let ofCell = Figure.compared.filter(\.isOfCell)
+    private static let ofWorkloads = Figure.compared.filter { !$0.isOfCell }
+
+    private func cell(_ figure: Figure, _ estimate: Estimate?) -> String {
+        FigureFormat.signed(figure.text(estimate), estimate) + (estimate?.excludesZero == true ? "*" : " ")
     }
 
     private func nothing(_ block: Block, _ baseline: String) -> String {

@@ -12,8 +12,8 @@ public struct ArchitectureDifference: Equatable, Sendable {
     public var saturatedPairs: Int
     /// By workload, in the order of ``Comparison/workloads``.
     public var workloads: [WorkloadDifference]
-    /// Of the share of cores held by running tasks.
-    public var utilization: Estimate?
+    /// Of the cell: the differences that exist, by figure.
+    public var figures: [Figure: Estimate]
 }
 
 /// By how much two architectures differ for one workload; nil for a figure that no pair has.
@@ -49,27 +49,22 @@ extension Comparison {
 
     private func difference(_ block: Block, of other: Row, from base: Row) -> ArchitectureDifference {
         let pairs = pair(base, other)
-        func estimate(_ figure: Figure, _ workload: String) -> Estimate? {
-            Estimate(
-                ofDifferences: pairs.map { pair in
-                    (
-                        pair.base.value(of: figure, workload: workload),
-                        pair.other.value(of: figure, workload: workload)
-                    )
-                })
+        func estimates(ofCell: Bool, _ workload: String) -> [Figure: Estimate] {
+            var estimates: [Figure: Estimate] = [:]
+            for figure in Figure.compared where figure.isOfCell == ofCell {
+                estimates[figure] = Estimate(
+                    ofDifferences: pairs.map { base, other in
+                        (base.value(of: figure, workload: workload), other.value(of: figure, workload: workload))
+                    })
+            }
+            return estimates
         }
         return ArchitectureDifference(
             parameters: block.parameters, architecture: other.architecture, baseline: base.architecture,
             pairs: pairs.count,
             saturatedPairs: pairs.count { $0.base.status == .saturated || $0.other.status == .saturated },
-            workloads: workloads.map { workload in
-                let figures = Figure.compared.compactMap { figure in
-                    estimate(figure, workload).map { (figure, $0) }
-                }
-                return WorkloadDifference(
-                    workload: workload, figures: Dictionary(uniqueKeysWithValues: figures))
-            },
-            utilization: estimate(.utilization, ""))
+            workloads: workloads.map { WorkloadDifference(workload: $0, figures: estimates(ofCell: false, $0)) },
+            figures: estimates(ofCell: true, ""))
     }
 
     /// The replications that both have finished.

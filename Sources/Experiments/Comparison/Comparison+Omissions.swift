@@ -8,7 +8,7 @@ extension Comparison {
     func idle(_ block: Block) -> String {
         let finished = block.rows.flatMap(\.replications).filter { $0.status != .failed }
         guard !finished.isEmpty else { return "" }
-        return workloads.filter { workload in finished.allSatisfy { $0.workloads[workload]?.jobs == 0 } }
+        return workloads.filter { workload in finished.allSatisfy { $0.workloads[workload]?[.jobs] == 0 } }
             .map { "not submitted: no \($0) job came within the time measured".printable + "\n" }.joined()
     }
 
@@ -18,11 +18,11 @@ extension Comparison {
         var asked = 0.0
         var names: [String] = []
         for row in block.rows {
-            let reached = row.replications.compactMap { $0.cell?.initialUtilizationReached }.min()
+            let reached = row.replications.compactMap { $0.cell?[.initialUtilizationReached] }.min()
             guard let reached else { continue }
             names.append(row.architecture)
             least = min(least, reached)
-            asked = row.replications.compactMap { $0.cell?.initialUtilizationAsked }.max() ?? asked
+            asked = row.replications.compactMap { $0.cell?[.initialUtilizationAsked] }.max() ?? asked
         }
         guard !names.isEmpty else { return "" }
         func percent(_ share: Double) -> String { FigureFormat.fixed(share * 100, decimals: 1) }

@@ -12,30 +12,18 @@ extension Comparison {
 
 /// The text of ``SweepLines``.
 private struct SweepTable {
-    /// A figure over the sweep, of all lines.
-    struct Column {
-        var heading: String
-        var figure: Figure
-        var workload: String
-        var scale: BarScale.Kind
-        /// Whether it is told where it is 0 all over.
-        var isToldOfNone: Bool
-        var format: @Sendable (Double?) -> String
-    }
-
     /// A column with what is in it.
-    struct FilledColumn {
-        var heading: String
+    struct Column {
+        var figure: Figure
         var isLogarithmic: Bool
         var isGappy: Bool
         var cells: [String]
+
+        var heading: String { figure.heading + (isLogarithmic ? " (log)" : "") }
     }
 
     /// The rows there are at most, where one combination of the other paths has no more.
     private static let mostRows = 24
-    /// Fewer conflicts are of no consequence, and should not fill a bar.
-    private static let leastConflictTop = 0.01
-
     let sweep: SweepLines
     let style: TextStyle
     /// Which values have a bar.
@@ -43,7 +31,7 @@ private struct SweepTable {
     /// Those of the combinations that have rows.
     let combinations: [SweepLines.Combination]
     /// The groups of columns with something in them, with their headings.
-    private(set) var groups: [(heading: String, columns: [FilledColumn])] = []
+    private(set) var groups: [(heading: String, columns: [Column])] = []
 
     private var lines: [SweepLines.Line] { combinations.flatMap(\.lines) }
 
@@ -54,52 +42,34 @@ private struct SweepTable {
         let all = sweep.combinations
         let tallest = all.map(\.lines.count).max() ?? 1
         combinations = Thinning.indices(of: all.count, atMost: max(1, Self.mostRows / max(1, tallest))).map { all[$0] }
-        groups = [("", [filled(Self.commit)].compactMap { $0 })]
-        groups += workloads.map { ($0.printable, Self.columns(of: $0).compactMap(filled)) }
+        let drawn = Figure.tabled.filter { $0.column?.bars != nil }
+        groups = [("", drawn.filter(\.isOfCell).compactMap { column($0, of: "") })]
+        groups += workloads.map { workload in
+            (workload.printable, drawn.filter { !$0.isOfCell }.compactMap { column($0, of: workload) })
+        }
         groups.removeAll(where: \.columns.isEmpty)
     }
 
-    private static let commit = Column(
-        heading: "commit", figure: .commitBusyness, workload: "", scale: .share(leastTop: 1), isToldOfNone: false
-    ) { FigureFormat.share($0) }
-
-    private static func columns(of workload: String) -> [Column] {
-        [
-            Column(heading: "wait", figure: .waitMean, workload: workload, scale: .quantity, isToldOfNone: true) {
-                FigureFormat.duration($0)
-            },
-            Column(
-                heading: "busy", figure: .busyness, workload: workload, scale: .share(leastTop: 1), isToldOfNone: true
-            ) { FigureFormat.share($0) },
-            Column(
-                heading: "confl", figure: .conflictFraction, workload: workload,
-                scale: .share(leastTop: leastConflictTop), isToldOfNone: false
-            ) { FigureFormat.share($0) },
-            Column(heading: "aband", figure: .abandoned, workload: workload, scale: .quantity, isToldOfNone: false) {
-                FigureFormat.count($0)
-            },
-        ]
-    }
-
-    /// The column line by line; nil if it tells nothing.
-    private func filled(_ column: Column) -> FilledColumn? {
+    /// The column of a figure line by line; nil if it tells nothing.
+    private func column(_ figure: Figure, of workload: String) -> Column? {
+        guard let bars = figure.column?.bars else { return nil }
         let rows = lines.map { line in shown.map { line.rows[$0] } }
         let figures = rows.map { row in
             row.map { point -> Double? in
-                let mean = point?.estimate(column.figure, workload: column.workload)?.mean
+                let mean = point?.estimate(figure, workload: workload)?.mean
                 return mean?.isFinite == true ? mean : nil
             }
         }
         let values = figures.joined().compactMap { $0 }
-        guard values.contains(where: { column.isToldOfNone || $0 != 0 }) else { return nil }
-        let scale = BarScale(values, column.scale)
+        guard values.contains(where: { bars.areDrawnOfNone || $0 != 0 }) else { return nil }
+        let scale = BarScale(values, bars.scale)
         let cells = zip(rows, figures).map { row, figures in
             style.bars(figures.map { $0.map(scale.level) }, warnings: row.map { ($0?.saturated ?? 0) > 0 })
-                + " " + ends(figures.compactMap { $0 }.map(column.format))
+                + " " + ends(figures.compactMap { $0 }.map { figure.text($0) })
         }
-        return FilledColumn(
-            heading: column.heading + (scale.isLogarithmic ? " (log)" : ""), isLogarithmic: scale.isLogarithmic,
-            isGappy: values.count < figures.joined().count, cells: cells)
+        return Column(
+            figure: figure, isLogarithmic: scale.isLogarithmic, isGappy: values.count < figures.joined().count,
+            cells: cells)
     }
 
     /// The first and the last, which say where the bars lead to, or the only one.
@@ -129,7 +99,7 @@ extension SweepTable {
     }
 
     private func rendered(
-        width: Int, _ split: ((heading: String, columns: [FilledColumn])) -> [TextGrid.Group]
+        width: Int, _ split: ((heading: String, columns: [Column])) -> [TextGrid.Group]
     ) -> String {
         let marks = lines.map(saturation)
         let hasMarks = marks.contains { !$0.isEmpty }
@@ -209,15 +179,26 @@ extension SweepTable {
     /// What the bars mean.
     var legend: [String] {
         let columns = groups.flatMap(\.columns)
-        let headings = Set(columns.map(\.heading))
-        let shares = headings.contains("commit") ? "busy, commit 0 to 1" : "busy 0 to 1"
-        let ratios = headings.contains("confl") ? "; confl 0 to \(Self.leastConflictTop) or more" : ""
+        // Those of the workloads before those of the cell.
+        let figures = groups.reversed().flatMap { $0.columns.map(\.figure) }.distinct
+        var shares: [(leastTop: Double, headings: [String])] = []
+        for figure in figures {
+            guard case .share(let leastTop)? = figure.column?.bars?.scale else { continue }
+            let index = shares.firstIndex { $0.leastTop == leastTop } ?? shares.count
+            if index == shares.count { shares.append((leastTop, [])) }
+            shares[index].headings.append(figure.heading)
+        }
+        let scales = shares.map { leastTop, headings in
+            let top = FigureFormat.short(leastTop) + (leastTop < 1 ? " or more" : "")
+            return "\(headings.joined(separator: ", ")) 0 to \(top);"
+        }
         let logarithms =
             columns.contains(where: \.isLogarithmic)
             ? ", or logarithmic (log) where they differ more than a hundredfold" : ""
         let gaps = style.isASCII ? " A gap: no figure." : " \(style.missingBar): no figure."
         return [
-            "Bars: one a swept value, then the first\(style.ellipsis)last figure. Scales, one a column: \(shares)\(ratios);",
+            "Bars: one a swept value, then the first\(style.ellipsis)last figure. Scales, one a column: "
+                + scales.joined(separator: " "),
             "others 0 to the largest\(logarithms)." + (columns.contains(where: \.isGappy) ? gaps : ""),
         ]
     }

@@ -14,23 +14,21 @@ extension Comparison {
         let blocks = blocks.prefix(Self.mostBlocks)
         let marks = blocks.map { $0.rows.map(mark) }
         let hasMarks = marks.joined().contains { !$0.isEmpty }
-        let hasCommits = commitsTakeTime
-        let ofCell = hasCommits ? ["cpu", "commit"] : ["cpu"]
+        let (ofCell, ofWorkloads) = (tabled(ofCell: true), tabled(ofCell: false))
         let grid = TextGrid(
             stub: .init(
                 heading: "",
                 columns: [.init(heading: "architecture", isNumeric: false)]
                     + (hasMarks ? [.init(heading: "", isNumeric: false)] : [])),
-            groups: [.init(heading: "", columns: ofCell.map { .init(heading: $0) })]
+            groups: [.init(heading: "", columns: ofCell.map { .init(heading: $0.heading) })]
                 + workloads.map { workload in
-                    .init(
-                        heading: workload.printable, columns: Self.workloadHeadings.map { .init(heading: $0) }
-                    )
+                    .init(heading: workload.printable, columns: ofWorkloads.map { .init(heading: $0.heading) })
                 },
             sections: zip(blocks, marks).map { block, marks in
                 zip(block.rows, marks).map { row, mark in
                     [row.architecture.printable] + (hasMarks ? [style.warning(mark)] : [])
-                        + cells(row, hasCommits: hasCommits)
+                        + ofCell.map { cell($0, row, of: "") }
+                        + workloads.flatMap { workload in ofWorkloads.map { cell($0, row, of: workload) } }
                 }
             },
             style: style)
@@ -54,27 +52,23 @@ extension Comparison {
         return text.isEmpty ? "" : text + "cellbench export --csv writes a row for each\n"
     }
 
-    /// Whether some commit took time: only then the table says how busy the cell was with them.
-    var commitsTakeTime: Bool {
-        blocks.lazy.flatMap(\.rows).flatMap(\.replications).contains { ($0.cell?.commitBusyness ?? 0) > 0 }
+    /// The figures that have columns, of the cell or of each workload; without those that are 0 all over and not told then.
+    func tabled(ofCell: Bool) -> [Figure] {
+        Figure.tabled.filter { $0.isOfCell == ofCell && ($0.column?.isShownOfNone == true || isSomewhere($0)) }
     }
 
-    private static let workloadHeadings = ["wait", "p90", "busy", "confl", "aband", "pend"]
+    /// Whether a figure is above 0 in some simulation.
+    private func isSomewhere(_ figure: Figure) -> Bool {
+        blocks.lazy.flatMap(\.rows).flatMap(\.replications).contains { point in
+            (figure.isOfCell ? [""] : workloads).contains { (point.value(of: figure, workload: $0) ?? 0) > 0 }
+        }
+    }
 
-    private func cells(_ row: Row, hasCommits: Bool) -> [String] {
-        [FigureFormat.utilization(row.estimate(.utilization)?.mean)]
-            + (hasCommits ? [FigureFormat.share(row.estimate(.commitBusyness)?.mean)] : [])
-            + workloads.flatMap { workload -> [String] in
-                func mean(_ figure: Figure) -> Double? { row.estimate(figure, workload: workload)?.mean }
-                return [
-                    FigureFormat.duration(row.estimate(.waitMean, workload: workload)),
-                    FigureFormat.duration(mean(.waitP90)),
-                    FigureFormat.share(mean(.busyness)),
-                    FigureFormat.share(mean(.conflictFraction)),
-                    FigureFormat.count(mean(.abandoned)),
-                    FigureFormat.count(mean(.pending), share: mean(.pendingShare)),
-                ]
-            }
+    private func cell(_ figure: Figure, _ row: Row, of workload: String) -> String {
+        let estimate = row.estimate(figure, workload: workload)
+        if figure.column?.hasInterval == true { return figure.text(estimate) }
+        guard let share = figure.column?.share else { return figure.text(estimate?.mean) }
+        return FigureFormat.count(estimate?.mean, share: row.estimate(.known(share), workload: workload)?.mean)
     }
 
     /// What to know of a row before believing it: that it failed, is saturated, or has fewer replications.
@@ -119,10 +113,7 @@ extension Comparison {
             // By the mean number of jobs as printed, the architectures that refused so many, in order.
             var refusers: [(jobs: String, names: [String])] = []
             for row in block.rows {
-                let counts = row.replications.compactMap { $0.workloads[workload]?.jobsRefused }
-                // Counts of a file from elsewhere may not fit an integer once added.
-                let mean = counts.reduce(0) { $0 + Double($1) } / Double(max(counts.count, 1))
-                guard mean > 0 else { continue }
+                guard let mean = row.estimate(.refused, workload: workload)?.mean, mean > 0 else { continue }
                 let jobs = FigureFormat.count(mean)
                 if let known = refusers.firstIndex(where: { $0.jobs == jobs }) {
                     refusers[known].names.append(row.architecture)
@@ -147,8 +138,8 @@ extension Comparison {
         var names: [String] = []
         for row in block.rows {
             let shares = row.replications.compactMap { point -> Double? in
-                guard let cell = point.cell, cell.initialTasksDropped > 0 else { return nil }
-                return Double(cell.initialTasksDropped) / Double(cell.initialTasks + cell.initialTasksDropped)
+                guard let dropped = point.cell?[.initialTasksDropped], dropped > 0 else { return nil }
+                return dropped / ((point.cell?[.initialTasks] ?? 0) + dropped)
             }
             guard let share = shares.max() else { continue }
             names.append(row.architecture)
@@ -161,20 +152,28 @@ extension Comparison {
             + "\n"
     }
 
+    /// What the columns mean, as many as fit on a line.
+    private var meanings: [String] {
+        let mostCharacters = 120
+        var lines: [String] = []
+        for (headings, meaning) in Figure.legend(of: tabled(ofCell: true) + tabled(ofCell: false)) {
+            let text = "\(headings.joined(separator: ", ")): \(meaning);"
+            if let line = lines.firstIndex(where: { $0.count + 1 + text.count <= mostCharacters }) {
+                lines[line] += " " + text
+            } else {
+                lines.append(text)
+            }
+        }
+        if let last = lines.popLast() { lines.append(last.dropLast() + ".") }
+        return lines
+    }
+
     private func legend(bars: [String]) -> String {
-        var lines = [
-            "cpu: share of the cores in use; wait, p90: mean and 90th percentile of the time to a job's first attempt;",
-            "busy: share of the time its schedulers decide; confl: conflicted per successful transaction;",
-            "aband, pend: jobs given up, jobs still waiting at the end (and their share of those submitted).",
+        var lines = meanings
+        lines.append(
             replications == 1
                 ? "One replication: no confidence interval."
-                : "Means over \(replications) replications; ±: half the 95 % confidence interval.",
-        ]
-        if commitsTakeTime {
-            lines.insert(
-                "commit: share of the time the cell processes a commit, in the busiest partition if there are any;",
-                at: 1)
-        }
+                : "Means over \(replications) replications; ±: half the 95 % confidence interval.")
         lines += bars
         let rows = blocks.flatMap(\.rows)
         if rows.contains(where: { $0.saturated > 0 }) {

@@ -1,38 +1,34 @@
 extension Figure {
     /// Every figure, in the order of the columns of `export`.
-    static let catalogue: [Figure] = ofWorkloads + ofSchedulers + ofCells
+    static let catalogue: [Figure] = (ofWorkloads + ofSchedulers + ofCells).enumerated().map { $1.placed($0) }
 
     /// The figures that `export` has columns for, in their order.
     public static let all: [Figure] = catalogue.filter(\.isListed)
 
-    /// The figures that have charts, in the order of a report.
-    static let charted: [Figure] = catalogue.filter { $0.chart != nil }
-        .sorted { ($0.chart?.place ?? 0) < ($1.chart?.place ?? 0) }
-
     /// The listed figure called `name`, or that a short name such as `busyness` stands for; nil if there is none.
     public static func named(_ name: String) -> Figure? {
-        let name = shortNames[name] ?? name
-        return byName[name]
+        byName[shortNames[name] ?? name].flatMap { $0.isListed ? $0 : nil }
     }
 
     /// Every name there is, the short ones first.
     public static var names: [String] { shortNames.keys.sorted() + all.map(\.name) }
 
-    /// What groups of figures are called by whom wants the usual one of them.
-    private static let shortNames = [
+    /// What groups of figures are called by who wants the usual one of them.
+    static let shortNames = [
         "busyness": "busyness.total", "waitTime": "waitTime.mean", "queueTime": "queueTime.mean",
         "attempts": "attempts.mean", "utilization": "cell.utilization.cpu",
     ]
 
-    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+    private static let byName = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.name, $0) })
 
-    private static func known(_ name: String) -> Figure {
-        guard let figure = named(name) else { preconditionFailure("there is no figure \(name)") }
+    /// The figure called `name`, which there is.
+    static func known(_ name: String) -> Figure {
+        guard let figure = byName[name] else { preconditionFailure("there is no figure \(name)") }
         return figure
     }
 }
 
-// The figures that tables compare architectures by.
+// The figures that code speaks of.
 extension Figure {
     /// Mean seconds from submission to the first attempt.
     public static let waitMean = known("waitTime.mean")
@@ -46,21 +42,15 @@ extension Figure {
     public static let abandoned = known("jobsAbandoned")
     /// Jobs still waiting at the horizon.
     public static let pending = known("jobsPending")
-    /// They as a share of the jobs submitted.
-    public static let pendingShare = Figure(
-        "jobsPendingShare", .one, "share of the jobs submitted that still wait at the horizon", better: .lower,
-        isListed: false, .workload({ (Double($0.jobsPending) / Double($0.jobs)).existing }, ofScheduler: nil))
-    /// Jobs all of whose tasks were placed.
-    static let fullyScheduled = known("jobsFullyScheduled")
-    /// Tasks placed.
-    static let tasksScheduled = known("tasksScheduled")
     /// Share of the cell's cores held by running tasks; not of a workload but of the cell.
     public static let utilization = known("cell.utilization.cpu")
-    /// Share of the time in which the cell processes a commit; of the cell too.
-    public static let commitBusyness = known("cell.commitBusyness")
 
-    /// The figures by which architectures are compared workload by workload.
-    static let compared: [Figure] = [
-        waitMean, waitP90, busyness, conflictFraction, abandoned, pending, pendingShare,
-    ]
+    static let jobs = known("jobs")
+    static let refused = known("jobsRefused")
+    static let tasks = known("tasks")
+    static let initialTasks = known("cell.initialTasks")
+    static let initialTasksDropped = known("cell.initialTasksDropped")
+    static let initialUtilizationAsked = known("cell.initialUtilizationAsked")
+    static let initialUtilizationReached = known("cell.initialUtilizationReached")
+    static let events = known("cell.events")
 }

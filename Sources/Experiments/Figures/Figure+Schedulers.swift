@@ -1,14 +1,21 @@
+import Simulator
+
 extension Figure {
     /// The figures of schedulers, in the order of the columns of `export`.
     ///
     /// Useful time is spent whatever happens, and a day's deviation says nothing by itself: neither is better or worse.
     static let ofSchedulers: [Figure] = [
         share(
-            "total", "share of the time spent deciding", better: .lower,
+            "total", "share of the time spent deciding", title: "busyness", better: .lower,
+            column: FigureColumn(
+                place: 4, "busy", legend: "share of the time its schedulers decide",
+                bars: .init(scale: .share(leastTop: 1), areDrawnOfNone: true)),
             chart: FigureChart(
-                place: 1, .share, title: "Busyness",
-                meaning: "Share of the time that its schedulers decide; near 1 they are the bottleneck.", ifAllZero: nil
-            ),
+                place: 1, meaning: "Share of the time that its schedulers decide; near 1 they are the bottleneck.",
+                ifAllZero: nil,
+                picture: .init(
+                    "busyness", "Share of the time that the workload's schedulers spend deciding",
+                    daily: ("busyness.dailyMedian", "busyness.dailyMAD"))),
             \.total),
         share("useful", "share of it in attempts that placed something without conflict", \.useful),
         share("conflicted", "share of it in attempts with a conflict", better: .lower, \.conflicted),
@@ -19,47 +26,54 @@ extension Figure {
             \.dailyMedian),
         share("dailyMAD", "the median absolute deviation from it", \.dailyMAD),
         Figure(
-            "conflictFraction", .one, "conflicted over succeeded transactions", better: .lower,
+            "conflictFraction", .ratio, "conflicted over succeeded transactions", title: "conflict fraction",
+            better: .lower,
+            // Fewer conflicts than 1 in 100 are of no consequence, and should not fill a bar.
+            column: FigureColumn(
+                place: 5, "confl", legend: "conflicted per successful transaction",
+                bars: .init(scale: .share(leastTop: 0.01), areDrawnOfNone: false)),
             chart: FigureChart(
-                place: 2, .ratio, title: "Conflict fraction", meaning: "Conflicted per successful transaction.",
-                ifAllZero: "No transaction met a conflict."),
+                place: 2, meaning: "Conflicted per successful transaction.",
+                ifAllZero: "No transaction met a conflict.",
+                picture: .init(
+                    "conflict-fraction", "Conflicted per successful transaction",
+                    daily: ("conflictFractionDailyMedian", "conflictFractionDailyMAD"))),
             .scheduler(
-                { $0.conflictFraction },
-                together: .ratio(
-                    { Double($0.transactions.conflicted) }, over: { Double($0.transactions.succeeded) }))),
+                .real(\.conflictFraction),
+                together: .ratio("transactions.conflicted", over: "transactions.succeeded"))),
         Figure(
-            "conflictFractionDailyMedian", .one, "of it, the median over simulated days", better: .lower,
-            .scheduler({ $0.conflictFractionDailyMedian }, together: .mean)),
+            "conflictFractionDailyMedian", .ratio, "of it, the median over simulated days", better: .lower,
+            .scheduler(.real(\.conflictFractionDailyMedian), together: .mean)),
         Figure(
-            "conflictFractionDailyMAD", .one, "the median absolute deviation from it",
-            .scheduler({ $0.conflictFractionDailyMAD }, together: .mean)),
-        sum("transactions.succeeded", "commits without conflict", \.transactions.succeeded),
-        sum("transactions.conflicted", "commits with a conflict", better: .lower, \.transactions.conflicted),
-        sum("transactions.empty", "attempts with nothing to commit", better: .lower, \.transactions.empty),
+            "conflictFractionDailyMAD", .ratio, "the median absolute deviation from it",
+            .scheduler(.real(\.conflictFractionDailyMAD), together: .mean)),
+        sum("transactions.succeeded", "commits without conflict", \.transactionsSucceeded),
+        sum("transactions.conflicted", "commits with a conflict", better: .lower, \.transactionsConflicted),
+        sum("transactions.empty", "attempts with nothing to commit", better: .lower, \.transactionsEmpty),
         sum(
-            "transactions.retried", "commits of a job's second or later attempt", better: .lower, \.transactions.retried
+            "transactions.retried", "commits of a job's second or later attempt", better: .lower, \.transactionsRetried
         ),
-        sum("taskClaims.committed", "claims that took effect", \.taskClaims.committed),
-        sum("taskClaims.conflicted", "claims found in conflict", better: .lower, \.taskClaims.conflicted),
+        sum("taskClaims.committed", "claims that took effect", \.claimsCommitted),
+        sum("taskClaims.conflicted", "claims found in conflict", better: .lower, \.claimsConflicted),
         sum(
-            "taskClaims.rolledBack", "claims that fell with another's conflict", better: .lower, \.taskClaims.rolledBack
+            "taskClaims.rolledBack", "claims that fell with another's conflict", better: .lower, \.claimsRolledBack
         ),
         sum("queueLengthAtEnd", "jobs in the queue at the horizon", better: .lower, \.queueLengthAtEnd),
     ]
 
     private static func share(
-        _ name: String, _ meaning: String, better: BenchMetric.Better? = nil, chart: FigureChart? = nil,
-        _ path: any KeyPath<BusynessResult, Double?> & Sendable
+        _ name: String, _ meaning: String, title: String? = nil, better: BenchMetric.Better? = nil,
+        column: FigureColumn? = nil, chart: FigureChart? = nil, _ share: @escaping @Sendable (Busyness) -> Double
     ) -> Figure {
         Figure(
-            "busyness." + name, .one, meaning, better: better, chart: chart,
-            .scheduler({ $0.busyness[keyPath: path] }, together: .mean))
+            "busyness." + name, .share, meaning, title: title, better: better, column: column, chart: chart,
+            .scheduler(.real { share($0.busyness) }, together: .mean))
     }
 
     private static func sum(
         _ name: String, _ meaning: String, better: BenchMetric.Better? = nil,
-        _ path: any KeyPath<SchedulerResult, Int> & Sendable
+        _ count: @escaping @Sendable (SchedulerFigures) -> Int
     ) -> Figure {
-        Figure(name, .one, meaning, better: better, .scheduler({ Double($0[keyPath: path]) }, together: .sum))
+        Figure(name, .count, meaning, better: better, .scheduler(.whole(count), together: .sum))
     }
 }

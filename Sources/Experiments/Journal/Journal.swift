@@ -116,8 +116,8 @@ final class Journal: Sendable {
     /// Adds what a point came to.
     ///
     /// - Complexity: O(*size of its JSON*); what is written is written by another thread.
-    func append(_ result: PointResult, wallSeconds: Double?, at position: Int) throws {
-        let line = JournalLine.line(try JSONText.line(JournalPoint(result: result, wallSeconds: wallSeconds)))
+    func append(_ result: PointResult, wallSeconds: Double?, at position: Int) {
+        let line = JournalLine.line(JournalPoint(result: result, wallSeconds: wallSeconds).json)
         let mustPlan = state.withLock { state in
             state.places[position] = Place(offset: state.size, count: line.count - 1)
             state.waiting += line

@@ -26,8 +26,22 @@ struct JournalHeader: Codable, Equatable {
 }
 
 /// A line of a journal behind the first: what a point came to, and how long it took.
-struct JournalPoint: Codable {
+struct JournalPoint: Decodable {
     var result: PointResult
     /// Nil where the simulation failed, or nobody knows.
     var wallSeconds: Double?
+
+    /// The text of the line.
+    var json: [UInt8] {
+        var text = JSONLine()
+        text.open("{")
+        text.key("result")
+        result.write(to: &text)
+        if let wallSeconds {
+            text.key("wallSeconds")
+            text.write(wallSeconds)
+        }
+        text.close("}")
+        return text.bytes
+    }
 }

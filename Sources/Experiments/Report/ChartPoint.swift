@@ -1,8 +1,6 @@
 /// What a chart is of: a figure of a workload, or of the cell.
 struct ChartSubject: Sendable {
     let figure: Figure
-    /// How it is drawn.
-    let chart: FigureChart
     /// The workload; empty for a figure of the cell.
     let workload: String
 
@@ -10,14 +8,11 @@ struct ChartSubject: Sendable {
     var caption: String { workload.isEmpty ? "the cell" : workload }
 
     /// What the chart is called where nothing else says so.
-    var title: String { workload.isEmpty ? chart.title : "\(chart.title), \(workload)" }
+    var title: String { workload.isEmpty ? figure.chartTitle : "\(figure.chartTitle), \(workload)" }
 
-    /// The subjects of a figure; none of one without a chart.
+    /// The subjects of a figure.
     static func all(of figure: Figure, workloads: [String]) -> [ChartSubject] {
-        guard let chart = figure.chart else { return [] }
-        return figure.isOfCell
-            ? [ChartSubject(figure: figure, chart: chart, workload: "")]
-            : workloads.map { ChartSubject(figure: figure, chart: chart, workload: $0) }
+        (figure.isOfCell ? [""] : workloads).map { ChartSubject(figure: figure, workload: $0) }
     }
 }
 

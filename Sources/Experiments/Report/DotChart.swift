@@ -23,7 +23,7 @@ struct DotChart {
         return ChartFrame.figure(label: label, caption: "\(subject.caption)", height: bottom + 24, content)
     }
 
-    private var hasObjective: Bool { subject.chart.objective(on: scale) != nil }
+    private var hasObjective: Bool { subject.figure.objective(on: scale) != nil }
 
     /// Where the first row begins: below the name of the objective.
     private var top: Double { hasObjective ? 20 : 4 }
@@ -31,14 +31,14 @@ struct DotChart {
     private func axis(_ bottom: Double) -> HTML {
         var html = HTML()
         var free = -Double.infinity
-        for (tick, label) in zip(scale.ticks, subject.chart.tickTexts(scale)) {
+        for (tick, label) in zip(scale.ticks, subject.figure.tickTexts(scale)) {
             let (x, half) = (scale.position(tick), Double(label.count) * ChartFrame.characterWidth / 2)
             html += "<path class=\"grid\" d=\"M\(x) \(top)V\(bottom)\"/>"
             guard x - half > free else { continue }
             html += ChartFrame.text(min(max(x, half), ChartFrame.width - half), bottom + 16, "middle", label)
             free = x + half + 4
         }
-        guard let objective = subject.chart.objective(on: scale) else { return html }
+        guard let objective = subject.figure.objective(on: scale) else { return html }
         // Beside the marks only: across the figures it would strike them through.
         let x = scale.position(objective)
         let pieces = rows.indices.map { "M\(x) \(top + Double($0) * Self.row + 17)v15" as HTML }.joined()
@@ -51,7 +51,7 @@ struct DotChart {
     private func mark(_ style: ArchitectureStyle, _ point: ChartPoint, _ index: Int) -> HTML {
         let top = top + Double(index) * Self.row
         let y = top + 24
-        let value = point.isFailed ? "failed" : subject.chart.text(point.estimate)
+        let value = point.isFailed ? "failed" : subject.figure.text(point.estimate)
         let room = Int((ChartFrame.right - Self.left) / ChartFrame.characterWidth) - value.count - 2
         let texts =
             ChartFrame.text(Self.left, top + 13, "start", point.row.architecture.shortened(to: room), class: "halo")
@@ -77,7 +77,7 @@ struct DotChart {
     private var label: String {
         let values = rows.map { row in
             "\(row.point.row.architecture.shortened(to: 40)) "
-                + (row.point.isFailed ? "failed" : subject.chart.text(row.point.estimate))
+                + (row.point.isFailed ? "failed" : subject.figure.text(row.point.estimate))
         }
         return "Dot chart. \(subject.title): \(values.joined(separator: ", "))."
     }

@@ -84,7 +84,7 @@ struct HeatMap {
     private func mark(_ cell: Cell, x: Double, y: Double, _ width: Double, _ height: Double) -> HTML {
         let share =
             cell.abandoned > 0 ? ", up to \(FigureFormat.percent(cell.abandoned)) of a workload’s jobs given up" : ""
-        let title = cell.point.title(subject, subject.chart.text(cell.point.estimate) + share, paths: paths)
+        let title = cell.point.title(subject, subject.figure.text(cell.point.estimate) + share, paths: paths)
         let rectangle: HTML =
             "x=\"\(-width / 2)\" y=\"\(-height / 2)\" width=\"\(width)\" height=\"\(height)\""
         guard let mean = cell.point.estimate?.mean else {
@@ -137,10 +137,10 @@ extension HeatMap.Cell {
     init(_ point: ChartPoint, across: Double, up: Double) {
         let replications = point.row.replications
         let shares = Set(replications.flatMap(\.workloads.keys)).map { workload -> Double in
-            let found = replications.compactMap { $0.workloads[workload] }
-            // Counts of a file from elsewhere may not fit an integer once added.
-            let jobs = found.reduce(0) { $0 + Double($1.jobs) }
-            return (found.reduce(0) { $0 + Double($1.jobsAbandoned) } / jobs).existing ?? 0
+            func sum(_ figure: Figure) -> Double {
+                replications.reduce(0) { $0 + ($1.value(of: figure, workload: workload) ?? 0) }
+            }
+            return (sum(.abandoned) / sum(.jobs)).existing ?? 0
         }
         self.init(across: across, up: up, point: point, abandoned: shares.max() ?? 0)
     }

@@ -33,7 +33,7 @@ struct LineChart {
             values.map(\.x),
             .init(start: ChartFrame.left + Self.padding, end: ChartFrame.right - Self.padding))
         let content: HTML =
-            ChartFrame.verticalAxis(scale, subject.chart.tickTexts(scale))
+            ChartFrame.verticalAxis(scale, subject.figure.tickTexts(scale))
             + ChartFrame.horizontalAxis(
                 across, across.ticks.map(TickText.number), at: Self.bottom, name: axis + SweptUnit.suffix(of: axis))
             + objective
@@ -44,7 +44,7 @@ struct LineChart {
 
     /// The line of what jobs may wait, where it is on the axis.
     private var objective: HTML {
-        guard let objective = subject.chart.objective(on: scale) else { return "" }
+        guard let objective = subject.figure.objective(on: scale) else { return "" }
         let y = scale.position(objective)
         return "<path class=\"objective\" d=\"M\(ChartFrame.left) \(y)H\(ChartFrame.right)\"/>"
             + ChartFrame.text(
@@ -74,7 +74,7 @@ struct LineChart {
                 return ChartFrame.point(place, Self.bottom, point.title(subject, "", paths: paths), cross)
             }
             let y = scale.position(estimate.mean)
-            let title = point.title(subject, subject.chart.text(estimate), paths: paths)
+            let title = point.title(subject, subject.figure.text(estimate), paths: paths)
             return ChartFrame.point(
                 place, y, title,
                 whisker(estimate, y, series.style) + series.style.mark(isHollow: point.isSaturated))
@@ -91,7 +91,7 @@ struct LineChart {
     private var label: String {
         let means = series.flatMap(\.points).compactMap { $0.point.estimate?.mean }
         let ends = [means.min(), means.max()].map { mean in
-            subject.chart.text(mean.flatMap { Estimate([$0]) })
+            subject.figure.text(mean.flatMap { Estimate([$0]) })
         }
         let count = series.count == 1 ? "1 architecture" : "\(series.count) architectures"
         return "Line chart. \(subject.title), over \(axis): \(count), from \(ends[0]) to \(ends[1])."

@@ -14,16 +14,14 @@ extension Report {
             replications == 1
             ? "One replication: no confidence interval."
             : "Means over \(replications) replications; ±: half the 95 % confidence interval."
-        let commit: HTML =
-            comparison.commitsTakeTime
-            ? "<b>commit</b> share of the time the cell processes a commit, in the busiest partition if there are any; "
-            : ""
+        let columns = Figure.legend(of: comparison.tabled(ofCell: true) + comparison.tabled(ofCell: false))
+        let meanings = columns.map { headings, meaning -> HTML in
+            let names = headings.map { "<b>\($0)</b>" as HTML }.joined(separator: ", ")
+            return "\(names) \(meaning.replacing("'", with: "’"))"
+        }
         return """
-            <p class="note"><b>cpu</b> share of the cores in use; \(commit)<b>wait</b>, <b>p90</b> mean and 90th percentile of the \
-            time to a job’s first attempt; <b>busy</b> share of the time its schedulers decide; <b>confl</b> conflicted per \
-            successful transaction; <b>aband</b>, <b>pend</b> jobs given up, jobs still waiting at the end (and their share of \
-            those submitted). \(means) <b>Saturated</b>: a queue was still growing at the end, so that waits depend on the \
-            horizon.</p>
+            <p class="note">\(meanings.joined(separator: "; ")). \(means) <b>Saturated</b>: a queue was still growing at the \
+            end, so that waits depend on the horizon.</p>
 
             """
     }
@@ -33,7 +31,8 @@ extension Report {
 struct HeadToHeadTable {
     private let comparison: Comparison
     private let paths: [String]
-    private let hasCommits: Bool
+    private let ofCell: [Figure]
+    private let ofWorkloads: [Figure]
 
     /// From how many rows filters are worth their room.
     private static let leastToFilter = 8
@@ -41,7 +40,8 @@ struct HeadToHeadTable {
     init(_ comparison: Comparison, _ layout: SweepLayout) {
         self.comparison = comparison
         paths = layout.paths
-        hasCommits = comparison.commitsTakeTime
+        ofCell = comparison.tabled(ofCell: true)
+        ofWorkloads = comparison.tabled(ofCell: false)
     }
 
     /// A cell: what it says, and what it is sorted by; nothing where there is no figure.
@@ -60,19 +60,16 @@ struct HeadToHeadTable {
         }
     }
 
-    private static let workloadHeadings = ["wait", "p90", "busy", "confl", "aband", "pend"]
-
     /// The whole table, in a box of its own that scrolls.
     var table: HTML {
         let rows = comparison.blocks.map { block in block.rows.map { row($0, block) }.joined() }
         let groups: HTML = comparison.workloads.map { workload -> HTML in
-            "<th scope=\"colgroup\" colspan=\"\(Self.workloadHeadings.count)\">\(workload)</th>"
+            "<th scope=\"colgroup\" colspan=\"\(ofWorkloads.count)\">\(workload)</th>"
         }.joined()
-        let ofCell = ["cpu"] + (hasCommits ? ["commit"] : [])
         let headings =
             [heading("architecture", isText: true)] + paths.map { heading($0, isText: true) }
-            + [heading("status", isText: true)] + ofCell.map { heading($0) }
-            + comparison.workloads.flatMap { workload in Self.workloadHeadings.map { heading($0, of: workload) } }
+            + [heading("status", isText: true)] + ofCell.map { heading($0.heading) }
+            + comparison.workloads.flatMap { workload in ofWorkloads.map { heading($0.heading, of: workload) } }
         return """
             <div class="scroll" role="region" aria-label="Head to head, every figure" tabindex="0">
             <table class="sortable">
@@ -107,12 +104,14 @@ struct HeadToHeadTable {
             return Cell("\(value.number.map(TickText.number) ?? value.description)", key: value.description)
         }
         let texts = swept + [status(row)]
-        let all = [figureCells(row)] + comparison.workloads.map { figureCells(row, of: $0) }
+        let figures =
+            ofCell.map { cell($0, row, of: "") }
+            + comparison.workloads.flatMap { workload in ofWorkloads.map { cell($0, row, of: workload) } }
         return """
             <tr\(state)>\
             <th scope="row" data-k="\(row.architecture)"><span>\(row.architecture.shortened(to: 80))</span></th>\
             \(texts.map { "<td class=\"text\" data-k=\"\($0.key)\">\($0.html)</td>" as HTML }.joined())\
-            \(all.joined().map { "<td data-k=\"\($0.key)\">\($0.html)</td>" as HTML }.joined())</tr>
+            \(figures.map { "<td data-k=\"\($0.key)\">\($0.html)</td>" as HTML }.joined())</tr>
 
             """
     }
@@ -126,28 +125,12 @@ struct HeadToHeadTable {
         return Cell("<span class=\"badge warn\">saturated\(part)</span>\(missing)", key: "2")
     }
 
-    private func figureCells(_ row: Comparison.Row) -> [Cell] {
-        let figures: [Figure] = hasCommits ? [.utilization, .commitBusyness] : [.utilization]
-        return figures.map { figure in
-            let estimate = row.estimate(figure)
-            return Cell(FigureFormat.share(estimate), estimate?.mean)
-        }
-    }
-
-    private func figureCells(_ row: Comparison.Row, of workload: String) -> [Cell] {
-        func cell(_ figure: Figure, _ format: (Estimate?) -> String) -> Cell {
-            let estimate = row.estimate(figure, workload: workload)
-            return Cell(format(estimate), estimate?.mean)
-        }
-        var pending = cell(.pending, FigureFormat.count)
-        if let share = row.estimate(.pendingShare, workload: workload)?.mean, share > 0 {
-            pending.html += " <small>\(FigureFormat.percent(share))</small>"
-        }
-        return [
-            cell(.waitMean, FigureFormat.duration), cell(.waitP90, FigureFormat.duration),
-            cell(.busyness, FigureFormat.share), cell(.conflictFraction, FigureFormat.share),
-            cell(.abandoned, FigureFormat.count), pending,
-        ]
+    private func cell(_ figure: Figure, _ row: Comparison.Row, of workload: String) -> Cell {
+        let estimate = row.estimate(figure, workload: workload)
+        var cell = Cell(figure.text(estimate), estimate?.mean)
+        let share = figure.column?.share.flatMap { row.estimate(.known($0), workload: workload)?.mean }
+        if let share, share > 0 { cell.html += " <small>\(FigureFormat.percent(share))</small>" }
+        return cell
     }
 
     /// What leaves rows out, where they are many; without the script it would do nothing, and stays hidden.

@@ -20,7 +20,7 @@ struct ReportCharts {
     /// All charts under a heading; nothing where there are no points.
     func section() -> HTML {
         guard !comparison.blocks.isEmpty else { return "" }
-        let scales = Figure.charted.compactMap(scale)
+        let scales = Figure.charted.map(scale)
         let panels = layout.panels.prefix(Self.mostPanels).enumerated().map { index, panel -> HTML in
             let content = zip(Figure.charted, scales).map { section(of: $0, $1, panel) }.joined()
             return self.panel(panel, isFirst: index == 0, "<div class=\"metrics\">\n\(content)</div>\n")
@@ -76,12 +76,12 @@ struct ReportCharts {
     }
 
     /// The scale of a figure: of all panels and workloads, so that they can be compared by eye.
-    private func scale(_ figure: Figure) -> ChartScale? {
+    private func scale(_ figure: Figure) -> ChartScale {
         let rows = comparison.blocks.flatMap(\.rows)
         let estimates = ChartSubject.all(of: figure, workloads: comparison.workloads).flatMap { subject in
             rows.compactMap { $0.estimate(figure, workload: subject.workload) }
         }
-        return figure.chart?.scale(estimates, layout.axis == nil ? DotChart.horizontal : LineChart.vertical)
+        return figure.scale(estimates, layout.axis == nil ? DotChart.horizontal : LineChart.vertical)
     }
 
     private func section(of figure: Figure, _ scale: ChartScale, _ panel: SweepLayout.Panel) -> HTML {
@@ -101,7 +101,7 @@ struct ReportCharts {
             } else {
                 "<p>\(chart.meaning)</p>\n\(legend(isSticky: nil))<div class=\"multiples\">\n\(figures.joined())</div>\n"
             }
-        return "<section class=\"metric\">\n<h3>\(chart.title)</h3>\n\(content)</section>\n"
+        return "<section class=\"metric\">\n<h3>\(figure.chartTitle)</h3>\n\(content)</section>\n"
     }
 
     private func figure(_ subject: ChartSubject, _ scale: ChartScale, _ panel: SweepLayout.Panel) -> HTML? {

@@ -14,10 +14,12 @@ extension KeyedDecodingContainer {
         try decodeNumber(key)
     }
 
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+        try decodeNumberIfPresent(key)
+    }
+
     func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
-        guard contains(key), try !decodeNil(forKey: key) else { return nil }
-        let number: Double = try decodeNumber(key)
-        return number
+        try decodeNumberIfPresent(key)
     }
 
     /// Reads an array of numbers.
@@ -28,6 +30,12 @@ extension KeyedDecodingContainer {
     /// Reads an array of numbers, some of which may be `null`.
     func decodeNumbersOrNull(forKey key: Key) throws -> [Double?] {
         try decodeElements(key) { try $0.decodeNil() ? nil : $0.decode(Double.self) }
+    }
+
+    private func decodeNumberIfPresent<Number: Decodable>(_ key: Key) throws -> Number? {
+        guard contains(key), try !decodeNil(forKey: key) else { return nil }
+        let number: Number = try decodeNumber(key)
+        return number
     }
 
     /// Generic, so that it calls the decoder and not the overloads above.

@@ -25,26 +25,28 @@ public struct PointResult: Equatable, Sendable {
     /// Why it failed; nil unless it did.
     public var reason: String?
     /// By workload; empty if the simulation failed.
-    public var workloads: [String: WorkloadResult] = [:]
+    var workloads: [String: FigureValues<WorkloadFigures>] = [:]
     /// By scheduler; empty if the simulation failed.
-    public var schedulers: [String: SchedulerResult] = [:]
+    var schedulers: [String: SchedulerResult] = [:]
     /// Of the cell as a whole; nil if the simulation failed.
-    public var cell: CellResult?
-    /// Events the kernel handled; nil if the simulation failed.
-    public var events: Int?
+    var cell: FigureValues<CellFigures>?
+    /// Of the simulation itself; nil if it failed.
+    var simulation: FigureValues<RunFigures>?
 
     /// The result of a simulation that reached its horizon.
     public init(_ point: Point, figures: RunFigures) {
         self.init(point, status: figures.status == .saturated ? .saturated : .completed)
         // Names are unique in a checked config; were they not, the first would stand.
         workloads = Dictionary(
-            figures.workloads.map { ($0.name, WorkloadResult($0)) }, uniquingKeysWith: { first, _ in first })
+            figures.workloads.map { ($0.name, FigureValues($0)) }, uniquingKeysWith: { first, _ in first })
         schedulers = Dictionary(
-            figures.schedulers.map { ($0.name, SchedulerResult($0)) },
-            uniquingKeysWith: { first, _ in first })
-        cell = CellResult(figures.cell)
-        events = figures.events
+            figures.schedulers.map { ($0.name, SchedulerResult($0)) }, uniquingKeysWith: { first, _ in first })
+        cell = FigureValues(figures.cell)
+        simulation = FigureValues(figures)
     }
+
+    /// Events the kernel handled; nil if the simulation failed.
+    var events: Int? { simulation?[.events].flatMap { Int(exactly: $0) } }
 
     /// The result of a simulation that could not be finished; `reason` is a line for the reader of the results.
     public init(_ point: Point, failedBecause reason: String) {

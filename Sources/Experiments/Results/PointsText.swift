@@ -11,9 +11,7 @@ struct PointsText {
 
     /// The text around the points of `results`.
     init(around results: ResultsFile) throws {
-        var empty = results
-        empty.points = []
-        self.init(try JSONText.encode(empty))
+        self.init(try JSONText.encode(ResultsFrame(results: results)))
     }
 
     /// The text around the points of `timings`.
@@ -36,10 +34,18 @@ struct PointsText {
     /// Writes all, with the points given as JSON on one line, and puts the checksum in its place.
     func write(to sink: FileSink, _ points: some Sequence<Result<ArraySlice<UInt8>?, any Error>>) throws {
         var hash = SHA256()
-        func write(_ bytes: [UInt8]) throws {
+        try write(points) { bytes in
             bytes.withUnsafeBytes { hash.update($0) }
             try sink.write(bytes)
         }
+        guard let place = FileChecksum.place(in: before) else { return }
+        try sink.overwrite(Array(hash.hexDigest().utf8), at: place.lowerBound)
+    }
+
+    /// Writes all piece by piece, with a place for the checksum.
+    func write(
+        _ points: some Sequence<Result<ArraySlice<UInt8>?, any Error>>, _ write: ([UInt8]) throws -> Void
+    ) throws {
         try write(before)
         var isFirst = true
         for point in points {
@@ -50,7 +56,5 @@ struct PointsText {
         }
         try write(Array((isFirst ? "\n\n  " : "\n  ").utf8))
         try write(after)
-        guard let place = FileChecksum.place(in: before) else { return }
-        try sink.overwrite(Array(hash.hexDigest().utf8), at: place.lowerBound)
     }
 }

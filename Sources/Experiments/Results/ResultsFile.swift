@@ -51,20 +51,22 @@ public struct ResultsFile: Equatable, Sendable {
 
     /// The file's text: the same bytes for equal results.
     ///
-    /// - Throws: `EncodingError` if a figure set by hand is not finite.
+    /// - Throws: `EncodingError` if a number set by hand is not finite.
     public func jsonText() throws -> String {
-        FileChecksum.filled(try JSONText.encode(self))
+        var bytes: [UInt8] = []
+        try PointsText(around: self).write(points.lazy.map { .success($0.jsonLine[...]) }) { bytes += $0 }
+        return FileChecksum.filled(String(decoding: bytes, as: UTF8.self))
     }
 }
 
-extension ResultsFile: Codable {
-    private enum CodingKeys: String, CodingKey {
+extension ResultsFile: Decodable {
+    fileprivate enum Key: String, CodingKey {
         case schema, checksum, name, version, configDigest, seed, horizon, complete, presets, traces, saturation, points
     }
 
     /// Reads results, and refuses another format and points that occur twice.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let container = try decoder.container(keyedBy: Key.self)
         try container.requireSchema(Self.schema, forKey: .schema)
         name = try container.decode(String.self, forKey: .name)
         version = try container.decode(String.self, forKey: .version)
@@ -80,21 +82,26 @@ extension ResultsFile: Codable {
         try container.requireDistinct(
             points.map(PointIdentity.init), called: "architecture, parameters and replication", forKey: .points)
     }
+}
 
-    /// Writes results.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(Self.schema, forKey: .schema)
+/// Results with all but their points, which ``PointsText`` puts in.
+struct ResultsFrame: Encodable {
+    let results: ResultsFile
+
+    /// Writes results without points.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: ResultsFile.Key.self)
+        try container.encode(ResultsFile.schema, forKey: .schema)
         try container.encode(FileChecksum.placeholder, forKey: .checksum)
-        try container.encode(name, forKey: .name)
-        try container.encode(version, forKey: .version)
-        try container.encode(configDigest, forKey: .configDigest)
-        try container.encode(seed, forKey: .seed)
-        try container.encode(horizon, forKey: .horizon)
-        try container.encode(complete, forKey: .complete)
-        if !presets.isEmpty { try container.encode(presets, forKey: .presets) }
-        if !traces.isEmpty { try container.encode(traces, forKey: .traces) }
-        if !saturation.isEmpty { try container.encode(saturation, forKey: .saturation) }
-        try container.encode(points, forKey: .points)
+        try container.encode(results.name, forKey: .name)
+        try container.encode(results.version, forKey: .version)
+        try container.encode(results.configDigest, forKey: .configDigest)
+        try container.encode(results.seed, forKey: .seed)
+        try container.encode(results.horizon, forKey: .horizon)
+        try container.encode(results.complete, forKey: .complete)
+        if !results.presets.isEmpty { try container.encode(results.presets, forKey: .presets) }
+        if !results.traces.isEmpty { try container.encode(results.traces, forKey: .traces) }
+        if !results.saturation.isEmpty { try container.encode(results.saturation, forKey: .saturation) }
+        _ = container.nestedUnkeyedContainer(forKey: .points)
     }
 }

@@ -61,11 +61,7 @@ public struct ExperimentRun: Sendable {
         let outcomes = runner.run(
             experiment, known: session.known,
             keeping: { position, outcome in
-                do {
-                    try session.keep(outcome, of: experiment.points[position], at: position)
-                } catch {
-                    preconditionFailure("a figure of a simulation is a number: \(error)")
-                }
+                session.keep(outcome, of: experiment.points[position], at: position)
                 return isHeld(position) ? outcome : outcome.journaled
             }, onFinish: onFinish)
         pointsKept = kept.count

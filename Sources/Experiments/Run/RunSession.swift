@@ -85,7 +85,7 @@ final class RunSession: Sendable {
         let isAllThere = isKnownWritten && !known.contains(.stopped)
         for position in known.indices {
             if !isAllThere, !inJournal.contains(position) {
-                try journal.append(known[position], at: position, timed: isLikeThis)
+                journal.append(known[position], at: position, timed: isLikeThis)
             }
             if !isHeld(position) { known[position] = known[position].journaled }
         }
@@ -94,8 +94,8 @@ final class RunSession: Sendable {
     }
 
     /// Adds what a point came to to the journal.
-    func keep(_ outcome: PointOutcome, of point: Point, at position: Int) throws {
-        try journal.append(outcome, of: point, at: position, timed: isJournalOfThisMachine)
+    func keep(_ outcome: PointOutcome, of point: Point, at position: Int) {
+        journal.append(outcome, of: point, at: position, timed: isJournalOfThisMachine)
     }
 
     /// Writes the results of all that is in the journal, which is removed then.
@@ -166,19 +166,16 @@ extension Journal {
     ///   - point: the point, of an outcome of this run.
     ///   - position: its place among the points.
     ///   - isTimed: whether what it cost is told.
-    /// - Throws: `EncodingError` if a figure is not finite.
-    fileprivate func append(
-        _ outcome: PointOutcome, of point: Point? = nil, at position: Int, timed isTimed: Bool
-    ) throws {
+    fileprivate func append(_ outcome: PointOutcome, of point: Point? = nil, at position: Int, timed isTimed: Bool) {
         switch outcome {
         case .finished(let figures, let seconds):
             guard let point else { return }
-            try append(PointResult(point, figures: figures), wallSeconds: isTimed ? seconds : nil, at: position)
+            append(PointResult(point, figures: figures), wallSeconds: isTimed ? seconds : nil, at: position)
         case .failed(let reason):
             guard let point else { return }
-            try append(PointResult(point, failedBecause: reason), wallSeconds: nil, at: position)
+            append(PointResult(point, failedBecause: reason), wallSeconds: nil, at: position)
         case .kept(let result, let timing):
-            try append(result, wallSeconds: isTimed ? timing?.wallSeconds : nil, at: position)
+            append(result, wallSeconds: isTimed ? timing?.wallSeconds : nil, at: position)
         case .journaled, .stopped: break
         }
     }

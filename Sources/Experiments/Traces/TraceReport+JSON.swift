@@ -42,9 +42,9 @@ extension TraceReport {
             notes = summary.report.notes.isEmpty ? nil : summary.report.notes
             cell = summary.peakShares.map { shares in
                 CellOutput(
-                    peakShare: hasTimes
-                        ? ShareResult(cpu: shares.cores, memory: shares.gibibytes, gpu: shares.gpus)
-                        : ShareResult(cpu: nil, memory: nil, gpu: nil),
+                    peakShare: ["cpu": shares.cores, "memory": shares.gibibytes, "gpu": shares.gpus].mapValues {
+                        Known(hasTimes ? $0 : nil)
+                    },
                     tasksTooLarge: summary.tasksTooLarge, jobsTooLarge: summary.jobsTooLarge)
             }
             skipped = summary.report.skipped.mapValues { SkippedOutput(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) }
@@ -73,7 +73,7 @@ extension TraceReport {
     }
 
     private struct CellOutput: Encodable {
-        var peakShare: ShareResult
+        var peakShare: [String: Known<Double>]
         var tasksTooLarge: Int
         var jobsTooLarge: Int
     }

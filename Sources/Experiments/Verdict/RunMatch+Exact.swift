@@ -12,13 +12,12 @@ extension RunMatch {
             for (path, figure) in old {
                 rows[path]?.append(
                     Difference(
-                        better: figure.better, replication: base.replication, base: figure.value,
-                        new: current[path]?.value))
+                        better: figure.better, replication: base.replication, base: figure, new: current[path]))
             }
             for (path, figure) in current where old[path] == nil {
                 if rows[path] == nil { order.append(path) }
                 rows[path, default: []].append(
-                    Difference(better: figure.better, replication: base.replication, base: nil, new: figure.value))
+                    Difference(better: figure.better, replication: base.replication, base: nil, new: figure))
             }
         }
         return order.map { row(pair.identity, $0, rows[$0] ?? []) }
@@ -47,14 +46,14 @@ extension RunMatch {
     private struct Difference {
         var better: BenchMetric.Better?
         var replication: Int
-        var base: FigureValue?
-        var new: FigureValue?
+        var base: FiguredPath?
+        var new: FiguredPath?
 
         var outcome: MetricComparison.Outcome {
             guard let base else { return .added }
             guard let new else { return .incomparable }
-            guard base != new else { return .unchanged }
-            guard case .number(let old) = base, case .number(let current) = new else { return .drift }
+            guard base.value != new.value else { return .unchanged }
+            guard case .number(let old)? = base.value, case .number(let current)? = new.value else { return .drift }
             switch better {
             case .lower: return current > old ? .regression : .drift
             case .higher: return current < old ? .regression : .drift
@@ -69,19 +68,8 @@ extension RunMatch {
 
         /// How large the change is, as a share of the larger value.
         var size: Double {
-            guard case .number(let old)? = base, case .number(let current)? = new else { return 0 }
+            guard case .number(let old)? = base?.value, case .number(let current)? = new?.value else { return 0 }
             return ((current - old).magnitude / max(current.magnitude, old.magnitude)).existing ?? 0
-        }
-    }
-}
-
-extension FigureValue {
-    /// The value as a comparison shows it; nil for one that does not exist.
-    fileprivate var value: ParameterValue? {
-        switch self {
-        case .number(let number): .number(number)
-        case .words(let words): .keyword(words)
-        case .none: nil
         }
     }
 }

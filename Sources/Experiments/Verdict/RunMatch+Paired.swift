@@ -7,14 +7,14 @@ extension RunMatch {
         // A simulation that failed has no figures; its status says so.
         let finished = pair.replications.filter { $0.base.status != .failed && $0.new.status != .failed }
         return workloads(finished.map(\.base)).flatMap { workload in
-            Self.figures.compactMap { name, figure, better -> Trial? in
+            Figure.judged.compactMap { figure, title, better -> Trial? in
                 let pairs = finished.map {
                     ($0.base.value(of: figure, workload: workload), $0.new.value(of: figure, workload: workload))
                 }
                 // What exists on neither side, as conflicts of a scheduler that has none, is the same on both.
                 guard pairs.contains(where: { $0.0 != nil || $0.1 != nil }) else { return nil }
                 var comparison = MetricComparison(
-                    pair.identity, metric: "\(workload) \(name)", .incomparable)
+                    pair.identity, metric: "\(workload) \(title)", .incomparable)
                 comparison.metricClass = BenchMetric.Class.paired.rawValue
                 comparison.better = better
                 comparison.unit = figure.unit.rawValue
@@ -32,8 +32,8 @@ extension RunMatch {
                 return "other workloads: \(lists[0]) in BASE, \(lists[1]) in NEW"
             }
             for name in names {
-                guard let (old, current) = both(base.workloads[name], new.workloads[name]) else { continue }
-                guard old.jobs == current.jobs, old.tasks == current.tasks else {
+                let (old, current) = (jobs(name, base), jobs(name, new))
+                guard old == current else {
                     return "other jobs: \(name) has \(old.jobs) with \(old.tasks) tasks in BASE, "
                         + "\(current.jobs) with \(current.tasks) in NEW, in replication \(base.replication)"
                 }
@@ -42,23 +42,27 @@ extension RunMatch {
         return nil
     }
 
-    private func both(_ base: WorkloadResult?, _ new: WorkloadResult?) -> (WorkloadResult, WorkloadResult)? {
-        if let base, let new { (base, new) } else { nil }
+    /// How many jobs and tasks a workload has.
+    private func jobs(_ workload: String, _ point: PointResult) -> (jobs: String, tasks: String) {
+        func text(_ figure: Figure) -> String {
+            point.value(of: figure, workload: workload).map { ParameterValue.number($0).description } ?? ""
+        }
+        return (text(.jobs), text(.tasks))
     }
 
     private func workloads(_ results: [PointResult]) -> [String] {
         Set(results.flatMap(\.workloads.keys)).sorted()
     }
+}
 
-    /// The figures of the tables of architectures and what is got done, with what verdicts call them.
+extension Figure {
+    /// The figures of workloads by which runs of different configs are judged, with what verdicts call them: those of the tables, then what
+    /// was got done.
     ///
-    /// The shares of the cell in use are left out: more is no better in itself.
-    private static let figures: [(name: String, figure: Figure, better: BenchMetric.Better)] = [
-        ("mean wait", Figure.waitMean), ("90th percentile of waits", .waitP90), ("busyness", .busyness),
-        ("conflict fraction", .conflictFraction), ("jobs abandoned", .abandoned), ("jobs pending", .pending),
-        ("jobs fully scheduled", .fullyScheduled), ("tasks scheduled", .tasksScheduled),
-    ].map { name, figure in
-        guard let better = figure.better else { preconditionFailure("\(figure.name) is neither a cost nor a yield") }
-        return (name, figure, better)
-    }
+    /// More of the cell in use is no better in itself.
+    fileprivate static let judged: [(figure: Figure, title: String, better: BenchMetric.Better)] =
+        (tabled + catalogue.filter { $0.column == nil }).compactMap { figure in
+            guard let title = figure.title, let better = figure.better, !figure.isOfCell else { return nil }
+            return (figure, title, better)
+        }
 }

@@ -73,7 +73,7 @@ struct SyntheticResults {
                 point.forget()
                 results.points.append(point)
             }
-            results.points[index ?? results.points.count - 1].set(figure.name, of: workload, to: value)
+            results.points[index ?? results.points.count - 1].set(figure, of: workload, to: value)
         }
     }
 }
@@ -81,28 +81,24 @@ struct SyntheticResults {
 extension PointResult {
     /// Takes out every figure that can be made up and may be missing.
     fileprivate mutating func forget() {
-        for name in workloads.keys { workloads[name]?.waitTime.mean = nil }
+        for name in workloads.keys { workloads[name]?["waitTime.mean"] = nil }
         for name in schedulers.keys {
-            schedulers[name]?.busyness.total = nil
-            schedulers[name]?.busyness.fruitless = nil
-            schedulers[name]?.transactions.succeeded = 0
+            schedulers[name]?["busyness.total"] = nil
+            schedulers[name]?["busyness.fruitless"] = nil
+            schedulers[name]?["transactions.succeeded"] = 0
         }
     }
 
     /// Makes a figure of a workload what it should be.
-    fileprivate mutating func set(_ figure: String, of workload: String, to value: Double) {
+    fileprivate mutating func set(_ figure: Figure, of workload: String, to value: Double) {
         let scheduler = "\(workload)-0"
-        switch figure {
-        case "waitTime.mean": workloads[workload]?.waitTime.mean = value
-        case "jobsAbandoned": workloads[workload]?.jobsAbandoned = Int(value)
-        case "jobsStarted": workloads[workload]?.jobsStarted = Int(value)
-        case "tasksScheduled": workloads[workload]?.tasksScheduled = Int(value)
-        case "busyness.total": schedulers[scheduler]?.busyness.total = value
-        case "busyness.fruitless": schedulers[scheduler]?.busyness.fruitless = value
-        case "conflictFraction":
-            schedulers[scheduler]?.transactions.succeeded = 1_000_000
-            schedulers[scheduler]?.transactions.conflicted = Int(value * 1_000_000)
-        default: preconditionFailure("no figure \(figure) can be made up yet")
+        switch figure.source {
+        case .workload: workloads[workload]?[figure] = value
+        case .scheduler(_, together: .ratio(let part, let whole)):
+            schedulers[scheduler]?[.known(whole)] = 1_000_000
+            schedulers[scheduler]?[.known(part)] = (value * 1_000_000).rounded(.towardZero)
+        case .scheduler: schedulers[scheduler]?[figure] = value
+        default: preconditionFailure("no figure \(figure.name) can be made up yet")
         }
     }
 }

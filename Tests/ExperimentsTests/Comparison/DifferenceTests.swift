@@ -38,7 +38,7 @@ import Testing
         #expect(other.workloads[0][.pending]?.mean == 1)
         #expect(other.workloads[0][.busyness]?.mean == 0.25)
         #expect(other.workloads[0][.busyness]?.excludesZero == true)
-        #expect(other.utilization?.mean == 0)
+        #expect(other.figures[.utilization]?.mean == 0)
     }
 
     @Test func swappedTheSignsTurn() throws {

@@ -213,7 +213,7 @@ import Testing
     @Test func `Commits have bars where they take time`() {
         var points = [1.0, 2, 3].map { point("omega", [("seed", .number($0))], waits: [1]) }
         #expect(!bars(points).contains("commit"))
-        for index in points.indices { points[index].cell?.commitBusyness = 0.5 * Double(index) }
+        for index in points.indices { points[index].cell?["cell.commitBusyness"] = 0.5 * Double(index) }
         #expect(lines(bars(points)).last?.contains("▁▅█ 0…1.000") == true)
         #expect(Comparison(Sample.results(points)).table().contains("one a column: busy, commit 0 to 1;"))
     }

@@ -50,9 +50,9 @@ import Testing
         let points = replications("omega", wait: 0.25) + replications("mesos", wait: 0.25)
         #expect(!Comparison(Sample.results(points)).table().contains("commit"))
         var busy = points
-        for index in 0..<5 { busy[index].cell?.commitBusyness = 0.25 + 0.01 * Double(index) }
+        for index in 0..<5 { busy[index].cell?["cell.commitBusyness"] = 0.25 + 0.01 * Double(index) }
         // As in results of earlier versions.
-        for index in 5..<10 { busy[index].cell?.commitBusyness = nil }
+        for index in 5..<10 { busy[index].cell?["cell.commitBusyness"] = nil }
         let table = Comparison(Sample.results(busy)).table()
         let rows = table.split(separator: "\n").map { $0.split(separator: " ") }
         #expect(rows.contains { $0.prefix(4) == ["architecture", "cpu", "commit", "wait"] })
@@ -73,9 +73,9 @@ import Testing
             Comparison(Sample.results(points)).table().split(separator: "\n").filter { $0.hasPrefix("refused") }
         }
         #expect(refusals().isEmpty)
-        points[0].workloads["batch"]?.jobsRefused = 3
+        points[0].workloads["batch"]?["jobsRefused"] = 3
         #expect(refusals() == ["refused by omega: 1.5 batch jobs, which no machine of theirs could hold"])
-        for index in points.indices { points[index].workloads["batch"]?.jobsRefused = 3 }
+        for index in points.indices { points[index].workloads["batch"]?["jobsRefused"] = 3 }
         #expect(refusals() == ["refused by all: 3 batch jobs, which no machine of theirs could hold"])
     }
 

@@ -314,8 +314,8 @@ struct ConfigFillTests {
         let experiment = try Experiment.load(text: config("5min", memory: "2GiB"), named: "c.yaml")
         let results = ResultsFile(experiment, outcomes: Runner(workers: 1).run(experiment))
         let cell = try #require(results.points[0].cell)
-        #expect(cell.initialTasks == 100)
-        #expect((cell.initialUtilizationReached, cell.initialUtilizationAsked) == (0.25, 0.6))
+        #expect(cell[.initialTasks] == 100)
+        #expect((cell[.initialUtilizationReached], cell[.initialUtilizationAsked]) == (0.25, 0.6))
         let again = try ResultsFile(json: Array(results.jsonText().utf8), file: "")
         #expect(again.points[0].cell == cell)
         #expect(

@@ -32,7 +32,7 @@ import Testing
             stop: StopFlag())
         for (position, point) in experiment.points.enumerated().prefix(count) {
             let figures = try simulate(point.scenario)
-            try journal.append(PointResult(point, figures: figures), wallSeconds: 0.5, at: position)
+            journal.append(PointResult(point, figures: figures), wallSeconds: 0.5, at: position)
         }
         try journal.finish()
         let file = try FileHandle(forWritingTo: URL(filePath: directory.file(Journal.name)))
@@ -135,7 +135,7 @@ import Testing
                 in: directory, JournalHeader(experiment, environment: environment), points: experiment.points.count,
                 stop: StopFlag())
             let point = experiment.points[0]
-            try journal.append(PointResult(point, figures: simulate(point.scenario)), wallSeconds: 9, at: 0)
+            journal.append(PointResult(point, figures: try simulate(point.scenario)), wallSeconds: 9, at: 0)
             try journal.finish()
             let stop = StopFlag()
             let stopped = try ExperimentRun(

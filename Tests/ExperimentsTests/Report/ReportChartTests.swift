@@ -63,7 +63,7 @@ import Testing
             .map {
                 point in
                 var point = point
-                for name in point.workloads.keys { point.workloads[name]?.waitTime.mean = 0.01 }
+                for name in point.workloads.keys { point.workloads[name]?["waitTime.mean"] = 0.01 }
                 return point
             }
         #expect(!charts(short).contains("30s objective"))
@@ -106,9 +106,9 @@ import Testing
             and: ("decisionTime.service.task", [0.1, 0.2, 0.3, 0.4, 0.5].map { .number($0) }), replications: 1)
         // The first has no figures, of the second many jobs are given up, the third is saturated, of the fourth 2 of 2,939 are given up.
         points[0] = failed(points[0])
-        points[1].workloads["batch"]?.jobsAbandoned = 400
+        points[1].workloads["batch"]?["jobsAbandoned"] = 400
         points[2].status = .saturated
-        points[3].workloads["batch"]?.jobsAbandoned = 2
+        points[3].workloads["batch"]?["jobsAbandoned"] = 2
         let maps = ReportSamples.html(points).between("<section id=\"maps\"", "</section>")
         #expect(maps.occurrences(of: "<figure>") == 4)
         #expect(maps.occurrences(of: "class=\"pt\"") == 2 * 2 * 20)

@@ -37,7 +37,7 @@ import Testing
 
     @Test func `What does not exist has a dash and no key`() throws {
         var points = ReportSamples.points(["omega"], replications: 1)
-        points[0].workloads["batch"]?.waitTime.mean = nil
+        points[0].workloads["batch"]?["waitTime.mean"] = nil
         #expect(try #require(rows(points).first).contains("<td data-k=\"\">-</td>"))
     }
 
@@ -63,9 +63,9 @@ import Testing
     @Test func `A note is there once, with the sweep points that it is of`() {
         var points = ReportSamples.line()
         func notes() -> String { table(points).between("<ul class=\"notes\">", "</ul>") }
-        for index in points.indices { points[index].workloads["batch"]?.jobsRefused = 3 }
+        for index in points.indices { points[index].workloads["batch"]?["jobsRefused"] = 3 }
         #expect(notes() == "\n<li>refused by all: 3 batch jobs, which no machine of theirs could hold</li>\n")
-        for index in 6..<points.count { points[index].workloads["batch"]?.jobsRefused = 0 }
+        for index in 6..<points.count { points[index].workloads["batch"]?["jobsRefused"] = 0 }
         #expect(notes().hasPrefix("\n<li>decisionTime.service.job = 0.1: refused by all: 3 batch jobs"))
         #expect(notes().occurrences(of: "<li>") == 1)
     }
@@ -73,7 +73,7 @@ import Testing
     @Test func `How busy the cell was with commits is there where they take time`() {
         var points = ReportSamples.points(["omega"])
         #expect(!table(points).contains("commit"))
-        for index in points.indices { points[index].cell?.commitBusyness = 0.25 }
+        for index in points.indices { points[index].cell?["cell.commitBusyness"] = 0.25 }
         #expect(table(points).contains("<td data-k=\"0.25\">0.250±0.000</td>"))
     }
 

@@ -79,6 +79,22 @@ enum Sample {
     }
 }
 
+extension FigureValues {
+    /// A figure by its name.
+    subscript(name: String) -> Double? {
+        get { self[.known(name)] }
+        set { self[.known(name)] = newValue }
+    }
+}
+
+extension SchedulerResult {
+    /// A figure by its name.
+    subscript(name: String) -> Double? {
+        get { self[.known(name)] }
+        set { self[.known(name)] = newValue }
+    }
+}
+
 extension String {
     /// The text of a file without the line of its checksum.
     var withoutChecksum: String {

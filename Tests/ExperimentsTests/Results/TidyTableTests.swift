@@ -64,11 +64,11 @@ import Testing
         var point = sample().points[0]
         for isOfOldVersion in [false, true] {
             if isOfOldVersion {
-                point.workloads["batch"]?.tasksPending = nil
-                point.cell?.commitBusyness = nil
-                point.schedulers["batch-0"]?.conflictFraction = nil
+                point.workloads["batch"]?["tasksPending"] = nil
+                point.cell?["cell.commitBusyness"] = nil
+                point.schedulers["batch-0"]?["conflictFraction"] = nil
             }
-            let json = try JSONSerialization.jsonObject(with: Data(JSONText.encode(point).utf8))
+            let json = try JSONSerialization.jsonObject(with: Data(point.jsonLine))
             let members = try #require(json as? [String: Any]).filter {
                 ["workloads", "schedulers", "cell", "events"].contains($0.key)
             }
@@ -76,16 +76,16 @@ import Testing
             let figures = point.figures
             #expect(Set(leaves.map(\.path)) == Set(figures.keys))
             for (path, value) in leaves {
-                let expected: FigureValue =
+                let expected: ParameterValue? =
                     if let number = value as? Double {
                         .number(number)
                     } else if let words = value as? [String] {
-                        .words(words.joined(separator: ", "))
+                        .keyword(words.joined(separator: ", "))
                     } else {
-                        .none
+                        nil
                     }
                 // That reader of JSON is off by the last digit now and then.
-                if case .number(let number) = expected, case .number(let read)? = figures[path]?.value {
+                if case .number(let number)? = expected, case .number(let read)? = figures[path]?.value {
                     #expect((number - read).magnitude <= 1e-15 * number.magnitude, "\(path)")
                 } else {
                     #expect(figures[path]?.value == expected, "\(path)")
@@ -99,7 +99,7 @@ import Testing
         let point = sample().points[0]
         let rows = rows(sample())
         for (path, figure) in point.figures {
-            guard case .number(let number) = figure.value else { continue }
+            guard case .number(let number)? = figure.value else { continue }
             var parts = path.split(separator: ".").map(String.init)
             let row: [String: String]
             switch parts.removeFirst() {

@@ -40,11 +40,11 @@ import Testing
 
     @Test func `A rise in cost is a regression, any other difference a drift, with the worst replication`() throws {
         let new = changed(run()) { point in
-            point.workloads["batch"]?.jobsPending = 1
-            point.workloads["batch"]?.jobsFullyScheduled -= 1
-            point.workloads["batch"]?.waitTime.mean = 1.5
-            point.cell?.utilization.cpu = 0.7
-            point.schedulers["batch-0"]?.busyness.useful = nil
+            point.workloads["batch"]?["jobsPending"] = 1
+            point.workloads["batch"]?["jobsFullyScheduled"]? -= 1
+            point.workloads["batch"]?["waitTime.mean"] = 1.5
+            point.cell?["cell.utilization.cpu"] = 0.7
+            point.schedulers["batch-0"]?["busyness.useful"] = nil
         }
         let verdict = verdict(run(), new)
         #expect(verdict.exitStatus == 2)
@@ -105,9 +105,9 @@ import Testing
         let base = run(12)
         var new = run(12, digest: "sha256:b")
         for index in new.points.indices {
-            new.points[index].workloads["batch"]?.waitTime.mean = Double(index + 1) * 1.5
+            new.points[index].workloads["batch"]?["waitTime.mean"] = Double(index + 1) * 1.5
             // Neither of the two: neutral figures are not judged.
-            new.points[index].cell?.utilization.cpu = 0.1
+            new.points[index].cell?["cell.utilization.cpu"] = 0.1
         }
         let verdict = verdict(base, new)
         #expect(verdict.exitStatus == 2)
@@ -119,7 +119,7 @@ import Testing
 
     @Test func `Replications that saw other jobs are incomparable`() {
         var new = run(digest: "sha256:b")
-        new.points[1].workloads["batch"]?.jobs += 1
+        new.points[1].workloads["batch"]?["jobs"]? += 1
         #expect(
             verdict(run(), new).comparisons[0].reason
                 == "other jobs: batch has 2939 with 30935 tasks in BASE, 2940 with 30935 in NEW, in replication 1")

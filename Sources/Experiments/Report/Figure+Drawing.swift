@@ -1,13 +1,5 @@
-extension FigureChart {
-    /// A mean with half its confidence interval, as tables print it.
-    func text(_ estimate: Estimate?) -> String {
-        switch quantity {
-        case .time: FigureFormat.duration(estimate)
-        case .share, .ratio: FigureFormat.share(estimate)
-        case .count: FigureFormat.count(estimate)
-        }
-    }
-
+// How charts draw figures.
+extension Figure {
     /// The axis on which all of `estimates` fit.
     func scale(_ estimates: [Estimate], _ extent: ChartScale.Extent) -> ChartScale {
         let means = estimates.map(\.mean)
@@ -15,7 +7,7 @@ extension FigureChart {
         let most = 2 * (means.max() ?? 0)
         let tops = estimates.map { min($0.mean + ($0.halfWidth ?? 0), most) }
         switch quantity {
-        case .share: return .figures(tops.map { min($0, 1) } + means, mayBeLog: false, atLeast: 1, extent)
+        case .share, .partOfCell: return .figures(tops.map { min($0, 1) } + means, mayBeLog: false, atLeast: 1, extent)
         case .ratio: return .figures(tops, mayBeLog: false, extent)
         case .count: return .figures(means + tops, mayBeLog: true, extent)
         case .time:
@@ -23,7 +15,7 @@ extension FigureChart {
             let least = means.filter { $0 > 0 }.min() ?? greatest
             // The objective belongs on the axis where waits come near it; far above, it would flatten them all.
             let isLog = greatest / least >= ChartScale.wideForFigures
-            let reach = objective.flatMap { greatest * (isLog ? 30 : 3) >= $0 ? $0 : nil } ?? 0
+            let reach = chart?.objective.flatMap { greatest * (isLog ? 30 : 3) >= $0 ? $0 : nil } ?? 0
             let unit = TickText.unit(ofSecondsUpTo: max(greatest, reach)).seconds
             return .figures(means + tops, mayBeLog: true, atLeast: reach, unit: unit, extent)
         }
@@ -31,7 +23,7 @@ extension FigureChart {
 
     /// The objective where it has a place on an axis of this figure; else nil.
     func objective(on scale: ChartScale) -> Double? {
-        objective.flatMap { scale.high >= $0 && scale.low < $0 ? $0 : nil }
+        chart?.objective.flatMap { scale.high >= $0 && scale.low < $0 ? $0 : nil }
     }
 
     /// The texts at the marks of an axis.
