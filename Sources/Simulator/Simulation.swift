@@ -98,7 +98,14 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
                 invariantBroken("an architecture's events are of its own kinds")
             }
             architecture.handle(own, subject: event.subject, in: &world)
+        case .cancellable:
+            handleUnlessCancelled(event)
         }
+    }
+
+    @inline(never)
+    private mutating func handleUnlessCancelled(_ event: Event) {
+        if let meant = world.events.resolve(event) { handle(meant) } else { eventsHandled -= 1 }
     }
 
     @inline(__always)
@@ -128,6 +135,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         world.auditCell(locked: locked)
         world.auditLedgers()
         world.auditSpread()
+        world.auditTasks()
     }
 
     /// The figures of a run that has reached its horizon.

@@ -23,6 +23,9 @@ struct Layout {
     /// Which changes move a machine's version.
     var coarseCounts = CoarseCounts.all
 
+    /// Whether tasks may end before their time, finished or evicted; what that takes is kept only if so.
+    var endsTasksEarly = false
+
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
     init(_ schedulers: [Scheduler], on scenario: Scenario) {
         self.schedulers = schedulers

@@ -12,6 +12,8 @@ enum EventKind: UInt8 {
     case commitEnd
     /// Something of the architecture's; ``Event/code`` says what, and what the subject is.
     case own
+    /// An event that may have been cancelled; the subject is its number in ``CancellableEvents``.
+    case cancellable
 }
 
 /// Something that happens at a time.
@@ -47,6 +49,7 @@ struct EventQueue: ~Copyable {
     private var rare: EventHeap
     private var frequent: EventHeap
     private var pushed: UInt64 = 0
+    private var cancellable = CancellableEvents()
 
     init(capacity: Int = 1024) {
         rare = EventHeap(capacity: 16)
@@ -77,9 +80,32 @@ struct EventQueue: ~Copyable {
             time: time, order: pushed << 16 | UInt64(code) << 8 | UInt64(kind.rawValue), subject: subject)
         pushed += 1
         switch kind {
-        case .tasksEnd, .retry: frequent.push(event)
+        case .tasksEnd, .retry, .cancellable: frequent.push(event)
         case .submission, .decisionEnd, .commitEnd, .own: rare.push(event)
         }
+    }
+
+    /// Adds an event that can be cancelled.
+    ///
+    /// - Complexity: O(log *n*).
+    mutating func pushCancellable(_ kind: EventKind, subject: UInt32, at time: Nanoseconds) -> EventHandle {
+        let handle = cancellable.insert(kind, subject: subject)
+        push(.cancellable, subject: handle.number, at: time)
+        return handle
+    }
+
+    /// Cancels an event, and returns whether it was still to come.
+    ///
+    /// It stays in the queue, where nobody is told of it when its time comes.
+    ///
+    /// - Complexity: O(1).
+    mutating func cancel(_ handle: EventHandle) -> Bool { cancellable.cancel(handle) }
+
+    /// What a popped event of kind ``EventKind/cancellable`` stands for; nil if it was cancelled.
+    mutating func resolve(_ event: Event) -> Event? {
+        guard let meant = cancellable.remove(event.subject) else { return nil }
+        return Event(
+            time: event.time, order: event.order & ~0xFFFF | UInt64(meant.kind.rawValue), subject: meant.subject)
     }
 
     /// The tasks that end next, as far as is known now.

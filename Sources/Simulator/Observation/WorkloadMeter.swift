@@ -66,6 +66,28 @@ struct WorkloadMeter: ~Copyable {
     /// Tasks ended.
     mutating func countFinished(_ count: Int) { ledger.finished += count }
 
+    /// The tasks that run of a job that started at time 0 count from now on as placed, as one of them is evicted.
+    mutating func adoptInitial(_ running: Int) {
+        ledger.initial -= running
+        ledger.submitted += running
+        ledger.placed += running
+    }
+
+    /// A task of a job was evicted, as the job was before.
+    mutating func countEvicted(_ job: Job) {
+        ledger.placed -= 1
+        if covers(job) { tasksScheduled -= 1 }
+        guard job.departure == .givenUp else { return }
+        ledger.abandoned += 1
+        if covers(job) { tasksAbandoned += 1 }
+    }
+
+    /// A job that was fully placed has tasks to place again at `time`.
+    mutating func countReturned(_ job: Job, at time: Nanoseconds) {
+        backlog.change(by: 1, at: time)
+        if covers(job) { fullyScheduled -= 1 }
+    }
+
     /// A job left at `time`, all placed or given up.
     mutating func countDeparted(_ job: Job, at time: Nanoseconds) {
         ledger.abandoned += Int(job.unplaced)
@@ -77,6 +99,7 @@ struct WorkloadMeter: ~Copyable {
             abandoned += 1
             tasksAbandoned += Int(job.unplaced)
         }
+        guard !job.hasDeparted else { return }
         queueTime.record(job.queueTime)
         attempts.record(Int64(job.attempts))
     }
@@ -89,7 +112,7 @@ struct WorkloadMeter: ~Copyable {
         tasksPending += Int(job.unplaced + job.undecided)
         pendingAges += Int128(age)
         greatestAge = max(greatestAge, age)
-        guard job.attempts > 0 else { return }
+        guard job.attempts > 0, !job.hasDeparted else { return }
         queueTime.record(job.queueTime)
         attempts.record(Int64(job.attempts))
     }

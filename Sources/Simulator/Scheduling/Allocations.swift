@@ -45,6 +45,30 @@ struct Allocations: ~Copyable {
         UnsafePointer(machines.list(at: allocation.machines))
     }
 
+    /// Removes one of the tasks of an allocation that has several, and returns which tasks have another position in ``Allocation/machines`` by then.
+    ///
+    /// The last task takes the removed one's place. A list that fits in a block of half the size moves there, so that memory follows
+    /// the tasks.
+    ///
+    /// - Complexity: O(1) amortised.
+    mutating func removeTask(_ position: Int, of number: UInt32) -> TaskMoves {
+        let old = records[number]
+        let last = Int(old.count) - 1
+        invariant(last > 0, "an allocation without tasks is removed as a whole")
+        let list = machines.list(at: old.machines)
+        list[position] = list[last]
+        records[number].count -= 1
+        taskCount -= 1
+        guard last & (last - 1) == 0 else { return TaskMoves(last: last, position: position, list: old.machines) }
+        let copy = Array(UnsafeBufferPointer(start: list, count: last))
+        machines.free(old.machines, count: last + 1)
+        let moved = copy.withUnsafeBufferPointer { machines.store($0) }
+        records[number] = Allocation(
+            demand: old.demand, duration: old.duration, machines: moved, count: Int32(last), workload: old.workload,
+            scheduler: old.scheduler, next: old.next)
+        return TaskMoves(last: last, position: position, list: old.machines, newList: moved)
+    }
+
     /// Removes an allocation.
     mutating func remove(_ number: UInt32) {
         taskCount -= Int(records[number].count)
@@ -59,4 +83,21 @@ struct Allocations: ~Copyable {
     func forEach(_ body: (Allocation) -> Void) {
         records.forEachRecord { if $0.count > 0 { body($0) } }
     }
+
+    /// Calls `body` with the number of every allocation.
+    func forEachNumber(_ body: (UInt32) -> Void) {
+        for number in 0..<UInt32(records.recordCount) where records[number].count > 0 { body(number) }
+    }
+}
+
+/// How the tasks of an allocation have moved once one of them was removed.
+struct TaskMoves {
+    /// The position of the task that was the last.
+    let last: Int
+    /// Its position since, unless it was the one removed.
+    let position: Int
+    /// Where the list was.
+    let list: UInt32
+    /// Where the list is, if it has moved.
+    var newList: UInt32?
 }

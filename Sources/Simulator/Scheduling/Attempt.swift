@@ -113,6 +113,7 @@ extension World {
         if job.undecided > 0 { return keepPending(number) }
         if job.unplaced > 0 { schedulers[Int(job.scheduler)].meter.countAbandoned(at: now) }
         meters.workloads[Int(job.workload)].countDeparted(job, at: now)
+        if job.running > 0 { return jobs.keepDeparted(number) }
         removeJob(number)
     }
 

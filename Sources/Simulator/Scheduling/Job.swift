@@ -24,14 +24,40 @@ struct Job: BitwiseCopyable {
     var parts = Blocks<JobPart>.none
     /// Tasks that were placed in attempts which the horizon cuts before they are decided.
     var undecided: Int32 = 0
+    /// Tasks that hold resources or are promised some; counted only where tasks may end early (``TaskIndex``).
+    var running: Int32 = 0
+    /// Whether it waits for no attempt any more, though its record is kept while its tasks run.
+    var departure = Departure.none
+    /// Whether its departure, or its start at time 0, was counted.
+    var hasDeparted = false
     /// What tells it from others of its workload.
     let id: UInt64
     /// What it asks of machines, by its number in the ``SuitabilityTable``, or ``JobSpec/unconstrained``.
     let requirements: Int32
 
-    init(_ spec: JobSpec, scheduler: Int, requirements: Int32 = JobSpec.unconstrained) {
+    /// How a job has left.
+    enum Departure: UInt8, BitwiseCopyable {
+        /// It has not.
+        case none
+        case fullyPlaced
+        case givenUp
+    }
+
+    /// Whether it ran at time 0, and is in no figure.
+    var isInitial: Bool { submitted < 0 }
+
+    /// A job with all its tasks to place.
+    ///
+    /// - Parameters:
+    ///   - spec: what was submitted.
+    ///   - scheduler: whose job it is.
+    ///   - requirements: what it asks of machines.
+    ///   - isInitial: whether it runs at time 0 without having been submitted.
+    init(
+        _ spec: JobSpec, scheduler: Int, requirements: Int32 = JobSpec.unconstrained, isInitial: Bool = false
+    ) {
         task = JobPart(demand: TaskDemand(spec.demand), duration: spec.duration, unplaced: Int32(spec.tasks))
-        submitted = spec.submitted
+        submitted = isInitial ? -1 : spec.submitted
         workload = UInt16(spec.workload)
         self.scheduler = UInt16(scheduler)
         tasks = Int32(spec.tasks)

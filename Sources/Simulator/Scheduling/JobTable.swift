@@ -11,8 +11,11 @@ struct JobTable: ~Copyable {
     ///     2 cores × 3 (all placed) | 1 core, GPU × 1 | 4 cores × 2 | 1 core; 1 part is done
     private var parts = Blocks<JobPart>(capacity: 16)
 
-    /// How many jobs there are.
-    var count: Int { jobs.count }
+    /// How many jobs have departed and have tasks that run.
+    private var departed = 0
+
+    /// How many jobs there are that have not departed.
+    var count: Int { jobs.count - departed }
 
     subscript(number: UInt32) -> Job {
         @inline(__always) get { jobs[number] }
@@ -44,9 +47,47 @@ struct JobTable: ~Copyable {
     mutating func remove(_ number: UInt32) {
         let job = jobs[number]
         if job.partCount > 0 { parts.free(job.parts, count: Int(job.partCount) + 1) }
+        if job.departure != .none { departed -= 1 }
         jobs[number].unplaced = 0
         jobs[number].undecided = 0
+        jobs[number].running = 0
         jobs.remove(number)
+    }
+
+    /// Keeps the record of a job that has departed, as its tasks run.
+    @inline(never)
+    mutating func keepDeparted(_ number: UInt32) {
+        let job = jobs[number]
+        jobs[number].departure = job.unplaced > 0 ? .givenUp : .fullyPlaced
+        jobs[number].hasDeparted = !job.isInitial
+        jobs[number].unplaced = 0
+        departed += 1
+    }
+
+    /// Has a job that was fully placed wait for attempts again.
+    mutating func readmit(_ number: UInt32) {
+        jobs[number].departure = .none
+        jobs[number].hasDeparted = true
+        departed -= 1
+    }
+
+    /// Counts a placed task of a job as not placed.
+    ///
+    /// - Parameters:
+    ///   - number: the job.
+    ///   - part: the part that the task is of; nil where tasks do not differ.
+    mutating func unplaceTask(of number: UInt32, part: Int?) {
+        jobs[number].unplaced += 1
+        guard let part else { return }
+        let list = parts(of: jobs[number])
+        list[part].unplaced += 1
+        let last = Int(jobs[number].partCount)
+        list[last].unplaced = min(list[last].unplaced, Int32(part))
+    }
+
+    /// Calls `body` with the number and the record of every job of which tasks run, where they are counted.
+    func forEachRunning(_ body: (UInt32, Job) -> Void) {
+        for number in 0..<UInt32(jobs.recordCount) where jobs[number].running > 0 { body(number, jobs[number]) }
     }
 
     /// The parts of a job whose tasks differ, until the next change.

@@ -44,6 +44,11 @@ struct SpreadAllocations {
         byJob[job]?.tasks -= tasks
     }
 
+    /// Forgets one task of an allocation, which has others, if it is noted.
+    mutating func removeTask(of allocation: UInt32) {
+        if let job = jobs[allocation] { byJob[job]?.tasks -= 1 }
+    }
+
     /// Forgets the allocations of a job, of which no more is to be placed.
     mutating func removeAll(of job: UInt32) {
         for allocation in byJob.removeValue(forKey: job)?.allocations ?? [] { jobs[allocation] = nil }

@@ -29,6 +29,7 @@ extension World {
             if job.requirements != JobSpec.unconstrained {
                 noteSpread(allocation, of: number, placing: transaction.count)
             }
+            if tasks.isKept { noteOwner(of: allocation, number, part: nil) }
             return allocation
         }
         var last = previous
@@ -43,6 +44,7 @@ extension World {
                 if job.requirements != JobSpec.unconstrained {
                     noteSpread(last, of: number, placing: transaction.count)
                 }
+                if tasks.isKept { noteOwner(of: last, number, part: segment.part) }
             }
             start = segment.end
         }
@@ -56,7 +58,7 @@ extension World {
         #if DEBUG
             let isWanted = true
         #else
-            let isWanted = placed < Int(jobs[job].unplaced)
+            let isWanted = tasks.isKept || placed < Int(jobs[job].unplaced)
         #endif
         if isWanted { spreading.insert(allocation, of: job, tasks: Int(allocations[allocation].count)) }
         #if DEBUG
@@ -79,6 +81,7 @@ extension World {
         let allocation = allocations[number]
         schedulers[Int(allocation.scheduler)].held += allocation.demand.resources * Int64(allocation.count)
         let end = now.addingClamped(allocation.duration)
+        if tasks.isKept { return startKept(number, endingAt: end) }
         // Tasks that outlive the horizon hold their resources to the end, and their end is nobody's event.
         if end <= window.end { events.push(.tasksEnd, subject: number, at: end) }
     }
@@ -90,6 +93,7 @@ extension World {
         cell.release(allocations.machines(of: allocation), count: count, allocation.demand)
         schedulers[Int(allocation.scheduler)].held -= allocation.demand.resources * Int64(count)
         meters.workloads[Int(allocation.workload)].countFinished(count)
+        if tasks.isKept { forgetTasks(of: number) }
         allocations.remove(number)
         if let next = events.nextEndOfTasks { allocations.expect(next) }
         if !spreading.isEmpty { spreading.remove(number, tasks: count) }

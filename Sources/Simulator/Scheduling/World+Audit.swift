@@ -72,6 +72,38 @@ extension World {
         placer.memory.lists.pointee.tally.clear()
     }
 
+    /// Checks that machines, allocations and jobs agree on which tasks run, where tasks may end early.
+    ///
+    /// - Complexity: O(*machines* + *running tasks* + *jobs*).
+    func auditTasks() {
+        guard tasks.isKept else { return }
+        var byJob: [UInt32: Int32] = [:]
+        var running = 0
+        allocations.forEachNumber { number in
+            let owner = tasks.owner(of: number)
+            byJob[owner.job, default: 0] += allocations[number].count
+            if owner.isRunning { running += Int(allocations[number].count) }
+        }
+        jobs.forEachRunning { number, job in
+            invariant(byJob.removeValue(forKey: number) == job.running, "a job knows how many of its tasks run")
+        }
+        invariant(byJob.isEmpty, "a job's record lives until its last task ends")
+        for machine in 0..<cell.machineCount {
+            var next = tasks.firstTask(on: machine)
+            while let task = next {
+                let allocation = allocations[tasks.allocation(of: task)]
+                let position = Int(task.slot) - Int(allocation.machines)
+                invariant(
+                    (0..<Int(allocation.count)).contains(position)
+                        && Int(allocations.machines(of: allocation)[position]) == machine,
+                    "a machine's tasks run on it")
+                running -= 1
+                next = tasks.task(after: task)
+            }
+        }
+        invariant(running == 0, "every running task is one of its machine's")
+    }
+
     /// Checks that every task is exactly one of waiting, running, finished, abandoned.
     ///
     /// - Complexity: O(*jobs* + *allocations*).

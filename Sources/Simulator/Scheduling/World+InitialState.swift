@@ -47,7 +47,7 @@ extension World {
         let scheduler = router.scheduler(for: spec)
         var job = Job(
             spec, scheduler: scheduler,
-            requirements: suitability.number(spec.requirements, ofInitialList: list != nil))
+            requirements: suitability.number(spec.requirements, ofInitialList: list != nil), isInitial: true)
         job.unplaced = Int32(tasks)
         let number = jobs.insert(job, spec.parts.isEmpty ? [] : World.parts(of: spec, in: list))
         place(number, by: scheduler, on: .table(cell.free), drawing: &stream, into: &transaction)
@@ -59,7 +59,12 @@ extension World {
             meters.workloads[spec.workload].countInitial(placed)
             startLinked(allocate(number, claimedIn: transaction))
         }
-        removeJob(number)
+        if jobs[number].running > 0 {
+            jobs[number].unplaced = 0
+            jobs.keepDeparted(number)
+        } else {
+            removeJob(number)
+        }
         return placed > 0
     }
 }

@@ -26,6 +26,8 @@ struct World: ~Copyable {
     var jobs = JobTable()
     /// The tasks that hold resources.
     var allocations = Allocations()
+    /// Where tasks run, if they may end early.
+    var tasks: TaskIndex
     /// What commits wait for.
     var commits: CommitPaths
 
@@ -56,6 +58,7 @@ struct World: ~Copyable {
                 machines: spec.machines ?? 0..<layout.machineCount, of: layout.machines,
                 stream: stream, window: window)
         }
+        tasks = TaskIndex(isKept: layout.endsTasksEarly, machineCount: cell.machineCount)
         let workloads = scenario.workloads.names.count
         router = JobRouter(layout, workloads: workloads)
         commits = CommitPaths(

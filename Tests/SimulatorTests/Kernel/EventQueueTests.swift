@@ -49,6 +49,61 @@ import Testing
         }
     }
 
+    @Test func `A handle cancels its event once, and no other that has its number later`() {
+        var queue = EventQueue()
+        let first = queue.pushCancellable(.tasksEnd, subject: 7, at: 5)
+        let outcomes = [queue.cancel(first), queue.cancel(first)]
+        #expect(outcomes == [true, false])
+        let gone = queue.resolve(queue.pop())
+        #expect(gone == nil)
+        let second = queue.pushCancellable(.retry, subject: 8, at: 6)
+        #expect(second.number == first.number)
+        let late = queue.cancel(first)
+        #expect(!late)
+        let event = queue.resolve(queue.pop())
+        #expect(event?.kind == .retry)
+        #expect(event?.subject == 8)
+        #expect(event?.time == 6)
+        let after = queue.cancel(second)
+        #expect(!after)
+    }
+
+    /// The oracle is a dictionary of the events to come.
+    @Test(arguments: [1, 2, 3] as [UInt64]) func `Of events pushed and cancelled by chance those come that were not`(
+        seed: UInt64
+    ) {
+        var random = TestRandom(seed)
+        var queue = EventQueue(capacity: 4)
+        var pending: [UInt32: (time: Nanoseconds, handle: EventHandle)] = [:]
+        var past: [EventHandle] = []
+        var wrong = 0
+        for step in 0..<6000 {
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0, 1:
+                let time = Nanoseconds(step) + Nanoseconds.random(in: 0..<500, using: &random)
+                let handle = queue.pushCancellable(.tasksEnd, subject: UInt32(step), at: time)
+                pending[UInt32(step)] = (time, handle)
+            case 2:
+                guard let subject = pending.keys.sorted().randomElement(using: &random) else { continue }
+                guard let entry = pending.removeValue(forKey: subject) else { continue }
+                if !queue.cancel(entry.handle) { wrong += 1 }
+                past.append(entry.handle)
+            case 3:
+                if let handle = past.randomElement(using: &random), queue.cancel(handle) { wrong += 1 }
+            default:
+                guard queue.count > 0 else { continue }
+                guard let event = queue.resolve(queue.pop()) else { continue }
+                guard let entry = pending.removeValue(forKey: event.subject) else {
+                    wrong += 1
+                    continue
+                }
+                if entry.time != event.time || pending.values.contains(where: { $0.time < event.time }) { wrong += 1 }
+                past.append(entry.handle)
+            }
+        }
+        #expect(wrong == 0)
+    }
+
     @Test func `The next time is that of the first event, and none when there is none`() {
         var queue = EventQueue(capacity: 1)
         let none = queue.nextTime

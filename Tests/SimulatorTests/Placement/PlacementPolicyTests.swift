@@ -51,7 +51,7 @@ import Testing
 
     @Test(
         "Under every architecture, with constraints, pickiness and spreading, sums balance whatever the policy",
-        arguments: 0..<12)
+        arguments: 0..<6)
     func balances(number: Int) throws {
         let world = RandomWorld(number)
         for policy: any PlacementPolicy in [FirstFit(), MostFreeMemory()] {
