@@ -29,7 +29,9 @@ struct ExplainCommand: ComponentsCommand {
         do {
             try Terminal.answer(try explanation.text(of: path))
         } catch let error as SettingPathError {
-            throw ValidationError(error.description)
+            if let text = FigureExplanation.text(of: path) { return try Terminal.answer(text) }
+            let problem = FigureExplanation.isLike(path) ? FigureExplanation.problem(of: path) : error.description
+            throw ValidationError(problem)
         }
     }
 }

@@ -18,8 +18,10 @@ public struct Program {
     /// What configs may name.
     let components: Components
 
-    /// The program, whose configs may name these architectures beside those that are built in.
-    public init(adding architectures: [ArchitectureKind] = []) { components = Components(adding: architectures) }
+    /// The program, whose configs may name these architectures and placement policies beside those that are built in.
+    public init(adding architectures: [ArchitectureKind] = [], policies: [PlacementKind] = []) {
+        components = Components(adding: architectures, policies: policies)
+    }
 
     /// Does what the command line says, and ends the process if that fails; what the argument parser has to say goes out as everything
     /// else does.

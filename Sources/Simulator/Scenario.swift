@@ -28,7 +28,11 @@ public struct Scenario: Sendable {
     public var abandon = AbandonPolicy()
     /// The competitor.
     public var architecture: ArchitectureSettings
-    /// How a task finds a machine.
+    /// The policy by which tasks find machines.
+    public var placementPolicy = PlacementKind.randomizedFirstFit {
+        didSet { placement = placementPolicy.placement }
+    }
+    /// The same, as the world takes it.
     var placement = Placement.randomizedFirstFit
     /// Beyond what size the simulation gives up.
     public var limits = SimulationLimits()

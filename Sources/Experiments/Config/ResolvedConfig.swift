@@ -45,6 +45,10 @@ struct ResolvedConfig {
         case "seed": return .plain("\(scenario.seed)")
         case "cell": return cell
         case "workloads": return workloads
+        case "placement":
+            // Only where it is not the default: so that the texts, and digests, of all others stay what they were.
+            let policy = scenario.placementPolicy
+            return policy == .randomizedFirstFit ? nil : .flow([("policy", .plain(policy.word.word))])
         case "decisionTime": return decisionTimes
         case "retry": return .flow(scenario.retry.pairs())
         case "abandon": return .flow(scenario.abandon.pairs())

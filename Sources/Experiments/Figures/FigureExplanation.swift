@@ -26,6 +26,12 @@ package enum FigureExplanation {
         return "there is no figure \(name.quoted)\(nearest)"
     }
 
+    /// Whether a name begins as some figure's does: `waitTime.p9` is one of those.
+    package static func isLike(_ name: String) -> Bool {
+        guard let first = name.split(separator: ".").first else { return false }
+        return names.contains { $0.split(separator: ".").first == first }
+    }
+
     /// The name fewest keystrokes away.
     package static func nearestName(to name: String) -> String? { NearestName.of(name, among: names) }
 

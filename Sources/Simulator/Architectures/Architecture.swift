@@ -26,7 +26,7 @@
 ///             return CommitOutcome(committed: claims.count)
 ///         }
 ///     }
-protocol Architecture: ~Copyable, SendableMetatype {
+public protocol Architecture: ~Copyable, SendableMetatype {
     /// What configs may set.
     associatedtype Settings
     /// The kinds of events of its own, which it has come with ``World/schedule(_:subject:at:)``.
@@ -71,30 +71,38 @@ protocol Architecture: ~Copyable, SendableMetatype {
 }
 
 extension Architecture where Self: ~Copyable {
+    /// Begins an attempt, unless the scheduler is at one.
     @inline(__always)
-    mutating func jobQueued(for scheduler: Int, in world: inout World) {
+    public mutating func jobQueued(for scheduler: Int, in world: inout World) {
         if world.schedulers[scheduler].attempt == nil { beginNextAttempt(by: scheduler, in: &world) }
     }
 
-    mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {}
+    /// Nothing.
+    public mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {}
 
+    /// Begins the next attempt.
     @inline(__always)
-    mutating func attemptEnded(by scheduler: Int, in world: inout World) {
+    public mutating func attemptEnded(by scheduler: Int, in world: inout World) {
         beginNextAttempt(by: scheduler, in: &world)
     }
 
-    mutating func tasksEnded(in world: inout World) {}
+    /// Nothing.
+    public mutating func tasksEnded(in world: inout World) {}
 
-    func addLocked(to held: inout [MachineWord], in world: borrowing World) {}
+    /// Nothing.
+    public func addLocked(to held: inout [MachineWord], in world: borrowing World) {}
 }
 
 /// The events of an architecture that has none.
-enum NoEvent: RawRepresentable {
-    init?(rawValue: UInt8) { nil }
+public enum NoEvent: RawRepresentable {
+    /// None.
+    public init?(rawValue: UInt8) { nil }
 
-    var rawValue: UInt8 { switch self {} }
+    /// There is no value to have one.
+    public var rawValue: UInt8 { switch self {} }
 }
 
 extension Architecture where Self: ~Copyable, OwnEvent == NoEvent {
-    mutating func handle(_ event: NoEvent, subject: UInt32, in world: inout World) {}
+    /// Never called: there are no such events.
+    public mutating func handle(_ event: NoEvent, subject: UInt32, in world: inout World) {}
 }

@@ -6,10 +6,10 @@ public struct ArchitectureKind: Sendable {
     let simulate:
         @Sendable (any DescribedArchitecture, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
 
-    /// The kinds of this package, in the order in which they are listed. A new one is a file, and a line here.
+    /// The kinds of this package, in the order in which they are listed: a new one is a file, and a line here.
     public static let all: [ArchitectureKind] = [
-        ArchitectureKind(Monolithic.self), ArchitectureKind(Partitioned.self), ArchitectureKind(TwoLevel.self),
-        ArchitectureKind(SharedState.self),
+        ArchitectureKind(builtIn: Monolithic.self), ArchitectureKind(builtIn: Partitioned.self), ArchitectureKind(builtIn: TwoLevel.self),
+        ArchitectureKind(builtIn: SharedState.self),
     ]
 
     /// What configs call it: `two-level`.
@@ -17,7 +17,7 @@ public struct ArchitectureKind: Sendable {
 
     /// The kind of an architecture of this module, for which the kernel is specialised.
     init<Competitor: Architecture & ~Copyable>(
-        _: Competitor.Type
+        builtIn _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
         settings = Competitor.Settings.self
         simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
@@ -25,6 +25,24 @@ public struct ArchitectureKind: Sendable {
                 invariantBroken("an architecture has settings of its kind")
             }
             return try run(Competitor.self, settings, scenario, audit, isCancelled)
+        }
+    }
+
+    /// The kind of an architecture of another package.
+    ///
+    ///     Program(adding: [ArchitectureKind(ProbeBased.self)]).run()
+    public init<Competitor: Architecture & ~Copyable>(
+        _: Competitor.Type
+    ) where Competitor.Settings: DescribedArchitecture {
+        settings = Competitor.Settings.self
+        simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
+            guard let settings = settings as? Competitor.Settings else {
+                invariantBroken("an architecture has settings of its kind")
+            }
+            let foreign = ForeignArchitecture.Settings(
+                layout: { Competitor.layout(settings, of: $0) },
+                make: { world in CallsOf<Competitor>(settings, in: world) })
+            return try run(ForeignArchitecture.self, foreign, scenario, audit, isCancelled)
         }
     }
 

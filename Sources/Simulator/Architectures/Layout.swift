@@ -1,30 +1,40 @@
 /// The schedulers of an architecture and what they need of the cell.
-struct Layout {
+public struct Layout {
     /// A scheduler.
-    struct Scheduler {
+    public struct Scheduler {
         /// `<workload>-<index>`, or `all-0`.
-        var name: String
+        public var name: String
         /// The workloads it serves.
-        var workloads: [Int]
+        public var workloads: [Int]
         /// The machines it may use; nil means all.
-        var machines: Range<Int>?
+        public var machines: Range<Int>?
+
+        /// A scheduler of some workloads, by default on all machines.
+        public init(name: String, workloads: [Int], machines: Range<Int>? = nil) {
+            self.name = name
+            self.workloads = workloads
+            self.machines = machines
+        }
     }
 
     /// The schedulers; those of one workload follow one another.
-    var schedulers: [Scheduler]
+    public var schedulers: [Scheduler]
     /// How the jobs of a workload with several schedulers are routed.
-    var assignment = Assignment.roundRobin
+    public var assignment = Assignment.roundRobin
     /// The machines, in the order in which the schedulers' ranges count them.
     var machines: [MachineRun]
     /// What an attempt at a job costs, by workload.
-    var decisionTimes: [DecisionTime]
+    public var decisionTimes: [DecisionTime]
     /// Whether each scheduler has a state of its own, whose commits wait for nobody else's.
-    var separatesState = false
+    public var separatesState = false
     /// Which changes move a machine's version.
-    var coarseCounts = CoarseCounts.all
+    public var coarseCounts = CoarseCounts.all
 
     /// Whether tasks may end before their time, finished or evicted; what that takes is kept only if so.
     var endsTasksEarly = false
+
+    /// The policy by which its schedulers place; nil for the scenario's.
+    public var placement: (any PlacementPolicy)?
 
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
     init(_ schedulers: [Scheduler], on scenario: Scenario) {
@@ -36,10 +46,10 @@ struct Layout {
     }
 
     /// How many machines there are.
-    var machineCount: Int { machines.reduce(0) { $0 + $1.count } }
+    public var machineCount: Int { machines.reduce(0) { $0 + $1.count } }
 
     /// `counts[w]` schedulers dedicated to each workload w.
-    static func dedicated(_ counts: [Int], names: [String]) -> [Scheduler] {
+    public static func dedicated(_ counts: [Int], names: [String]) -> [Scheduler] {
         zip(counts, names).enumerated().flatMap { workload, entry in
             (0..<entry.0).map { Scheduler(name: "\(entry.1)-\($0)", workloads: [workload]) }
         }

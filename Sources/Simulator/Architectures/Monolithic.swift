@@ -85,6 +85,6 @@ extension MonolithicSettings: DescribedArchitecture {
 extension ArchitectureSettings {
     /// The architecture with these settings.
     public static func monolithic(_ settings: MonolithicSettings) -> ArchitectureSettings {
-        ArchitectureSettings(kind: ArchitectureKind(Monolithic.self), settings: settings)
+        ArchitectureSettings(kind: ArchitectureKind(builtIn: Monolithic.self), settings: settings)
     }
 }

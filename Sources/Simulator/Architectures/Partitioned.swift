@@ -87,6 +87,6 @@ extension PartitionedSettings: DescribedArchitecture {
 extension ArchitectureSettings {
     /// The architecture with these settings.
     public static func partitioned(_ settings: PartitionedSettings) -> ArchitectureSettings {
-        ArchitectureSettings(kind: ArchitectureKind(Partitioned.self), settings: settings)
+        ArchitectureSettings(kind: ArchitectureKind(builtIn: Partitioned.self), settings: settings)
     }
 }

@@ -92,6 +92,6 @@ extension SharedStateSettings: DescribedArchitecture {
 extension ArchitectureSettings {
     /// The architecture with these settings.
     public static func sharedState(_ settings: SharedStateSettings) -> ArchitectureSettings {
-        ArchitectureSettings(kind: ArchitectureKind(SharedState.self), settings: settings)
+        ArchitectureSettings(kind: ArchitectureKind(builtIn: SharedState.self), settings: settings)
     }
 }

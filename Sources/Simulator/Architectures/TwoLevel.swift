@@ -362,6 +362,6 @@ extension TwoLevelSettings: DescribedArchitecture {
 extension ArchitectureSettings {
     /// The architecture with these settings.
     public static func twoLevel(_ settings: TwoLevelSettings) -> ArchitectureSettings {
-        ArchitectureSettings(kind: ArchitectureKind(TwoLevel.self), settings: settings)
+        ArchitectureSettings(kind: ArchitectureKind(builtIn: TwoLevel.self), settings: settings)
     }
 }

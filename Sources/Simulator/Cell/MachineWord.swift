@@ -2,7 +2,7 @@
 ///
 /// The version moves with every claim, and with every release where the cell is told so; it wraps around, and only
 /// equality means anything. Version and amounts share a word so that a claim is one read and one write.
-package typealias MachineWord = SIMD4<Int32>
+public typealias MachineWord = SIMD4<Int32>
 
 extension MachineWord {
     /// A machine with everything free.

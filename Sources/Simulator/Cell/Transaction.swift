@@ -2,7 +2,7 @@
 ///
 /// The tasks of most jobs are identical, so a claim is a machine's number, and what it takes is said once. Where tasks differ,
 /// the claims of those that are alike follow one another.
-package struct Transaction: ~Copyable {
+public struct Transaction: ~Copyable {
     /// Claims that follow one another and take the same.
     struct Segment: BitwiseCopyable {
         /// What each claim takes.
@@ -24,13 +24,16 @@ package struct Transaction: ~Copyable {
     var versions: GrowableBuffer<Int32>
 
     /// A transaction without claims, and with room for `claims`, of which `versions` have one.
-    package init(claims: Int = 64, versions: Int = 1) {
+    package init(claims: Int = 64, versions: Int) {
         machines = GrowableBuffer(capacity: claims)
         self.versions = GrowableBuffer(capacity: versions)
     }
 
+    /// A transaction without claims.
+    public init() { self.init(claims: 64, versions: 1) }
+
     /// How many claims there are.
-    package var count: Int { machines.count }
+    public var count: Int { machines.count }
 
     /// The machine of each claim, as plain memory.
     package var machineNumbers: UnsafeMutablePointer<UInt32> { machines.base }
@@ -152,11 +155,11 @@ package struct Transaction: ~Copyable {
 }
 
 /// What became of a transaction's claims; every claim is one of the three.
-package struct CommitOutcome: Equatable, BitwiseCopyable {
+public struct CommitOutcome: Equatable, BitwiseCopyable {
     /// Claims that took effect.
-    package var committed = 0
+    public var committed = 0
     /// Claims found in conflict.
-    package var conflicted = 0
+    public var conflicted = 0
     /// Claims without a conflict of their own that fell with an all-or-nothing transaction.
-    package var rolledBack = 0
+    public var rolledBack = 0
 }

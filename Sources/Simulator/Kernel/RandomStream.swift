@@ -3,7 +3,7 @@
 /// The generator is xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4),
 /// 2021), its state filled by SplitMix64 as its authors advise. Streams for different purposes are independent for all
 /// practical ends, and adding a stream never changes another.
-package struct RandomStream: BitwiseCopyable, Sendable {
+public struct RandomStream: BitwiseCopyable, Sendable {
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
     /// The stream for `purpose`, say `jobs/batch/duration` or `placement/service-0`.
@@ -16,7 +16,7 @@ package struct RandomStream: BitwiseCopyable, Sendable {
 
     /// 64 random bits.
     @inline(__always)
-    package mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         let sum = state.0 &+ state.3
         let result = (sum << 23 | sum >> 41) &+ state.0
         let shifted = state.1 << 17
@@ -32,7 +32,7 @@ package struct RandomStream: BitwiseCopyable, Sendable {
     /// A whole number from 0 to below `bound`, all equally likely.
     ///
     /// - Precondition: `bound` is positive.
-    package mutating func index(below bound: Int) -> Int { index(IndexBound(bound)) }
+    public mutating func index(below bound: Int) -> Int { index(IndexBound(bound)) }
 
     /// A whole number from 0 to below a bound, all equally likely.
     ///
@@ -47,7 +47,7 @@ package struct RandomStream: BitwiseCopyable, Sendable {
 
     /// A number strictly between 0 and 1: one of 2⁵² evenly spaced ones.
     @inline(__always)
-    package mutating func unit() -> Double {
+    public mutating func unit() -> Double {
         (Double(next() >> 12) + 0.5) * 0x1p-52
     }
 }
@@ -76,7 +76,7 @@ package struct SplitMix64: RandomNumberGenerator {
     package init(state: UInt64) { self.state = state }
 
     /// 64 random bits.
-    package mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return SplitMix64.mix(state)
     }

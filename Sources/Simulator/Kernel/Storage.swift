@@ -138,12 +138,13 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
 }
 
 /// A fixed number of values, each of them owned; they need not be copyable.
-struct FixedArray<Element: ~Copyable>: ~Copyable {
+public struct FixedArray<Element: ~Copyable>: ~Copyable {
     private let base: UnsafeMutablePointer<Element>
-    let count: Int
+    /// How many values there are.
+    public let count: Int
 
     /// The values that `make` returns for 0 ..< `count`.
-    init(count: Int, make: (Int) -> Element) {
+    public init(count: Int, make: (Int) -> Element) {
         self.count = count
         base = .allocate(capacity: count)
         for position in 0..<count { (base + position).initialize(to: make(position)) }
@@ -154,7 +155,8 @@ struct FixedArray<Element: ~Copyable>: ~Copyable {
         base.deallocate()
     }
 
-    subscript(position: Int) -> Element {
+    /// The value at a position.
+    public subscript(position: Int) -> Element {
         @inline(__always) _read {
             assert(position >= 0 && position < count, "array index out of range")
             yield base[position]

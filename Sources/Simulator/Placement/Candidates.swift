@@ -4,7 +4,7 @@
 /// by its *place*: the machine's number on a table, the position in an offer's list.
 ///
 ///     machines 20..<60 | of which 20..<30 and 50..<60 suit | of which a picky job takes 23, 24, 58 | of which 24, 58 have room
-package struct Candidates {
+public struct Candidates {
     /// The machines, whether there is room or not.
     enum Machines {
         case range(Range<Int>)
@@ -109,27 +109,27 @@ extension Candidates {
     }
 
     /// The places that ``findFitting(_:)`` found.
-    var fitting: UnsafeMutableBufferPointer<UInt32> {
+    public var fitting: UnsafeMutableBufferPointer<UInt32> {
         UnsafeMutableBufferPointer(start: lists.pointee.fitting.base, count: lists.pointee.fitting.count)
     }
 
     /// The number of the machine at a place.
     @inline(__always)
-    func machine(at place: UInt32) -> UInt32 { names?[Int(place)] ?? place }
+    public func machine(at place: UInt32) -> UInt32 { names?[Int(place)] ?? place }
 
     /// What the machine at a place has free.
     @inline(__always)
-    func free(at place: UInt32) -> MachineWord { words[Int(place)] }
+    func word(at place: UInt32) -> MachineWord { words[Int(place)] }
 
     /// Whether the machine at a place may have a further task, of those that were found.
     func admits(_ need: MachineWord, at place: UInt32) -> Bool {
-        free(at: place).has(need) && (!areApart || lists.pointee.admits(Int(machine(at: place))))
+        word(at: place).has(need) && (!areApart || lists.pointee.admits(Int(machine(at: place))))
     }
 
     /// Claims for a task of the transaction's demand.
     ///
     /// - Precondition: the candidate admits it.
-    func claim(_ place: UInt32, into transaction: inout Transaction) {
+    public func claim(_ place: UInt32, into transaction: inout Transaction) {
         words[Int(place)] &-= transaction.demand.claim
         transaction.machines.append(machine(at: place))
         if areApart { lists.pointee.tally.add(Int(machine(at: place))) }
@@ -143,6 +143,54 @@ extension Candidates {
         case .range(let range): return table.isKnownExhausted(need, within: range)
         case .suitable(let suitable):
             return suitable.pointee.ranges.allSatisfy { table.isKnownExhausted(need, within: $0) }
+        }
+    }
+}
+
+// MARK: The same for policies of other packages
+
+extension Candidates {
+    /// What the machine at a place has free.
+    public func free(at place: UInt32) -> Resources { word(at: place).free }
+
+    /// Lists in ``fitting`` the candidates that may have a further task of the transaction's demand, in order.
+    ///
+    /// - Parameter transaction: the transaction.
+    public func findFitting(for transaction: borrowing Transaction) { findFitting(transaction.demand.need) }
+
+    /// Whether the machine at a place may have a further task of the transaction's demand.
+    public func admits(_ transaction: borrowing Transaction, at place: UInt32) -> Bool {
+        admits(transaction.demand.need, at: place)
+    }
+
+    /// A candidate drawn uniformly, whether it has room or not; nil where there is none, or where the draw fell on a machine of an
+    /// offer that is none.
+    ///
+    /// - Parameter stream: what to draw with.
+    /// - Returns: its place.
+    public func draw(_ stream: inout RandomStream) -> UInt32? {
+        if let names {
+            guard placeCount > 0 else { return nil }
+            let place = stream.index(below: placeCount)
+            return contains(Int(names[place])) ? UInt32(truncatingIfNeeded: place) : nil
+        }
+        switch machines {
+        case .range(let range):
+            guard !range.isEmpty else { return nil }
+            return UInt32(truncatingIfNeeded: range.lowerBound + stream.index(below: range.count))
+        case .suitable(let suitable):
+            guard suitable.pointee.count > 0 else { return nil }
+            let position = stream.index(below: suitable.pointee.count)
+            return suitable.pointee.ranges.withUnsafeBufferPointer { ranges in
+                UInt32(truncatingIfNeeded: SuitableOrder(suitable.pointee, ranges).machine(at: position))
+            }
+        }
+    }
+
+    private func contains(_ machine: Int) -> Bool {
+        switch machines {
+        case .range(let range): range.contains(machine)
+        case .suitable(let suitable): suitable.pointee.contains(machine)
         }
     }
 }

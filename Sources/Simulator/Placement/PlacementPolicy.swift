@@ -4,7 +4,8 @@
 /// chooses among ``Candidates``, which know what comes into question: the scheduler's machines, constraints, pickiness, what is
 /// left of an offer. The tasks of a job that spreads are asked for level by level, so that a policy need not care.
 ///
-/// To add one: a conforming type in a file of its own, and a case of ``Placement``.
+/// To add one: a conforming type in a file of its own, and a line in ``PlacementKind/all``; or in a package of its own, and a
+/// ``PlacementKind`` for the program there.
 ///
 ///     /// The machines in order.
 ///     struct InOrder: PlacementPolicy {
@@ -13,16 +14,16 @@
 ///             into transaction: inout Transaction
 ///         ) {
 ///             var missing = tasks
-///             candidates.findFitting(transaction.demand.need)
+///             candidates.findFitting(for: transaction)
 ///             for place in candidates.fitting {
-///                 while missing > 0, candidates.admits(transaction.demand.need, at: place) {
+///                 while missing > 0, candidates.admits(transaction, at: place) {
 ///                     candidates.claim(place, into: &transaction)
 ///                     missing -= 1
 ///                 }
 ///             }
 ///         }
 ///     }
-package protocol PlacementPolicy: Sendable {
+public protocol PlacementPolicy: Sendable {
     /// Claims for up to `tasks` more tasks of the transaction's demand, and for fewer only where no candidate has room for another.
     ///
     /// - Parameters:

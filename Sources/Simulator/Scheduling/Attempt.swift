@@ -22,7 +22,7 @@ struct Attempt: BitwiseCopyable {
 
 extension Architecture where Self: ~Copyable {
     /// Begins an attempt at the next job in a scheduler's queue, if one waits.
-    mutating func beginNextAttempt(by scheduler: Int, in world: inout World) {
+    public mutating func beginNextAttempt(by scheduler: Int, in world: inout World) {
         guard let job = world.dequeueJob(of: scheduler) else { return }
         attemptBegins(job, by: scheduler, in: &world)
         world.occupy(scheduler, with: job)

@@ -10,9 +10,9 @@
 ///
 /// The life of a job is in `World+Jobs.swift`, what runs at time 0 in `World+InitialState.swift`, the checks in
 /// `World+Audit.swift`.
-struct World: ~Copyable {
+public struct World: ~Copyable {
     /// The simulated time.
-    var now: Nanoseconds = 0
+    public internal(set) var now: Nanoseconds = 0
     /// What is to happen.
     var events = EventQueue()
     /// The machines.
@@ -65,7 +65,7 @@ struct World: ~Copyable {
             scenario.commitTime, count: layout.separatesState ? layout.schedulers.count : 1, window: window)
         let suitability = SuitabilityTable(scenario, layout)
         placer = Placer(
-            scenario.placement, machineCount: cell.machineCount, spreadingOn: suitability.spreadsAny ? layout : nil)
+            layout.placement.map(Placement.custom) ?? scenario.placement, machineCount: cell.machineCount, spreadingOn: suitability.spreadsAny ? layout : nil)
         self.suitability = suitability
         self.cell = cell
         meters = Meters(workloads: workloads, window: window)
@@ -75,7 +75,7 @@ struct World: ~Copyable {
 
     /// Has the architecture's own event `kind` happen at `time`.
     @inline(__always)
-    mutating func schedule(_ kind: some RawRepresentable<UInt8>, subject: UInt32 = 0, at time: Nanoseconds) {
+    public mutating func schedule(_ kind: some RawRepresentable<UInt8>, subject: UInt32 = 0, at time: Nanoseconds) {
         events.push(.own, code: kind.rawValue, subject: subject, at: time)
     }
 }

@@ -57,7 +57,7 @@ struct MostFreeMemory: PlacementPolicy {
         candidates.findFitting(transaction.demand.need)
         for _ in 0..<tasks {
             let open = candidates.fitting.filter { candidates.admits(transaction.demand.need, at: $0) }
-            guard let best = open.max(by: { candidates.free(at: $0).y < candidates.free(at: $1).y }) else { return }
+            guard let best = open.max(by: { candidates.word(at: $0).y < candidates.word(at: $1).y }) else { return }
             candidates.claim(best, into: &transaction)
         }
     }

@@ -36,6 +36,9 @@ extension Settings {
         scenario.seed = try section.optional("seed")?.seed() ?? 0
         scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon, last: workloads.lastSubmission) ?? 0
         scenario.initial = initial.state
+        if let placement = section.optional("placement") {
+            scenario.placementPolicy = try placement.placementPolicy()
+        }
         if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
@@ -56,6 +59,16 @@ extension Field {
                     + "\(shortest(last.inSeconds)) s; accepted: at most that")
         }
         return warmup
+    }
+
+    /// The policy by which tasks find machines.
+    fileprivate func placementPolicy() throws(ConfigError) -> PlacementKind {
+        let policies = context.components.policies
+        let word = try section("a placement", ConfigSettings.placement(policies)).text("policy")
+        guard let policy = policies.first(where: { $0.word.word == word }) else {
+            preconditionFailure("a word is one of those that are listed")
+        }
+        return policy
     }
 
     /// The key under which the decision times say what commits cost, unless a workload is called so.

@@ -5,7 +5,7 @@ internal import Simulator
 /// Decoding, `config.yaml`, `--set`, sweeps, `explain`, the JSON Schema and the reference page go by it.
 enum ConfigSettings {
     /// The settings at the top level, in the order of `config.yaml`.
-    static func root(architectures kinds: [ArchitectureKind]) -> [SettingDescription] {
+    static func root(architectures kinds: [ArchitectureKind], policies: [PlacementKind]) -> [SettingDescription] {
         [
             .init("name", .name, "Name of the experiment; results go to Results/<name>."),
             .init("description", .text(what: "a text"), "Free text.", absent: .said("none")),
@@ -20,6 +20,9 @@ enum ConfigSettings {
                 absent: .value(.count(0))),
             .init("cell", cell, "Machines of the cell, and what runs on them at the start."),
             .init("workloads", workloads, "Jobs that are submitted: drawn from distributions, or read from a trace."),
+            .init(
+                "placement", .section(placement(policies)), "Choice of a machine for each task.",
+                absent: .said("its settings' defaults")),
             .init(
                 "decisionTime",
                 .byWorkload(
@@ -40,6 +43,15 @@ enum ConfigSettings {
                 absent: .said("its settings' defaults")),
             .init("architectures", architectures(kinds), "Architectures that are compared."),
             .init("sweep", sweep, "Values of settings by path; every combination is simulated.", absent: .said("none")),
+        ]
+    }
+
+    /// How a task finds its machine.
+    static func placement(_ policies: [PlacementKind]) -> [SettingDescription] {
+        [
+            .init(
+                "policy", .word(policies.map(\.word)), "Rule by which a machine is chosen among those that fit.",
+                absent: .value(.word(PlacementKind.randomizedFirstFit.word.word)))
         ]
     }
 
