@@ -15,9 +15,7 @@ let package = Package(
     name: "cellbench",
     products: [
         .executable(name: "cellbench", targets: ["cellbench"]),
-        .library(name: "CellbenchSimulator", targets: ["Simulator"]),
-        .library(name: "CellbenchTraces", targets: ["Traces"]),
-        .library(name: "CellbenchExperiments", targets: ["Experiments"]),
+        .library(name: "Cellbench", targets: ["Cellbench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -48,13 +46,13 @@ let package = Package(
             ] + jemalloc,
             swiftSettings: settings),
         .target(
-            name: "CellbenchCommandLine",
+            name: "Cellbench",
             dependencies: [
                 "Simulator", "Experiments", "Traces", "CommitBench", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
-        .executableTarget(name: "cellbench", dependencies: ["CellbenchCommandLine"], swiftSettings: settings),
+        .executableTarget(name: "cellbench", dependencies: ["Cellbench"], swiftSettings: settings),
         .executableTarget(
             name: "fuzz", dependencies: ["Simulator", "Experiments", "Traces"], swiftSettings: settings),
         .testTarget(

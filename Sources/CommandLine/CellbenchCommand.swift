@@ -6,7 +6,7 @@ struct CellbenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cellbench",
         abstract: "Which cluster-scheduler architecture serves this workload on this cell, and up to what load?",
-        version: Cellbench.version,
+        version: Release.version,
         subcommands: [
             RunCommand.self, CompareCommand.self, CheckCommand.self, ReportCommand.self, ExportCommand.self,
             BenchCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self, TraceCommand.self,

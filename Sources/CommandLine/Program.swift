@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import CSystem
 internal import Experiments
-public import Simulator
+// What architectures and policies are written with: one import brings it all.
+@_exported public import Simulator
 
 #if canImport(Glibc)
     internal import Glibc

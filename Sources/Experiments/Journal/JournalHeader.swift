@@ -17,7 +17,7 @@ struct JournalHeader: Codable, Equatable {
 
     /// The header for an experiment.
     init(_ experiment: Experiment, environment: RunEnvironment) {
-        version = Cellbench.version
+        version = Release.version
         configDigest = experiment.configDigest
         seed = experiment.seed
         config = experiment.resolvedConfig

@@ -22,7 +22,7 @@ extension Report {
             <meta http-equiv="Content-Security-Policy" content="\(policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <meta name="generator" content="cellbench \(Cellbench.version)">
+            <meta name="generator" content="cellbench \(Release.version)">
             <meta name="checksum" content="\(FileChecksum.placeholder)">
             <link rel="icon" href="data:,">
             <title>\(results.name): cellbench report</title>

@@ -36,7 +36,7 @@ public struct ResultsFile: Equatable, Sendable {
     ///   - saturation: what those of its searches found that are finished.
     public init(_ experiment: Experiment, points: [PointResult], saturation: [SaturationResult] = []) {
         name = experiment.name
-        version = Cellbench.version
+        version = Release.version
         configDigest = experiment.configDigest
         seed = experiment.seed
         horizon = experiment.horizon.inSeconds

@@ -30,7 +30,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
         RunEnvironment(
             cpuModel: readCPUModel(), cpuCount: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
             kernel: readKernel(), toolchain: toolchain, buildConfiguration: buildConfiguration,
-            version: Cellbench.version, gitRevision: GitRevision.ofSourceTree,
+            version: Release.version, gitRevision: GitRevision.ofSourceTree,
             allocator: AllocatorFigures.probe())
     }
 

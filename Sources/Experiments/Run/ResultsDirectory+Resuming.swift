@@ -24,7 +24,7 @@ extension ResultsDirectory {
         guard POSIXFile.isAnything(resultsFile) else { return found }
         let earlier = try ResultsFile(contentsOf: resultsFile)
         found.hasPoints = !earlier.points.isEmpty
-        guard earlier.version == Cellbench.version, earlier.seed == experiment.seed, isOfSameConfig(earlier, experiment)
+        guard earlier.version == Release.version, earlier.seed == experiment.seed, isOfSameConfig(earlier, experiment)
         else {
             return found
         }

@@ -37,7 +37,7 @@ public struct Layout {
     public var placement: (any PlacementPolicy)?
 
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
-    init(_ schedulers: [Scheduler], on scenario: Scenario) {
+    public init(_ schedulers: [Scheduler], on scenario: Scenario) {
         self.schedulers = schedulers
         machines = scenario.machines.enumerated().map {
             MachineRun($0.element, number: $0.offset, count: $0.element.count)

@@ -6,7 +6,7 @@ import Testing
     @Test func knowsThisProcess() {
         let environment = RunEnvironment.current()
         #expect(environment.cpuCount > 0)
-        #expect(environment.version == Cellbench.version)
+        #expect(environment.version == Release.version)
         #expect(environment.toolchain.hasPrefix("Swift 6."))
         #if os(Linux)
             #expect(environment.kernel?.hasPrefix("Linux ") == true)

@@ -1,5 +1,5 @@
 /// The program as results name it.
-public enum Cellbench {
+public enum Release {
     /// The version written to results and printed by `--version`.
     public static let version = "0.1.0"
 }
