@@ -1,3 +1,15 @@
+/// A key of an object that has figures.
+///
+/// Outside the generic type of layouts, so that reading is specialised for it.
+struct FigureKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init?(intValue: Int) { nil }
+}
+
 /// Which figures a workload, a scheduler, the cell or a simulation has, and how they stand in `results.json`: each where its path says.
 struct FigureLayout<Owner>: Sendable {
     /// A member of an object.
@@ -9,18 +21,17 @@ struct FigureLayout<Owner>: Sendable {
         case other(key: Key)
     }
 
-    fileprivate struct Key: CodingKey {
-        var stringValue: String
-        var intValue: Int? { nil }
-        /// The key as an object has it: `"jobs":`.
-        var json: [UInt8]
+    /// The key of a member, for its reader and as an object has it: `"jobs":`.
+    fileprivate struct Key: Sendable {
+        let coding: FigureKey
+        let json: [UInt8]
 
-        init(stringValue: String) {
-            self.stringValue = stringValue
-            json = Array("\"\(stringValue)\":".utf8)
+        var name: String { coding.stringValue }
+
+        init(_ name: String) {
+            coding = FigureKey(stringValue: name)
+            json = Array("\"\(name)\":".utf8)
         }
-
-        init?(intValue: Int) { nil }
     }
 
     /// The figures by slot, in the order of the catalogue.
@@ -51,17 +62,17 @@ struct FigureLayout<Owner>: Sendable {
         }
         self.indices = indices
         self.members = members
-        sortedMembers = Self.sorted(members + others.map { .other(key: Key(stringValue: $0)) })
+        sortedMembers = Self.sorted(members + others.map { .other(key: Key($0)) })
     }
 
     private static func insert(
         _ index: Int, isLeftOut: Bool, _ path: ArraySlice<String>, into members: inout [Member]
     ) {
         guard let name = path.first else { return }
-        let key = Key(stringValue: name)
+        let key = Key(name)
         guard path.count > 1 else { return members.append(.figure(key: key, index, isLeftOut: isLeftOut)) }
         let place = members.firstIndex { member in
-            if case .object(key: let key, _) = member { key.stringValue == name } else { false }
+            if case .object(key: let key, _) = member { key.name == name } else { false }
         }
         var within: [Member] = []
         if let place, case .object(_, let members) = members[place] { within = members }
@@ -77,7 +88,7 @@ struct FigureLayout<Owner>: Sendable {
         let members = members.map { member -> Member in
             if case .object(let key, let members) = member { .object(key: key, sorted(members)) } else { member }
         }
-        return members.sorted { JSONLine.precedes($0.key.stringValue, $1.key.stringValue) }
+        return members.sorted { JSONLine.precedes($0.key.name, $1.key.name) }
     }
 
     /// The slot of a figure; nil if the owner does not have it.
@@ -94,14 +105,14 @@ extension FigureLayout.Member {
 
 extension FigureLayout {
     /// Reads the figures from the object that has them, by slot.
-    func read(from decoder: any Decoder) throws -> [FigureValue] {
+    func read(from container: KeyedDecodingContainer<FigureKey>) throws -> [FigureValue] {
         var values = [FigureValue](repeating: .none, count: figures.count)
-        try read(members, from: try decoder.container(keyedBy: Key.self), into: &values)
+        try read(members, from: container, into: &values)
         return values
     }
 
     private func read(
-        _ members: [Member], from container: KeyedDecodingContainer<Key>, into values: inout [FigureValue]
+        _ members: [Member], from container: KeyedDecodingContainer<FigureKey>, into values: inout [FigureValue]
     ) throws {
         for member in members {
             switch member {
@@ -109,13 +120,15 @@ extension FigureLayout {
                 let value: FigureValue? =
                     switch taken[index] {
                     case .whole where isLeftOut:
-                        try container.decodeIfPresent(Int.self, forKey: key).map(FigureValue.whole)
-                    case .whole: .whole(try container.decode(Int.self, forKey: key))
-                    case .real: try container.decodeIfPresent(Double.self, forKey: key).map(FigureValue.real)
+                        try container.decodeIfPresent(Int.self, forKey: key.coding).map(FigureValue.whole)
+                    case .whole: .whole(try container.decode(Int.self, forKey: key.coding))
+                    case .real: try container.decodeIfPresent(Double.self, forKey: key.coding).map(FigureValue.real)
                     }
                 values[index] = value ?? .none
             case .object(let key, let members):
-                try read(members, from: try container.nestedContainer(keyedBy: Key.self, forKey: key), into: &values)
+                try read(
+                    members, from: try container.nestedContainer(keyedBy: FigureKey.self, forKey: key.coding),
+                    into: &values)
             case .other: break
             }
         }
@@ -148,7 +161,7 @@ extension FigureLayout {
             case .object(let key, let members):
                 text.key(key.json)
                 write(members, values, to: &text, writeOther)
-            case .other(let key): writeOther(key.stringValue, &text)
+            case .other(let key): writeOther(key.name, &text)
             }
         }
         text.close("}")

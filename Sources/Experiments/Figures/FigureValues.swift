@@ -69,8 +69,8 @@ struct FigureValues<Owner: FigureOwner>: Equatable, Sendable {
     /// The figures in results, from the object that has them.
     ///
     /// - Throws: `DecodingError` with the path of what is missing or is no number.
-    init(from decoder: any Decoder) throws {
-        values = try Owner.layout.read(from: decoder)
+    init(in container: KeyedDecodingContainer<FigureKey>) throws {
+        values = try Owner.layout.read(from: container)
     }
 
     /// A figure; nil where it does not exist, or the owner has no such figure.
@@ -93,4 +93,9 @@ struct FigureValues<Owner: FigureOwner>: Equatable, Sendable {
     }
 }
 
-extension FigureValues: Decodable {}
+extension FigureValues: Decodable {
+    /// Reads the figures from an object that has nothing else.
+    init(from decoder: any Decoder) throws {
+        try self.init(in: try decoder.container(keyedBy: FigureKey.self))
+    }
+}

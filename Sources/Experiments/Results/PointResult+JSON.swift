@@ -2,13 +2,13 @@ import Simulator
 
 extension PointResult: Decodable {
     /// The keys of a point beside those of its figures.
-    enum Key: String, CodingKey, CaseIterable {
+    enum Key: String, CaseIterable {
         case architecture, kind, parameters, replication, status, reason, workloads, schedulers, cell
     }
 
     /// Reads a point and checks that what it says of itself agrees.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
+        let container = try decoder.container(keyedBy: FigureKey.self)
         architecture = try container.decode(String.self, forKey: .architecture)
         kind = try container.decode(String.self, forKey: .kind)
         parameters = try container.decode([String: ParameterValue].self, forKey: .parameters)
@@ -21,7 +21,7 @@ extension PointResult: Decodable {
         workloads = try container.decode([String: FigureValues<WorkloadFigures>].self, forKey: .workloads)
         schedulers = try container.decode([String: SchedulerResult].self, forKey: .schedulers)
         cell = try container.decode(FigureValues<CellFigures>.self, forKey: .cell)
-        simulation = try FigureValues(from: decoder)
+        simulation = try FigureValues(in: container)
     }
 
     /// The point as JSON on one line; one that failed has a reason, and no figures.
@@ -64,4 +64,18 @@ extension ParameterValue {
         case .keyword(let keyword): text.write(keyword)
         }
     }
+}
+
+extension FigureKey {
+    fileprivate static let architecture = FigureKey(.architecture)
+    fileprivate static let kind = FigureKey(.kind)
+    fileprivate static let parameters = FigureKey(.parameters)
+    fileprivate static let replication = FigureKey(.replication)
+    fileprivate static let status = FigureKey(.status)
+    fileprivate static let reason = FigureKey(.reason)
+    fileprivate static let workloads = FigureKey(.workloads)
+    fileprivate static let schedulers = FigureKey(.schedulers)
+    fileprivate static let cell = FigureKey(.cell)
+
+    private init(_ key: PointResult.Key) { self.init(stringValue: key.rawValue) }
 }

@@ -21,14 +21,11 @@ struct SchedulerResult: Equatable, Sendable {
 }
 
 extension SchedulerResult: Decodable {
-    private enum CodingKeys: String, CodingKey {
-        case workloads
-    }
-
     /// Reads what a scheduler did.
     init(from decoder: any Decoder) throws {
-        workloads = try decoder.container(keyedBy: CodingKeys.self).decode([String].self, forKey: .workloads)
-        figures = try FigureValues(from: decoder)
+        let container = try decoder.container(keyedBy: FigureKey.self)
+        workloads = try container.decode([String].self, forKey: FigureKey(stringValue: "workloads"))
+        figures = try FigureValues(in: container)
     }
 
     /// Writes it.
