@@ -28,6 +28,8 @@ struct World: ~Copyable {
     var allocations = Allocations()
     /// Where tasks run, if they may end early.
     var tasks: TaskIndex
+    /// Whether more is to be done with tasks that start and end: they are in ``tasks``, or an observer is told.
+    var notesTasks: Bool
     /// What commits wait for.
     var commits: CommitPaths
 
@@ -41,6 +43,8 @@ struct World: ~Copyable {
     var spreading = SpreadAllocations()
 
     var meters: Meters
+    /// What the observer has not yet been told.
+    var happenings = Happenings()
     let window: MeasuredWindow
     let rules: AttemptRules
     /// Why the simulation cannot go on, such as a limit that the world has outgrown; the kernel then ends it.
@@ -59,6 +63,7 @@ struct World: ~Copyable {
                 stream: stream, window: window)
         }
         tasks = TaskIndex(isKept: layout.endsTasksEarly, machineCount: cell.machineCount)
+        notesTasks = layout.endsTasksEarly
         let workloads = scenario.workloads.names.count
         router = JobRouter(layout, workloads: workloads)
         commits = CommitPaths(
