@@ -62,18 +62,34 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
 
     /// Runs to the horizon.
     mutating func run(audit: Audit, isCancelled: () -> Bool) throws(SimulationError) {
+        var nobody = Nobody()
+        try run(audit: audit, observedBy: &nobody, isCancelled: isCancelled)
+    }
+
+    /// Runs to the horizon, while `observer` watches.
+    @inline(__always)
+    mutating func run<Watcher: Observer & ~Copyable>(
+        audit: Audit, observedBy observer: inout Watcher, isCancelled: () -> Bool
+    ) throws(SimulationError) {
+        if Watcher.isWatching {
+            world.happenings.isKept = true
+            world.notesTasks = true
+        }
         for stream in streams.indices { awaitNextJob(of: stream) }
         if let failure = world.failure { throw failure }
         while let time = world.events.nextTime, time <= world.window.end {
             let event = world.events.pop()
             invariant(event.time >= world.now, "time does not go back")
+            if Watcher.isWatching { observer.timePasses(until: event.time, in: world) }
             world.now = event.time
             handle(event)
+            if Watcher.isWatching { tell(&observer) }
             eventsHandled += 1
             if case .everyEvent = audit { self.audit() }
             if let failure = world.failure { throw failure }
             if eventsHandled % Self.eventsBetweenChecks == 0, isCancelled() { throw .cancelled }
         }
+        if Watcher.isWatching { observer.timePasses(until: world.window.end, in: world) }
         world.now = world.window.end
         self.audit()
         world.countCutAttempts()
@@ -101,6 +117,11 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         case .cancellable:
             handleUnlessCancelled(event)
         }
+    }
+
+    private mutating func tell<Watcher: Observer & ~Copyable>(_ observer: inout Watcher) {
+        for position in 0..<world.happenings.count { observer.note(world.happenings[position], in: world) }
+        world.happenings.removeAll()
     }
 
     @inline(never)

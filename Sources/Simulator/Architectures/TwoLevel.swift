@@ -166,7 +166,7 @@ struct TwoLevel: Architecture, ~Copyable {
             attempt.end = thinking
             place(job, within: number, by: scheduler, in: &world)
             if thinking > world.window.end {
-                world.schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+                world.noteCutAttempt(from: attempt.start, by: scheduler)
                 leaveUndecided(job, within: number, by: scheduler, in: &world)
                 continue
             }

@@ -71,7 +71,7 @@ struct ListPool: CandidatePool {
     var preparedDraw: Void { () }
     @inline(__always)
     func position(_ draw: Void, spent: Int, _ stream: inout RandomStream) -> Int {
-        stream.index(below: limit &- spent)
+        stream.index(IndexBound(limit &- spent))
     }
     @inline(__always)
     func place(at position: Int) -> Int { Int(places[position]) }

@@ -19,6 +19,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
     /// says something about the number: used again, it would avoid the same machines.
     ///
     /// - Complexity: O(*tasks placed*) plus, where capacity is scarce and the demand is new, one search of the index.
+    @inline(__always)
     package func place(
         _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction

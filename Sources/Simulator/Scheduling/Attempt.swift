@@ -60,10 +60,10 @@ extension World {
         jobs[number].queueTime += now - jobs[number].enqueued
         jobs[number].attempts += 1
         let job = jobs[number]
-        let isRetry = job.attempts > 1
-        if !isRetry { meters.workloads[Int(job.workload)].countStarted(job, at: now) }
-        return Attempt(
-            job: number, isRetry: isRetry, start: now, end: now.addingClamped(rules.decisionTime(of: job)))
+        let attempt = Attempt(
+            job: number, isRetry: job.attempts > 1, start: now, end: now.addingClamped(rules.decisionTime(of: job)))
+        noteBegun(attempt, at: job)
+        return attempt
     }
 
     /// Begins an attempt that keeps its scheduler busy; the end of its decision is an event.
@@ -100,7 +100,7 @@ extension World {
 extension World {
     /// Counts an attempt that has come to `outcome`, and settles its job.
     mutating func conclude(_ attempt: Attempt, by scheduler: Int, _ outcome: CommitOutcome) {
-        schedulers[scheduler].meter.countAttempt(outcome, attempt)
+        noteEnded(attempt, by: scheduler, outcome)
         settle(attempt.job, placed: outcome.committed)
     }
 
@@ -111,8 +111,7 @@ extension World {
         if placed > 0 { meters.workloads[Int(job.workload)].countPlaced(placed, of: job) }
         if job.unplaced > 0 && !rules.givesUp(job) { return retryLater(number) }
         if job.undecided > 0 { return keepPending(number) }
-        if job.unplaced > 0 { schedulers[Int(job.scheduler)].meter.countAbandoned(at: now) }
-        meters.workloads[Int(job.workload)].countDeparted(job, at: now)
+        noteDeparted(number, job)
         if job.running > 0 { return jobs.keepDeparted(number) }
         removeJob(number)
     }
@@ -154,7 +153,7 @@ extension World {
     mutating func countCutAttempts() {
         for scheduler in 0..<schedulers.count {
             guard let attempt = schedulers[scheduler].attempt else { continue }
-            schedulers[scheduler].meter.countCutAttempt(from: attempt.start)
+            noteCutAttempt(from: attempt.start, by: scheduler)
         }
     }
 }

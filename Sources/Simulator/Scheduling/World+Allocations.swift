@@ -81,7 +81,7 @@ extension World {
         let allocation = allocations[number]
         schedulers[Int(allocation.scheduler)].held += allocation.demand.resources * Int64(allocation.count)
         let end = now.addingClamped(allocation.duration)
-        if tasks.isKept { return startKept(number, endingAt: end) }
+        if notesTasks { return startNoted(number, endingAt: end) }
         // Tasks that outlive the horizon hold their resources to the end, and their end is nobody's event.
         if end <= window.end { events.push(.tasksEnd, subject: number, at: end) }
     }
@@ -93,13 +93,10 @@ extension World {
         cell.release(allocations.machines(of: allocation), count: count, allocation.demand)
         schedulers[Int(allocation.scheduler)].held -= allocation.demand.resources * Int64(count)
         meters.workloads[Int(allocation.workload)].countFinished(count)
-        if tasks.isKept { forgetTasks(of: number) }
+        if notesTasks { noteEnd(number) }
         allocations.remove(number)
         if let next = events.nextEndOfTasks { allocations.expect(next) }
         if !spreading.isEmpty { spreading.remove(number, tasks: count) }
         noteAllocation()
     }
-
-    /// Takes what is allocated and locked now as what the cell has from now on.
-    mutating func noteAllocation() { meters.cell.note(cell, at: now) }
 }

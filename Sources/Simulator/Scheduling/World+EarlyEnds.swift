@@ -6,8 +6,8 @@
 extension World {
     /// Ends a running task now, as one that has finished.
     mutating func finish(_ task: RunningTask) {
-        let (job, _) = remove(task)
-        meters.workloads[Int(jobs[job].workload)].countFinished(1)
+        let (job, _, allocation) = remove(task)
+        noteFinishedEarly(of: allocation)
         jobs[job].running -= 1
         removeIfOver(job)
     }
@@ -17,17 +17,14 @@ extension World {
     /// A job that was fully placed returns to its scheduler's queue, by an event at this time. The tasks of a job that was given up are
     /// given up too. The architecture is not told that something is free; whoever evicts does so.
     mutating func evict(_ task: RunningTask) {
-        let (number, part) = remove(task)
+        let (number, part, allocation) = remove(task)
         let job = jobs[number]
-        if job.isInitial, !job.hasDeparted {
-            meters.workloads[Int(job.workload)].adoptInitial(Int(job.running))
-        }
+        noteEvicted(from: allocation, of: job)
         jobs[number].running -= 1
-        meters.workloads[Int(job.workload)].countEvicted(job)
         switch job.departure {
         case .none: jobs.unplaceTask(of: number, part: part)
         case .fullyPlaced:
-            meters.workloads[Int(job.workload)].countReturned(job, at: now)
+            noteReturned(number, job)
             jobs.readmit(number)
             jobs.unplaceTask(of: number, part: part)
             events.push(.retry, subject: number, at: now)
@@ -45,8 +42,8 @@ extension World {
         while let task = tasks.firstTask(on: machine) { evict(task) }
     }
 
-    /// Frees what a running task holds, and returns its job and its part of it.
-    private mutating func remove(_ task: RunningTask) -> (job: UInt32, part: Int?) {
+    /// Frees what a running task holds, and returns its job, its part of it, and its allocation as it was.
+    private mutating func remove(_ task: RunningTask) -> (job: UInt32, part: Int?, Allocation) {
         let number = tasks.allocation(of: task)
         let owner = tasks.owner(of: number)
         let allocation = allocations[number]
@@ -66,7 +63,7 @@ extension World {
             spreading.removeTask(of: number)
         }
         noteAllocation()
-        return (owner.job, owner.part < 0 ? nil : Int(owner.part))
+        return (owner.job, owner.part < 0 ? nil : Int(owner.part), allocation)
     }
 
     /// Forgets a job that has departed when its last task has ended.
@@ -85,14 +82,25 @@ extension World {
 
     /// Starts the tasks of an allocation, which end at `end` unless they end before.
     @inline(never)
-    mutating func startKept(_ number: UInt32, endingAt end: Nanoseconds) {
-        let handle = end <= window.end ? events.pushCancellable(.tasksEnd, subject: number, at: end) : nil
-        tasks.start(number, ending: handle, in: allocations)
+    mutating func startNoted(_ number: UInt32, endingAt end: Nanoseconds) {
+        noteStarted(number)
+        if tasks.isKept {
+            let handle = end <= window.end ? events.pushCancellable(.tasksEnd, subject: number, at: end) : nil
+            tasks.start(number, ending: handle, in: allocations)
+        } else if end <= window.end {
+            events.push(.tasksEnd, subject: number, at: end)
+        }
+    }
+
+    /// The tasks of an allocation have all ended in their time.
+    @inline(never)
+    mutating func noteEnd(_ number: UInt32) {
+        noteFinished(number)
+        if tasks.isKept { forgetTasks(of: number) }
     }
 
     /// Forgets the tasks of an allocation, which have all ended.
-    @inline(never)
-    mutating func forgetTasks(of number: UInt32) {
+    private mutating func forgetTasks(of number: UInt32) {
         let allocation = allocations[number]
         let machines = allocations.machines(of: allocation)
         for position in 0..<Int(allocation.count) {

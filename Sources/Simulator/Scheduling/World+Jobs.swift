@@ -6,29 +6,31 @@ extension World {
     mutating func submit(_ spec: JobSpec) -> UInt32? {
         let scheduler = router.scheduler(for: spec)
         guard canEverHold(spec.demand, of: spec, by: scheduler) else {
-            meters.workloads[spec.workload].countRefused(spec)
+            noteRefused(spec)
             return nil
         }
         let job = Job(spec, scheduler: scheduler, requirements: spec.requirements)
-        countSubmitted(job)
-        return jobs.insert(job)
+        let number = jobs.insert(job)
+        takeIn(number, job)
+        return number
     }
 
     /// The same for a job of these parts.
     mutating func submit(_ spec: JobSpec, _ parts: [TaskPart]) -> UInt32? {
         let scheduler = router.scheduler(for: spec)
         for part in parts where !canEverHold(part.demand, of: spec, by: scheduler) {
-            meters.workloads[spec.workload].countRefused(spec)
+            noteRefused(spec)
             return nil
         }
         let job = Job(spec, scheduler: scheduler, requirements: spec.requirements)
-        countSubmitted(job)
-        return jobs.insert(job, parts)
+        let number = jobs.insert(job, parts)
+        takeIn(number, job)
+        return number
     }
 
-    private mutating func countSubmitted(_ job: Job) {
-        meters.workloads[Int(job.workload)].countSubmitted(job)
-        if jobs.count >= rules.limits.waitingJobs {
+    private mutating func takeIn(_ number: UInt32, _ job: Job) {
+        noteSubmitted(number, job)
+        if jobs.count > rules.limits.waitingJobs {
             failure = .tooManyJobs(limit: rules.limits.waitingJobs, seconds: now.inSeconds)
         }
     }
@@ -59,10 +61,5 @@ extension World {
     mutating func removeJob(_ number: UInt32) {
         if jobs[number].requirements != JobSpec.unconstrained { spreading.removeAll(of: number) }
         jobs.remove(number)
-    }
-
-    /// Counts the jobs that are still there at the horizon.
-    mutating func countPendingJobs() {
-        jobs.forEachUnplaced { _, job in meters.workloads[Int(job.workload)].countPending(job) }
     }
 }

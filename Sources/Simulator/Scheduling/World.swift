@@ -1,15 +1,19 @@
 /// What an architecture lives in: a clock, a cell, and the tables of what happens in it.
 ///
-/// An architecture sees these; a job is a number, a scheduler is a number from 0:
+/// A job is a number, and a scheduler is a number from 0. An architecture sees:
 ///
-/// | what | in |
-/// |---|---|
-/// | ``now``, ``cell``, ``schedulers`` with their queues | here |
-/// | ``beginAttempt(_:)``, ``place(_:by:on:into:)``, ``startTasks(of:claimedIn:)``, ``conclude(_:by:_:)`` | `Attempt.swift`, `World+Placing.swift`, `World+Allocations.swift` |
-/// | ``schedule(_:subject:at:)``: an event of its own | here |
+/// - ``now``, and ``schedule(_:subject:at:)`` for events of its own;
+/// - ``cell``: what is free, to be claimed through a commit or locked in an offer;
+/// - ``schedulers``: the queue, the attempt under way and the share of each;
+/// - ``place(_:by:on:into:)``: claims for what fits of a job, in a transaction;
+/// - ``startTasks(of:claimedIn:)``: the claims have taken effect; or ``allocate(_:claimedIn:after:)`` and ``startLinked(_:)``, where
+///   tasks start later than that;
+/// - ``dequeueJob(of:)``, ``occupy(_:with:)``, ``beginAttempt(_:)`` and ``conclude(_:by:_:)``, where its schedulers do more than
+///   take one job after another, which the kernel does for them (`Attempt.swift`);
+/// - ``finish(_:)`` and ``evict(_:)``, where its layout says that tasks end early.
 ///
-/// The life of a job is in `World+Jobs.swift`, what runs at time 0 in `World+InitialState.swift`, the checks in
-/// `World+Audit.swift`.
+/// The life of a job is in `World+Jobs.swift`, of an attempt in `Attempt.swift`, of tasks in `World+Allocations.swift`. What runs at
+/// time 0 is in `World+InitialState.swift`, and the checks are in `World+Audit.swift`.
 public struct World: ~Copyable {
     /// The simulated time.
     public internal(set) var now: Nanoseconds = 0
@@ -28,6 +32,8 @@ public struct World: ~Copyable {
     var allocations = Allocations()
     /// Where tasks run, if they may end early.
     var tasks: TaskIndex
+    /// Whether more is to be done with tasks that start and end: they are in ``tasks``, or an observer is told.
+    var notesTasks: Bool
     /// What commits wait for.
     var commits: CommitPaths
 
@@ -41,6 +47,8 @@ public struct World: ~Copyable {
     var spreading = SpreadAllocations()
 
     var meters: Meters
+    /// What the observer has not yet been told.
+    var happenings = Happenings()
     let window: MeasuredWindow
     let rules: AttemptRules
     /// Why the simulation cannot go on, such as a limit that the world has outgrown; the kernel then ends it.
@@ -59,6 +67,7 @@ public struct World: ~Copyable {
                 stream: stream, window: window)
         }
         tasks = TaskIndex(isKept: layout.endsTasksEarly, machineCount: cell.machineCount)
+        notesTasks = layout.endsTasksEarly
         let workloads = scenario.workloads.names.count
         router = JobRouter(layout, workloads: workloads)
         commits = CommitPaths(
