@@ -9,7 +9,16 @@ let settings: [SwiftSetting] = [
 
 // Sanitizers bring an allocator of their own.
 let usesJemalloc = Context.environment["CELLBENCH_WITHOUT_JEMALLOC"] == nil
-let jemalloc: [Target.Dependency] = usesJemalloc ? ["CJemalloc"] : []
+let jemalloc: [Target.Dependency] = usesJemalloc ? ["CCellbenchJemalloc"] : []
+
+/// A module of Swift. All modules are named after the package, as names are shared with whoever depends on it.
+func module(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: "Cellbench" + folder, dependencies: dependencies, path: "Sources/" + folder, swiftSettings: settings)
+}
+
+/// A module of C.
+func cModule(_ name: String) -> Target { .target(name: "CCellbench" + name, path: "Sources/C" + name) }
 
 let package = Package(
     name: "cellbench",
@@ -24,46 +33,49 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
-        .target(name: "CPrefetch"),
-        .target(name: "CSystem"),
-        .target(name: "Simulator", dependencies: ["CPrefetch"], swiftSettings: settings),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Traces", dependencies: ["Simulator", "CZlib", "CSystem"], swiftSettings: settings),
-        .target(
-            name: "Experiments",
-            dependencies: [
-                "Simulator", "Traces", "CZlib", "CSystem",
+            name: "CCellbenchJemalloc", path: "Sources/CJemalloc", pkgConfig: "jemalloc",
+            providers: [.apt(["libjemalloc-dev"])]),
+        .systemLibrary(
+            name: "CCellbenchZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        cModule("Prefetch"),
+        cModule("System"),
+        cModule("CommitLoop"),
+        module("Simulator", ["CCellbenchPrefetch"]),
+        module("Traces", ["CellbenchSimulator", "CCellbenchZlib", "CCellbenchSystem"]),
+        module(
+            "Experiments",
+            [
+                "CellbenchSimulator", "CellbenchTraces", "CCellbenchZlib", "CCellbenchSystem",
                 .product(name: "Yams", package: "Yams"),
-            ] + jemalloc,
-            swiftSettings: settings),
-        .target(name: "CCommitLoop"),
-        .target(
-            name: "CommitBench",
-            dependencies: [
-                "Simulator", "Experiments", "CCommitLoop",
+            ] + jemalloc),
+        module(
+            "CommitBench",
+            [
+                "CellbenchSimulator", "CellbenchExperiments", "CCellbenchCommitLoop",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-            ] + jemalloc,
-            swiftSettings: settings),
+            ] + jemalloc),
         .target(
             name: "Cellbench",
             dependencies: [
-                "Simulator", "Experiments", "Traces", "CommitBench", "CSystem",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CellbenchSimulator", "CellbenchExperiments", "CellbenchTraces", "CellbenchCommitBench",
+                "CCellbenchSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
         .executableTarget(name: "cellbench", dependencies: ["Cellbench"], swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: ["Simulator", "Experiments", "Traces"], swiftSettings: settings),
-        .testTarget(
-            name: "SimulatorTests", dependencies: ["Simulator", "CommitBench"],
-            swiftSettings: settings),
-        .testTarget(name: "TracesTests", dependencies: ["Traces", "Simulator"], swiftSettings: settings),
-        .testTarget(
-            name: "CommitBenchTests", dependencies: ["CommitBench", "Experiments", "Simulator"],
+            name: "fuzz", dependencies: ["CellbenchSimulator", "CellbenchExperiments", "CellbenchTraces"],
             swiftSettings: settings),
         .testTarget(
-            name: "ExperimentsTests", dependencies: ["Experiments", "Simulator"],
+            name: "SimulatorTests", dependencies: ["CellbenchSimulator", "CellbenchCommitBench"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TracesTests", dependencies: ["CellbenchTraces", "CellbenchSimulator"], swiftSettings: settings),
+        .testTarget(
+            name: "CommitBenchTests",
+            dependencies: ["CellbenchCommitBench", "CellbenchExperiments", "CellbenchSimulator"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ExperimentsTests", dependencies: ["CellbenchExperiments", "CellbenchSimulator"],
             swiftSettings: settings),
         .testTarget(
             name: "cellbenchTests", dependencies: ["cellbench"], exclude: ["Golden"], swiftSettings: settings),

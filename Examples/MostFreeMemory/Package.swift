@@ -6,6 +6,7 @@ let package = Package(
     dependencies: [.package(name: "cellbench", path: "../..")],
     targets: [
         .executableTarget(
-            name: "most-free-memory", dependencies: [.product(name: "Cellbench", package: "cellbench")], path: "Sources")
+            name: "most-free-memory", dependencies: [.product(name: "Cellbench", package: "cellbench")], path: "Sources"
+        )
     ]
 )

@@ -1,6 +1,6 @@
 import ArgumentParser
-import CommitBench
-import Experiments
+import CellbenchCommitBench
+import CellbenchExperiments
 
 /// `cellbench bench`.
 struct BenchCommand: ParsableCommand {

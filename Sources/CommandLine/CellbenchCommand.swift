@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import CellbenchExperiments
 
 /// The command line; each subcommand has a file.
 struct CellbenchCommand: ParsableCommand {

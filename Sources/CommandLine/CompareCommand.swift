@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import CellbenchExperiments
 
 /// `cellbench compare RESULTS` and `cellbench compare BASE NEW`.
 struct CompareCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import CellbenchExperiments
 
 /// `cellbench explain [PATH]`.
 struct ExplainCommand: ComponentsCommand {

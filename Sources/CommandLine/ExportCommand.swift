@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import CellbenchExperiments
 
 /// `cellbench export RESULTS --csv`.
 struct ExportCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
-import Traces
+import CellbenchExperiments
+import CellbenchTraces
 
 /// How errors leave the program: one line on standard error and the documented exit status.
 enum Failure {

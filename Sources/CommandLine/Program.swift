@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import CSystem
-internal import Experiments
+internal import CCellbenchSystem
+internal import CellbenchExperiments
 // What architectures and policies are written with: one import brings it all.
-@_exported public import Simulator
+@_exported public import CellbenchSimulator
 
 #if canImport(Glibc)
     internal import Glibc

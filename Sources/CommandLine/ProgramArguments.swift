@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CCellbenchSystem
 
 /// What the program was begun with.
 enum ProgramArguments {

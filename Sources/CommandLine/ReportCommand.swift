@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import CellbenchExperiments
 
 /// `cellbench report RESULTS`.
 struct ReportCommand: ParsableCommand {

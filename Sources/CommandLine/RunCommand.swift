@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import CellbenchExperiments
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

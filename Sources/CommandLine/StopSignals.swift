@@ -1,5 +1,5 @@
+import CellbenchExperiments
 import Dispatch
-import Experiments
 import Synchronization
 
 #if canImport(Glibc)

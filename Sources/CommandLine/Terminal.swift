@@ -1,6 +1,6 @@
 import ArgumentParser
+import CellbenchExperiments
 import Dispatch
-import Experiments
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

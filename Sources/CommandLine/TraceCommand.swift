@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
-import Traces
+import CellbenchExperiments
+import CellbenchTraces
 
 /// `cellbench trace`.
 struct TraceCommand: ParsableCommand {

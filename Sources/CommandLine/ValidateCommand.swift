@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import CellbenchExperiments
 
 /// `cellbench validate CONFIG`.
 struct ValidateCommand: ComponentsCommand {

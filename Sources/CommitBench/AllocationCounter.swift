@@ -1,5 +1,5 @@
 #if canImport(CJemalloc)
-    internal import CJemalloc
+    internal import CCellbenchJemalloc
 #endif
 
 /// What has been allocated, as jemalloc counts it: exactly, and without allocating.

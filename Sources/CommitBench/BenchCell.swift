@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The cells and tasks that benchmarks run on.
 enum BenchCell {

@@ -1,5 +1,5 @@
-public import Experiments
-public import Simulator
+public import CellbenchExperiments
+public import CellbenchSimulator
 
 /// One benchmark: a path through the commit code, and on what.
 public struct BenchScenario: Equatable, Sendable {

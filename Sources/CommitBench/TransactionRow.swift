@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// A fixed number of transactions whose memory is used again and again.
 struct TransactionRow: ~Copyable {

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// A config, read, checked and expanded: what `run` simulates.
 public struct Experiment: Sendable {

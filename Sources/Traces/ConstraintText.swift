@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// Constraints as users write them: `gpu_model in A10|T4; zone != b; kernel > 3`.
 ///

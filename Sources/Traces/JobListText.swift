@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Writes jobs as a job list in CSV, which ``JobListReader`` reads back as they were.
 ///

@@ -1,4 +1,4 @@
-package import Simulator
+package import CellbenchSimulator
 
 /// A list of a real cluster's machines: its format and where it is.
 public struct MachineTrace: Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Tasks of a job, each with its runs, of which those that are alike become one part.
 struct MergedParts {

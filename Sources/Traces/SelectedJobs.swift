@@ -1,4 +1,4 @@
-package import Simulator
+package import CellbenchSimulator
 
 /// Reads what a selection has of a trace.
 ///

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// How tasks are to be apart, as users write it: `none`, or `machine`, or `rack soft`, or `machine; rack soft`.
 ///

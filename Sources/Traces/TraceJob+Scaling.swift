@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension TraceJob {
     /// The job with so many times as many tasks: the sum over its parts is rounded, not each.

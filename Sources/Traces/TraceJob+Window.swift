@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What becomes of a job's tasks at a moment after its submission, at which a window begins.
 struct TasksAtMoment {

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// A job of a trace.
 public struct TraceJob: Equatable, Sendable {

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// Which jobs of a trace are used, and how they are stretched.
 public struct TraceSelection: Equatable, Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 /// Makes inputs that are nearly right out of ones that are.
 ///

@@ -1,5 +1,5 @@
-import Experiments
-import Traces
+import CellbenchExperiments
+import CellbenchTraces
 
 /// A reader of files that come from elsewhere, given one in a folder of its own.
 struct Parser: Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CommitBench
+@testable import CellbenchCommitBench
 
 @Suite(
     .serialized,

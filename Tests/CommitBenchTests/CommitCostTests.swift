@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CommitBench
+@testable import CellbenchCommitBench
 
 @Suite struct CommitCostTests {
     @Test func `Times on a line give its start and its slope`() throws {

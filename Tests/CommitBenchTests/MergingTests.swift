@@ -1,7 +1,7 @@
-import Experiments
+import CellbenchExperiments
 import Testing
 
-@testable import CommitBench
+@testable import CellbenchCommitBench
 
 @Suite struct MergingTests {
     private func process(_ time: Double, allocations: Double = 0, p50: Double? = 1) -> Benchmark {

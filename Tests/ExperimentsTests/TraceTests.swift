@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// The Google cluster trace of May 2011 as job lists, where it is at hand; `CELLBENCH_TRACES` names the folder.
 private enum GoogleTrace {

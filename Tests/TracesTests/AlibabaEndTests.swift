@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 /// Which of Alibaba's pods still ran when their trace ended, and what lists of pods and nodes are easily mistaken for.
 @Suite struct AlibabaEndTests {

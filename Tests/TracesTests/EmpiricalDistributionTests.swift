@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct EmpiricalDistributionTests {
     private func points(_ distribution: Distribution) -> [[Double]] {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct FileSignatureTests {
     private static let tar: [UInt8] = Array("log.swf".utf8) + Array(repeating: 0, count: 250) + Array("ustar".utf8)

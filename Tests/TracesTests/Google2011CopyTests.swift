@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 /// Copies of Google's trace of 2011: files with other names, and tables that other programs wrote.
 @Suite struct Google2011CopyTests {

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct Google2011ReaderTests {
     /// A row of `task_events`, its time in seconds of the trace or -1 for before it.

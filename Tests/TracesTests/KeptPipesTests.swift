@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct KeptPipesTests {
     /// Calls `body` with the path of a named pipe into which `text` is written once.

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct LineEndTests {
     private func lines(_ text: String, joiningQuoted: Bool = false) throws -> [(number: Int, text: String)] {

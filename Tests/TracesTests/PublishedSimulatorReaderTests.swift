@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct PublishedSimulatorReaderTests {
     private func read(_ text: String, _ options: PublishedSimulatorOptions = PublishedSimulatorOptions()) throws

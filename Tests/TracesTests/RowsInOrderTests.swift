@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct RowsInOrderTests {
     /// Which of the rows are ahead, and which are behind, by position.

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 /// Jobs of logs in the Standard Workload Format that ran in several parts, and when each of these ran.
 @Suite struct SWFPartRunTests {

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct SWFReaderTests {
     /// Cancelled before it ran, unknown processors, unknown run time, and jobs as they should be.

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 /// What logs in the Standard Workload Format hold beside a row for each job, and what is easily mistaken in them.
 @Suite struct SWFTrapTests {

@@ -1,6 +1,6 @@
-import Simulator
+import CellbenchSimulator
 
-@testable import Traces
+@testable import CellbenchTraces
 
 /// What a summary has of jobs, worked out with all of them in memory: a simple twin of `TraceSummary`.
 struct SimpleSummary {

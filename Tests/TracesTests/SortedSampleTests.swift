@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct SortedSampleTests {
     /// How values may come.

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 /// Summaries of random jobs, held against those of a simple twin.
 @Suite struct SummaryTwinTests {

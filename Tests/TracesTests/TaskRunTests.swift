@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 /// Tasks that ran each at its own times, with a core and a GiB each.
 @Suite struct TaskRunTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Traces
+@testable import CellbenchTraces
 
 @Suite struct DecimalTextTests {
     private func number(_ text: String) -> Double? { Array(text.utf8).withUnsafeBufferPointer(DecimalText.number) }

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 /// Place on the cell and claim, as a monolithic scheduler does.
 struct MonolithicPath: PlacingPath, ~Copyable {

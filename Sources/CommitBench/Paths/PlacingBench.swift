@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 /// What the paths have in common that place on one cell: the cell, half a batch below its utilisation, and transactions.
 struct PlacingBench: ~Copyable {

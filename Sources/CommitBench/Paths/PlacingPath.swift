@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// A path whose transactions are placed on one cell.
 protocol PlacingPath: CommitPath, ~Copyable {

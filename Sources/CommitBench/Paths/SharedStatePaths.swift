@@ -1,5 +1,5 @@
-internal import CCommitLoop
-import Simulator
+internal import CCellbenchCommitLoop
+import CellbenchSimulator
 
 /// The four ways to commit on shared state, as types, so that nothing is decided while transactions are timed.
 protocol CommitRules {

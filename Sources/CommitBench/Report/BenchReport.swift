@@ -1,5 +1,5 @@
-public import Experiments
-internal import Simulator
+public import CellbenchExperiments
+internal import CellbenchSimulator
 
 /// What a bench measured, for people to read.
 public struct BenchReport {

@@ -1,5 +1,5 @@
-internal import Experiments
-internal import Simulator
+internal import CellbenchExperiments
+internal import CellbenchSimulator
 
 /// What a commit costs: so much a transaction and so much a claim, as `decisionTime.commit` takes it.
 struct CommitCost: Equatable {

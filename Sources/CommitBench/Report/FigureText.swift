@@ -1,4 +1,4 @@
-internal import Experiments
+internal import CellbenchExperiments
 
 /// Figures of a bench as its tables print them.
 enum FigureText {

@@ -1,4 +1,4 @@
-public import Experiments
+public import CellbenchExperiments
 
 /// A bench: every scenario in several processes, each of which gives one sample of what is timed.
 public struct BenchRun: Sendable {

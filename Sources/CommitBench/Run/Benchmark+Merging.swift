@@ -1,5 +1,5 @@
-internal import Experiments
-internal import Simulator
+internal import CellbenchExperiments
+internal import CellbenchSimulator
 
 extension Benchmark {
     /// What several processes measured of one scenario; nil if there are none.

@@ -1,5 +1,5 @@
-internal import Experiments
-internal import Simulator
+internal import CellbenchExperiments
+internal import CellbenchSimulator
 
 /// One process's measurement of a scenario.
 enum ScenarioRun {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// A scheduler's endless row of jobs, and its running tasks: the oldest end when it holds more than its share.
 struct JobSupply: ~Copyable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Synchronises, places on its view and commits.
 struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Waits for an offer of everything free, places within it and answers.
 struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Which value of which results a name in a claim stands for.
 struct ClaimSelection: Sendable {

@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 /// The results that claims are held against: of one experiment, or of several in folders side by side.
 public struct ClaimedResults: Sendable {

@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 extension [TraceUse] {
     /// The most lines about traces: a sweep over what is taken of one may have a great many.

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// What configs may name: the architectures and placement policies of this program.
 public struct Components: Sendable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Turns a config into points: every combination of swept values, every architecture, every replication.
 struct Expansion {

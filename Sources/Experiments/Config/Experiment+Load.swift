@@ -1,5 +1,5 @@
-public import Simulator
-internal import Traces
+public import CellbenchSimulator
+internal import CellbenchTraces
 
 extension Experiment {
     /// The machine classes of a config's cell; nothing else of it is looked at.

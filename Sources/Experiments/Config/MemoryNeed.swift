@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What a scenario is likely to need, in bytes: a guess on the low side, to refuse what cannot work before it is tried.
 enum MemoryNeed {

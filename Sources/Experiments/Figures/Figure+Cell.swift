@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 extension Figure {
     /// The figures of the cell and of the simulation, in the order of the columns of `export`.

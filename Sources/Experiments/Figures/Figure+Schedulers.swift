@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 extension Figure {
     /// The figures of schedulers, in the order of the columns of `export`.

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 extension Figure {
     /// The figures of workloads, in the order of the columns of `export`.

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 /// A figure of a simulation, described once: what results hold and `export` has a column for, claims speak of, searches look at, verdicts
 /// judge and charts show.

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 /// A figure as results have it.
 enum FigureValue: Equatable, Sendable {

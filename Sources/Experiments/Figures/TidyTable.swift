@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 /// Results as one table for statistics programs: a row a point and workload, and a row a point and scheduler.
 ///

@@ -1,4 +1,4 @@
-public import Traces
+public import CellbenchTraces
 
 /// What a command reads: nothing that it writes may take the place of any of it.
 public struct InputFiles: Sendable {

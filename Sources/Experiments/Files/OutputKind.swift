@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 /// What a command writes into a file, by which it knows one that was written before.
 public enum OutputKind: Equatable, Sendable {

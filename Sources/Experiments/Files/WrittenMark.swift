@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CCellbenchSystem
 
 #if canImport(Glibc)
     import Glibc

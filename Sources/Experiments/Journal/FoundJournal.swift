@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 /// A journal that an earlier run left behind.
 struct FoundJournal {

@@ -1,6 +1,6 @@
+internal import CellbenchTraces
 internal import Dispatch
 internal import Synchronization
-internal import Traces
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

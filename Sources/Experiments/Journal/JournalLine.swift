@@ -1,4 +1,4 @@
-internal import CZlib
+internal import CCellbenchZlib
 
 /// A line of a journal: the checksum of a text, a space and the text, which is JSON on one line.
 ///

@@ -1,5 +1,5 @@
 #if canImport(CJemalloc)
-    import CJemalloc
+    import CCellbenchJemalloc
 #endif
 
 #if canImport(Glibc)

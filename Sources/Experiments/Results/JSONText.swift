@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

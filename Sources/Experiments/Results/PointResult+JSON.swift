@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 extension PointResult: Decodable {
     /// The keys of a point beside those of its figures.

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// What one simulation of an experiment came to, as a results file says it.
 public struct PointResult: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 extension ResultsFile {
     /// The results of an experiment whose points came to `outcomes`, in order; those stopped are not there, nor are those that are in

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 /// Everything an experiment simulated: the content of `results.json`.
 ///

@@ -1,4 +1,4 @@
-import Simulator
+import CellbenchSimulator
 
 /// What one scheduler did, as a results file says it.
 struct SchedulerResult: Equatable, Sendable {

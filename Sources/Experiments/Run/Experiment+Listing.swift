@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension Experiment {
     /// A line a point: architecture, parameters and replication.

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension Experiment {
     /// How many of its points fit into memory at once, as far as can be told beforehand: one at least.

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What became of a run as a whole.
 public struct ExperimentRun: Sendable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 internal import Synchronization
 
 /// The generated jobs that several points see, which are drawn once.

@@ -1,5 +1,5 @@
+public import CellbenchSimulator
 internal import Dispatch
-public import Simulator
 internal import Synchronization
 
 /// What became of a point.

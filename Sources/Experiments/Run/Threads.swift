@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CCellbenchSystem
 
 /// Whether this process may have more threads than one.
 public enum Threads {

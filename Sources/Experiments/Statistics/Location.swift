@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What one number stands for a sample.
 enum Location: String, Sendable {

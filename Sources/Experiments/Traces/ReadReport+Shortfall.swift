@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 extension ReadReport {
     /// That a selection, which has so many jobs that are submitted, has fewer than its limit; nil where it has as many, or no limit.

@@ -1,5 +1,5 @@
-internal import Simulator
-public import Traces
+internal import CellbenchSimulator
+public import CellbenchTraces
 
 /// A trace and what of it is used, as the command line says.
 public struct TraceChoice: Equatable, Sendable {

@@ -1,5 +1,5 @@
-internal import Simulator
-public import Traces
+internal import CellbenchSimulator
+public import CellbenchTraces
 
 /// A trace on its way to being a job list.
 public struct TraceConversion {

@@ -1,5 +1,5 @@
-internal import Simulator
-public import Traces
+internal import CellbenchSimulator
+public import CellbenchTraces
 internal import Yams
 
 /// What `cellbench trace fit` prints: `workloads:` for a config.

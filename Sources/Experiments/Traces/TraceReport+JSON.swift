@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 extension TraceReport {
     /// For programs.

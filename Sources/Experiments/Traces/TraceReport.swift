@@ -1,5 +1,5 @@
-internal import Simulator
-public import Traces
+internal import CellbenchSimulator
+public import CellbenchTraces
 
 /// What `cellbench trace inspect` says of a trace.
 public struct TraceReport {

@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 
 /// What `compare` is given on one side.
 enum ComparedInput: Sendable {

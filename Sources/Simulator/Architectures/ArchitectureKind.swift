@@ -8,7 +8,8 @@ public struct ArchitectureKind: Sendable {
 
     /// The kinds of this package, in the order in which they are listed: a new one is a file, and a line here.
     public static let all: [ArchitectureKind] = [
-        ArchitectureKind(builtIn: Monolithic.self), ArchitectureKind(builtIn: Partitioned.self), ArchitectureKind(builtIn: TwoLevel.self),
+        ArchitectureKind(builtIn: Monolithic.self), ArchitectureKind(builtIn: Partitioned.self),
+        ArchitectureKind(builtIn: TwoLevel.self),
         ArchitectureKind(builtIn: SharedState.self),
     ]
 

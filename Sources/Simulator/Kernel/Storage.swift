@@ -1,4 +1,4 @@
-internal import CPrefetch
+internal import CCellbenchPrefetch
 
 /// A growable array of plain values in raw storage, owned by one place.
 ///

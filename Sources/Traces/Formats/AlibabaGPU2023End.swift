@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// When the trace ended that a list of Alibaba's pods is of.
 ///

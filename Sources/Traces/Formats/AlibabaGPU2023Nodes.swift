@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Reads the nodes of Alibaba's GPU cluster trace of 2023: `sn`, `cpu_milli`, `memory_mib`, `gpu` (devices) and `model`.
 enum AlibabaGPU2023Nodes {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Reads the pods of Alibaba's GPU cluster trace of 2023, each as a job of one task, in the order of their creation.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The rows of a list of pods of Alibaba's GPU cluster trace of 2023.
 final class AlibabaGPU2023Rows {

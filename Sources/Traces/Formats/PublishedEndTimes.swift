@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The times of ends in an initial cell state of the published simulator, and what they may be in.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Reads an initial cell state in the format of the Omega paper's simulator (google/cluster-scheduler-simulator,
 /// `init-cluster-state.log`): the jobs that run when a simulation begins.

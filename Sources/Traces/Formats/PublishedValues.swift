@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What the published simulator has a file of observed values for, to draw from.
 package enum PublishedQuantity: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// The machines of real clusters, class by class.
 public enum CellPreset: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What a preset's workload is drawn from: quantiles of each quantity, at ``levels``.
 struct PresetQuantiles {

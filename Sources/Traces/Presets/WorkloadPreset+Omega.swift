@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 // The Omega paper (Schwarzkopf et al., EuroSys 2013) says of its clusters A, B and C that A is medium-sized and fairly busy, B among
 // the larger ones, and C that of the trace published in 2011; that over 80 % of the jobs are batch jobs while 55 to 80 % of the

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// Workloads to be drawn from: measured on real clusters, or made up in their likeness.
 public enum WorkloadPreset: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-package import Simulator
+package import CellbenchSimulator
 
 extension GeneratedWorkload {
     /// A workload that is drawn as the Omega paper's simulator draws its own: each quantity of a job by itself, from the empirical

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension SortedSample {
     /// The most values that are all points of an empirical distribution.

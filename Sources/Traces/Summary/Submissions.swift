@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// When the jobs of a workload were submitted, and what lies between.
 ///

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 extension TraceSummary.Workload {
     /// A generator whose jobs are distributed as those that were submitted, each quantity by itself: which of them go together,

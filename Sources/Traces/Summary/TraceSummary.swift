@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// What is in a trace: counts, quantiles by workload, and the most that ran at once.
 public struct TraceSummary: Sendable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What is held when.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Gathers what is told of one workload.
 struct WorkloadCollector {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Keeps a spreadsheet from running a text in a table as a formula, by an apostrophe before it.
 ///

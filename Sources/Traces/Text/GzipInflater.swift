@@ -1,4 +1,4 @@
-internal import CZlib
+internal import CCellbenchZlib
 
 /// Inflates what gzip has compressed: one member after another (RFC 1952).
 final class GzipInflater {
@@ -52,7 +52,7 @@ final class GzipInflater {
         stream.pointee.avail_out = UInt32(clamping: output.count)
         let offered = stream.pointee.avail_in
         let room = stream.pointee.avail_out
-        let status = CZlib.inflate(stream, Z_NO_FLUSH)
+        let status = CCellbenchZlib.inflate(stream, Z_NO_FLUSH)
         var step = Step(taken: Int(offered - stream.pointee.avail_in), made: Int(room - stream.pointee.avail_out))
         switch status {
         case Z_STREAM_END: isBetweenMembers = true

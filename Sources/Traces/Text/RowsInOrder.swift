@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Gives back the rows of a file one after another, and says of each whether it is in the order of time.
 ///

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 @Suite struct ClaimsFileTests {
     private func claims(_ text: String) throws -> [Claim] { try ClaimsFile(text: text, named: "claims.yaml").claims }

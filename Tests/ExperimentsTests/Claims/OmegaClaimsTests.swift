@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Every claim of the Omega paper, on results made up to satisfy it and to break each part of it.
 @Suite struct OmegaClaimsTests {

@@ -1,5 +1,5 @@
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 /// Results made up so that the values of a claim come out as they are wanted.
 struct SyntheticResults {

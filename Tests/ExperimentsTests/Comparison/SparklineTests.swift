@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct SparklineTests {
     private func bars(_ values: [Double?], _ kind: BarScale.Kind = .quantity, style: TextStyle = .plain) -> String {

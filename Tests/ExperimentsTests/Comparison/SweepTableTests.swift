@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 @Suite struct SweepTableTests {
     /// A simulation with a workload for each wait.

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 @Suite struct TableTests {
     /// Five replications whose waits spread around `wait`.

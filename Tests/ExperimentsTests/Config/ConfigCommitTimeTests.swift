@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite("Commit times in configs")
 struct ConfigCommitTimeTests {

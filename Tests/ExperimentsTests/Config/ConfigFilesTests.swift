@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// A folder of its own for each test, gone afterwards.
 struct TemporaryFolder: ~Copyable {

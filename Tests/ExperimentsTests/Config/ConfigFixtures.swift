@@ -1,6 +1,6 @@
-import Simulator
+import CellbenchSimulator
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// A small legal config, in parts that tests replace.
 struct ConfigText {

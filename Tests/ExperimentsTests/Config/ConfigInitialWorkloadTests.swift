@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Workloads of which jobs only run at the start, and those of which jobs are only submitted.
 @Suite("Workloads of lists")

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Breaks shipped configs in more than fifty ways each.
 ///

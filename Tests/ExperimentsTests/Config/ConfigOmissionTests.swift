@@ -1,9 +1,9 @@
+import CellbenchSimulator
+import CellbenchTraces
 import Foundation
-import Simulator
 import Testing
-import Traces
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite("A summary of a long sweep") struct SummaryTests {
     @Test func `Of more than a hundred values the ends are told`() throws {

@@ -1,8 +1,8 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite("Mistakes about the published simulator's files")
 struct ConfigPublishedErrorTests {

@@ -1,9 +1,9 @@
+import CellbenchSimulator
+import CellbenchTraces
 import Foundation
-import Simulator
 import Testing
-import Traces
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// A folder with the files that the published simulator draws from, of one cluster and two workloads.
 struct PublishedFolder: ~Copyable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite("Quantities")
 struct ConfigQuantityTests {

@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Every description is of a setting that is read, that `--set` changes, and that sweeps change if it says so.
 struct DescribedSettingsTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct EndlessYAMLTests {
     private static func bomb(_ use: (String) -> String) -> String {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// JSON's escapes in configs.
 @Suite struct SurrogatePairTests {

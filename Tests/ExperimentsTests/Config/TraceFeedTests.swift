@@ -1,9 +1,9 @@
+import CellbenchSimulator
+import CellbenchTraces
 import Foundation
-import Simulator
 import Testing
-import Traces
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite("Traces too large to be kept")
 struct TraceFeedTests {

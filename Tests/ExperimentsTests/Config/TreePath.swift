@@ -1,6 +1,6 @@
 internal import Yams
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// A place in a config's tree, for tests that change what is there.
 struct TreePath: CustomStringConvertible {

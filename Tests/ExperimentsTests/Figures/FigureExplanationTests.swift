@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct FigureExplanationTests {
     @Test func `A figure is explained line by line`() {

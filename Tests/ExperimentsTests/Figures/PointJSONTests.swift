@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 /// What a point is in `results.json`: the bytes that Foundation's encoder would write for the same tree of values.
 @Suite struct PointJSONTests {

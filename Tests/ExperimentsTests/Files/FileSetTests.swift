@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct FileSetTests {
     private struct Failure: Error {}

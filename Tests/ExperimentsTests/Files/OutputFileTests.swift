@@ -1,8 +1,8 @@
+import CellbenchTraces
 import Foundation
 import Testing
-import Traces
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct OutputFileTests {
     private func refusal(

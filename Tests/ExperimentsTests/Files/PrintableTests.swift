@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct PrintableTests {
     /// What no terminal, reader or forge is to be given raw: controls, marks of direction, ends of lines, what has no width.

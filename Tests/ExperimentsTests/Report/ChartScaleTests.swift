@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct ChartScaleTests {
     private let up = ChartScale.Extent(start: 200, end: 0)

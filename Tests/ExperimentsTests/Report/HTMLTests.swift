@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct HTMLTests {
     @Test func `Text is escaped, markup is not`() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct ReportChartTests {
     private func charts(_ points: [PointResult]) -> String {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Made-up results for tests of reports.
 enum ReportSamples {

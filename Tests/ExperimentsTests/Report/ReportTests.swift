@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct ReportTests {
     @Test func `A page is whole and needs nothing else`() {

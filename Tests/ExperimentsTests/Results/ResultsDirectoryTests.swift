@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

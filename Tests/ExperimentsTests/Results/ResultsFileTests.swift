@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 @Suite struct ResultsFileTests {
     /// One workload, one point that finished with figures missing, one that failed.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct RunEnvironmentTests {
     @Test func knowsThisProcess() {

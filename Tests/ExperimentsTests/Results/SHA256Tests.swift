@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Vectors: FIPS 180-2, appendix B, and NIST's example values for the empty and the 896-bit message.
 @Suite struct SHA256Tests {

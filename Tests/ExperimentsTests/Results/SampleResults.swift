@@ -1,5 +1,5 @@
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 /// Made-up results for tests of what reads them.
 enum Sample {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 @Suite struct TidyTableTests {
     /// The rows as dictionaries from the header's names.

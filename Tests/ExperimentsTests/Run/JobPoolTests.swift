@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct JobPoolTests {
     private func point(_ replication: Int, mean: Double = 1, horizon: Double = 100, seed: UInt64 = 0) -> Point {

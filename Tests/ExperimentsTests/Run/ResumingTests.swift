@@ -1,8 +1,8 @@
-import Simulator
+import CellbenchSimulator
 import Synchronization
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct ResumingTests {
     private let text = """

@@ -1,9 +1,9 @@
+import CellbenchSimulator
 import Foundation
-import Simulator
 import Synchronization
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Points on one machine of 4 cores with a job a second; the first two architectures, three replications.
 private func points(limits: SimulationLimits = SimulationLimits(), horizon: Double = 100) -> [Point] {

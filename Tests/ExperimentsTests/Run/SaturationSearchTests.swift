@@ -1,8 +1,8 @@
-import Simulator
+import CellbenchSimulator
 import Synchronization
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct BisectionTests {
     /// Looks at what a bisection wants until it wants no more; the order of what it looked at.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 /// Expected intervals: NumPy's `percentile(…, [2.5, 97.5], method="inverted_cdf")` of 2,000,000 resamples, which
 /// `scipy.stats.bootstrap(…, method="percentile")` of SciPy 1.17.1 confirms.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct EstimateTests {
     /// Expected: NumPy's mean and std(ddof=1), times SciPy's t quantile over the root of n.

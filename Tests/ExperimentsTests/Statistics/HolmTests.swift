@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct HolmTests {
     /// By hand: 0.01 × 4, 0.02 × 3, 0.03 × 2 and 0.04, none less than the one before it.

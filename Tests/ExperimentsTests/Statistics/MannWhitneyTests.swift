@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct MannWhitneyTests {
     /// Expected: `scipy.stats.mannwhitneyu(a, b, method="exact")`, SciPy 1.17.1.

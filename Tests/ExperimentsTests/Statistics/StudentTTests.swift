@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct StudentTTests {
     /// The two-sided 95 % column of any printed table, to its three decimals.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct WilcoxonSignedRankTests {
     /// Expected: `scipy.stats.wilcoxon(d, method="exact")`, SciPy 1.17.1.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct BenchMatchTests {
     private let count = BenchMetric.exact(better: .lower, unit: "1", value: 3)

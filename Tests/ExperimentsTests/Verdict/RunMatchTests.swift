@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 @Suite struct RunMatchTests {
     private func run(_ replications: Int = 2, digest: String = "sha256:a") -> ResultsFile {

@@ -1,7 +1,7 @@
-import Simulator
+import CellbenchSimulator
 
-@testable import Experiments
-@testable import Simulator
+@testable import CellbenchExperiments
+@testable import CellbenchSimulator
 
 extension Sample {
     /// A bench of one benchmark, `commit`, with these metrics.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct TimedVerdictTests {
     private let base = [100.2, 99.8, 100.0, 100.4, 99.6, 100.1, 99.9, 100.3]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import CellbenchExperiments
 
 @Suite struct VerdictTextTests {
     private func many(_ count: Int, value: Double) -> BenchFile {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Commits that take time, worked out by hand: one machine of 4 cores and 1 s a decision, unless a test says otherwise.
 @Suite struct CommitTimeTimelines {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Shared state done literally, the oracle of ``SharedState``.
 ///

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// One machine of 4 cores unless a test says otherwise; the allocator gathers for 1 s and takes 0.5 s; an attempt takes 1 s.
 @Suite("Two-level, by hand")

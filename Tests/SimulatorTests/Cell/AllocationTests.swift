@@ -1,7 +1,7 @@
-import CommitBench
+import CellbenchCommitBench
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// "Steady state allocates nothing", by the allocator's own count of the bytes the thread asked for.
 @Suite(

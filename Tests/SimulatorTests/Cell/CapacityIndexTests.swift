@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct CapacityIndexTests {
     /// A table of machines of several kinds, a third of them full.

@@ -1,4 +1,4 @@
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// A demand or capacity in milli-cores, MiB and milli-GPUs.
 func amounts(_ milliCores: Int64, _ memoryMiB: Int64 = 0, _ milliGPUs: Int64 = 0) -> Resources {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Random transactions against a model that follows the rules machine by machine.
 @Suite struct CommitModelTests {

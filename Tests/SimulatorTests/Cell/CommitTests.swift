@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// One cell of four machines of 10 milli-cores each.
 ///

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct KnownFitsTests {
     private func need(_ milliCores: Int64, _ memoryMiB: Int64 = 0) -> MachineWord {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Random offers, claims, answers and ends of tasks against a model that has a number for each machine and offer.
 @Suite struct OfferModelTests: ~Copyable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct OfferTests {
     /// Three machines of 10; tasks of 4 run on the machines 0 and 2.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct ResourcesTests {
     @Test func `Sums, differences and multiples go component by component`() {

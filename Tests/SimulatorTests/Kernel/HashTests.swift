@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct HashTests {
     /// The first numbers for seeds 1234567 and 0, as published with many implementations of SplitMix64.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct PortableMathTests {
     /// How many units in the last place of `expected` the two are apart.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct RandomStreamTests {
     private func numbers(_ count: Int, seed: UInt64, replication: Int, purpose: String) -> [UInt64] {

@@ -1,4 +1,4 @@
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Random choices for tests, from SplitMix64 (whose own test uses published numbers).
 struct TestRandom: RandomNumberGenerator {

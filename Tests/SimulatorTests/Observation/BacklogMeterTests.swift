@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct BacklogMeterTests {
     private let window = MeasuredWindow(start: 1000, end: 5000)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct ObserverTests {
     /// Notes what it is told, with the time.
@@ -44,11 +44,12 @@ import Testing
             try simulation.run(audit: .everyEvent, observedBy: &log) { false }
             return (log, simulation.figures(layout, workloadNames: scenario.workloads.names))
         }
-        return switch scenario.architecture {
-        case .monolithic(let settings): try run(Monolithic.self, settings)
-        case .partitioned(let settings): try run(Partitioned.self, settings)
-        case .twoLevel(let settings): try run(TwoLevel.self, settings)
-        case .sharedState(let settings): try run(SharedState.self, settings)
+        return switch scenario.architecture.settings {
+        case let settings as MonolithicSettings: try run(Monolithic.self, settings)
+        case let settings as PartitionedSettings: try run(Partitioned.self, settings)
+        case let settings as TwoLevelSettings: try run(TwoLevel.self, settings)
+        case let settings as SharedStateSettings: try run(SharedState.self, settings)
+        default: preconditionFailure("an architecture that is built in")
         }
     }
 

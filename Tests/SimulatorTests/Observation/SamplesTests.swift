@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct SamplesTests {
     private func summary(of values: [Int64], unit: Double = 1) -> Summary {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct TimeIntegralTests {
     /// 0 until 2, 10 until 5, 4 until 10: (3 · 10 + 5 · 4) / 10.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// The window is from 100 to 200 s.
 @Suite struct WorkloadMeterTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct ConstraintTests {
     private let machine: [String: AttributeValue] = ["model": "T4", "kernel": "3", "zone": "a"]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct PickinessTests {
     @Test(arguments: [(0.02, 50), (0.2, 50), (0.5, 137), (0.99, 300), (0.3, 1), (0.1, 3), (0.25, 1021)])

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct PlacementPolicyTests {
     @Test func `A policy chooses among the machines that come into question`() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct RandomizedFirstFitTests {
     /// How many tasks of 10 each machine has room for.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct SpreadTests {
     private static let forms: [Spread.Form?] = [nil, .hard, .soft]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct SpreadTimelines {
     /// The job's tasks take a core each of machines with four.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// What queueing theory says of commits that are processed one at a time.
 @Suite struct CommitCapacity {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Jobs whose tasks differ.
 @Suite struct DifferingTasks {

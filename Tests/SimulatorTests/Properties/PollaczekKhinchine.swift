@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// A single-path monolithic scheduler with Poisson arrivals is an M/G/1 queue: its mean wait is λ E[S²] / (2 (1 - ρ)).
 @Suite("Pollaczek–Khinchine")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct CommitPathTests {
     private func path(from start: Double, to end: Double) -> CommitPath {

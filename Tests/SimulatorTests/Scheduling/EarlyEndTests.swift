@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct EarlyEndTests {
     private func tasks(on machine: Int, in world: borrowing World) -> [RunningTask] {

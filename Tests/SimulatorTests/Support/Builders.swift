@@ -1,4 +1,4 @@
-@testable import Simulator
+@testable import CellbenchSimulator
 
 extension Nanoseconds {
     /// Whole seconds, for timelines worked out by hand.

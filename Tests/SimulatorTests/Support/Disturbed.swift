@@ -1,4 +1,4 @@
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// An architecture in whose world something happens at given times, such as an eviction.
 struct Disturbed<Base: Architecture & ~Copyable>: Architecture, ~Copyable {
@@ -78,10 +78,11 @@ func simulate(
         try simulation.run(audit: .everyEvent) { false }
         return simulation.figures(layout, workloadNames: scenario.workloads.names)
     }
-    return switch scenario.architecture {
-    case .monolithic(let settings): try run(Monolithic.self, settings)
-    case .partitioned(let settings): try run(Partitioned.self, settings)
-    case .twoLevel(let settings): try run(TwoLevel.self, settings)
-    case .sharedState(let settings): try run(SharedState.self, settings)
+    return switch scenario.architecture.settings {
+    case let settings as MonolithicSettings: try run(Monolithic.self, settings)
+    case let settings as PartitionedSettings: try run(Partitioned.self, settings)
+    case let settings as TwoLevelSettings: try run(TwoLevel.self, settings)
+    case let settings as SharedStateSettings: try run(SharedState.self, settings)
+    default: preconditionFailure("an architecture that is built in")
     }
 }

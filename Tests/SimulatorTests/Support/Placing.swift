@@ -1,4 +1,4 @@
-@testable import Simulator
+@testable import CellbenchSimulator
 
 extension Placer {
     /// Places on the machines of `range` of a table.

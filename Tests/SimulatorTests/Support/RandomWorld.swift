@@ -1,4 +1,4 @@
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Small worlds with everything drawn by chance: machines, jobs, decision times, policies.
 struct RandomWorld {

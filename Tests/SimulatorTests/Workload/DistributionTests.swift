@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct DistributionTests {
     /// A distribution and its quantiles at 0.01, 0.25, 0.5, 0.9 and 0.999.

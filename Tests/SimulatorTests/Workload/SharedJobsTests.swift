@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 @Suite struct SharedJobsTests {
     private let workload = GeneratedWorkload(

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Bounds: values outside `minimum` … `maximum` are drawn again.
 @Suite struct TruncationTests {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Names the architectures that have none, from what they are set to.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension Field {
     /// The competitors, with the names that ``ArchitectureNames`` has given to those that had none.

@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 extension Field {
     /// What machines have beside capacity: texts by name, as they are written.

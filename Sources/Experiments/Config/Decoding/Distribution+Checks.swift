@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The families of distributions, as configs write them.
 enum DistributionFamily: String, CaseIterable {

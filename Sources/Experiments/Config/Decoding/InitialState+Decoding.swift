@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 extension SettingsSection {
     /// What a cell starts with, and the trace of the jobs that run already, if it names one.

@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 /// The machines of a cell, as a config says.
 struct DecodedMachines {

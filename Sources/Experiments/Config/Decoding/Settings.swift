@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 /// A config as decoded: everything the scenarios of one combination of swept values have in common.
 struct Settings {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension GeneratedWorkload {
     /// The workload with so many times as many arrivals in the same time.

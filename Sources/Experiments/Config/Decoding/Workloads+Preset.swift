@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 extension Field {
     /// The workloads of a preset; beside it stand `load`, and of each of its workloads what is to be otherwise.

@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 /// What was read of the files that the published simulator's workloads are drawn from, so that each is read once.
 struct PublishedCache {

@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 extension DecodedWorkloads {
     /// Takes in the workloads that the config has settings for and the trace no job of, as a part of a trace may have none.

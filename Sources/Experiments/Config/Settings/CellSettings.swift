@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 extension ConfigSettings {
     /// What a cell takes.

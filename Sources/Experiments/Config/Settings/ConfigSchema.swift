@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The JSON Schema (2020-12) of configs, from the descriptions of the settings.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// All settings of a config: what its keys are, what they take and what they mean.
 ///

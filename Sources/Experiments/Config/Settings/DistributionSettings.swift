@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension DistributionFamily {
     /// What a distribution of a quantity is made of, in full: what ``SettingShape/distribution(_:)`` stands for.

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension Field {
     /// The settings of a type that describes them; those that are not set are as in its defaults.

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What `cellbench explain` says of settings.
 package struct SettingExplanation {

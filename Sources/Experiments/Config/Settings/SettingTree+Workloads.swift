@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension SettingTree {
     /// The names of workloads that settings name, in the order of the descriptions: keys of values by workload, and values that

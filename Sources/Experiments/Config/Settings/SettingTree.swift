@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The settings of configs as a tree, in which paths lead to them.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The reference page of settings, in Markdown.
 package enum SettingsPage {

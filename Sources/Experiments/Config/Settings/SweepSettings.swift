@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 extension ConfigSettings {
     /// What is swept, by path.

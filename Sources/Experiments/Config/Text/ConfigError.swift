@@ -1,4 +1,4 @@
-public import Traces
+public import CellbenchTraces
 
 /// What is wrong with a config, or with a file it names, and where.
 public struct ConfigError: Error, Equatable, Sendable {

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// A dotted path to a setting, such as `architectures.omega.schedulers.batch`: where `--set` and sweeps write.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What all steps of one decoding share.
 final class DecodingContext {

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// A kind of number in a config: its units, its base unit and how large it may be.
 struct Quantity: Sendable {

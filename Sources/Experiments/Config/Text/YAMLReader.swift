@@ -1,4 +1,4 @@
-internal import Traces
+internal import CellbenchTraces
 internal import Yams
 
 /// Reads YAML 1.2 or JSON into a tree that knows where everything stands.

@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 extension LoadedTrace {
     /// Times since the beginning of 1985, in seconds, if they count from 1970.

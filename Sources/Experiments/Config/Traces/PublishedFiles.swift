@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 internal import Yams
 
 /// The files that a config has workloads drawn from as the published simulator draws them, as they are written there.

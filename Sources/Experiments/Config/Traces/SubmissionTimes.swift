@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// When a trace's jobs are submitted, as far as a simulation that ends at ``horizon`` is concerned.
 struct SubmissionTimes: Equatable {

@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 /// Reads every trace of a config once, whichever points need it.
 final class TraceCache {

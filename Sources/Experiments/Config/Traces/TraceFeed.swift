@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 /// Reads the jobs that a trace submits once more, for one simulation.
 ///

@@ -1,5 +1,5 @@
-internal import Simulator
-internal import Traces
+internal import CellbenchSimulator
+internal import CellbenchTraces
 
 /// A trace that a config names, as it is written there.
 struct TraceSetting: Hashable {

@@ -1,4 +1,4 @@
-internal import CPrefetch
+internal import CCellbenchPrefetch
 
 /// A cell that several schedulers commit to at once, each on a thread of its own.
 ///

@@ -1,4 +1,4 @@
-internal import CPrefetch
+internal import CCellbenchPrefetch
 
 /// What one scheduler's transactions changed, in order, for every scheduler's view to follow.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The jobs of Google's trace of 2011, made one after the other of what became of their tasks: those that ran when the trace began
 /// first, then the others in the order of their submission.

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// What became of each task of Google's trace of 2011, as its events tell.
 ///

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Reads `machine_events` of Google's trace of 2011: the machines that are there when the trace begins.
 ///

@@ -1,4 +1,4 @@
-public import Simulator
+public import CellbenchSimulator
 
 /// How Google's trace of 2011 becomes jobs and machines of ours.
 public struct Google2011Options: Hashable, Sendable {

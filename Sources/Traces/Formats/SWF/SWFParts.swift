@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// The parts of jobs that ran in several: in a log with checkpoints or swapping each has a row of its own, beside that of the whole job
 /// or instead of it.

@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// Reads a log in the Standard Workload Format, version 2.2, raw or cleaned.
 ///

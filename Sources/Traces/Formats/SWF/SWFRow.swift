@@ -1,4 +1,4 @@
-internal import Simulator
+internal import CellbenchSimulator
 
 /// A row of a log in the Standard Workload Format: what is known of a job, or of a part of one.
 struct SWFRow: BitwiseCopyable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Several schedulers taking turns on one thread: the concurrent cell must do exactly what ``Cell`` does.
 @Suite struct ConcurrentModelTests {

@@ -1,8 +1,8 @@
-import CommitBench
+import CellbenchCommitBench
 import Synchronization
 import Testing
 
-@testable import Simulator
+@testable import CellbenchSimulator
 
 /// Several schedulers on threads of their own: nothing is lost, over-committed or seen by halves.
 @Suite struct ConcurrentThreadTests {
