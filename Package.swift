@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 let usesJemalloc = Context.environment["CELLBENCH_WITHOUT_JEMALLOC"] == nil
 let jemalloc: [Target.Dependency] = usesJemalloc ? ["CCellbenchJemalloc"] : []
 
-/// A module of Swift. All modules are named after the package, as names are shared with whoever depends on it.
+/// A module of Swift, named after the package: whoever depends on it shares the names.
 func module(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(
         name: "Cellbench" + folder, dependencies: dependencies, path: "Sources/" + folder, swiftSettings: settings)
@@ -23,7 +23,7 @@ func cModule(_ name: String) -> Target { .target(name: "CCellbench" + name, path
 let package = Package(
     name: "cellbench",
     products: [
-        .executable(name: "cellbench", targets: ["cellbench"]),
+        .executable(name: "cellbench", targets: ["CellbenchProgram"]),
         .library(name: "Cellbench", targets: ["Cellbench"]),
     ],
     dependencies: [
@@ -61,7 +61,8 @@ let package = Package(
                 "CCellbenchSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
-        .executableTarget(name: "cellbench", dependencies: ["Cellbench"], swiftSettings: settings),
+        .executableTarget(
+            name: "CellbenchProgram", dependencies: ["Cellbench"], path: "Sources/cellbench", swiftSettings: settings),
         .executableTarget(
             name: "fuzz", dependencies: ["CellbenchSimulator", "CellbenchExperiments", "CellbenchTraces"],
             swiftSettings: settings),
@@ -78,6 +79,6 @@ let package = Package(
             name: "ExperimentsTests", dependencies: ["CellbenchExperiments", "CellbenchSimulator"],
             swiftSettings: settings),
         .testTarget(
-            name: "cellbenchTests", dependencies: ["cellbench"], exclude: ["Golden"], swiftSettings: settings),
+            name: "cellbenchTests", dependencies: ["CellbenchProgram"], exclude: ["Golden"], swiftSettings: settings),
     ]
 )

@@ -31,7 +31,7 @@ public struct Program {
         signal(SIGXFSZ, SIG_IGN)
         cellbench_tell_when_out_of_memory()
         let arguments = ProgramArguments.all
-        // A process that does not know what it was asked has nothing to say for it.
+        // Without arguments: help, and status 64.
         guard arguments.count > 1 else {
             Terminal.message(CellbenchCommand.helpMessage(), isError: true, repeating: [])
             CellbenchCommand.exit(withError: ExitCode(64))

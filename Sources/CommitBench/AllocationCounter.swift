@@ -1,4 +1,4 @@
-#if canImport(CJemalloc)
+#if canImport(CCellbenchJemalloc)
     internal import CCellbenchJemalloc
 #endif
 
@@ -24,7 +24,7 @@ public struct AllocationCounter: Sendable {
     /// Makes the calling thread's requests count.
     @discardableResult
     static func flush() -> Bool {
-        #if canImport(CJemalloc)
+        #if canImport(CCellbenchJemalloc)
             return withName("thread.tcache.flush") { mallctl($0, nil, nil, nil, 0) } == 0
         #else
             return false
@@ -32,7 +32,7 @@ public struct AllocationCounter: Sendable {
     }
 
     private static func advanceEpoch() -> Bool {
-        #if canImport(CJemalloc)
+        #if canImport(CCellbenchJemalloc)
             var epoch: UInt64 = 1
             return withName("epoch") { mallctl($0, nil, nil, &epoch, MemoryLayout<UInt64>.size) } == 0
         #else
@@ -41,7 +41,7 @@ public struct AllocationCounter: Sendable {
     }
 
     private static func read(_ name: StaticString) -> UInt64? {
-        #if canImport(CJemalloc)
+        #if canImport(CCellbenchJemalloc)
             var value: UInt64 = 0
             var size = MemoryLayout<UInt64>.size
             return withName(name) { mallctl($0, &value, &size, nil, 0) } == 0 ? value : nil

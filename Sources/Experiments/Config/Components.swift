@@ -13,6 +13,16 @@ public struct Components: Sendable {
     public init(adding architectures: [ArchitectureKind] = [], policies: [PlacementKind] = []) {
         self.architectures = ArchitectureKind.all + architectures
         self.policies = PlacementKind.all + policies
+        let (kinds, words) = (self.architectures.map(\.name), self.policies.map(\.word.word))
+        for name in kinds + words {
+            precondition(Name.isValid(name) && !name.contains("."), "a name is one that configs can have: \(name)")
+        }
+        precondition(Set(kinds).count == kinds.count, "every kind of architecture has a name of its own: \(kinds)")
+        precondition(Set(words).count == words.count, "every placement policy has a name of its own: \(words)")
+        for kind in self.architectures {
+            let keys = ["kind", "name"] + kind.settings.variant.settings.map(\.key)
+            precondition(Set(keys).count == keys.count, "every setting of \(kind.name) has a key of its own: \(keys)")
+        }
         settings = SettingTree(ConfigSettings.root(architectures: self.architectures, policies: self.policies))
     }
 

@@ -1,4 +1,4 @@
-#if canImport(CJemalloc)
+#if canImport(CCellbenchJemalloc)
     import CCellbenchJemalloc
 #endif
 
@@ -29,7 +29,7 @@ public struct AllocatorFigures: Codable, Equatable, Sendable {
         try container.encode(isProcessAllocator, forKey: .isProcessAllocator)
     }
 
-    #if canImport(CJemalloc)
+    #if canImport(CCellbenchJemalloc)
         private static func version() -> String? {
             var text: UnsafePointer<CChar>?
             var size = MemoryLayout.size(ofValue: text)

@@ -4,26 +4,24 @@
 /// that nothing is dispatched dynamically while a simulation runs.
 ///
 /// Of an architecture whose schedulers each work on one attempt at a time, only what happens at the end of a decision and of a
-/// commit need be written; this one places on the cell itself:
+/// commit need be written; the kernel takes jobs from the queues, counts time, retries, gives up, and measures:
 ///
 ///     struct Simplest: Architecture, ~Copyable {
-///         var claims = Transaction()
+///         var plan = Transaction()
 ///
-///         static func layout(_ settings: Void, of scenario: Scenario) -> Layout {
+///         static func layout(_ settings: SimplestSettings, of scenario: Scenario) -> Layout {
 ///             Layout([.init(name: "all-0", workloads: Array(scenario.workloads.names.indices))], on: scenario)
 ///         }
 ///
-///         init(_ settings: Void, in world: borrowing World) {}
+///         init(_ settings: SimplestSettings, in world: borrowing World) {}
 ///
 ///         mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
-///             world.place(job, by: scheduler, on: .table(world.cell.free), into: &claims)
-///             return claims.count
+///             world.plan(job, by: scheduler, into: &plan)
+///             return plan.count
 ///         }
 ///
 ///         mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
-///             world.cell.adopt(claims)
-///             world.startTasks(of: job, claimedIn: claims)
-///             return CommitOutcome(committed: claims.count)
+///             world.commit(&plan, of: job)
 ///         }
 ///     }
 public protocol Architecture: ~Copyable, SendableMetatype {

@@ -33,7 +33,7 @@ public struct Layout {
     /// Whether tasks may end before their time, finished or evicted; what that takes is kept only if so.
     var endsTasksEarly = false
 
-    /// The policy by which its schedulers place; nil for the scenario's.
+    /// The policy by which its schedulers place, whatever the config's `placement` says; nil for the config's.
     public var placement: (any PlacementPolicy)?
 
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.

@@ -65,8 +65,6 @@ extension SharedStateSettings: DescribedArchitecture {
         "Omega-style shared state: schedulers place on a view of the whole cell and commit optimistically."
     /// How many times as long a run takes as a monolithic one's.
     public static let costFactor = 1.5
-    /// How many schedulers it has.
-    public var schedulerCount: Int? { schedulers.reduce(0, +) }
 
     /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
@@ -80,13 +78,6 @@ extension SharedStateSettings: DescribedArchitecture {
 
     /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
-
-    /// Checks what no setting can say by itself.
-    ///
-    /// - Throws: what is wrong.
-    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
-        try SchedulerLimits.check(schedulers)
-    }
 }
 
 extension ArchitectureSettings {

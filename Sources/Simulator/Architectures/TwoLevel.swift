@@ -330,8 +330,6 @@ extension TwoLevelSettings: DescribedArchitecture {
     public static let costFactor = 2.0
     /// Bytes of the offers under way, for each machine.
     public static let bytesPerMachine = 16.0
-    /// How many schedulers it has.
-    public var schedulerCount: Int? { schedulers.reduce(0, +) }
 
     /// The settings, in the order of `config.yaml`.
     public static let settings: [Setting<Self>] = [
@@ -350,13 +348,6 @@ extension TwoLevelSettings: DescribedArchitecture {
 
     /// The defaults, for so many workloads.
     public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
-
-    /// Checks what no setting can say by itself.
-    ///
-    /// - Throws: what is wrong.
-    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
-        try SchedulerLimits.check(schedulers)
-    }
 }
 
 extension ArchitectureSettings {

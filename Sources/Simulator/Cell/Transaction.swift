@@ -13,7 +13,7 @@ public struct Transaction: ~Copyable {
         var end: Int
     }
 
-    /// What each claim takes; where they differ, what those take that are being placed.
+    /// Demand per claim; for mixed jobs, of the current part.
     package private(set) var demand = TaskDemand(Resources(milliCores: 1, memoryMiB: 0))
     /// Where claims differ; empty where all take the same.
     private(set) var segments = GrowableBuffer<Segment>(capacity: 1)
@@ -162,4 +162,11 @@ public struct CommitOutcome: Equatable, BitwiseCopyable {
     public var conflicted = 0
     /// Claims without a conflict of their own that fell with an all-or-nothing transaction.
     public var rolledBack = 0
+
+    /// What became of claims, by default of none.
+    public init(committed: Int = 0, conflicted: Int = 0, rolledBack: Int = 0) {
+        self.committed = committed
+        self.conflicted = conflicted
+        self.rolledBack = rolledBack
+    }
 }

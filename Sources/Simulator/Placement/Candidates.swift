@@ -130,6 +130,7 @@ extension Candidates {
     ///
     /// - Precondition: the candidate admits it.
     public func claim(_ place: UInt32, into transaction: inout Transaction) {
+        invariant(word(at: place).has(transaction.demand.need), "a policy claims where there is room")
         words[Int(place)] &-= transaction.demand.claim
         transaction.machines.append(machine(at: place))
         if areApart { lists.pointee.tally.add(Int(machine(at: place))) }

@@ -8,7 +8,7 @@ public struct PlacementKind: Sendable {
     /// The policies of this package, in the order in which they are listed: a new one is a file, and a line here.
     public static let all: [PlacementKind] = [randomizedFirstFit]
 
-    /// The published simulator's rule, which is the default.
+    /// The default, which is the published simulator's rule.
     public static let randomizedFirstFit = PlacementKind(
         word: SettingWord("randomized-first-fit", "a machine drawn uniformly from those that fit"),
         placement: .randomizedFirstFit)

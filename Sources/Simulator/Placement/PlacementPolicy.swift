@@ -24,7 +24,11 @@
 ///         }
 ///     }
 public protocol PlacementPolicy: Sendable {
-    /// Claims for up to `tasks` more tasks of the transaction's demand, and for fewer only where no candidate has room for another.
+    /// Claims for up to `tasks` more tasks of the transaction's demand.
+    ///
+    /// Fewer than `tasks` claims say that no further task of so much, or of more, finds a machine in this attempt: the attempt then
+    /// passes over what else of the job asks for as much. A policy that looks at few machines may give up so; the next attempt
+    /// tries again.
     ///
     /// - Parameters:
     ///   - tasks: how many tasks to place at most.
@@ -85,7 +89,9 @@ package struct Placer: ~Copyable {
         into transaction: inout Transaction
     ) {
         guard let custom else { return }
+        let before = transaction.count
         candidates.place(tasks, by: custom, drawing: &stream, into: &transaction)
+        invariant(transaction.count - before <= tasks, "a policy places no more tasks than it is asked for")
     }
 
     /// Places up to `tasks` more tasks of the transaction's demand on the machines of `range`.

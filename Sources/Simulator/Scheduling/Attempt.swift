@@ -68,6 +68,7 @@ extension World {
 
     /// Begins an attempt that keeps its scheduler busy; the end of its decision is an event.
     mutating func occupy(_ scheduler: Int, with job: UInt32) {
+        assert(schedulers[scheduler].attempt == nil, "a scheduler works on one attempt at a time")
         let attempt = beginAttempt(job)
         schedulers[scheduler].attempt = attempt
         events.push(.decisionEnd, subject: UInt32(scheduler), at: attempt.end)

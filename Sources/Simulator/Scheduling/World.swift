@@ -54,8 +54,14 @@ public struct World: ~Copyable {
     /// Why the simulation cannot go on, such as a limit that the world has outgrown; the kernel then ends it.
     var failure: SimulationError?
 
+    /// What random streams are made of.
+    private let seed: UInt64
+    private let replication: Int
+
     /// An empty world of `layout`.
     init(_ scenario: Scenario, _ layout: Layout) {
+        seed = scenario.seed
+        replication = scenario.replication
         let window = MeasuredWindow(start: scenario.warmup, end: scenario.horizon)
         let cell = Cell(machines: layout.machines, coarseCounts: layout.coarseCounts)
         schedulers = FixedArray(count: layout.schedulers.count) { number in
@@ -81,6 +87,13 @@ public struct World: ~Copyable {
         meters = Meters(workloads: workloads, window: window)
         self.window = window
         rules = AttemptRules(scenario, layout)
+    }
+
+    /// A random stream of the run's own, for a purpose: `probe-based/backoff`.
+    ///
+    /// Streams of different purposes are independent, and another stream changes none of them.
+    public func stream(for purpose: String) -> RandomStream {
+        RandomStream(seed: seed, replication: replication, purpose: "architecture/\(purpose)")
     }
 
     /// Has the architecture's own event `kind` happen at `time`.

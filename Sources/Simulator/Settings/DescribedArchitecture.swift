@@ -19,8 +19,13 @@ extension DescribedArchitecture {
     public static var costFactor: Double { 1 }
     /// None.
     public static var bytesPerMachine: Double { 0 }
-    /// One a workload.
-    public var schedulerCount: Int? { nil }
+    /// As many as its setting `schedulers` says; one a workload where it has none.
+    public var schedulerCount: Int? {
+        guard case .byWorkload(let counts)? = Self.settings.first(where: { $0.key == "schedulers" })?.get(self) else {
+            return nil
+        }
+        return counts.reduce(0) { sum, count in if case .count(let count)? = count { sum + count } else { sum } }
+    }
 
     /// Its settings, for whoever explains them.
     public static var variant: SettingVariant { SettingVariant(kind, meaning, descriptions(workloads: 1)) }

@@ -19,6 +19,8 @@ public struct Setting<Owner>: Sendable {
     public var isRequired = false
     /// Whether an architecture that has no name is named after its value: `shared-state-coarse`.
     public var naming = SettingNaming.never
+    /// The most that counts by workload may come to in all.
+    public var mostInAll: Int?
     /// What stands for the value where it is not said for a workload: `share` in `"batch" has no share`.
     public var nounByWorkload: String?
 
@@ -41,6 +43,9 @@ public struct Setting<Owner>: Sendable {
 
     /// The same, and configs must have it.
     public var required: Setting { with { $0.isRequired = true } }
+
+    /// The same, and counts by workload come to `most` in all, or fewer.
+    public func atMostInAll(_ most: Int) -> Setting { with { $0.mostInAll = most } }
 
     /// The same, and architectures are named after it.
     public func naming(_ naming: SettingNaming) -> Setting { with { $0.naming = naming } }
@@ -77,7 +82,7 @@ public protocol DescribedSettings: Equatable, Sendable {
     /// The settings, in the order in which configs are written.
     static var settings: [Setting<Self>] { get }
 
-    /// The defaults, for so many workloads.
+    /// The defaults, for so many workloads: any number from 0, as descriptions have defaults where no config is.
     init(workloads: Int)
 
     /// Checks what no setting can say by itself, and fills in what follows from the others.

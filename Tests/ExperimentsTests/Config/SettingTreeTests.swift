@@ -11,6 +11,8 @@ struct SettingTreeTests {
         ("architectures.omega.commit", "architectures.shared-state.commit"),
         ("architectures.v1.2.minimumOffer.cpu", "architectures.two-level.minimumOffer.cpu"),
         ("architectures.partitioned", "architectures.partitioned"),
+        ("architectures.monolithic.offerInterval", "architectures.two-level.offerInterval"),
+        ("workloads.batch", "workloads.WORKLOAD"),
         ("workloads.tasks", "workloads.WORKLOAD.tasks"),
         ("workloads.a.b.tasks", "workloads.WORKLOAD.tasks"),
         ("workloads.batch.interarrival.exponential.mean", "workloads.WORKLOAD.interarrival.exponential.mean"),
@@ -32,6 +34,9 @@ struct SettingTreeTests {
         ("horizn", "there is no setting \"horizn\"; the nearest is \"horizon\""),
         ("architectures.omega.comit", "the nearest is \"commit\""),
         ("architectures.two-level.offerIntervall", "in architectures.two-level; the nearest is \"offerInterval\""),
+        ("workloads.batch.interarival", "in workloads.WORKLOAD; the nearest is \"interarrival\""),
+        ("decisionTime.batch.jbo", "the nearest is \"job\""),
+        ("cell.machines.a.cpuu", "the nearest is \"cpu\""),
         ("horizon.x", "there is nothing in horizon; accepted: the path of a setting"),
     ])
     func mistypedPathsAreTold(path: String, expected: String) throws {

@@ -17,7 +17,7 @@ extension ConfigSettings {
 
     private static let besideMachines: [SettingDescription] = [
         .init(
-            "scale", .amount(.number, .within(0...1000, accepted: "up to 1000")),
+            "scale", .amount(.number, .within(0...1000, accepted: "above 0, up to 1000")),
             "Factor of the number of machines of preset or from.", absent: .value(.amount(1))),
         .init(
             "machinesPerRack", .count(1...Int(Int32.max)), "Machines in a rack, of classes that say nothing of racks.",
@@ -50,7 +50,7 @@ extension ConfigSettings {
     static let largestMachine = SettingDescription(
         "largestMachine", .section(machine),
         "Size of the largest machine of google2011, of which the trace gives all amounts as fractions.",
-        absent: .said("32 cores and 128GiB"))
+        absent: .said("its settings' defaults"))
 
     /// What a machine has; by default what the largest of Google's trace is taken to have.
     static let machine: [SettingDescription] = {

@@ -34,7 +34,7 @@ enum ConfigSettings {
                             absent: .said("commits take no time"))
                     ]),
                 "Time of an attempt at a job: job + task × tasks still to place, by workload.",
-                absent: .said("100ms per job and 5ms per task")),
+                absent: .said("its settings' defaults")),
             .init(
                 "retry", .section(RetryPolicy.descriptions()), "Return of a job that is not fully placed.",
                 absent: .said("its settings' defaults")),

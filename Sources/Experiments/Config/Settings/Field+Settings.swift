@@ -20,6 +20,7 @@ extension Field {
             else { continue }
             let value = try field.value(of: setting.shape, called: setting.key, workloads: workloads)
             if let noun = setting.nounByWorkload { try field.checkAll(value, noun, workloads) }
+            if let most = setting.mostInAll { try field.checkSum(value, setting.key, most) }
             setting.set(&owner, value)
             given.append(setting.key)
         }
@@ -29,6 +30,13 @@ extension Field {
             throw (error.key.flatMap(section.optional) ?? self).error(error.message)
         }
         return owner
+    }
+
+    /// Refuses counts by workload that come to more than `most`; workloads that are not named have one each.
+    private func checkSum(_ value: SettingValue, _ key: String, _ most: Int) throws(ConfigError) {
+        guard case .byWorkload(let counts) = value else { return }
+        let sum = counts.reduce(0) { sum, count in if case .count(let count)? = count { sum + count } else { sum + 1 } }
+        guard sum <= most else { throw error("\(sum) \(key); accepted: at most \(most) in all") }
     }
 
     /// Refuses values by workload of which one is missing.

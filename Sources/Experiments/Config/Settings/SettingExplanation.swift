@@ -22,8 +22,11 @@ package struct SettingExplanation {
         let setting = found.setting
         var lines = ["\(found.path): \(setting.shape.inBrief)", "", "  \(setting.meaning)", ""]
         if let accepted = setting.shape.accepted { lines.append("  takes    \(accepted)") }
-        lines.append("  default  \(setting.absent.text(of: setting.shape))")
-        if setting.shape.isParameter { lines.append("  sweep    sweep: { \(Self.swept(found.path)): [ … ] }") }
+        let absent = setting.absent.text(of: setting.shape)
+        if !absent.isEmpty { lines.append("  default  \(absent)") }
+        if setting.shape.isParameter, !found.path.hasPrefix("sweep.") {
+            lines.append("  sweep    sweep: { \(Self.swept(found.path)): [ … ] }")
+        }
         lines += Self.words(of: setting.shape) + Self.parts(of: setting.shape)
         return lines.map { $0 + "\n" }.joined()
     }

@@ -99,8 +99,10 @@ struct SettingTree {
         if let found = find(rest, among: beside, at: path, &failure) { return found }
         let here = "\(path).\(what)"
         if let found = find(rest, in: inner, of: setting, at: here, &failure) { return found }
-        for name in names(in: rest) {
-            let named = SettingDescription(String(name), inner, setting.meaning, absent: .said("none"))
+        // A whole path may be a name with dots, but rather is a name and a key that is mistyped.
+        let hasKeys = !inner.parts.settings.isEmpty
+        for name in names(in: rest) where !hasKeys || name.count < rest.count || !rest.contains(".") {
+            let named = SettingDescription(String(name), inner, setting.meaning, absent: .said(""))
             if let found = find(after(name, in: rest), of: named, at: here, &failure) { return found }
         }
         return nil
@@ -116,8 +118,11 @@ struct SettingTree {
             "Kind, which says what other settings there are.")
         func settings(of variant: SettingVariant) -> [SettingDescription] { [chooser] + common + variant.settings }
         for variant in variants where isFirst(variant.word, of: rest) {
-            let named = SettingDescription(variant.word, .section(settings(of: variant)), variant.meaning)
-            return find(after(variant.word, in: rest), of: named, at: "\(path).\(variant.word)", &failure)
+            let named = SettingDescription(
+                variant.word, .section(settings(of: variant)), variant.meaning, absent: .said(""))
+            if let found = find(after(variant.word, in: rest), of: named, at: "\(path).\(variant.word)", &failure) {
+                return found
+            }
         }
         let afterNames = names(in: rest).map { after($0, in: rest) }.filter { !$0.isEmpty }
         for rest in [rest] + afterNames {

@@ -17,7 +17,8 @@ extension SettingValue {
         case (.word(let word), .word), (.word(let word), .truth): .plain(word)
         case (.word(let word), .name): .name(word)
         case (.word(let text), _): .quoted(text)
-        case (.workload(let number), _): .name(workloads[number])
+        case (.workload(let number), _):
+            .name(workloads.indices.contains(number) ? workloads[number] : "workload \(number)")
         case (.byWorkload(let values), .byWorkload(let shape, _)):
             .flow(
                 zip(workloads, values).compactMap { name, value in

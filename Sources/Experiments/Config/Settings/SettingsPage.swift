@@ -75,8 +75,7 @@ package enum SettingsPage {
     private static func takes(_ shape: SettingShape) -> String {
         switch shape {
         case .word(let words): words.map { "`\($0.word)`" }.joined(separator: ", ")
-        case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .fixedCount(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .span, .amount, .count, .fixedCount: shape.accepted ?? shape.inBrief
         case .byWorkload(let inner, _): "by workload: \(takes(inner))"
         default: shape.inBrief
         }
