@@ -3,7 +3,8 @@ import Testing
 @testable import CellbenchSimulator
 
 @Suite struct ForeignTests {
-    @Test("An architecture behind calls has the figures of the one that the kernel is specialised for", arguments: 0..<8)
+    @Test(
+        "An architecture behind calls has the figures of the one that the kernel is specialised for", arguments: 0..<8)
     func identical(number: Int) throws {
         let world = RandomWorld(number)
         for architecture in world.architectures {
