@@ -29,11 +29,7 @@ public struct Scenario: Sendable {
     /// The competitor.
     public var architecture: ArchitectureSettings
     /// The policy by which tasks find machines.
-    public var placementPolicy = PlacementKind.randomizedFirstFit {
-        didSet { placement = placementPolicy.placement }
-    }
-    /// The same, as the world takes it.
-    var placement = Placement.randomizedFirstFit
+    public var placementPolicy = PlacementKind.randomizedFirstFit
     /// Beyond what size the simulation gives up.
     public var limits = SimulationLimits()
     /// By number of a generated workload, its jobs where other simulations see the same; it changes no figure.

@@ -20,12 +20,8 @@ public struct ArchitectureKind: Sendable {
     init<Competitor: Architecture & ~Copyable>(
         builtIn _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        settings = Competitor.Settings.self
-        simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
-            guard let settings = settings as? Competitor.Settings else {
-                invariantBroken("an architecture has settings of its kind")
-            }
-            return try run(Competitor.self, settings, scenario, audit, isCancelled)
+        self.init(Competitor.Settings.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
+            try run(Competitor.self, settings, scenario, audit, isCancelled)
         }
     }
 
@@ -35,15 +31,25 @@ public struct ArchitectureKind: Sendable {
     public init<Competitor: Architecture & ~Copyable>(
         _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        settings = Competitor.Settings.self
-        simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
-            guard let settings = settings as? Competitor.Settings else {
-                invariantBroken("an architecture has settings of its kind")
-            }
+        self.init(Competitor.Settings.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
             let foreign = ForeignArchitecture.Settings(
                 layout: { Competitor.layout(settings, of: $0) },
                 make: { world in CallsOf<Competitor>(settings, in: world) })
             return try run(ForeignArchitecture.self, foreign, scenario, audit, isCancelled)
+        }
+    }
+
+    private init<Settings: DescribedArchitecture>(
+        _: Settings.Type,
+        simulate:
+            @escaping @Sendable (Settings, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
+    ) {
+        settings = Settings.self
+        self.simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
+            guard let settings = settings as? Settings else {
+                invariantBroken("an architecture has settings of its kind")
+            }
+            return try simulate(settings, scenario, audit, isCancelled)
         }
     }
 

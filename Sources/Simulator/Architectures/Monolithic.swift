@@ -64,7 +64,7 @@ extension MonolithicSettings: DescribedArchitecture {
     /// Checks what no setting can say by itself.
     ///
     /// - Throws: what is wrong.
-    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
+    public mutating func check(workloads: [String]) throws(SettingError) {
         switch paths {
         case .multi:
             guard path == nil else {

@@ -75,7 +75,7 @@ extension PartitionedSettings: DescribedArchitecture {
     /// Checks what no setting can say by itself.
     ///
     /// - Throws: what is wrong.
-    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {
+    public mutating func check(workloads: [String]) throws(SettingError) {
         // Shares such as three times 0.3333333333 and decimal fractions may exceed 1 by their rounding.
         let sum = shares.reduce(0, +)
         guard sum <= 1 + 1e-9 else {

@@ -23,9 +23,7 @@ struct SharedState: Architecture, ~Copyable {
     }
 
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {
-        world.place(job, by: scheduler, on: .table(world.cell.free), into: &transactions[scheduler])
-        transactions[scheduler].withdraw(from: world.cell.free)
-        if settings.conflictDetection == .coarse { transactions[scheduler].noteVersions(of: world.cell.free) }
+        world.plan(job, by: scheduler, for: settings.conflictDetection, into: &transactions[scheduler])
     }
 
     mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
@@ -33,10 +31,8 @@ struct SharedState: Architecture, ~Copyable {
     }
 
     mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
-        let outcome = world.cell.commit(
-            &transactions[scheduler], detection: settings.conflictDetection, mode: settings.commit)
-        world.startTasks(of: job, claimedIn: transactions[scheduler])
-        return outcome
+        world.commit(
+            &transactions[scheduler], of: job, detection: settings.conflictDetection, mode: settings.commit)
     }
 }
 

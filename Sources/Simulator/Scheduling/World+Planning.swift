@@ -31,9 +31,17 @@ extension World {
     ///   - scheduler: whose machines they are, and whose random stream is drawn from.
     ///   - transaction: takes the claims, in place of those it has.
     public mutating func plan(_ job: UInt32, by scheduler: Int, into transaction: inout Transaction) {
+        plan(job, by: scheduler, for: .coarse, into: &transaction)
+    }
+
+    /// The same, for a commit that detects conflicts in this way only.
+    @inline(__always)
+    mutating func plan(
+        _ job: UInt32, by scheduler: Int, for detection: ConflictDetection, into transaction: inout Transaction
+    ) {
         place(job, by: scheduler, on: .table(cell.free), into: &transaction)
         transaction.withdraw(from: cell.free)
-        transaction.noteVersions(of: cell.free)
+        if detection == .coarse { transaction.noteVersions(of: cell.free) }
     }
 
     /// Makes the claims of a plan that do not conflict by now, and starts their tasks.
@@ -44,6 +52,7 @@ extension World {
     ///   - detection: when a claim conflicts.
     ///   - mode: what becomes of a transaction of which some claims conflict.
     /// - Returns: what became of the claims.
+    @inline(__always)
     public mutating func commit(
         _ transaction: inout Transaction, of job: UInt32, detection: ConflictDetection = .fine,
         mode: CommitMode = .incremental

@@ -80,7 +80,8 @@ public struct World: ~Copyable {
             scenario.commitTime, count: layout.separatesState ? layout.schedulers.count : 1, window: window)
         let suitability = SuitabilityTable(scenario, layout)
         placer = Placer(
-            layout.placement.map(Placement.custom) ?? scenario.placement, machineCount: cell.machineCount,
+            layout.placement.map(Placement.custom) ?? scenario.placementPolicy.placement,
+            machineCount: cell.machineCount,
             spreadingOn: suitability.spreadsAny ? layout : nil)
         self.suitability = suitability
         self.cell = cell

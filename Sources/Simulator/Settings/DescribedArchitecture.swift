@@ -21,10 +21,7 @@ extension DescribedArchitecture {
     public static var bytesPerMachine: Double { 0 }
     /// As many as its setting `schedulers` says; one a workload where it has none.
     public var schedulerCount: Int? {
-        guard case .byWorkload(let counts)? = Self.settings.first(where: { $0.key == "schedulers" })?.get(self) else {
-            return nil
-        }
-        return counts.reduce(0) { sum, count in if case .count(let count)? = count { sum + count } else { sum } }
+        Self.settings.first { $0.key == "schedulers" }?.get(self)?.sumOfCounts
     }
 
     /// Its settings, for whoever explains them.

@@ -87,16 +87,14 @@ public protocol DescribedSettings: Equatable, Sendable {
 
     /// Checks what no setting can say by itself, and fills in what follows from the others.
     ///
-    /// - Parameters:
-    ///   - given: the keys that are set.
-    ///   - workloads: the names of the workloads.
+    /// - Parameter workloads: the names of the workloads.
     /// - Throws: what is wrong.
-    mutating func check(given: [String], workloads: [String]) throws(SettingError)
+    mutating func check(workloads: [String]) throws(SettingError)
 }
 
 extension DescribedSettings {
     /// By default nothing is wrong.
-    public mutating func check(given: [String], workloads: [String]) throws(SettingError) {}
+    public mutating func check(workloads: [String]) throws(SettingError) {}
 
     /// The descriptions, with the defaults for `workloads` workloads.
     public static func descriptions(workloads: Int = 0) -> [SettingDescription] {
@@ -110,66 +108,55 @@ private func mismatch(_ key: String) -> Never {
 }
 
 extension Setting {
-    /// A span of simulated time.
-    public static func span(
-        _ key: String, _ path: SettingPath<Owner, Nanoseconds>, _ meaning: String,
-        excludesZero: Bool = false
+    /// A setting of a property; `wrap` and `unwrap` turn its value into one of the shape, and back.
+    private static func property<Value>(
+        _ key: String, _ shape: SettingShape, _ path: SettingPath<Owner, Value>, _ meaning: String,
+        wrap: @escaping @Sendable (Value) -> SettingValue?, unwrap: @escaping @Sendable (SettingValue) -> Value?
     ) -> Setting {
-        Setting(key, .span(excludesZero: excludesZero), meaning) {
-            .span($0[keyPath: path])
+        Setting(key, shape, meaning) {
+            wrap($0[keyPath: path])
         } set: {
-            guard case .span(let value) = $1 else { mismatch(key) }
+            guard let value = unwrap($1) else { mismatch(key) }
             $0[keyPath: path] = value
         }
     }
 
+    /// A span of simulated time.
+    public static func span(
+        _ key: String, _ path: SettingPath<Owner, Nanoseconds>, _ meaning: String, excludesZero: Bool = false
+    ) -> Setting {
+        property(key, .span(excludesZero: excludesZero), path, meaning, wrap: { .span($0) }, unwrap: \.span)
+    }
+
     /// An amount of a quantity, in its base unit.
     public static func amount(
-        _ key: String, _ quantity: SettingQuantity, _ path: SettingPath<Owner, Double>,
-        _ meaning: String, _ bounds: SettingBounds = .any
+        _ key: String, _ quantity: SettingQuantity, _ path: SettingPath<Owner, Double>, _ meaning: String,
+        _ bounds: SettingBounds = .any
     ) -> Setting {
-        Setting(key, .amount(quantity, bounds), meaning) {
-            .amount($0[keyPath: path])
-        } set: {
-            guard case .amount(let value) = $1 else { mismatch(key) }
-            $0[keyPath: path] = value
-        }
+        property(key, .amount(quantity, bounds), path, meaning, wrap: { .amount($0) }, unwrap: \.amount)
     }
 
     /// A whole number.
     public static func count(
         _ key: String, _ path: SettingPath<Owner, Int>, in range: ClosedRange<Int>, _ meaning: String
     ) -> Setting {
-        Setting(key, .count(range), meaning) {
-            .count($0[keyPath: path])
-        } set: {
-            guard case .count(let value) = $1 else { mismatch(key) }
-            $0[keyPath: path] = value
-        }
+        property(key, .count(range), path, meaning, wrap: { .count($0) }, unwrap: \.count)
     }
 
     /// One of the words of an enumeration.
     public static func word<Word: DescribedWords>(
         _ key: String, _ path: SettingPath<Owner, Word>, _ meaning: String
     ) -> Setting {
-        Setting(key, .word(Word.words), meaning) {
-            .word($0[keyPath: path].rawValue)
-        } set: {
-            guard case .word(let text) = $1, let word = Word(rawValue: text) else { mismatch(key) }
-            $0[keyPath: path] = word
-        }
+        property(
+            key, .word(Word.words), path, meaning, wrap: { .word($0.rawValue) },
+            unwrap: { $0.word.flatMap(Word.init(rawValue:)) })
     }
 
     /// The number of a workload; nil where none is named.
-    public static func workload(
-        _ key: String, _ path: SettingPath<Owner, Int?>, _ meaning: String
-    ) -> Setting {
-        Setting(key, .workload, meaning) {
-            $0[keyPath: path].map { .workload($0) }
-        } set: {
-            guard case .workload(let number) = $1 else { mismatch(key) }
-            $0[keyPath: path] = number
-        }
+    public static func workload(_ key: String, _ path: SettingPath<Owner, Int?>, _ meaning: String) -> Setting {
+        property(
+            key, .workload, path, meaning, wrap: { $0.map { .workload($0) } },
+            unwrap: { value in if case .workload(let number) = value { .some(number) } else { nil } })
     }
 
     /// A whole number for each workload; those that are not named keep the default.

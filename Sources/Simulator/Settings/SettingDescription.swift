@@ -84,6 +84,25 @@ public indirect enum SettingValue: Sendable, Equatable {
     }
 }
 
+extension SettingValue {
+    /// The span of time, if it is one.
+    public var span: Nanoseconds? { if case .span(let span) = self { span } else { nil } }
+
+    /// The amount, if it is one.
+    public var amount: Double? { if case .amount(let amount) = self { amount } else { nil } }
+
+    /// The whole number, if it is one.
+    public var count: Int? { if case .count(let count) = self { count } else { nil } }
+
+    /// The word, name or text, if it is one.
+    public var word: String? { if case .word(let word) = self { word } else { nil } }
+
+    /// The sum of whole numbers by workload, if it is of those.
+    public var sumOfCounts: Int? {
+        if case .byWorkload(let values) = self { values.reduce(0) { $0 + ($1?.count ?? 0) } } else { nil }
+    }
+}
+
 /// What is wrong between settings that are sound each by itself.
 public struct SettingError: Error, Equatable {
     /// The setting that is to blame; nil for the section.

@@ -57,7 +57,7 @@ public struct SettingVariant: Sendable {
 }
 
 /// What a number in a config is an amount of.
-public enum SettingQuantity: Sendable {
+public enum SettingQuantity: Int, CaseIterable, Sendable {
     /// Seconds: `250ms`.
     case time
     /// GiB: `512MiB`.

@@ -45,7 +45,7 @@ struct DescribedSettingsTests {
     /// The paths of settings that are no sections, in the words of the bases.
     static let leaves = SettingExplanation().paths().filter { path in
         guard let shape = try? SettingTree.standard.find(path).setting.shape else { return true }
-        return shape.parts.settings.isEmpty && !path.hasPrefix("sweep.") && !path.hasSuffix(".kind")
+        return shape.settingsBelow.isEmpty && !path.hasPrefix("sweep.") && !path.hasSuffix(".kind")
     }
 
     static func named(_ path: String) -> String {

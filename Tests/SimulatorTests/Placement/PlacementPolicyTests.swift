@@ -58,7 +58,7 @@ import Testing
             for architecture in world.architectures {
                 var scenario = number % 2 == 0 ? world.scenario : world.spreading
                 scenario.architecture = architecture
-                scenario.placement = .custom(policy)
+                scenario.placementPolicy = PlacementKind("custom", "", policy)
                 if number % 3 == 0, case .generated(var workloads) = scenario.workloads {
                     workloads[0].pickiness = 0.3
                     scenario.workloads = .generated(workloads)

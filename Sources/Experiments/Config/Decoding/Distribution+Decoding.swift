@@ -17,9 +17,7 @@ extension Field {
             }
             return Distribution(.constant(try amount(quantity)))
         }
-        let section = try section(
-            "a distribution",
-            DistributionFamily.families(of: quantity) + DistributionFamily.bounds(of: quantity))
+        let section = try section("a distribution", DistributionSettings.of(quantity).table)
         let given = DistributionFamily.allCases.filter { section.optional($0.rawValue) != nil }
         guard given.count == 1, let family = given.first else {
             throw error("\(given.count) families of distribution; \(Self.acceptedFamilies)")
@@ -54,7 +52,8 @@ extension Field {
             guard node.entries != nil else { return .constant(try amount(quantity)) }
             return .constant(try parameters(family, &bounds).amount("value"))
         case .uniform:
-            let section = try section("the parameters of uniform", family.parameters(of: quantity))
+            let section = try section(
+                "the parameters of uniform", DistributionSettings.of(quantity).parameters(of: family))
             let (from, to) = (try section.amount("min"), try section.amount("max"))
             guard from <= to else { throw error("its min is above its max; accepted: a min of at most the max") }
             return .uniform(from: from, to: to)
@@ -70,7 +69,8 @@ extension Field {
             }
             return .lognormal(mean: mean, sd: sd)
         case .pareto:
-            let section = try section("the parameters of pareto", family.parameters(of: quantity))
+            let section = try section(
+                "the parameters of pareto", DistributionSettings.of(quantity).parameters(of: family))
             bounds.maximum = try section.amountIfSet("max")
             return .pareto(alpha: try section.amount("alpha"), scale: try section.amount("min"))
         case .choice: return try choice(quantity, &bounds)
@@ -81,7 +81,8 @@ extension Field {
     /// The parameters of a family, with its bounds taken out.
     private func parameters(_ family: DistributionFamily, _ bounds: inout Bounds) throws(ConfigError) -> SettingsSection
     {
-        let section = try section("the parameters of a distribution", family.parameters(of: bounds.quantity))
+        let section = try section(
+            "the parameters of a distribution", DistributionSettings.of(bounds.quantity).parameters(of: family))
         try bounds.read(section)
         return section
     }

@@ -5,7 +5,7 @@ extension Settings {
     /// Decodes a whole config.
     init(_ root: ConfigNode, _ context: DecodingContext) throws(ConfigError) {
         let section = try Field(node: root, path: "", context: context).section(
-            "a config", context.components.settings.settings)
+            "a config", context.components.settings.table)
         name = try section.text("name")
         description = try section.textIfSet("description")
         let horizon = try section.span("horizon")

@@ -17,11 +17,7 @@ extension Field {
     /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
     func loadFactor() throws(ConfigError) -> Double {
         guard let node = node["load"], node.entries == nil else { return 1 }
-        let section = try Field(
-            node: ConfigNode(.mapping(self.node.entries?.filter { $0.key == "load" } ?? []), place: self.node.place),
-            path: path, context: context
-        ).section("the workloads", [ConfigSettings.load])
-        return try section.amount("load")
+        return try Field(node: node, path: path(of: "load"), context: context).amount(of: ConfigSettings.load)
     }
 
     /// The workloads, each with so many times as many arrivals.

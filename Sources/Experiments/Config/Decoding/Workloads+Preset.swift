@@ -13,7 +13,7 @@ extension Field {
         let preset = try workloadPreset(of: cell)
         let names = preset.workloads.map(\.name)
         let changes = names.map {
-            SettingDescription($0, .section(ConfigSettings.workload), "What is to be otherwise.")
+            SettingDescription($0, .section(ConfigSettings.workload.settings), "What is to be otherwise.")
         }
         let section = try section(
             "the workloads of a preset", [ConfigSettings.workloadPreset, ConfigSettings.load] + changes)

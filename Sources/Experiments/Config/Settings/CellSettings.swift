@@ -6,11 +6,11 @@ extension ConfigSettings {
     static let cell = SettingShape.oneOf(sourcesOfMachines, beside: besideMachines)
 
     /// What a cell takes, in one list.
-    static let ofCell = sourcesOfMachines + besideMachines
+    static let ofCell = SettingsTable(sourcesOfMachines + besideMachines)
 
     /// Where the machines of a cell come from.
     static let sourcesOfMachines: [SettingDescription] = [
-        .init("machines", .list(.section(machineClass), label: "class"), "Machine classes of the cell."),
+        .init("machines", .list(.section(machineClass.settings), label: "class"), "Machine classes of the cell."),
         .init("preset", .words(CellPreset.self) { "from \($0.source)" }, "Machine classes of a published cell."),
         .init("from", .oneOf(formatsOfMachines, beside: [largestMachine]), "Trace whose machines are the cell's."),
     ]
@@ -32,7 +32,7 @@ extension ConfigSettings {
     ]
 
     /// What a machine class takes.
-    static let machineClass: [SettingDescription] = [
+    static let machineClass = SettingsTable([
         .init("class", .name, "Name of the class, unique in the cell."),
         .init("count", .count(0...Int(Int32.max)), "Machines of the class."),
         .init("cpu", .amount(.cores, .positive), "Processor cores of a machine."),
@@ -44,7 +44,7 @@ extension ConfigSettings {
         .init(
             "racks", .count(1...Int(Int32.max)), "Racks that the machines of the class fill evenly.",
             absent: .said("cell.machinesPerRack")),
-    ]
+    ])
 
     /// What the largest machine of Google's trace has.
     static let largestMachine = SettingDescription(

@@ -12,7 +12,7 @@ package enum ConfigSchema {
         schema["$defs"] = .object(
             Dictionary(
                 uniqueKeysWithValues: SettingQuantity.ofDistributions.map {
-                    ($0.definition, Self.schema(of: DistributionFamily.shape(of: $0)))
+                    ($0.definition, Self.schema(of: DistributionSettings.of($0).shape))
                 }))
         return JSONTree.object(schema).text
     }

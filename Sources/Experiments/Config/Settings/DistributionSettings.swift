@@ -1,18 +1,42 @@
 internal import CellbenchSimulator
 
+/// What distributions of a quantity are made of: made once, as every decoding looks at it.
+struct DistributionSettings: Sendable {
+    /// The families and the bounds beside them, by name.
+    let table: SettingsTable
+    /// The parameters, by family.
+    private let parameters: [DistributionFamily: SettingsTable]
+    /// All of it: what ``SettingShape/distribution(_:)`` stands for.
+    let shape: SettingShape
+
+    private init(_ quantity: SettingQuantity) {
+        let bounds = DistributionFamily.bounds(of: quantity)
+        let families = DistributionFamily.allCases.map {
+            SettingDescription($0.rawValue, $0.shape(of: quantity), $0.meaning)
+        }
+        table = SettingsTable(families + bounds)
+        shape = .either([.amount(quantity), .oneOf(families, beside: bounds)])
+        parameters = Dictionary(
+            uniqueKeysWithValues: DistributionFamily.allCases.map {
+                ($0, SettingsTable($0.parameters(of: quantity)))
+            })
+    }
+
+    private static let all = SettingQuantity.allCases.map(DistributionSettings.init)
+
+    /// Those of a quantity.
+    static func of(_ quantity: SettingQuantity) -> DistributionSettings { all[quantity.rawValue] }
+
+    /// The parameters of a family.
+    func parameters(of family: DistributionFamily) -> SettingsTable {
+        guard let table = parameters[family] else { preconditionFailure("every family is described") }
+        return table
+    }
+}
+
 extension DistributionFamily {
-    /// What a distribution of a quantity is made of, in full: what ``SettingShape/distribution(_:)`` stands for.
-    static func shape(of quantity: SettingQuantity) -> SettingShape {
-        .either([.amount(quantity), .oneOf(families(of: quantity), beside: bounds(of: quantity))])
-    }
-
-    /// The families, by name.
-    static func families(of quantity: SettingQuantity) -> [SettingDescription] {
-        allCases.map { SettingDescription($0.rawValue, $0.shape(of: quantity), $0.meaning) }
-    }
-
     /// The bounds that stand beside a family, or among its parameters.
-    static func bounds(of quantity: SettingQuantity) -> [SettingDescription] {
+    fileprivate static func bounds(of quantity: SettingQuantity) -> [SettingDescription] {
         [
             .init("min", .amount(quantity), "Least value; what is less is drawn again.", absent: .value(.amount(0))),
             .init("max", .amount(quantity), "Greatest value; what is more is drawn again.", absent: .said("none")),
@@ -20,7 +44,7 @@ extension DistributionFamily {
     }
 
     /// The parameters.
-    func shape(of quantity: SettingQuantity) -> SettingShape {
+    fileprivate func shape(of quantity: SettingQuantity) -> SettingShape {
         switch self {
         case .constant: .either([.amount(quantity), .section(parameters(of: quantity))])
         case .choice:
@@ -31,7 +55,7 @@ extension DistributionFamily {
     }
 
     /// The parameters of a family that has them by key.
-    func parameters(of quantity: SettingQuantity) -> [SettingDescription] {
+    fileprivate func parameters(of quantity: SettingQuantity) -> [SettingDescription] {
         func required(_ key: String, _ meaning: String, above0: Bool = false) -> SettingDescription {
             .init(key, .amount(quantity, above0 ? .positive : .any), meaning)
         }

@@ -12,31 +12,24 @@ extension Field {
     func settings<Owner: DescribedSettings>(
         _ type: Owner.Type, besides: [String] = [], workloads: [String] = []
     ) throws(ConfigError) -> Owner {
-        let section = try section(Owner.what, keys: besides + Owner.settings.map(\.key))
+        // A closure: a key path of a generic type would be made anew by every decoding.
+        let section = try section(Owner.what, keys: besides + Owner.settings.map { $0.key })
         var owner = Owner(workloads: workloads.count)
-        var given: [String] = []
         for setting in Owner.settings {
-            guard let field = setting.isRequired ? try section.required(setting.key) : section.optional(setting.key)
-            else { continue }
+            guard let field = try section.field(setting.key, isRequired: setting.isRequired) else { continue }
             let value = try field.value(of: setting.shape, called: setting.key, workloads: workloads)
             if let noun = setting.nounByWorkload { try field.checkAll(value, noun, workloads) }
-            if let most = setting.mostInAll { try field.checkSum(value, setting.key, most) }
             setting.set(&owner, value)
-            given.append(setting.key)
+            if let most = setting.mostInAll, let sum = setting.get(owner)?.sumOfCounts, sum > most {
+                throw field.error("\(sum) \(setting.key); accepted: at most \(most) in all")
+            }
         }
         do {
-            try owner.check(given: given, workloads: workloads)
+            try owner.check(workloads: workloads)
         } catch {
             throw (error.key.flatMap(section.optional) ?? self).error(error.message)
         }
         return owner
-    }
-
-    /// Refuses counts by workload that come to more than `most`; workloads that are not named have one each.
-    private func checkSum(_ value: SettingValue, _ key: String, _ most: Int) throws(ConfigError) {
-        guard case .byWorkload(let counts) = value else { return }
-        let sum = counts.reduce(0) { sum, count in if case .count(let count)? = count { sum + count } else { sum + 1 } }
-        guard sum <= most else { throw error("\(sum) \(key); accepted: at most \(most) in all") }
     }
 
     /// Refuses values by workload of which one is missing.
@@ -70,8 +63,7 @@ extension Field {
             let section = try section("a \(key.inWords)", keys: settings.map(\.key))
             var entries: [SettingValue.Entry] = []
             for setting in settings {
-                guard let field = setting.isRequired ? try section.required(setting.key) : section.optional(setting.key)
-                else { continue }
+                guard let field = try section.field(setting.key, isRequired: setting.isRequired) else { continue }
                 let value = try field.value(of: setting.shape, called: setting.key, workloads: workloads)
                 entries.append(SettingValue.Entry(key: setting.key, value: value))
             }
@@ -81,6 +73,16 @@ extension Field {
         }
     }
 
+    /// An amount in base units, as a setting is described.
+    ///
+    /// - Precondition: the setting is an amount.
+    func amount(of setting: SettingDescription) throws(ConfigError) -> Double {
+        guard case .amount(let quantity, let bounds) = setting.shape else {
+            preconditionFailure("\(setting.key) is read as it is described")
+        }
+        return try amount(quantity, bounds)
+    }
+
     /// An amount in base units, within bounds.
     func amount(_ quantity: SettingQuantity, _ bounds: SettingBounds = .any) throws(ConfigError) -> Double {
         let value = try number(in: Quantity.of(quantity), mustBePositive: bounds.excludesZero)
@@ -88,6 +90,13 @@ extension Field {
             throw error("\(node.asFound) \(bounds.problem); accepted: \(bounds.accepted ?? "an amount")")
         }
         return value
+    }
+}
+
+extension Section {
+    /// The value of a key, which the section must have if it is required.
+    fileprivate func field(_ key: String, isRequired: Bool) throws(ConfigError) -> Field? {
+        isRequired ? try required(key) : optional(key)
     }
 }
 

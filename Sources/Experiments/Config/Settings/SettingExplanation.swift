@@ -49,12 +49,11 @@ package struct SettingExplanation {
                 }
                 return
             }
-            let (name, settings) = shape.parts
-            guard let name, !settings.isEmpty else { return add(settings, depth) }
-            let (beside, own) = shape.besideAndOwn
+            let (name, beside, within) = shape.parts
             add(beside, depth)
-            if !own.isEmpty { rows.append((Self.indentation(depth) + name, "")) }
-            add(own, depth + 1)
+            guard let name, !within.isEmpty else { return add(within, depth) }
+            rows.append((Self.indentation(depth) + name, ""))
+            add(within, depth + 1)
         }
         add(settings.settings, 0)
         let width = rows.map(\.key.count).max() ?? 0
@@ -79,9 +78,9 @@ package struct SettingExplanation {
                 for variant in variants { add(common + variant.settings, "\(path).\(variant.word)") }
             case .either(let shapes): for shape in shapes { add(shape, path) }
             default:
-                let (beside, own) = shape.besideAndOwn
+                let (name, beside, within) = shape.parts
                 add(beside, path)
-                add(own, shape.parts.name.map { "\(path).\($0)" } ?? path)
+                add(within, name.map { "\(path).\($0)" } ?? path)
             }
         }
         add(settings.settings, "")
@@ -97,26 +96,27 @@ package struct SettingExplanation {
 
     private static func words(of shape: SettingShape) -> [String] {
         switch shape {
-        case .word(let words):
-            let width = words.map(\.word.count).max() ?? 0
-            return ["", "  words"] + words.map { "    \($0.word.padded(to: width))  \($0.meaning)" }
+        case .word(let words): return list("words", words.map { ($0.word, $0.meaning) })
         case .byWorkload(let inner, _), .named(_, let inner, _): return words(of: inner)
         case .either(let shapes): return shapes.flatMap(words)
-        case .list(.variants(_, _, let variants), _):
-            let width = variants.map(\.word.count).max() ?? 0
-            return ["", "  kinds"] + variants.map { "    \($0.word.padded(to: width))  \($0.meaning)" }
+        case .list(.variants(_, _, let variants), _): return list("kinds", variants.map { ($0.word, $0.meaning) })
         default: return []
         }
     }
 
+    private static func list(_ title: String, _ words: [(word: String, meaning: String)]) -> [String] {
+        let width = words.map(\.word.count).max() ?? 0
+        return ["", "  \(title)"] + words.map { "    \($0.word.padded(to: width))  \($0.meaning)" }
+    }
+
     private static func parts(of shape: SettingShape) -> [String] {
-        if case .distribution(let quantity) = shape { return parts(of: DistributionFamily.shape(of: quantity)) }
-        let (beside, own) = shape.besideAndOwn
+        if case .distribution(let quantity) = shape { return parts(of: DistributionSettings.of(quantity).shape) }
+        let (name, beside, within) = shape.parts
         var lines: [String] = []
         if !beside.isEmpty { lines += ["", "  keys"] + rows(beside) }
-        guard !own.isEmpty else { return lines }
-        let title = shape.parts.name.map { "keys of each \($0)" } ?? "keys"
-        return lines + ["", "  \(title)"] + rows(own)
+        guard !within.isEmpty else { return lines }
+        let title = name.map { "keys of each \($0)" } ?? "keys"
+        return lines + ["", "  \(title)"] + rows(within)
     }
 
     /// A key and what it means, and below it what it takes and its default.
@@ -148,16 +148,6 @@ package struct SettingPathError: Error, CustomStringConvertible {
         let nearest = NearestName.of(key, among: failure.accepted).map { "; the nearest is \($0.quoted)" } ?? ""
         description =
             "\(path): there is no setting \(key.quoted)\(place)\(nearest); accepted: \(Name.list(failure.accepted))"
-    }
-}
-
-extension SettingShape {
-    /// The settings that stand beside the user's own names, and those of what is so named; all are own where there are no names.
-    fileprivate var besideAndOwn: (beside: [SettingDescription], own: [SettingDescription]) {
-        switch self {
-        case .byWorkload(let inner, let beside), .named(_, let inner, let beside): (beside, inner.parts.settings)
-        default: ([], parts.settings)
-        }
     }
 }
 

@@ -43,17 +43,24 @@ extension SettingShape {
         }
     }
 
-    /// What may stand one level below, with the name that stands for the user's own where there is one.
-    var parts: (name: String?, settings: [SettingDescription]) {
+    /// What stands one level below: the name that stands for the user's own where there is one, what stands beside those, and
+    /// what is within.
+    var parts: (name: String?, beside: [SettingDescription], within: [SettingDescription]) {
         switch self {
-        case .section(let settings): (nil, settings)
-        case .oneOf(let settings, let beside): (nil, settings + beside)
-        case .byWorkload(let inner, let beside): ("WORKLOAD", beside + inner.parts.settings)
-        case .named(let what, let inner, let beside): (what, beside + inner.parts.settings)
-        case .list(let inner, let label?): (label.uppercased(), inner.parts.settings)
-        case .either(let shapes): (nil, shapes.flatMap(\.parts.settings))
-        default: (nil, [])
+        case .section(let settings): (nil, [], settings)
+        case .oneOf(let settings, let beside): (nil, [], settings + beside)
+        case .byWorkload(let inner, let beside): ("WORKLOAD", beside, inner.settingsBelow)
+        case .named(let what, let inner, let beside): (what, beside, inner.settingsBelow)
+        case .list(let inner, let label?): (label.uppercased(), [], inner.settingsBelow)
+        case .either(let shapes): (nil, [], shapes.flatMap(\.settingsBelow))
+        default: (nil, [], [])
         }
+    }
+
+    /// All settings one level below.
+    var settingsBelow: [SettingDescription] {
+        let parts = parts
+        return parts.beside + parts.within
     }
 }
 

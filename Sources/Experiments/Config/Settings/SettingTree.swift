@@ -22,10 +22,32 @@ struct SettingTree {
     }
 
     /// The settings at the top level.
-    let settings: [SettingDescription]
+    let table: SettingsTable
 
     /// The tree with these settings at the top level.
-    init(_ settings: [SettingDescription]) { self.settings = settings }
+    init(_ settings: [SettingDescription]) {
+        table = SettingsTable(settings)
+        labels = SettingTree.labels(in: settings, at: "")
+    }
+
+    /// By the path of a list that paths may enter, the key that names its elements: `name` of `architectures`.
+    let labels: [String: String]
+
+    private static func labels(in settings: [SettingDescription], at path: String) -> [String: String] {
+        settings.reduce(into: [:]) { labels, setting in
+            let here = path.isEmpty ? setting.key : "\(path).\(setting.key)"
+            switch setting.shape {
+            case .list(_, let label): labels[here] = label
+            case .section(let inner): labels.merge(self.labels(in: inner, at: here)) { first, _ in first }
+            case .oneOf(let inner, let beside):
+                labels.merge(self.labels(in: inner + beside, at: here)) { first, _ in first }
+            default: break
+            }
+        }
+    }
+
+    /// The settings at the top level, in order.
+    var settings: [SettingDescription] { table.settings }
 
     /// The settings of configs that name nothing but what is built in.
     static var standard: SettingTree { Components.standard.settings }
@@ -74,7 +96,7 @@ struct SettingTree {
                 if let found = find(rest, in: shape, of: setting, at: path, &failure) { return found }
             }
         case .distribution(let quantity):
-            return find(rest, in: DistributionFamily.shape(of: quantity), of: setting, at: path, &failure)
+            return find(rest, in: DistributionSettings.of(quantity).shape, of: setting, at: path, &failure)
         default: note(rest, [], at: path, &failure)
         }
         return nil
@@ -100,7 +122,7 @@ struct SettingTree {
         let here = "\(path).\(what)"
         if let found = find(rest, in: inner, of: setting, at: here, &failure) { return found }
         // A whole path may be a name with dots, but rather is a name and a key that is mistyped.
-        let hasKeys = !inner.parts.settings.isEmpty
+        let hasKeys = !inner.settingsBelow.isEmpty
         for name in names(in: rest) where !hasKeys || name.count < rest.count || !rest.contains(".") {
             let named = SettingDescription(String(name), inner, setting.meaning, absent: .said(""))
             if let found = find(after(name, in: rest), of: named, at: here, &failure) { return found }

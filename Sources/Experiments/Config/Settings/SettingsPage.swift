@@ -101,7 +101,7 @@ package enum SettingsPage {
 
             """
         for family in DistributionFamily.allCases {
-            let keys = family.parameters(of: .number).map(\.key)
+            let keys = DistributionSettings.of(.number).parameters(of: family).keys
             let parameters =
                 switch family {
                 case .choice: "values and their weights: `{ 1: 0.9, 8: 0.1 }`"

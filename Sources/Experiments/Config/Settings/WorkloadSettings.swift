@@ -4,7 +4,7 @@ internal import CellbenchTraces
 extension ConfigSettings {
     /// Where jobs come from.
     static let workloads = SettingShape.named(
-        what: "WORKLOAD", .section(workload),
+        what: "WORKLOAD", .section(workload.settings),
         beside: [
             workloadPreset.among(.optional),
             drawnFrom.among(.excluded),
@@ -17,7 +17,7 @@ extension ConfigSettings {
         "Trace whose jobs are submitted, instead of workloads that are drawn.", absent: .said("none"))
 
     /// What a workload takes.
-    static let workload: [SettingDescription] = [
+    static let workload = SettingsTable([
         .init("interarrival", .distribution(.time), "Time between two submissions of a job."),
         .init("tasks", .distribution(.tasks), "Tasks of a job, rounded up to at least 1."),
         .init("duration", .distribution(.time), "Time that each task of a job runs."),
@@ -37,7 +37,7 @@ extension ConfigSettings {
             .amount(
                 .number, .within(1e-6...1, accepted: "from 0.000001 to 1", problem: "is not a share of machines")),
             "Share of the machines that suits a job, drawn for each job.", absent: .value(.amount(1))),
-    ]
+    ])
 
     /// In which places tasks of a job are apart.
     static let spread: [SettingDescription] = [

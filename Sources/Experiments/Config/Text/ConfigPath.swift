@@ -1,5 +1,3 @@
-internal import CellbenchSimulator
-
 /// A dotted path to a setting, such as `architectures.omega.schedulers.batch`: where `--set` and sweeps write.
 ///
 /// Architectures and machine classes are named by their names. Names may contain dots: of the keys that a config has,
@@ -81,8 +79,7 @@ struct ConfigPath: Equatable {
 
     /// The key that names the elements of a list, which the part of the path before `rest` leads to.
     private func label(ofListBefore rest: Substring) throws(ConfigError) -> String {
-        let list = try? SettingTree.standard.find(String(text[..<rest.startIndex].dropLast()))
-        guard case .list(_, let label)? = list?.setting.shape, let label else {
+        guard let label = SettingTree.standard.labels[String(text[..<rest.startIndex].dropLast())] else {
             throw error("a path cannot go into a list; accepted: into architectures and cell.machines, by name")
         }
         return label

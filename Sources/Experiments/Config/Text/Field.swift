@@ -179,9 +179,5 @@ enum Name {
     }
 
     /// Names for a message: all of them, unless there are very many.
-    static func list(_ names: [String]) -> String {
-        let most = 30
-        let shown = names.prefix(most).joined(separator: ", ")
-        return names.count > most ? "\(shown) and \(names.count - most) more" : shown
-    }
+    static func list(_ names: [String]) -> String { SettingError.list(names) }
 }
