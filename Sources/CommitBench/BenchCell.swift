@@ -51,7 +51,7 @@ enum BenchCell {
             let missing = Int((target - cell.allocated.milliCores) / max(demand.resources.milliCores, 1)) + 1
             transaction.begin(demand)
             placer.place(
-                min(64, missing), on: .table(cell.free), within: 0..<count, drawing: &stream, into: &transaction)
+                min(64, missing), on: cell.free, within: 0..<count, drawing: &stream, into: &transaction)
             cell.adopt(transaction)
             round += 1
             // Once nothing of any demand fits any more, the cell is as full as it gets.

@@ -49,7 +49,7 @@ struct PlacingBench: ~Copyable {
     /// Places transaction `number` on what is free in the cell.
     @inline(__always)
     mutating func place(_ number: Int) {
-        placer.place(claims, on: .table(cell.free), within: machines, drawing: &stream, into: &transactions[number])
+        placer.place(claims, on: cell.free, within: machines, drawing: &stream, into: &transactions[number])
     }
 
     /// Places transaction `number` within an offer.

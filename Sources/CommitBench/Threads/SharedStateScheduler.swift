@@ -25,7 +25,7 @@ struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
         let slot = jobs.current
         let machines = 0..<scheduler.view.count
         placer.place(
-            missing, on: .table(scheduler.view), within: machines, drawing: &stream, into: &jobs.transactions[slot])
+            missing, on: scheduler.view, within: machines, drawing: &stream, into: &jobs.transactions[slot])
         jobs.transactions[slot].withdraw(from: scheduler.view)
         let outcome = scheduler.commit(&jobs.transactions[slot], detection: Rules.detection, mode: Rules.mode)
         jobs.settle()

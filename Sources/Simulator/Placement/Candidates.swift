@@ -50,6 +50,18 @@ public struct Candidates {
         self.lists = lists
     }
 
+    /// Machines of a table, wherever the tasks go.
+    init(
+        on table: Unmanaged<FreeTable>, _ machines: Machines, listedIn lists: UnsafeMutablePointer<CandidateLists>
+    ) {
+        self.table = table
+        (words, placeCount) = table._withUnsafeGuaranteedRef { ($0.words, $0.count) }
+        names = nil
+        self.machines = machines
+        spread = Spread()
+        self.lists = lists
+    }
+
     /// Calls `body` with the machines of `suitable`, whose tasks are to be so far apart.
     ///
     /// - Precondition: where tasks are to be apart, those that run are counted in the memory's tally.

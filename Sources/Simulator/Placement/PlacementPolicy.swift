@@ -96,6 +96,20 @@ package struct Placer: ~Copyable {
 
     /// Places up to `tasks` more tasks of the transaction's demand on the machines of `range`.
     package func place(
+        _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        if isCustom {
+            place(tasks, on: .table(table), within: range, drawing: &stream, into: &transaction)
+        } else {
+            RandomizedFirstFit().place(
+                tasks, on: .passUnretained(table), within: range, listedIn: memory.lists, drawing: &stream,
+                into: &transaction)
+        }
+    }
+
+    /// Places up to `tasks` more tasks of the transaction's demand on those of `target` in `range`.
+    package func place(
         _ tasks: Int, on target: PlacementTarget, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
