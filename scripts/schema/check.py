@@ -1,7 +1,7 @@
 """Holds the JSON Schema of configs against configs: usage: check.py CELLBENCH ROOT.
 
-The schema is itself valid, takes every shipped config, and refuses every broken one of Tests/Corpus/schema/broken.yaml, which the
-program must refuse too: so neither knows keys, words or bounds that the other does not.
+The schema is itself valid and takes every shipped config. Of Tests/Corpus/schema/configs.yaml it takes the sound ones and refuses
+the broken ones, and so does the program: neither knows keys, words or bounds that the other does not.
 """
 
 import copy
@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 yaml = YAML(typ="safe")
+
+KIND = {True: "sound", False: "broken"}
 
 
 def plain(value: object) -> object:
@@ -56,18 +58,19 @@ def main(program: str, root: pathlib.Path) -> int:
     for file in shipped:
         for error in validator.iter_errors(plain(yaml.load(file))):
             wrong.append(f"{file.relative_to(root)}: {error.json_path}: {error.message[:200]}")
-    broken = yaml.load(root / "Tests/Corpus/schema/broken.yaml")
-    base = plain(broken["base"])
-    for error in validator.iter_errors(base):
-        wrong.append(f"the base of broken configs: {error.json_path}: {error.message[:200]}")
-    for number, (path, value) in enumerate(broken["broken"]):
-        config = plain(changed(broken["base"], path, value))
-        what = f"broken config {number + 1} ({'.'.join(map(str, path))}: {json.dumps(plain(value))})"
-        if validator.is_valid(config):
-            wrong.append(f"{what}: the schema takes it")
-        if not refuses(program, config):
-            wrong.append(f"{what}: the program takes it")
-    print("\n".join(wrong) or f"{len(shipped)} configs fit the schema, {len(broken['broken'])} broken ones do not")
+    corpus = yaml.load(root / "Tests/Corpus/schema/configs.yaml")
+    changes = [([], None, True)]
+    changes += [(path, value, is_sound) for is_sound in (True, False) for path, value in corpus[KIND[is_sound]]]
+    for path, value, is_sound in changes:
+        config = plain(changed(corpus["base"], path, value) if path else corpus["base"])
+        what = f"a {KIND[is_sound]} config ({'.'.join(map(str, path))}: {json.dumps(plain(value))})"
+        verb = "refuses" if is_sound else "takes"
+        if validator.is_valid(config) != is_sound:
+            wrong.append(f"{what}: the schema {verb} it")
+        if refuses(program, config) == is_sound:
+            wrong.append(f"{what}: the program {verb} it")
+    count = {is_sound: len(shipped) * is_sound + sum(change[2] == is_sound for change in changes) for is_sound in KIND}
+    print("\n".join(wrong) or f"{count[True]} configs fit the schema, {count[False]} broken ones do not")
     return 1 if wrong else 0
 
 

@@ -36,6 +36,9 @@ public struct Layout {
     /// The policy by which its schedulers place, whatever the config's `placement` says; nil for the config's.
     public var placement: (any PlacementPolicy)?
 
+    /// The empty queue that each scheduler begins with; nil for first in, first out.
+    public var queue: (any QueueDiscipline)?
+
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
     public init(_ schedulers: [Scheduler], on scenario: Scenario) {
         self.schedulers = schedulers

@@ -1,7 +1,7 @@
 /// The jobs that are not yet fully placed, by number, and what their tasks are like.
 ///
 /// The number of a job that has been removed is given out again.
-struct JobTable: ~Copyable {
+public struct JobTable: ~Copyable {
     private var jobs = Slab<Job>(capacity: 256)
     /// The parts of the jobs whose tasks differ.
     ///
@@ -21,6 +21,9 @@ struct JobTable: ~Copyable {
         @inline(__always) get { jobs[number] }
         @inline(__always) _modify { yield &jobs[number] }
     }
+
+    /// What an architecture and a queue discipline see of a job.
+    public func waitingJob(_ number: UInt32) -> WaitingJob { WaitingJob(jobs[number]) }
 
     /// Adds a job and returns its number.
     mutating func insert(_ job: Job) -> UInt32 { jobs.insert(job) }

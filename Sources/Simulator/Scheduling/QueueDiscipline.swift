@@ -1,62 +1,109 @@
 /// The order in which a scheduler takes the jobs that wait for it.
 ///
-/// To add one: a conforming type in a file of its own, and a case of ``JobQueue``.
-protocol QueueDiscipline {
+/// A discipline is the queue itself: a value that each scheduler has one of. ``FIFO`` is the usual one. An architecture has
+/// another by its ``Layout/queue``:
+///
+///     /// The job with the fewest tasks first.
+///     struct FewestTasksFirst: QueueDiscipline {
+///         private var waiting: [(tasks: Int, job: UInt32)] = []
+///
+///         var count: Int { waiting.count }
+///
+///         mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
+///             let tasks = jobs.waitingJob(job).tasks
+///             let index = waiting.firstIndex { $0.tasks > tasks } ?? waiting.endIndex
+///             waiting.insert((tasks, job), at: index)
+///         }
+///
+///         mutating func popFirst(in jobs: inout JobTable) -> UInt32? {
+///             waiting.isEmpty ? nil : waiting.removeFirst().job
+///         }
+///     }
+public protocol QueueDiscipline: Sendable {
     /// How many jobs wait.
     var count: Int { get }
 
     /// A job begins to wait.
     ///
     /// - Parameters:
-    ///   - job: the job, which is in no queue.
-    ///   - position: where it joins among jobs that are otherwise equal: a retried job may go to the front.
-    ///   - jobs: all jobs, this one with its time of submission, workload and attempts.
+    ///   - job: the number of the job, which waits in no queue.
+    ///   - position: `front` where a retried job goes before its equals, else `back`.
+    ///   - jobs: all jobs.
     mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable)
 
     /// Removes and returns the job whose turn it is; nil where none waits.
     mutating func popFirst(in jobs: inout JobTable) -> UInt32?
 }
 
-/// The queue of a scheduler, under one of the disciplines.
-enum JobQueue: QueueDiscipline {
-    case fifo(FIFO)
+/// The queue of a scheduler: first in, first out, or of an architecture's own discipline.
+struct JobQueue {
+    private var fifo = FIFO()
+    /// The queue in place of ``fifo``, where the discipline is the architecture's own.
+    private let own: OwnQueue?
 
-    /// An empty queue, first in, first out.
-    init() { self = .fifo(FIFO()) }
-
-    var count: Int {
-        switch self {
-        case .fifo(let queue): queue.count
-        }
+    /// An empty queue; that of `discipline` if there is one.
+    init(_ discipline: (any QueueDiscipline)? = nil) {
+        precondition((discipline?.count ?? 0) == 0, "a layout's queue is empty")
+        own = discipline.map(OwnQueue.init)
     }
 
+    /// How many jobs wait.
+    var count: Int { own?.discipline.count ?? fifo.count }
+
+    /// A job begins to wait.
     @inline(__always)
     mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
-        switch self {
-        case .fifo(var queue):
-            queue.insert(job, at: position, in: &jobs)
-            self = .fifo(queue)
+        if let own {
+            own.insert(job, at: position, in: &jobs)
+        } else {
+            fifo.insert(job, at: position, in: &jobs)
         }
     }
 
+    /// Removes and returns the job whose turn it is; nil where none waits.
     @inline(__always)
     mutating func popFirst(in jobs: inout JobTable) -> UInt32? {
-        switch self {
-        case .fifo(var queue):
-            let job = queue.popFirst(in: &jobs)
-            self = .fifo(queue)
-            return job
-        }
+        if let own { own.popFirst(in: &jobs) } else { fifo.popFirst(in: &jobs) }
     }
 }
 
-/// First in, first out; linked through the jobs themselves.
-struct FIFO: QueueDiscipline, BitwiseCopyable {
+/// A queue of an architecture's own discipline.
+///
+/// A class, so that the schedulers which have none pay no more than a nil pointer.
+private final class OwnQueue {
+    private(set) var discipline: any QueueDiscipline
+
+    init(_ discipline: any QueueDiscipline) { self.discipline = discipline }
+
+    func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
+        let before = discipline.count
+        discipline.insert(job, at: position, in: &jobs)
+        invariant(discipline.count == before + 1, "a queue discipline keeps the job that begins to wait")
+    }
+
+    func popFirst(in jobs: inout JobTable) -> UInt32? {
+        let before = discipline.count
+        let job = discipline.popFirst(in: &jobs)
+        invariant(
+            discipline.count == before - (job == nil ? 0 : 1) && (job == nil) == (before == 0),
+            "a queue discipline gives out one job at a time, and one while any waits")
+        return job
+    }
+}
+
+/// First in, first out; linked through the jobs themselves, so that queues store nothing.
+public struct FIFO: QueueDiscipline, BitwiseCopyable {
     private var first = Job.none
     private var last = Job.none
-    private(set) var count = 0
+    /// How many jobs wait.
+    public private(set) var count = 0
 
-    mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
+    /// An empty queue.
+    public init() {}
+
+    /// Appends a job, or puts it in front.
+    @inline(__always)
+    public mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
         switch position {
         case .back:
             jobs[job].next = Job.none
@@ -70,7 +117,9 @@ struct FIFO: QueueDiscipline, BitwiseCopyable {
         count += 1
     }
 
-    mutating func popFirst(in jobs: inout JobTable) -> UInt32? {
+    /// Removes and returns the job that has waited longest; nil where none waits.
+    @inline(__always)
+    public mutating func popFirst(in jobs: inout JobTable) -> UInt32? {
         guard count > 0 else { return nil }
         let job = first
         first = jobs[job].next

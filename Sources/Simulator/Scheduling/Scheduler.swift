@@ -5,7 +5,7 @@ struct Scheduler: ~Copyable {
     /// The same, and what they have.
     private let suitable: SuitableRanges
     /// The jobs that wait.
-    var queue = JobQueue()
+    var queue: JobQueue
     /// What it is doing.
     var attempt: Attempt?
     /// What the tasks it placed hold.
@@ -14,7 +14,10 @@ struct Scheduler: ~Copyable {
     var stream: RandomStream
     var meter: SchedulerMeter
 
-    init(machines: Range<Int>, of runs: [MachineRun], stream: RandomStream, window: MeasuredWindow) {
+    init(
+        machines: Range<Int>, of runs: [MachineRun], queue: JobQueue, stream: RandomStream, window: MeasuredWindow
+    ) {
+        self.queue = queue
         self.machines = machines
         self.stream = stream
         suitable = SuitableRanges([], of: runs, within: machines)

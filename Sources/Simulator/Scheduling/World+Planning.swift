@@ -17,12 +17,7 @@ extension World {
     public func free(on machine: Int) -> Resources { cell.free.words[machine].free }
 
     /// A job that is not yet fully placed.
-    public func job(_ number: UInt32) -> WaitingJob {
-        let job = jobs[number]
-        return WaitingJob(
-            workload: Int(job.workload), tasks: Int(job.tasks), missing: Int(job.unplaced), attempts: Int(job.attempts),
-            demand: job.task.demand.resources)
-    }
+    public func job(_ number: UInt32) -> WaitingJob { jobs.waitingJob(number) }
 
     /// Chooses machines for what is missing of a job, as the cell is now; nothing is claimed before ``commit(_:of:detection:mode:)``.
     ///
@@ -61,18 +56,4 @@ extension World {
         startTasks(of: job, claimedIn: transaction)
         return outcome
     }
-}
-
-/// What an architecture sees of a job that is not yet fully placed.
-public struct WaitingJob: Equatable, Sendable {
-    /// The number of its workload.
-    public let workload: Int
-    /// How many tasks it has.
-    public let tasks: Int
-    /// How many of them are not placed.
-    public let missing: Int
-    /// How many attempts it has had, with the one under way.
-    public let attempts: Int
-    /// Demand per task; of a job whose tasks differ, that of the first.
-    public let demand: Resources
 }

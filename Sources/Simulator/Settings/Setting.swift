@@ -30,10 +30,13 @@ public struct Setting<Owner>: Sendable {
     public let set: @Sendable (inout Owner, SettingValue) -> Void
 
     /// A setting whose value goes where `set` says.
+    ///
+    /// - Precondition: every value of the shape is a ``SettingValue``: no distribution, list or choice of settings.
     public init(
         _ key: String, _ shape: SettingShape, _ meaning: String,
         get: @escaping @Sendable (Owner) -> SettingValue?, set: @escaping @Sendable (inout Owner, SettingValue) -> Void
     ) {
+        precondition(shape.hasValue, "the setting \(key) has a shape whose values are read")
         self.key = key
         self.shape = shape
         self.meaning = meaning

@@ -39,6 +39,18 @@ public indirect enum SettingShape: Sendable {
     case either([SettingShape])
 }
 
+extension SettingShape {
+    /// Whether every value of it is a ``SettingValue``; the others are read by code of their own.
+    var hasValue: Bool {
+        switch self {
+        case .span, .amount, .count, .fixedCount, .word, .truth, .name, .text, .workload: true
+        case .section(let settings): settings.allSatisfy(\.shape.hasValue)
+        case .byWorkload(let inner, let beside): inner.hasValue && beside.isEmpty
+        case .distribution, .named, .list, .oneOf, .variants, .either: false
+        }
+    }
+}
+
 /// One of the sections that a ``SettingShape/variants(key:common:_:)`` chooses among.
 public struct SettingVariant: Sendable {
     /// The word that chooses it: `two-level`.

@@ -62,4 +62,64 @@ import Testing
         #expect(list.jobs.map(\.id) == [4, 2, 5, 1, 3])
         #expect(JobList(workloads: ["batch"], jobs: list.jobs) == list)
     }
+
+    /// A job of one task thinks 0-1; those of three tasks and of one, submitted at 0.1 and 0.2, wait meanwhile.
+    @Test func `An architecture's own discipline says whose turn it is`() throws {
+        let jobs = [
+            SimulatorTests.job(at: 0, id: 0), SimulatorTests.job(at: 0.1, tasks: 3, id: 1),
+            SimulatorTests.job(at: 0.2, 1, id: 2),
+        ]
+        func waits(_ architecture: ArchitectureSettings) throws -> [Double?] {
+            try simulate(scenario(architecture, jobs: jobs, cpu: 16)).workloads.map(\.waitTime.max)
+        }
+        // In order of submission: the three tasks think 1-2, the one task 2-3.
+        #expect(try waits(.monolithic(MonolithicSettings())) == [0.9, 1.8])
+        // The fewest tasks first: the one task thinks 1-2, the three tasks 2-3.
+        let own = ArchitectureSettings(
+            kind: ArchitectureKind(FewestFirst.self), settings: FewestFirstSettings(workloads: 2))
+        #expect(try waits(own) == [1.9, 0.8])
+    }
+}
+
+/// One scheduler, which takes the job with the fewest tasks first.
+private struct FewestFirst: Architecture, ~Copyable {
+    private var plan = Transaction()
+
+    static func layout(_ settings: FewestFirstSettings, of scenario: Scenario) -> Layout {
+        var layout = Layout([.init(name: "all-0", workloads: [0, 1])], on: scenario)
+        layout.queue = FewestTasksFirst()
+        return layout
+    }
+
+    init(_ settings: FewestFirstSettings, in world: borrowing World) {}
+
+    mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int {
+        world.plan(job, by: scheduler, into: &plan)
+        return plan.count
+    }
+
+    mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+        world.commit(&plan, of: job)
+    }
+}
+
+private struct FewestFirstSettings: DescribedArchitecture {
+    static let kind = "fewest-first"
+    static let meaning = "One scheduler, which takes the job with the fewest tasks first."
+    static let settings: [Setting<Self>] = []
+
+    init(workloads: Int) {}
+}
+
+private struct FewestTasksFirst: QueueDiscipline {
+    private var waiting: [(tasks: Int, job: UInt32)] = []
+
+    var count: Int { waiting.count }
+
+    mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
+        let tasks = jobs.waitingJob(job).tasks
+        waiting.insert((tasks, job), at: waiting.firstIndex { $0.tasks > tasks } ?? waiting.endIndex)
+    }
+
+    mutating func popFirst(in jobs: inout JobTable) -> UInt32? { waiting.isEmpty ? nil : waiting.removeFirst().job }
 }

@@ -65,7 +65,17 @@ package enum ConfigSchema {
     }
 
     private static func named(_ inner: JSONTree, _ beside: [SettingDescription]) -> [String: JSONTree] {
-        ["type": "object", "properties": properties(beside), "additionalProperties": inner]
+        ["type": "object", "properties": properties(beside, orNamed: inner), "additionalProperties": inner]
+    }
+
+    /// Settings beside which values have names of the user's own: a workload may be called `load` too.
+    private static func properties(_ settings: [SettingDescription], orNamed inner: JSONTree) -> JSONTree {
+        .object(
+            Dictionary(
+                uniqueKeysWithValues: settings.map { setting in
+                    let own = schema(of: setting)
+                    return (setting.key, setting.shape.isMapping ? own : ["anyOf": [own, inner]])
+                }))
     }
 
     /// Values by names; what stands beside them may say that they need not be whole, or that there are none.
@@ -83,7 +93,7 @@ package enum ConfigSchema {
         var relaxed = section(settings)
         relaxed["required"] = nil
         func with(_ additional: JSONTree) -> JSONTree {
-            ["properties": properties(beside), "additionalProperties": additional]
+            ["properties": properties(beside, orNamed: additional), "additionalProperties": additional]
         }
         result["properties"] = nil
         result["additionalProperties"] = nil
@@ -150,6 +160,16 @@ package enum ConfigSchema {
             "type": ["integer", "string"], "minimum": .number(least), "maximum": .number(greatest),
             "pattern": #"^\+?[0-9]+(\.[0-9]*)?([eE]\+?[0-9]+)?$"#,
         ]
+    }
+}
+
+extension SettingShape {
+    /// Whether its value is a mapping of which the keys are known, so that it cannot be taken for a value of the user's own name.
+    fileprivate var isMapping: Bool {
+        switch self {
+        case .oneOf, .variants: true
+        default: false
+        }
     }
 }
 

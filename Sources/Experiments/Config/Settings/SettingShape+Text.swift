@@ -20,7 +20,7 @@ extension SettingShape {
         case .byWorkload(let inner, _): "by workload: \(inner.inBrief)"
         case .named(let what, let inner, _): "by \(what.lowercased()): \(inner.inBrief)"
         case .list(let inner, _): "a list: \(inner.inBrief)"
-        case .oneOf(let settings, _): "one of \(settings.map(\.key).joined(separator: ", ")), and settings"
+        case .oneOf(let settings, _): "one of \(settings.map(\.key).distinct.joined(separator: ", ")), and settings"
         case .variants(let key, _, let variants):
             "settings by \(key): \(variants.map(\.word).joined(separator: " | "))"
         case .either(let shapes): shapes.map(\.inBrief).joined(separator: ", or ")
@@ -48,12 +48,23 @@ extension SettingShape {
     var parts: (name: String?, beside: [SettingDescription], within: [SettingDescription]) {
         switch self {
         case .section(let settings): (nil, [], settings)
-        case .oneOf(let settings, let beside): (nil, [], settings + beside)
+        case .oneOf(let settings, let beside): (nil, [], Self.alternatives(settings) + beside)
         case .byWorkload(let inner, let beside): ("WORKLOAD", beside, inner.settingsBelow)
         case .named(let what, let inner, let beside): (what, beside, inner.settingsBelow)
         case .list(let inner, let label?): (label.uppercased(), [], inner.settingsBelow)
         case .either(let shapes): (nil, [], shapes.flatMap(\.settingsBelow))
         default: (nil, [], [])
+        }
+    }
+
+    /// The settings of which exactly one is set, none of which is required by itself.
+    static func alternatives(_ settings: [SettingDescription]) -> [SettingDescription] {
+        settings.map { setting in
+            var result = setting
+            if setting.isRequired {
+                result.absent = .said("one of \(settings.map(\.key).distinct.joined(separator: ", "))")
+            }
+            return result
         }
     }
 
