@@ -28,8 +28,10 @@ public struct Scenario: Sendable {
     public var abandon = AbandonPolicy()
     /// The competitor.
     public var architecture: ArchitectureSettings
-    /// The policy by which tasks find machines.
-    public var placementPolicy = PlacementKind.randomizedFirstFit
+    /// How tasks find machines.
+    public var placement = PlacementSettings()
+    /// How the tasks of some workloads find machines, by workload; nil for ``placement``, and empty where all have that.
+    public var placementByWorkload: [PlacementSettings?] = []
     /// Beyond what size the simulation gives up.
     public var limits = SimulationLimits()
     /// By number of a generated workload, its jobs where other simulations see the same; it changes no figure.
@@ -45,6 +47,13 @@ public struct Scenario: Sendable {
         self.workloads = workloads
         self.decisionTimes = decisionTimes
         self.architecture = architecture
+    }
+}
+
+extension Scenario {
+    /// How the tasks of a workload find machines.
+    func placement(of workload: Int) -> PlacementSettings {
+        placementByWorkload.isEmpty ? placement : placementByWorkload[workload] ?? placement
     }
 }
 

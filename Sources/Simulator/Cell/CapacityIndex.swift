@@ -97,6 +97,46 @@ struct CapacityIndex: ~Copyable {
         bound.pointee = tight
     }
 
+    /// The first machine of `range` that has `need`; tightens the bounds that it meets in vain.
+    ///
+    /// - Complexity: O(log *machines*) where bounds are tight; a loose bound is met once.
+    func first(_ need: MachineWord, in words: UnsafePointer<MachineWord>, within range: Range<Int>) -> Int? {
+        let top = levels.count - 2
+        let width = CapacityIndex.shift * (top + 1)
+        for node in (range.lowerBound >> width)..<CapacityIndex.fanOut {
+            guard node << width < range.upperBound else { return nil }
+            if let machine = first(node, level: top, need, words, range) { return machine }
+        }
+        return nil
+    }
+
+    private func first(
+        _ node: Int, level: Int, _ need: MachineWord, _ words: UnsafePointer<MachineWord>, _ range: Range<Int>
+    ) -> Int? {
+        let bound = bounds + (levels[level] + node)
+        guard bound.pointee.has(need) else { return nil }
+        let first = node << CapacityIndex.shift
+        let below = CapacityIndex.shift * level
+        // What lies before or behind the range is passed over, so that bounds are tightened only where all was seen.
+        let begin = max(first, range.lowerBound >> below)
+        let end = min(first + CapacityIndex.fanOut, (range.upperBound - 1) >> below + 1)
+        if level == 0 {
+            for machine in begin..<max(begin, end) where words[machine].has(need) { return machine }
+        } else {
+            for child in begin..<max(begin, end) {
+                if let machine = self.first(child, level: level - 1, need, words, range) { return machine }
+            }
+        }
+        guard begin == first, end == first + CapacityIndex.fanOut else { return nil }
+        var tight = CapacityIndex.nothing
+        for child in first..<end {
+            tight = pointwiseMax(tight, level == 0 ? words[child] : bounds[levels[level - 1] + child])
+        }
+        tight.w = .max
+        bound.pointee = tight
+        return nil
+    }
+
     /// Whether every bound is at least what lies below it, as a search relies on.
     ///
     /// - Complexity: O(*machines*).

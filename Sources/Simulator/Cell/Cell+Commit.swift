@@ -16,6 +16,7 @@ extension Cell {
         case .coarse: claimWhatIsUnmoved(&transaction, keepsSome: mode == .incremental)
         }
         let kept = transaction.count
+        free.noteChanged(transaction.machines.base, count: kept)
         if kept == submitted || mode == .incremental {
             allocated += transaction.demand.resources * Int64(kept)
             return CommitOutcome(committed: kept, conflicted: submitted - kept)

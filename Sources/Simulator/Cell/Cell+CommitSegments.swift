@@ -24,6 +24,7 @@ extension Cell {
             }
         }
         let kept = transaction.count
+        free.noteChanged(machines, count: kept)
         let takesEffect = kept == submitted || mode == .incremental
         switch detection {
         case .fine where !takesEffect:

@@ -17,6 +17,10 @@ package final class FreeTable {
     private(set) var touched: GrowableBuffer<UInt32>
     /// Whether ``touched`` is kept; it is not for a table that has something free nearly everywhere.
     let isSparse: Bool
+    /// Which machines have changed, if somebody asks.
+    ///
+    /// Behind a pointer, as ``known`` is.
+    let changes: UnsafeMutablePointer<ChangeLog>
 
     /// Places that ``touched`` has from the beginning: more than is freed while an offer is out, mostly.
     private static let touchedCapacity = 4096
@@ -34,12 +38,16 @@ package final class FreeTable {
         index = CapacityIndex(groups: groups)
         known = .allocate(capacity: 1)
         known.initialize(to: KnownFits(machines: count))
+        changes = .allocate(capacity: 1)
+        changes.initialize(to: ChangeLog(machineCount: count, isSparse: isSparse))
     }
 
     deinit {
         words.deallocate()
         known.deinitialize(count: 1)
         known.deallocate()
+        changes.deinitialize(count: 1)
+        changes.deallocate()
     }
 
     /// Sets a machine's word.
@@ -51,6 +59,7 @@ package final class FreeTable {
         if !known.pointee.isEmpty {
             withUnsafePointer(to: UInt32(truncatingIfNeeded: machine)) { known.pointee.noteFreed($0, count: 1) }
         }
+        noteChanged(UInt32(truncatingIfNeeded: machine))
     }
 
     /// Whether it is known that no machine of `range` has `need`.
@@ -96,13 +105,16 @@ package final class FreeTable {
             }
             if !known.pointee.isEmpty { known.pointee.noteFreed(machines, count: count) }
         }
-        if isSparse { noteTouched(machines, count: count) }
+        if changes.pointee.isWanted { noteTouched(machines, count: count) }
     }
 
     /// Out of line, so that the loops that every commit and release run stay as they are.
     @inline(never)
     private func noteTouched(_ machines: UnsafePointer<UInt32>, count: Int) {
-        for position in 0..<count { touched.append(machines[position]) }
+        if isSparse {
+            for position in 0..<count { touched.append(machines[position]) }
+        }
+        changes.pointee.append(machines, count: count)
     }
 
     /// Adds `word` to what `machine` has.
@@ -125,5 +137,12 @@ package final class FreeTable {
             body(machine, word)
         }
         touched.truncate(to: 0)
+    }
+
+    /// The first machine of `range` that has `need`.
+    ///
+    /// - Complexity: that of a search of the index that ends there.
+    func first(_ need: MachineWord, within range: Range<Int>) -> Int? {
+        range.isEmpty ? nil : index.first(need, in: words, within: range)
     }
 }

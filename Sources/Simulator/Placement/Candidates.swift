@@ -145,6 +145,7 @@ extension Candidates {
         invariant(word(at: place).has(transaction.demand.need), "a policy claims where there is room")
         words[Int(place)] &-= transaction.demand.claim
         transaction.machines.append(machine(at: place))
+        if let table { table._withUnsafeGuaranteedRef { $0.noteChanged(place) } }
         if areApart { lists.pointee.tally.add(Int(machine(at: place))) }
     }
 

@@ -2,31 +2,68 @@
 public struct PlacementKind: Sendable {
     /// The word in configs, and what the policy does.
     public let word: SettingWord
-    /// The policy.
-    let placement: Placement
+    /// Whether it scores machines, so that ``PlacementOptions`` mean something.
+    public let scores: Bool
+    /// The terms that its `weights` may name, and what each favours; empty where it takes no weights.
+    public let terms: [SettingWord]
+    /// The policy for a run; nil for randomized first fit, for which placing is specialised.
+    let policy: @Sendable (PlacementOptions, PlacementCell) -> (any PlacementPolicy)?
 
     /// The policies of this package, in the order in which they are listed: a new one is a file, and a line here.
-    public static let all: [PlacementKind] = [randomizedFirstFit]
+    public static let all: [PlacementKind] = [
+        randomizedFirstFit, .firstFit, .bestFit, .worstFit, .dotProduct, .weighted,
+    ]
 
     /// The default, which is the published simulator's rule.
     public static let randomizedFirstFit = PlacementKind(
-        word: SettingWord("randomized-first-fit", "a machine drawn uniformly from those that fit"),
-        placement: .randomizedFirstFit)
-
-    private init(word: SettingWord, placement: Placement) {
-        self.word = word
-        self.placement = placement
-    }
+        "randomized-first-fit", "a machine drawn uniformly from those that fit"
+    ) { _, _ in nil }
 
     /// A policy of another package: what configs call it, what it does in a few words, and the policy itself.
     ///
     ///     PlacementKind("most-free-memory", "the machine with the most free memory", MostFreeMemory())
     public init(_ word: String, _ meaning: String, _ policy: some PlacementPolicy) {
-        self.init(word: SettingWord(word, meaning), placement: .custom(policy))
+        self.init(word, meaning) { _, _ in policy }
+    }
+
+    /// A policy that scores no machines.
+    init(
+        _ word: String, _ meaning: String,
+        _ policy: @escaping @Sendable (PlacementOptions, PlacementCell) -> (any PlacementPolicy)?
+    ) {
+        self.word = SettingWord(word, meaning)
+        scores = false
+        terms = []
+        self.policy = policy
+    }
+
+    /// A policy that scores machines, and the terms of its score where they have weights.
+    init<Score: PlacementScore>(
+        scoring word: String, _ meaning: String, terms: [SettingWord] = [],
+        _ score: @escaping @Sendable (PlacementOptions, PlacementCell) -> Score
+    ) {
+        self.word = SettingWord(word, meaning)
+        scores = true
+        self.terms = terms
+        policy = { options, cell in ScoredPlacement(score(options, cell), options, ranks: cell.ranks) }
     }
 }
 
 extension PlacementKind: Equatable {
     /// Whether configs call both the same.
     public static func == (a: PlacementKind, b: PlacementKind) -> Bool { a.word.word == b.word.word }
+}
+
+/// A policy with what is set of it.
+public struct PlacementSettings: Equatable, Sendable {
+    /// The policy.
+    public var kind: PlacementKind
+    /// What is set of it.
+    public var options: PlacementOptions
+
+    /// A policy, by default the published simulator's.
+    public init(_ kind: PlacementKind = .randomizedFirstFit, _ options: PlacementOptions = PlacementOptions()) {
+        self.kind = kind
+        self.options = options
+    }
 }

@@ -40,58 +40,78 @@ public protocol PlacementPolicy: Sendable {
         into transaction: inout Transaction)
 }
 
-/// One of the policies there are.
-package enum Placement: Sendable {
-    case randomizedFirstFit
-    /// One that is not listed here.
-    case custom(any PlacementPolicy)
-}
-
-/// Places tasks by a policy, which is looked up once for tasks that are alike.
+/// Places tasks by the policy of their workload, which is looked up once for tasks that are alike.
 package struct Placer: ~Copyable {
-    private let custom: (any PlacementPolicy)?
+    /// By workload; nil for randomized first fit. Empty where every workload has that.
+    private let policies: [(any PlacementPolicy)?]
     private let isCustom: Bool
     /// What candidates are listed in.
     let memory: CandidateMemory
 
-    /// Places on up to `machineCount` machines.
-    package init(_ placement: Placement = .randomizedFirstFit, machineCount: Int) {
-        self.init(placement, machineCount: machineCount, spreadingOn: nil)
+    /// Places by randomized first fit on up to `machineCount` machines.
+    package init(machineCount: Int) {
+        policies = []
+        isCustom = false
+        memory = CandidateMemory(machineCount: machineCount)
     }
 
-    /// The same, where jobs may spread their tasks over the machines of `layout`.
-    init(_ placement: Placement, machineCount: Int, spreadingOn layout: Layout?) {
-        custom =
-            switch placement {
-            case .randomizedFirstFit: nil
-            case .custom(let policy): policy
+    /// Places by one policy on the machines of `cell`.
+    package init(_ settings: PlacementSettings, on cell: borrowing Cell, seed: UInt64 = 0) {
+        let stream = RandomStream(seed: seed, replication: 0, purpose: "placement/ties")
+        policies = [settings.kind.policy(settings.options, PlacementCell(cell.machines, drawing: stream))]
+        isCustom = policies.contains { $0 != nil }
+        memory = CandidateMemory(machineCount: cell.machineCount)
+    }
+
+    /// Places as `scenario` and `layout` say, where jobs spread their tasks if `spreads`.
+    init(_ scenario: Scenario, _ layout: Layout, spreads: Bool) {
+        let stream = RandomStream(
+            seed: scenario.seed, replication: scenario.replication, purpose: "placement/ties")
+        let workloads = scenario.workloads.names.indices
+        if let own = layout.placement {
+            policies = workloads.map { _ in own }
+        } else if workloads.allSatisfy({ scenario.placement(of: $0).kind == .randomizedFirstFit }) {
+            policies = []
+        } else {
+            let cell = PlacementCell(layout.machines, drawing: stream)
+            policies = workloads.map {
+                let settings = scenario.placement(of: $0)
+                return settings.kind.policy(settings.options, cell)
             }
-        isCustom = custom != nil
-        memory = CandidateMemory(machineCount: machineCount, spreadingOn: layout)
+        }
+        isCustom = !policies.isEmpty
+        memory = CandidateMemory(machineCount: layout.machineCount, spreadingOn: spreads ? layout : nil)
     }
 
-    /// Places up to `tasks` more tasks of the transaction's demand.
+    /// Places up to `tasks` more tasks of the transaction's demand, which are of `workload`.
     @inline(__always)
     func place(
-        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        _ tasks: Int, of workload: Int = 0, among candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
         if !isCustom {
             candidates.place(tasks, by: RandomizedFirstFit(), drawing: &stream, into: &transaction)
         } else {
-            placeByCustom(tasks, among: candidates, drawing: &stream, into: &transaction)
+            placeByCustom(tasks, of: workload, among: candidates, drawing: &stream, into: &transaction)
         }
     }
 
     @inline(never)
     private func placeByCustom(
-        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        _ tasks: Int, of workload: Int, among candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        guard let custom else { return }
         let before = transaction.count
-        candidates.place(tasks, by: custom, drawing: &stream, into: &transaction)
-        invariant(transaction.count - before <= tasks, "a policy places no more tasks than it is asked for")
+        if let policy = policies[workload] {
+            candidates.place(tasks, by: policy, drawing: &stream, into: &transaction)
+            invariant(transaction.count - before <= tasks, "a policy places no more tasks than it is asked for")
+        } else {
+            candidates.place(tasks, by: RandomizedFirstFit(), drawing: &stream, into: &transaction)
+            // It claims on the words themselves, and policies of other workloads may keep scores of them.
+            candidates.table?._withUnsafeGuaranteedRef {
+                $0.noteChanged(transaction.machines.base + before, count: transaction.count - before)
+            }
+        }
     }
 
     /// Places up to `tasks` more tasks of the transaction's demand on the machines of `range`.

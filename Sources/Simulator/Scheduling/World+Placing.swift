@@ -61,7 +61,8 @@ extension World {
     ) {
         guard job.partCount > 0 else {
             return placer.place(
-                mostToPlace(of: Int(job.unplaced)), among: candidates, drawing: &stream, into: &transaction)
+                mostToPlace(of: Int(job.unplaced)), of: Int(job.workload), among: candidates, drawing: &stream,
+                into: &transaction)
         }
         placeParts(of: job, among: candidates, drawing: &stream, into: &transaction)
     }
@@ -79,7 +80,8 @@ extension World {
             transaction.continueWith(kind.demand)
             let placed = transaction.count
             let most = mostToPlace(of: Int(kind.unplaced), besides: placed)
-            placer.place(most, among: candidates, drawing: &stream, into: &transaction)
+            placer.place(
+                most, of: Int(job.workload), among: candidates, drawing: &stream, into: &transaction)
             if transaction.count > placed { transaction.endSegment(part: part) }
             if transaction.count - placed < most {
                 if least.has(kind.demand.need) { break }

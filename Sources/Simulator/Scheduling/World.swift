@@ -79,10 +79,7 @@ public struct World: ~Copyable {
         commits = CommitPaths(
             scenario.commitTime, count: layout.separatesState ? layout.schedulers.count : 1, window: window)
         let suitability = SuitabilityTable(scenario, layout)
-        placer = Placer(
-            layout.placement.map(Placement.custom) ?? scenario.placementPolicy.placement,
-            machineCount: cell.machineCount,
-            spreadingOn: suitability.spreadsAny ? layout : nil)
+        placer = Placer(scenario, layout, spreads: suitability.spreadsAny)
         self.suitability = suitability
         self.cell = cell
         meters = Meters(workloads: workloads, window: window)

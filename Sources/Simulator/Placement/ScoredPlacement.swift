@@ -1,0 +1,218 @@
+/// Places each task on the machine with the best score.
+///
+/// Which machines are scored, and which of the best gets the task, is as ``PlacementOptions`` say. On a table of what is free, scores are
+/// kept from attempt to attempt (``ScoreBoard``); within an offer, and where a job does not take any machine, the machines that fit are
+/// scored anew by each attempt.
+///
+/// A class, for the scores that it keeps: each run, and each workload's policy in it, has one of its own.
+final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked Sendable {
+    private let score: Score
+    private let selection: ScoredCandidates
+    private let ties: TieBreak
+    private let cutsScores: Bool
+    /// Rank of each machine among ties, from 0, and the machine of each rank; empty unless ties are broken in a fixed order.
+    private let ranks: [UInt32]
+    private let machineOfRank: [UInt32]
+    private var boards = ScoreBoards()
+    private var sample = CandidateSample()
+    /// Scores of the attempt under way, by place in the list of candidates that fit.
+    private var listed = ScoreTree()
+
+    /// A policy.
+    ///
+    /// - Parameters:
+    ///   - score: scores machines.
+    ///   - options: what is set of the policy.
+    ///   - ranks: rank of each machine among ties, where they are broken in a fixed order.
+    init(_ score: Score, _ options: PlacementOptions, ranks: [UInt32]) {
+        self.score = score
+        selection = options.candidates
+        ties = options.ties
+        cutsScores = options.scores == .integers
+        self.ranks = ranks
+        var machines = [UInt32](repeating: 0, count: ranks.count)
+        for (machine, rank) in ranks.enumerated() { machines[Int(rank)] = UInt32(machine) }
+        machineOfRank = machines
+    }
+
+    func place(
+        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        guard case .all = selection else {
+            return placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
+        }
+        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart {
+            table._withUnsafeGuaranteedRef {
+                placeOnBoard(tasks, $0, range, drawing: &stream, into: &transaction)
+            }
+        } else {
+            placeOnListed(tasks, among: candidates, drawing: &stream, into: &transaction)
+        }
+    }
+
+    /// The score of a machine, or ``ScoreTree/nothing`` where the task does not fit.
+    @inline(__always)
+    private func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand) -> Double {
+        guard word.has(demand.need) else { return ScoreTree.nothing }
+        let value = score.score(word, of: machine, demand.claim)
+        return cutsScores ? value.rounded(.towardZero) : value
+    }
+}
+
+// MARK: On a table, with scores that are kept
+
+extension ScoredPlacement {
+    private func placeOnBoard(
+        _ tasks: Int, _ table: FreeTable, _ range: Range<Int>, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        let demand = transaction.demand
+        let number = boards.number(of: demand.need, within: range)
+        bringUpToDate(number, table, demand)
+        let words = table.words
+        let start = transaction.count
+        var missing = tasks
+        while missing > 0, boards[number].tree.best > ScoreTree.nothing {
+            let leaf =
+                ties == .random
+                ? boards[number].tree.drawBest(&stream) : boards[number].tree.firstBest()
+            let machine = self.machine(of: leaf, in: range)
+            var word = words[machine]
+            var best = boards[number].tree.best
+            // While its score rises it stays the best by itself.
+            repeat {
+                word &-= demand.claim
+                transaction.machines.append(UInt32(truncatingIfNeeded: machine))
+                missing -= 1
+                let value = value(word, of: machine, demand)
+                guard value > best, missing > 0 else {
+                    best = value
+                    break
+                }
+                best = value
+            } while true
+            words[machine] = word
+            boards[number].tree.set(leaf, to: best)
+        }
+        // This board knows what it has claimed; the others are told.
+        table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
+        boards[number].position = table.changeCount
+    }
+
+    /// Scores the machines again that have changed since the board was last used.
+    private func bringUpToDate(_ number: Int, _ table: FreeTable, _ demand: TaskDemand) {
+        let range = boards[number].range
+        let words = table.words
+        let position = boards[number].position
+        if let log = table.changes(since: position), table.changeCount - position < range.count / 2 {
+            for entry in position..<table.changeCount {
+                let machine = Int(log[entry & table.changeMask])
+                guard range.contains(machine) else { continue }
+                boards[number].tree.set(
+                    leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
+            }
+        } else if ties == .fixed {
+            // Ranks are of all machines; those outside the range have no score.
+            boards[number].tree.rebuild(count: ranks.count) { rank in
+                let machine = Int(machineOfRank[rank])
+                return range.contains(machine) ? value(words[machine], of: machine, demand) : ScoreTree.nothing
+            }
+        } else {
+            boards[number].tree.rebuild(count: range.count) { offset in
+                let machine = range.lowerBound + offset
+                return value(words[machine], of: machine, demand)
+            }
+        }
+        boards[number].position = table.changeCount
+    }
+
+    @inline(__always)
+    private func leaf(of machine: Int, in range: Range<Int>) -> Int {
+        ties == .fixed ? Int(ranks[machine]) : machine - range.lowerBound
+    }
+
+    @inline(__always)
+    private func machine(of leaf: Int, in range: Range<Int>) -> Int {
+        ties == .fixed ? Int(machineOfRank[leaf]) : range.lowerBound + leaf
+    }
+}
+
+// MARK: On a list of the candidates that fit
+
+extension ScoredPlacement {
+    private func placeOnListed(
+        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        let demand = transaction.demand
+        guard !candidates.admitNone else { return }
+        candidates.findFitting(demand.need)
+        let fitting = candidates.fitting
+        listed.rebuild(count: fitting.count) { value(at: fitting[$0], candidates, demand) }
+        var missing = tasks
+        while missing > 0, listed.best > ScoreTree.nothing {
+            let leaf = bestListed(fitting, candidates, drawing: &stream)
+            let place = fitting[leaf]
+            // A task on another machine of the rack may have ruled it out.
+            guard candidates.admits(demand.need, at: place) else {
+                listed.set(leaf, to: ScoreTree.nothing)
+                continue
+            }
+            candidates.claim(place, into: &transaction)
+            missing -= 1
+            listed.set(leaf, to: value(at: place, candidates, demand))
+        }
+    }
+
+    @inline(__always)
+    private func value(at place: UInt32, _ candidates: Candidates, _ demand: TaskDemand) -> Double {
+        value(candidates.word(at: place), of: Int(candidates.machine(at: place)), demand)
+    }
+
+    private func bestListed(
+        _ fitting: UnsafeMutableBufferPointer<UInt32>, _ candidates: Candidates, drawing stream: inout RandomStream
+    ) -> Int {
+        guard ties != .random else { return listed.drawBest(&stream) }
+        if ties == .lowest, candidates.table != nil { return listed.firstBest() }
+        var best = 0
+        var least = UInt32.max
+        listed.forEachBest { leaf in
+            let rank = tieRank(of: candidates.machine(at: fitting[leaf]))
+            if rank < least { (best, least) = (leaf, rank) }
+        }
+        return best
+    }
+
+    /// Where a machine stands among ties: the lowest wins.
+    @inline(__always)
+    private func tieRank(of machine: UInt32) -> UInt32 { ties == .fixed ? ranks[Int(machine)] : machine }
+}
+
+// MARK: On a few candidates, drawn for each task
+
+extension ScoredPlacement {
+    private func placeOnSampled(
+        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        guard !candidates.admitNone else { return }
+        let demand = transaction.demand
+        sample.begin()
+        for _ in 0..<tasks {
+            guard sample.draw(selection, of: candidates, demand.need, &stream) else { break }
+            var best = (position: 0, score: ScoreTree.nothing, rank: UInt32.max)
+            for position in 0..<sample.places.count {
+                let place = sample.places[position]
+                let value = value(at: place, candidates, demand)
+                // They come in random order, so that the first of equals is one drawn uniformly.
+                let rank =
+                    ties == .random
+                    ? UInt32(truncatingIfNeeded: position) : tieRank(of: candidates.machine(at: place))
+                if value > best.score || value == best.score && rank < best.rank { best = (position, value, rank) }
+            }
+            candidates.claim(sample.places[best.position], into: &transaction)
+            sample.noteClaim(at: best.position, of: candidates, demand.need)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// Best fit: the machine that has the least left once it has the task.
+///
+/// 100 × (1 − what is left), each resource as a share of the largest machine's, averaged over the resources. With CPU and GPU this is
+/// the `BestFit` of the Kubernetes scheduler simulator of Weng et al., USENIX ATC 2023.
+struct BestFit: PlacementScore {
+    let cell: PlacementCell
+
+    @inline(__always)
+    func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double {
+        (1 - cell.meanShare(word &- claim)) * 100
+    }
+}
+
+/// Worst fit: the machine that has the most left once it has the task; the opposite of ``BestFit``.
+struct WorstFit: PlacementScore {
+    let cell: PlacementCell
+
+    @inline(__always)
+    func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double {
+        cell.meanShare(word &- claim) * 100
+    }
+}
+
+extension PlacementKind {
+    /// Best fit.
+    static let bestFit = PlacementKind(
+        scoring: "best-fit", "the machine that has the least left once it has the task"
+    ) { BestFit(cell: $1) }
+
+    /// Worst fit.
+    static let worstFit = PlacementKind(
+        scoring: "worst-fit", "the machine that has the most left once it has the task"
+    ) { WorstFit(cell: $1) }
+}
