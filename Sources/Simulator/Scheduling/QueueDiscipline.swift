@@ -1,16 +1,15 @@
 /// The order in which a scheduler takes the jobs that wait for it.
 ///
-/// To add one: a conforming type in a file of its own, and a case of ``JobQueue``.
+/// To add one, write a conforming type in a file of its own, and a case of ``JobQueue``.
 protocol QueueDiscipline {
-    /// How many jobs wait.
+    /// Number of jobs that wait.
     var count: Int { get }
 
-    /// A job begins to wait.
+    /// Adds a job to the queue.
     ///
-    /// - Parameters:
-    ///   - job: the job, which is in no queue.
-    ///   - position: where it joins among jobs that are otherwise equal: a retried job may go to the front.
-    ///   - jobs: all jobs, this one with its time of submission, workload and attempts.
+    /// - Parameters: - job: the job, which is in no queue. - position: place of the job among jobs that are otherwise
+    ///   equal: a retried job may go to the front. - jobs: all jobs, with the time of submission, the workload and the
+    ///   attempts of each.
     mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable)
 
     /// Removes and returns the job whose turn it is; nil where none waits.
@@ -21,7 +20,7 @@ protocol QueueDiscipline {
 enum JobQueue: QueueDiscipline {
     case fifo(FIFO)
 
-    /// An empty queue, first in, first out.
+    /// An empty queue that serves first in, first out.
     init() { self = .fifo(FIFO()) }
 
     var count: Int {
@@ -50,7 +49,7 @@ enum JobQueue: QueueDiscipline {
     }
 }
 
-/// First in, first out; linked through the jobs themselves.
+/// First in, first out: a list of jobs, linked by ``Job/next``.
 struct FIFO: QueueDiscipline, BitwiseCopyable {
     private var first = Job.none
     private var last = Job.none
