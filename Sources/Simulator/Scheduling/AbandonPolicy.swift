@@ -13,7 +13,7 @@ public struct AbandonPolicy: Equatable, Sendable {
 }
 
 extension AbandonPolicy: DescribedSettings {
-    /// What messages call a section of them.
+    /// Noun phrase for messages about a section of these settings.
     public static let what = "an abandonment policy"
 
     /// The settings, in the order of `config.yaml`.

@@ -15,7 +15,7 @@ public struct DecisionTime: Equatable, Sendable {
 }
 
 extension DecisionTime: DescribedSettings {
-    /// What messages call a section of them.
+    /// Noun phrase for messages about a section of these settings.
     public static let what = "a decision time"
 
     /// The settings, in the order of `config.yaml`.

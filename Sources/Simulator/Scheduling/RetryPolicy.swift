@@ -29,7 +29,7 @@ public struct RetryPolicy: Equatable, Sendable {
 }
 
 extension RetryPolicy: DescribedSettings {
-    /// What messages call a section of them.
+    /// Noun phrase for messages about a section of these settings.
     public static let what = "a retry policy"
 
     /// The settings, in the order of `config.yaml`.
