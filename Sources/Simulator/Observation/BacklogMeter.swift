@@ -45,6 +45,7 @@ struct BacklogMeter: BitwiseCopyable {
     /// deviations of the number of Poisson arrivals in a quarter, and at least five jobs.
     ///
     /// - Parameter jobs: number of jobs submitted in the window.
+    /// - Returns: true if it rose by that much.
     mutating func isGrowing(jobs: Int) -> Bool {
         closeQuarters(until: window.end)
         let chance = 2 * (Double(jobs) / Double(BacklogMeter.quarters)).squareRoot()

@@ -1,11 +1,11 @@
-/// Which machines the tasks of an attempt go to.
+/// Chooses the machines of an attempt's tasks.
 ///
-/// A policy is a plain value without state. It is asked for tasks that are alike, those of a job or of one of its parts, and
-/// chooses among ``Candidates``, which know what comes into question: the scheduler's machines, constraints, pickiness, what is
-/// left of an offer. The tasks of a job that spreads are asked for level by level, so that a policy need not care.
+/// A policy is a value without state. It places tasks that are alike, those of a job or of one of its parts, and
+/// chooses among ``Candidates``, which apply everything else: the scheduler's machines, constraints, pickiness, and the
+/// rest of an offer. A job that spreads its tasks is placed level by level, without the policy's knowledge.
 ///
-/// To add one: a conforming type in a file of its own, and a line in ``PlacementKind/all``; or in a package of its own, and a
-/// ``PlacementKind`` for the program there.
+/// To add one, write a conforming type in a file of its own and a line in ``PlacementKind/all``; or write it in a
+/// package of its own, and hand the program there a ``PlacementKind``.
 ///
 ///     /// The machines in order.
 ///     struct InOrder: PlacementPolicy {

@@ -20,16 +20,16 @@ package enum InputDescriptor {
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - patience: how long to wait, in milliseconds.
+    ///   - timeout: how long to wait, in milliseconds.
     /// - Returns: its number.
     /// - Throws: ``SystemError`` if it is missing or not ours to read, or a named pipe into which nobody writes.
-    package static func open(_ path: String, waiting patience: Int32 = 5000) throws(SystemError) -> Int32 {
+    package static func open(_ path: String, waiting timeout: Int32 = 5000) throws(SystemError) -> Int32 {
         var status = stat()
         let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
         let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | (isPipe ? O_NONBLOCK : 0))
         guard descriptor >= 0 else { throw .last }
         guard isPipe else { return descriptor }
-        guard hasWriter(descriptor, within: patience) else {
+        guard hasWriter(descriptor, within: timeout) else {
             close(descriptor)
             throw SystemError(code: SystemError.noWriter)
         }
@@ -38,9 +38,9 @@ package enum InputDescriptor {
         return descriptor
     }
 
-    /// Whether something is in the pipe, or somebody has it open for writing or had, at the latest when patience is over.
-    private static func hasWriter(_ descriptor: Int32, within patience: Int32) -> Bool {
-        for _ in 0...patience / step {
+    /// Whether something is in the pipe, or somebody has it open for writing or had, at the latest when timeout is over.
+    private static func hasWriter(_ descriptor: Int32, within timeout: Int32) -> Bool {
+        for _ in 0...timeout / step {
             var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let count = poll(&asked, 1, step)
             if count > 0 || cellbench_pipe_has_writer(descriptor) { return true }
