@@ -74,8 +74,9 @@ struct Google2011Jobs {
         }
     }
 
-    /// Whether some tasks of a job ran when the trace began, and when the first of the others was submitted, in
-    /// microseconds.
+    /// The uses of a job's tasks; tasks left out go into `report`.
+    ///
+    /// - Returns: true if some ran when the trace began, and the first submission of the others, in microseconds.
     private func uses(_ tasks: Range<Int>, _ report: inout ReadReport) -> (running: Bool, submitted: Int64?) {
         var found: (running: Bool, submitted: Int64?) = (false, nil)
         for life in lives.lives[tasks] {
