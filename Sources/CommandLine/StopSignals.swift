@@ -107,7 +107,7 @@ private final class FirstSignal: Sendable {
 
     func setTelling(_ tell: @escaping @Sendable () -> Void) { whenLate.withLock { $0 = tell } }
 
-    /// What to do before work is cut short; nil where it is waited for.
+    /// Called before work is cut short; nil where work is never cut short.
     var telling: (@Sendable () -> Void)? { whenLate.withLock { $0 } }
 
     var isAwaited: Bool { awaited.load(ordering: .relaxed) }

@@ -83,7 +83,7 @@ public enum WorkloadSource: Sendable {
         }
     }
 
-    /// The same source with further workloads at the end, of which no job is submitted.
+    /// This source with further workloads at the end, of which no job is submitted.
     ///
     /// - Precondition: jobs are read, not drawn.
     public func adding(workloads names: [String]) -> WorkloadSource {

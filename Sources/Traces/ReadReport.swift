@@ -70,7 +70,7 @@ public struct ReadReport: Equatable, Sendable {
     }
 }
 
-/// What to do about a malformed row.
+/// Treatment of malformed rows.
 public enum BadRowPolicy: String, CaseIterable, Sendable {
     /// Refuse the trace.
     case fail

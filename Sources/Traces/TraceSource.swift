@@ -18,7 +18,7 @@ public struct TraceSource: Hashable, Sendable {
     public var format: Format
     /// Path of the file or folder.
     public var path: String
-    /// What to do about a malformed row.
+    /// Treatment of malformed rows.
     public var onBadRow = BadRowPolicy.fail
     /// Options of the format `swf`.
     public var swf = SWFOptions()

@@ -292,7 +292,7 @@ struct TwoLevel: Architecture, ~Copyable {
     }
 }
 
-/// How a two-level scheduler works through an offer.
+/// Order in which a two-level scheduler works through an offer.
 public enum OfferProcessing: String, DescribedWords {
     /// One job after another; other offers wait.
     case sequential

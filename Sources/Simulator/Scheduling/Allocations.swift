@@ -95,7 +95,7 @@ struct Allocations: ~Copyable {
     }
 }
 
-/// How the list of an allocation's tasks has changed by the removal of one task.
+/// The change of an allocation's list of tasks by the removal of one task.
 struct TaskMoves {
     /// The position that the last task had.
     let last: Int

@@ -27,7 +27,7 @@ struct Job: BitwiseCopyable {
     /// Number of tasks that hold resources or are promised some; counted only where tasks may end early
     /// (``TaskIndex``).
     var running: Int32 = 0
-    /// How the job has left its scheduler; its record is kept while its tasks run.
+    /// State of the job's departure; a departed job's record is kept while its tasks run.
     var departure = Departure.none
     /// True once the departure, or the start at time 0, was counted.
     var hasDeparted = false
@@ -36,7 +36,7 @@ struct Job: BitwiseCopyable {
     /// Number of the job's requirements in the ``SuitabilityTable``, or ``JobSpec/unconstrained``.
     let requirements: Int32
 
-    /// How a job has left its scheduler.
+    /// State of a job's departure from its scheduler.
     enum Departure: UInt8, BitwiseCopyable {
         /// The job has tasks to place.
         case none

@@ -1,6 +1,6 @@
 /// Options for reading jobs from a log in the Standard Workload Format.
 public struct SWFOptions: Hashable, Sendable {
-    /// What becomes a task.
+    /// Unit of a job that becomes a task.
     public enum Tasks: String, CaseIterable, Sendable {
         /// Every processor of a job: as many tasks of one core.
         case processors
@@ -16,7 +16,7 @@ public struct SWFOptions: Hashable, Sendable {
         case queue
     }
 
-    /// What becomes a task.
+    /// Unit of a job that becomes a task.
     public var tasks = Tasks.processors
     /// Rule that tells workloads apart.
     public var split = Split.none

@@ -26,7 +26,7 @@ package final class SWFParts {
         var runs: [Range<Nanoseconds>]? = []
         /// End of its last part, on whatever processors.
         var ended: Nanoseconds?
-        /// What is unknown of the job; nil where nothing is.
+        /// Reason why the job is left out, such as an unknown run time; nil for none.
         var gap: String?
 
         /// Adds a part.
