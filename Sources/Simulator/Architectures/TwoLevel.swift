@@ -3,7 +3,8 @@
 /// The offer goes to the asking scheduler with the smallest dominant share (Hindman et al., NSDI 2011; Ghodsi et al.,
 /// "Dominant Resource Fairness", NSDI 2011). An offer goes through these steps:
 ///
-/// 1. A scheduler asks, because a job has joined its queue; the allocator's round is due `offerInterval` later.
+/// 1. A scheduler asks, because a job has joined its queue. The allocator's round is due `offerInterval` later, unless a
+///    round is due already.
 /// 2. The round locks everything free (Omega paper, §3.3); the offer arrives `allocatorDecisionTime` later.
 /// 3. The scheduler attempts its queued jobs within the offer, as ``OfferProcessing`` says.
 /// 4. The answer starts the tasks that were placed, unlocks the rest, and makes the next round due.
@@ -302,12 +303,12 @@ public enum OfferProcessing: String, DescribedWords {
     /// Three jobs A, B and C are queued when offer 1 arrives, at 1.5 s; each decision takes 1 s. Job D and offer 2 come
     /// while offer 1 is open. The tasks run from the answer to their offer:
     ///
-    ///     seconds         1         2         3         4         5
+    ///     seconds         1         2         3         4         5         6
     ///     sequential
-    ///       offer 1            |------- A, B, C in turn -----| A, B, C run
+    ///       offer 1            |------ A, B, C in turn ------| A, B, C run
     ///       offer 2                                  | waits |--- D ---| D runs
     ///     immediate
-    ///       offer 1            |-- A, B, C begin at once ----| A, B, C run
+    ///       offer 1            |--- A, B, C begin at once ---| A, B, C run
     ///       offer 2                                  |--- D ---| D runs
     ///
     /// The answer to offer 1 is due at 4.5 s in both, after the sum of the decision times. Waits end when attempts

@@ -26,9 +26,9 @@
 public protocol PlacementPolicy: Sendable {
     /// Claims machines for up to `tasks` more tasks of the transaction's demand.
     ///
-    /// A policy claims fewer than `tasks` only if it finds no machine for a further task. The attempt then skips all
-    /// parts of the job that ask for as much or more. A policy that looks at few machines only may stop early too; the
-    /// next attempt tries again.
+    /// Fewer claims than `tasks` tell the attempt that no further task of as much, or more, finds a machine: the attempt
+    /// then skips all parts of the job that ask for as much or more. A policy that looks at few machines may stop early
+    /// all the same; the next attempt tries again.
     ///
     /// - Parameters: - tasks: the most tasks to place. - candidates: the machines to choose from. - stream: the
     ///   scheduler's random stream. - transaction: takes the claims.
