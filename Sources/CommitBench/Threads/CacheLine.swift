@@ -8,8 +8,8 @@ internal import Synchronization
 
 /// Measures the time that a cache line takes from one thread's processor to another's.
 ///
-/// Every commit of several threads depends on this time. It differs several times over with where the system puts the
-/// threads: processors may share a cache or not, and those of a virtual machine may move.
+/// Every commit of several threads depends on this time, which differs several times over with where the system puts
+/// the threads: processors may share a cache or not, and those of a virtual machine may move.
 final class CacheLine: Sendable {
     private static let rounds = 1000
     private static let repetitions = 5

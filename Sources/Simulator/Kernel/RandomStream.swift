@@ -59,6 +59,8 @@ struct IndexBound {
     /// likely.
     fileprivate let threshold: UInt64
 
+    /// The bound of the indices 0 ..< `bound`.
+    ///
     /// - Precondition: `bound` is positive.
     init(_ bound: Int) {
         invariant(bound > 0, "there is no index below 0")

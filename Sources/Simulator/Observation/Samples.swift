@@ -69,6 +69,8 @@ struct Samples: ~Copyable {
             p90: figure(percentile(90)), p99: figure(percentile(99)), max: figure(maximum))
     }
 
+    /// The percentile by nearest rank, exact or the middle of its range.
+    ///
     /// - Precondition: kept values are sorted.
     private func percentile(_ percent: Int) -> Int64 {
         let rank = (count * percent + 99) / 100

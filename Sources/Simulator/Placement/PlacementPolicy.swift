@@ -1,6 +1,6 @@
 /// Chooses the machines of an attempt's tasks.
 ///
-/// A policy is a value without state. It places tasks that are alike, those of a job or of one of its parts, and
+/// A policy is a value without state that places tasks that are alike, those of a job or of one of its parts, and
 /// chooses among ``Candidates``, which apply everything else: the scheduler's machines, constraints, pickiness, and the
 /// rest of an offer. A job that spreads its tasks is placed level by level, without the policy's knowledge.
 ///

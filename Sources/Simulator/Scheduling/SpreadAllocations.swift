@@ -1,6 +1,6 @@
 /// The allocations of jobs that spread their tasks and are not yet fully placed.
 ///
-/// Further tasks of such a job must keep away from the machines listed here.
+/// Further tasks of these jobs must keep away from the machines listed here.
 struct SpreadAllocations {
     private struct OfJob {
         var allocations: [UInt32] = []

@@ -63,7 +63,7 @@ final class Google2011Table {
         }
     }
 
-    /// True if the row names the columns; such a row counts as none.
+    /// True if the row names the columns; such a row is not counted.
     private func isRowOfNames() throws(TraceError) -> Bool {
         let fields = (0..<rows.count).map { rows.text($0) ?? "" }
         guard header.isHeader(fields) else { return false }
