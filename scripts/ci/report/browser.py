@@ -1,6 +1,6 @@
-"""Opens pages of `cellbench report` in a headless Chromium and says what is wrong with them; scripts/check-report calls it.
+"""Opens pages of `cellbench report` in a headless Chromium and says what is wrong with them; scripts/ci/check-report calls it.
 
-    python3 scripts/report/browser.py [--shots DIR] PAGE.html ...
+    python3 scripts/ci/report/browser.py [--shots DIR] PAGE.html ...
 
 Each page is opened at 360 and at 1600 pixels, light and dark, and with scripts off. Needs only Python's standard library: the
 browser is driven through a pipe, in the Chrome DevTools Protocol.

@@ -1,6 +1,6 @@
-"""Makes results of every shape that a report has to cope with; scripts/check-report calls it.
+"""Makes results of every shape that a report has to cope with; scripts/ci/check-report calls it.
 
-    python3 scripts/report/shapes.py CELLBENCH FOLDER
+    python3 scripts/ci/report/shapes.py CELLBENCH FOLDER
 
 Most are simulated. Shapes that no simulation gives (failures, names from hell) are written into results by hand.
 """

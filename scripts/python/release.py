@@ -1,7 +1,7 @@
 """The release build, for the scripts in Python."""
 import pathlib, subprocess, sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def build(product):
