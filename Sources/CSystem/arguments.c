@@ -4,7 +4,7 @@ static int argument_count = 0;
 static char **arguments = NULL;
 
 #if defined(__GLIBC__) || defined(__APPLE__)
-// Both hand a constructor what they hand main.
+// Both C libraries pass the arguments of main to constructors.
 __attribute__((constructor)) static void keep_arguments(int count, char **values) {
   argument_count = count;
   arguments = values;

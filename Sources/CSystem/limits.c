@@ -13,7 +13,7 @@
 #define MAP_ANONYMOUS MAP_ANON
 #endif
 
-// Swift says how many bytes it could not have, and aborts, as the C library does for other reasons: so it is tried whether there is memory.
+// Swift aborts when it is out of memory, and the C library aborts for other reasons: an allocation tells the two apart.
 static void tell(int number) {
   void *space = mmap(NULL, (size_t)1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (space == MAP_FAILED) {
@@ -28,7 +28,7 @@ static void tell(int number) {
 
 void cellbench_tell_when_out_of_memory(void) { signal(SIGABRT, tell); }
 
-// Swift takes a size for a signed number.
+// Swift imports a size as a signed number.
 static size_t limit_of(int resource) {
   struct rlimit limit;
   if (getrlimit(resource, &limit) != 0 || limit.rlim_cur > PTRDIFF_MAX) return PTRDIFF_MAX;

@@ -15,7 +15,7 @@ bool cellbench_pipe_has_writer(int descriptor) {
   int error = errno;
   close(ends[0]);
   close(ends[1]);
-  // 0: the end, as nobody writes.
+  // 0 is the end of the pipe, which has no writer.
   return count > 0 || (count < 0 && error == EAGAIN);
 #else
   (void)descriptor;

@@ -15,7 +15,7 @@ bool cellbench_can_make_threads(int count) {
   pthread_t threads[most];
   if (count > most) count = most;
   int made = 0;
-  // Each waits for the lock, so that all are there at once.
+  // Each thread waits for the lock, so that all exist at once.
   pthread_mutex_lock(&lock);
   while (made < count && pthread_create(&threads[made], NULL, wait_for_lock, NULL) == 0) made++;
   pthread_mutex_unlock(&lock);

@@ -2,7 +2,7 @@ import ArgumentParser
 import CellbenchCommitBench
 import CellbenchExperiments
 
-/// `cellbench bench`.
+/// The command `cellbench bench`.
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
@@ -97,7 +97,7 @@ struct BenchCommand: ParsableCommand {
         try finish(file, output, stoppedBy: signals.received)
     }
 
-    /// Writes and prints what was measured, and ends with what is to be said of it.
+    /// Writes the file, prints notes and the report, and ends with the exit status.
     private func finish(_ file: BenchFile, _ output: OutputFile, stoppedBy signal: Int32?) throws {
         if !file.benchmarks.isEmpty {
             try Failure.report { try output.write(file.jsonText(), replacingOthers: replacement.force) }
@@ -117,7 +117,7 @@ struct BenchCommand: ParsableCommand {
         if status != 0 { throw ExitCode(status) }
     }
 
-    /// What runs one scenario in a process of its own: this program.
+    /// The program and arguments that run one scenario in a process of its own; the scenario's id follows.
     private var command: [String] {
         var arguments = [program ?? BenchRun.thisProgram, "bench", "--utilization", "\(utilization)"]
         if quick { arguments.append("--quick") }

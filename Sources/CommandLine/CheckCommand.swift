@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// `cellbench check RESULTS CLAIMS`.
+/// The command `cellbench check RESULTS CLAIMS`.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",

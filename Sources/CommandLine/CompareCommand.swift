@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// `cellbench compare RESULTS` and `cellbench compare BASE NEW`.
+/// The commands `cellbench compare RESULTS` and `cellbench compare BASE NEW`.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// A config and what the command line changes of it.
+/// A config, and the settings that the command line replaces in it.
 struct ConfigOptions: ParsableArguments {
     @Argument(help: "A config in YAML or JSON.")
     var config: String
@@ -17,7 +17,7 @@ struct ConfigOptions: ParsableArguments {
     @Option(help: "Replace the config's number of replications.")
     var replications: Int?
 
-    /// Reads the config, which may name these components.
+    /// Reads the config, which may name the architectures and policies of `components`.
     func load(_ components: Components) throws -> Experiment {
         let overrides = ConfigOverrides(
             settings: try settings.map { try ConfigOverrides.Setting(argument: $0) }, seed: seed,

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// `cellbench explain [PATH]`.
+/// The command `cellbench explain [PATH]`.
 struct ExplainCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say what a setting of configs, or a figure of results, is.",

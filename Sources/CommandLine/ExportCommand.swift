@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// `cellbench export RESULTS --csv`.
+/// The command `cellbench export RESULTS --csv`.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",

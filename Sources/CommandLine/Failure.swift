@@ -2,14 +2,14 @@ import ArgumentParser
 import CellbenchExperiments
 import CellbenchTraces
 
-/// How errors leave the program: one line on standard error and the documented exit status.
+/// Errors as they leave the program: one line on standard error, and the documented exit status.
 enum Failure {
-    /// Runs `body`; an error it throws is printed and becomes an exit status.
+    /// Runs `body`; prints an error that it throws, and turns it into an exit status.
     static func report<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as ValidationError {
-            // Wrong usage is the argument parser's to print, with the usage.
+            // The argument parser prints wrong usage, with the usage.
             throw error
         } catch {
             let error = (error as? TraceError).map { ConfigError($0) } ?? error

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import CCellbenchSystem
 internal import CellbenchExperiments
-// What architectures and policies are written with: one import brings it all.
+// The types with which architectures and policies are written: one import brings them all.
 @_exported public import CellbenchSimulator
 
 #if canImport(Glibc)
@@ -16,18 +16,17 @@ internal import CellbenchExperiments
 ///         static func main() { Program(adding: [ArchitectureKind(ProbeBased.self)]).run() }
 ///     }
 public struct Program {
-    /// What configs may name.
+    /// The architectures and policies that configs may name.
     let components: Components
 
-    /// The program, whose configs may name these architectures and placement policies beside those that are built in.
+    /// The program, with further architectures and placement policies beside the built-in ones.
     public init(adding architectures: [ArchitectureKind] = [], policies: [PlacementKind] = []) {
         components = Components(adding: architectures, policies: policies)
     }
 
-    /// Does what the command line says, and ends the process if that fails; what the argument parser has to say goes out as everything
-    /// else does.
+    /// Runs the command that the command line names; ends the process if that fails.
     public func run() {
-        // A file that may not grow is an error to tell, not the end.
+        // A file that may not grow any further is an error with a message, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         cellbench_tell_when_out_of_memory()
         let arguments = ProgramArguments.all
@@ -52,11 +51,11 @@ public struct Program {
     }
 }
 
-/// A command that reads configs, or speaks of what they may name.
+/// A command that needs to know the architectures and policies that configs may name.
 protocol ComponentsCommand: ParsableCommand {
-    /// Does what the command line says.
+    /// Runs the command.
     ///
-    /// - Throws: what went wrong, for the argument parser to print.
+    /// - Throws: an error for the argument parser to print.
     mutating func run(with components: Components) throws
 }
 

@@ -1,8 +1,8 @@
 internal import CCellbenchSystem
 
-/// What the program was begun with.
+/// The arguments of the process.
 enum ProgramArguments {
-    /// The program's name and its arguments; nothing where they are not known.
+    /// The program's name and its arguments.
     static var all: [String] {
         var count: Int32 = 0
         guard let arguments = cellbench_arguments(&count) else { return CommandLine.arguments }

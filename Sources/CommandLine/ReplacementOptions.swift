@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What becomes of files that are in the way.
+/// The option `--force`, which lets a command replace files that cellbench did not write.
 struct ReplacementOptions: ParsableArguments {
     @Flag(help: "Replace files that cellbench did not write; what the command reads is never replaced.")
     var force = false

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// `cellbench report RESULTS`.
+/// The command `cellbench report RESULTS`.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",

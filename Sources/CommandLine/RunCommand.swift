@@ -7,7 +7,7 @@ import CellbenchExperiments
     import Foundation
 #endif
 
-/// `cellbench run CONFIG`.
+/// The command `cellbench run CONFIG`.
 struct RunCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
@@ -43,7 +43,7 @@ struct RunCommand: ComponentsCommand {
 
     func run(with components: Components) throws {
         let signals = StopSignals()
-        // Everything up to the run may take long, with a large job list.
+        // Reading the config may take long, with a large job list.
         let experiment = try Failure.report { try config.load(components) }
         if dryRun {
             try Terminal.answer(experiment.pointListing())
@@ -72,7 +72,7 @@ struct RunCommand: ComponentsCommand {
             }
         }
         signals.runEnded()
-        // What the notes and the exit status say comes first, so that an answer nobody can take hides nothing.
+        // Notes and exit status come before the answer, so that an answer that cannot be written hides nothing.
         var status: Int32 = 0
         let hasAnswer = !quiet && run.pointsDone > 0
         if resume, !quiet || run.hasEarlier && run.pointsKept == 0 {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// `cellbench schema`.
+/// The command `cellbench schema`.
 struct SchemaCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",

@@ -8,16 +8,16 @@ import Synchronization
     import Musl
 #endif
 
-/// Takes Ctrl-C, SIGTERM and SIGHUP, which a terminal sends that is closed, as a wish to stop after what is finished.
+/// Takes Ctrl-C, SIGTERM and SIGHUP, which a closed terminal sends, as a request to stop.
 ///
-/// Before a run is begun, and the second time, they end the process at once.
+/// Before a run begins, and at the second signal, the process ends at once.
 struct StopSignals {
-    /// How long what goes on is given to come to its end, where it is known to lose nothing by being cut short.
+    /// Time that work under way has to end, where cutting it short loses nothing.
     private static let longestWait = DispatchTimeInterval.milliseconds(800)
 
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
 
-    /// Raised by the first signal.
+    /// A flag that the first signal raises.
     let flag = theFlag
     private let first = theFirst
     private let sources: [any DispatchSourceSignal]
@@ -36,7 +36,7 @@ struct StopSignals {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                // Before there is a run there is nothing to keep.
+                // Before a run begins there is nothing to keep.
                 guard first.isAwaited else { _exit(128 + number) }
                 first.note(number)
                 flag.raise()
@@ -53,9 +53,9 @@ struct StopSignals {
         }
     }
 
-    /// Takes signals as they come, on the one thread there is: nothing is cut short then.
+    /// Takes signals on the only thread there can be; no work is cut short then.
     private static func takeWithoutThreads(_ numbers: [Int32]) {
-        // Made before a handler asks for them, which may not wait for them to be.
+        // Both are made before a handler runs, because a handler may not wait for their initialisation.
         _ = (theFlag, theFirst)
         for number in numbers {
             signal(number) { number in
@@ -66,32 +66,32 @@ struct StopSignals {
         }
     }
 
-    /// Whether whoever began the process had it ignore a signal.
+    /// True if the process began with a signal ignored.
     private static func isIgnored(_ number: Int32) -> Bool {
         guard let before = signal(number, SIG_IGN) else { return false }
         return unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
-    /// From now on a signal raises the flag; before, it ends the process.
+    /// Has signals raise the flag, from this call on; before, they end the process.
     func awaitRun() { first.await() }
 
-    /// The same; what has not come to an end soon after the signal is cut short, once `tell` has said so.
+    /// Has signals raise the flag, and cuts work short that goes on after that; calls `tell` first.
     ///
-    /// It is for work whose parts are on the disk as they are finished: filling a cell of a million machines, or writing a gigabyte of
-    /// results, takes its time.
+    /// For work whose parts are written to disk as they are finished: filling a cell of a million machines, or writing
+    /// a gigabyte of results, takes long.
     func awaitRun(cuttingShort tell: @escaping @Sendable () -> Void) {
         first.setTelling(tell)
         awaitRun()
     }
 
-    /// The work has come to its end: nothing is cut short any more.
+    /// Tells that the work has ended: nothing is cut short any more.
     func runEnded() { first.end() }
 
-    /// The first signal that came.
+    /// Number of the first signal; nil before one came.
     var received: Int32? { first.number }
 }
 
-// A process has one set of signals; a handler of them can hold nothing.
+// Globals, because a process has one set of signals and a signal handler can capture nothing.
 private let theFlag = StopFlag()
 private let theFirst = FirstSignal()
 
@@ -107,7 +107,7 @@ private final class FirstSignal: Sendable {
 
     func setTelling(_ tell: @escaping @Sendable () -> Void) { whenLate.withLock { $0 = tell } }
 
-    /// What to do before work is cut short; nil where it is waited for.
+    /// Called before work is cut short; nil where work is never cut short.
     var telling: (@Sendable () -> Void)? { whenLate.withLock { $0 } }
 
     var isAwaited: Bool { awaited.load(ordering: .relaxed) }

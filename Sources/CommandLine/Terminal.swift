@@ -16,9 +16,9 @@ import Dispatch
 
 /// Standard output for the answer, standard error for notes and the progress line.
 enum Terminal {
-    /// Writes the answer on standard output; where that fails, ends with exit status 1 and says why.
+    /// Writes the answer on standard output; ends with exit status 1 and a note where that fails.
     ///
-    /// Nothing in it takes effect on a terminal but line ends, tabs and the colours of ``style``.
+    /// Control characters are escaped, except line ends, tabs and the colours of ``style``.
     static func answer(_ text: String) throws {
         if let problem = write(text.printableLines(keepingColors: style.hasColor), to: STDOUT_FILENO) {
             note("standard output: error: cannot write: \(problem)")
@@ -26,23 +26,24 @@ enum Terminal {
         }
     }
 
-    /// How answers look: in colour on a terminal, unless `NO_COLOR` (https://no-color.org) or a dumb terminal forbids it.
+    /// The look of answers: in colour on a terminal, unless `NO_COLOR` (https://no-color.org) or a dumb terminal
+    /// forbids it.
     static var style: TextStyle {
         let environment = ProcessInfo.processInfo.environment
         func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
-        // The first that is set decides, as in POSIX; where none is, as often in containers, nothing speaks against UTF-8.
+        // The first variable that is set decides, as in POSIX; where none is, as often in containers, text is UTF-8.
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].first(where: isSet).flatMap { environment[$0] }?.lowercased()
         return TextStyle(
             hasColor: isatty(STDOUT_FILENO) == 1 && !isSet("NO_COLOR") && environment["TERM"] != "dumb",
             isASCII: locale.map { !$0.contains("utf-8") && !$0.contains("utf8") } ?? false)
     }
 
-    /// Prints a line on standard error: one, whatever is in it.
+    /// Prints one line on standard error; line ends and other control characters in the text are escaped.
     static func note(_ line: String) { _ = write("\(line.printable)\n", to: STDERR_FILENO) }
 
-    /// Prints the lines of what the argument parser says: an error, or what was asked for, such as help.
+    /// Prints a message of the argument parser: an error, or help.
     ///
-    /// What it repeats of the arguments, or of their values, stays on its line.
+    /// Arguments that the message repeats, and the values in them, are escaped, so that each stays on its line.
     static func message(_ message: String, isError: Bool, repeating arguments: [String]) {
         guard !message.isEmpty else { return }
         let values = arguments.compactMap { argument in
@@ -61,13 +62,18 @@ enum Terminal {
         progress(costs: experiment.points.map(\.estimatedCost), of: "points", most: experiment.mostPoints)
     }
 
-    /// Progress over pieces of work that cost so much each, of which perhaps no more than `most` are done; nil where standard error
-    /// is no terminal.
+    /// Progress over pieces of work by their costs; nil where standard error is no terminal.
+    ///
+    /// - Parameters:
+    ///   - costs: cost of each piece, in any unit.
+    ///   - noun: plural of a piece: `points`.
+    ///   - most: the most pieces that will be done; nil for all.
+    /// - Returns: the line.
     static func progress(costs: [Double], of noun: String, most: Int? = nil) -> ProgressLine? {
         isatty(STDERR_FILENO) == 1 && Threads.canBeMade ? ProgressLine(costs, of: noun, most: most) : nil
     }
 
-    /// Writes all of `text` and returns nil, or the system's words for why it could not.
+    /// Writes all of `text`; returns nil, or the system's words for the error.
     fileprivate static func write(_ text: String, to descriptor: Int32) -> String? {
         let bytes = Array(text.utf8)
         var sent = 0
@@ -85,7 +91,7 @@ enum Terminal {
 
 /// The line that shows the progress of a run on a terminal.
 struct ProgressLine {
-    /// What the line shows.
+    /// The progress that the line shows.
     let progress: Progress
     private let timer: any DispatchSourceTimer
     private let queue = DispatchQueue(label: "progress")
@@ -108,7 +114,7 @@ struct ProgressLine {
 
     /// Removes the line.
     func clear() {
-        // After whatever is being drawn, and before anything else is.
+        // Waits for a drawing under way, and comes before any other.
         queue.sync { timer.cancel() }
         _ = Terminal.write("\r\u{1B}[K", to: STDERR_FILENO)
     }

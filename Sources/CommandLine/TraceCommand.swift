@@ -2,14 +2,14 @@ import ArgumentParser
 import CellbenchExperiments
 import CellbenchTraces
 
-/// `cellbench trace`.
+/// The command `cellbench trace`.
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace", abstract: "Look into the trace of a real cluster, fit a workload to it, or convert it.",
         subcommands: [InspectTraceCommand.self, FitTraceCommand.self, ConvertTraceCommand.self])
 }
 
-/// Which trace, and what of it.
+/// A trace, and the part of it to read.
 struct TraceOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
@@ -40,7 +40,7 @@ struct TraceOptions: ParsableArguments {
         if let from, let to, to.value <= from.value { throw ValidationError("--to takes a time after --from.") }
     }
 
-    /// What was chosen, of which trace.
+    /// The choice that the options make: the trace, and the part of it.
     func choice() throws -> TraceChoice {
         var choice = try TraceChoice(source, settings: try settings.map { try ConfigOverrides.Setting(argument: $0) })
         if let from { choice.selection.start = from.value }
@@ -52,7 +52,7 @@ struct TraceOptions: ParsableArguments {
         return choice
     }
 
-    /// A reader of a choice.
+    /// Opens a reader of a choice.
     func open(_ choice: TraceChoice) throws -> SelectedJobs {
         try SelectedJobs(choice.source, choice.selection)
     }
@@ -69,9 +69,9 @@ struct TraceOptions: ParsableArguments {
     }
 }
 
-/// A time with its unit, as configs have it.
+/// A time with its unit, as in configs: `2h`.
 struct TraceTime: ExpressibleByArgument {
-    /// From the beginning of the trace.
+    /// Nanoseconds since the beginning of the trace.
     let value: Int64
 
     init?(argument: String) {
@@ -80,7 +80,7 @@ struct TraceTime: ExpressibleByArgument {
     }
 }
 
-/// `cellbench trace inspect SPEC`.
+/// The command `cellbench trace inspect SPEC`.
 struct InspectTraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Say what is in a trace: counts, quantiles by workload, what was passed over."
@@ -105,7 +105,7 @@ struct InspectTraceCommand: ParsableCommand {
     }
 }
 
-/// `cellbench trace fit SPEC`.
+/// The command `cellbench trace fit SPEC`.
 struct FitTraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fit", abstract: "Print workloads for a config, distributed as those of a trace.")
@@ -121,7 +121,7 @@ struct FitTraceCommand: ParsableCommand {
     }
 }
 
-/// `cellbench trace convert SPEC FILE`.
+/// The command `cellbench trace convert SPEC FILE`.
 struct ConvertTraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert", abstract: "Write the jobs of a trace as a job list in CSV.")

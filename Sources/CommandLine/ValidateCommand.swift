@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellbenchExperiments
 
-/// `cellbench validate CONFIG`.
+/// The command `cellbench validate CONFIG`.
 struct ValidateCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Check a config and print what it expands to.")

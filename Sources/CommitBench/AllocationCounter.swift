@@ -2,26 +2,26 @@
     internal import CCellbenchJemalloc
 #endif
 
-/// What has been allocated, as jemalloc counts it: exactly, and without allocating.
+/// Counts of allocations, from jemalloc: exact, and read without allocating.
 public struct AllocationCounter: Sendable {
-    /// Bytes the calling thread has ever allocated, to the byte; nil where jemalloc is not the process's allocator.
+    /// Bytes that the calling thread has allocated since it began; nil where jemalloc is not the process's allocator.
     public static func allocatedBytes() -> UInt64? { read("thread.allocated") }
 
-    /// Objects the process has ever allocated, of which those of other threads count once they have flushed; nil where
-    /// jemalloc is not the process's allocator.
+    /// Objects that the process has allocated since it began; nil where jemalloc is not the process's allocator.
     ///
-    /// Threads allocate from caches of their own, and jemalloc learns how many objects were asked for when a cache is flushed.
-    /// `nmalloc` would count the objects that caches were filled with instead.
+    /// Threads allocate from caches of their own, and jemalloc counts the objects asked for when a cache is flushed. So
+    /// objects of other threads count once those threads have flushed. `nmalloc` would count the objects with which
+    /// caches were filled.
     static func allocatedObjects() -> UInt64? {
         guard flush(), advanceEpoch() else { return nil }
-        // 4096 stands for all arenas (MALLCTL_ARENAS_ALL).
+        // 4096 stands for all arenas (`MALLCTL_ARENAS_ALL`).
         guard let small: UInt64 = read("stats.arenas.4096.small.nrequests"),
             let large: UInt64 = read("stats.arenas.4096.large.nrequests")
         else { return nil }
         return small + large
     }
 
-    /// Makes the calling thread's requests count.
+    /// Flushes the calling thread's cache, so that its objects count.
     @discardableResult
     static func flush() -> Bool {
         #if canImport(CCellbenchJemalloc)
@@ -50,7 +50,8 @@ public struct AllocationCounter: Sendable {
         #endif
     }
 
-    /// A static string, because making a C string of another would allocate.
+    /// Calls `body` with a name as a C string; a name that is no static string would have to be copied, which
+    /// allocates.
     private static func withName<Result>(
         _ name: StaticString, _ body: (UnsafePointer<CChar>?) -> Result
     ) -> Result {
@@ -59,13 +60,15 @@ public struct AllocationCounter: Sendable {
 }
 
 extension AllocationCounter {
-    /// Objects and bytes between two moments.
+    /// Objects and bytes allocated between two moments.
     struct Difference: Equatable {
         var objects: UInt64
         var bytes: UInt64
     }
 
-    /// What `body` allocates on the calling thread, while no other thread allocates; nil where that cannot be counted.
+    /// Counts what `body` allocates on the calling thread; nil where that cannot be counted.
+    ///
+    /// - Precondition: no other thread allocates meanwhile.
     static func count(_ body: () -> Void) -> Difference? {
         guard let objects = allocatedObjects(), let bytes = allocatedBytes() else { return nil }
         body()
@@ -73,8 +76,9 @@ extension AllocationCounter {
         return Difference(objects: objectsAfter - objects, bytes: bytesAfter - bytes)
     }
 
-    /// Why the counts cannot be believed; nil if a known object reads as one allocation of its size, small and large, and
-    /// nothing as none.
+    /// Checks that one object, small or large, reads as one allocation of its size, and no object as none.
+    ///
+    /// - Returns: a description of what is wrong; nil if counts are right.
     static func selfTest() -> String? {
         for size in [0, 64, 4096, 1 << 20] {
             let expected = size == 0 ? Difference(objects: 0, bytes: 0) : Difference(objects: 1, bytes: UInt64(size))
@@ -88,7 +92,7 @@ extension AllocationCounter {
         return nil
     }
 
-    /// Out of the optimiser's sight, which removes an allocation that is only freed.
+    /// Allocates and frees, out of the optimiser's sight, which would remove both.
     @inline(never)
     @_optimize(none)
     private static func allocate(_ size: Int) {

@@ -1,49 +1,49 @@
-/// How long to measure, in one process.
+/// Times for which one process warms up and measures.
 struct MeasurementPlan: Equatable {
-    /// Transactions that last at least so long are timed one by one: in nanoseconds.
+    /// Nanoseconds from which a transaction is timed by itself, not as part of a batch.
     static let shortestSingle = 1000.0
 
-    /// What is timed, in all: in nanoseconds.
+    /// Nanoseconds to time in all.
     var measuring: Int64
-    /// After so much of measuring it ends, once there are some batches, however little of that was timed: in nanoseconds.
+    /// Nanoseconds after which measuring ends, timed or not, once there are ``fewestBatches``.
     var longestMeasuring: Int64
-    /// So many batches there are at least.
+    /// Number of batches that are measured at least.
     var fewestBatches = 20
-    /// After so much of warming up measuring begins, settled or not: in nanoseconds.
+    /// Nanoseconds after which warming up ends, settled or not.
     var longestWarmUp: Int64
 
-    /// A plan for a bench that is to be over within a minute.
+    /// The plan of `--quick`: a bench that is over within a minute.
     static let quick = MeasurementPlan(
         measuring: 40_000_000, longestMeasuring: 150_000_000, longestWarmUp: 60_000_000)
-    /// A plan for what does not depend on the time it takes.
+    /// The plan of `--counts`: only figures that do not depend on time.
     static let counts = MeasurementPlan(
         measuring: 1_000_000, longestMeasuring: 1_000_000, fewestBatches: 1,
         longestWarmUp: 2_000_000)
-    /// A plan for a whole bench.
+    /// The plan of a whole bench.
     static let whole = MeasurementPlan(
         measuring: 200_000_000, longestMeasuring: 400_000_000, longestWarmUp: 150_000_000)
 }
 
-/// What one process measures of a path that one thread goes.
+/// The measurement in one process of a path on one thread.
 struct BatchMeasurement {
-    /// Transactions of a batch.
+    /// Transactions in a batch.
     private(set) var batch = 1
-    /// Whether three batches in a row agreed before measuring began.
+    /// True if three batches in a row agreed before measuring began.
     private(set) var isSettled = false
-    /// Nanoseconds a transaction, batch by batch.
+    /// By batch, nanoseconds per transaction.
     private(set) var means: [Double] = []
-    /// The times to report.
+    /// Times of single transactions, or of batches where transactions are short.
     private(set) var latency = LatencyRecord(of: "")
-    /// What the transactions of a batch allocated; nil where that cannot be counted.
+    /// Allocations of one batch; nil where they cannot be counted.
     private(set) var allocated: AllocationCounter.Difference?
-    /// Claims that took effect in the transactions of ``firstBatch``.
+    /// Claims that took effect in the first batch.
     private(set) var firstClaims = 0
-    /// Transactions of the first batch, which does not depend on how fast anything is.
+    /// Transactions in the first batch, whose number does not depend on speed.
     private(set) var firstBatch = 0
 
     private static let agreement = 0.02
     private static let mostTransactionsFirst = 256
-    /// Times kept before they go into the histogram, so that recording one disturbs nothing.
+    /// Times that are kept before they go into the histogram, so that recording one disturbs no other.
     private static let chunk = 256
 
     /// Warms up, counts and measures.
@@ -60,7 +60,8 @@ struct BatchMeasurement {
         measure(&path, plan)
     }
 
-    /// Batches of 1, 2, 4 … transactions up to the path's batch, until three of those in a row agree within 2 %.
+    /// Runs batches of 1, 2, 4 … transactions up to the path's batch, until three whole batches in a row agree within 2
+    /// %.
     private mutating func warmUp<Path: CommitPath & ~Copyable>(_ path: inout Path, _ plan: MeasurementPlan) {
         let start = MonotonicClock.now()
         var recent: [Double] = []
@@ -101,7 +102,7 @@ struct BatchMeasurement {
         }
     }
 
-    /// Nanoseconds a batch takes.
+    /// Returns the nanoseconds that a batch takes.
     private static func time<Path: CommitPath & ~Copyable>(_ path: inout Path, _ count: Int) -> Int64 {
         path.prepare(count)
         let start = MonotonicClock.now()
@@ -111,7 +112,7 @@ struct BatchMeasurement {
         return end - start
     }
 
-    /// Times the transactions of a batch one by one, and returns the sum.
+    /// Times the transactions of a batch one by one, and returns the sum in nanoseconds.
     private mutating func timeSingly<Path: CommitPath & ~Copyable>(_ path: inout Path) -> Int64 {
         let count = min(batch, BatchMeasurement.chunk)
         path.prepare(count)

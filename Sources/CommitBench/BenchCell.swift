@@ -1,21 +1,21 @@
 internal import CellbenchSimulator
 
-/// The cells and tasks that benchmarks run on.
+/// Cells and tasks on which benchmarks run.
 enum BenchCell {
-    /// What the ordinary task's amounts are divided by.
+    /// Divisor of the ordinary task's demand.
     enum TaskSize: Int64 {
-        /// Some cores and some GiB, so that machines fill up and schedulers meet.
+        /// A task of some cores and some GiB: machines fill up, and schedulers claim the same ones.
         case ordinary = 1
-        /// So small that every machine is filled alike.
+        /// A task so small that all machines fill alike.
         case small = 100
-        /// So small that a batch of transactions hardly moves the utilisation of a thousand machines.
+        /// A task so small that a batch of transactions hardly moves the utilisation of a thousand machines.
         case tiny = 1000
     }
 
-    /// Different demands that transactions take in turn.
+    /// Number of distinct demands, which transactions take in turn.
     private static let demandCount = 256
 
-    /// `count` machines in the mix of the shipped head-to-head config.
+    /// The machines of a cell of `count`, in the mix of the shipped head-to-head config.
     static func machines(_ count: Int) -> [MachineRun] {
         let mix: [(share: Double, capacity: Resources)] = [
             (0.5, Resources(cores: 8, gibibytes: 16)), (0.3, Resources(cores: 16, gibibytes: 32)),
@@ -26,7 +26,7 @@ enum BenchCell {
         return runs
     }
 
-    /// What tasks ask for: 0.5 to 3.5 cores and 1 to 7 GiB, and each twentieth a GPU; or a part of all that.
+    /// The demands of tasks: 0.5 to 3.5 cores and 1 to 7 GiB, every twentieth with a GPU, divided by the task size.
     static func demands(_ size: TaskSize) -> [TaskDemand] {
         var stream = RandomStream(seed: 1, replication: 0, purpose: "bench/demands")
         return (0..<demandCount).map { number in
@@ -38,7 +38,7 @@ enum BenchCell {
         }
     }
 
-    /// A cell of which tasks of `demands` hold `utilization` of the CPU.
+    /// A cell in which tasks of `demands` hold the share `utilization` of the CPU.
     static func filled(machines count: Int, to utilization: Double, with demands: [TaskDemand]) -> Cell {
         var cell = Cell(machines: machines(count), coarseCounts: .all)
         let placer = Placer(machineCount: count)
@@ -54,13 +54,13 @@ enum BenchCell {
                 min(64, missing), on: cell.free, within: 0..<count, drawing: &stream, into: &transaction)
             cell.adopt(transaction)
             round += 1
-            // Once nothing of any demand fits any more, the cell is as full as it gets.
+            // The cell is as full as it gets once nothing of any demand fits.
             if transaction.count == 0 && round > 100 * demands.count { break }
         }
         return cell
     }
 
-    /// A stream for what one scheduler draws.
+    /// The random stream of one scheduler.
     static func stream(_ scheduler: Int = 0) -> RandomStream {
         RandomStream(seed: 1, replication: 0, purpose: "bench/placement/\(scheduler)")
     }

@@ -1,19 +1,19 @@
 public import CellbenchExperiments
 public import CellbenchSimulator
 
-/// One benchmark: a path through the commit code, and on what.
+/// One benchmark: a path through the commit code, the size of the cell and of transactions, and the number of threads.
 public struct BenchScenario: Equatable, Sendable {
-    /// What is timed.
+    /// The code that is timed.
     public enum Path: Equatable, Sendable {
-        /// Place on the cell and claim.
+        /// Place on the cell, and claim.
         case monolithic
         /// Lock everything free, place within the offer, answer and unlock.
         case twoLevel
-        /// Commit what was placed on an earlier state.
+        /// Commit claims that were placed on an earlier state.
         case sharedState(ConflictDetection, CommitMode)
-        /// Return what a transaction holds.
+        /// Release the resources of a transaction.
         case release
-        /// Bring a view up to date after as many changed machines as there are claims.
+        /// Synchronise a view after as many machines have changed as there are claims.
         case synchronise
         /// The yardstick: the commit of ``sharedState(_:_:)``, fine and incremental, as a loop in C.
         case reference
@@ -23,18 +23,18 @@ public struct BenchScenario: Equatable, Sendable {
         case twoLevelThreads
     }
 
-    /// What is timed.
+    /// The code that is timed.
     public var path: Path
-    /// Machines of the cell.
+    /// Number of machines in the cell.
     public var machines: Int
-    /// Tasks a transaction is to place.
+    /// Number of tasks that a transaction is to place.
     public var claims: Int
-    /// Schedulers, each on a thread of its own.
+    /// Number of schedulers, each on a thread of its own.
     public var threads = 1
     /// Share of the cell's CPU that is held.
     public var utilization = 0.6
 
-    /// The name in a bench file.
+    /// Name in a bench file: `commit/shared-state/fine/incremental`.
     public var name: String {
         switch path {
         case .monolithic: "commit/monolithic"
@@ -49,7 +49,7 @@ public struct BenchScenario: Equatable, Sendable {
         }
     }
 
-    /// The parameters in a bench file.
+    /// Parameters in a bench file.
     public var parameters: [String: ParameterValue] {
         [
             "machines": .number(Double(machines)), "claims": .number(Double(claims)),
@@ -57,15 +57,15 @@ public struct BenchScenario: Equatable, Sendable {
         ]
     }
 
-    /// The name and the parameters in one word, such as `release@machines=10000,claims=10,threads=1`.
+    /// Name and parameters in one word: `release@machines=10000,claims=10,threads=1`.
     public var id: String { "\(name)@machines=\(machines),claims=\(claims),threads=\(threads)" }
 
-    /// Whether the name contains `text`; or, if there is an `=` in it, the ``id`` does.
+    /// True if the name contains `text`; for a text with an `=`, if the ``id`` does.
     public func matches(_ text: String) -> Bool {
         (text.contains("=") ? id : name).contains(text)
     }
 
-    /// Whether schedulers run on threads of their own.
+    /// True if schedulers run on threads of their own.
     var isThreaded: Bool {
         switch path {
         case .sharedStateThreads, .twoLevelThreads: true
@@ -77,11 +77,11 @@ public struct BenchScenario: Equatable, Sendable {
         CommitMode.allCases.map { (detection, $0) }
     }
 
-    /// Every scenario of a bench, in the order in which they are run and reported.
+    /// All scenarios of a bench, in the order in which they are run and reported.
     ///
     /// - Parameters:
-    ///   - isQuick: whether it is to be over within a minute.
-    ///   - threads: how many threads the threaded ones have; nil for 1, 2, 4 and 8, or 1 and 2 if quick.
+    ///   - isQuick: true for a bench that is over within a minute.
+    ///   - threads: numbers of threads of the threaded scenarios; nil for 1, 2, 4 and 8, or 1 and 2 if quick.
     ///   - utilization: share of the cell's CPU that is held.
     /// - Returns: the scenarios.
     public static func all(quick isQuick: Bool, threads: [Int]? = nil, utilization: Double = 0.6) -> [BenchScenario] {

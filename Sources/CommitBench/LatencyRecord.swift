@@ -1,26 +1,26 @@
 internal import CellbenchExperiments
 internal import Histogram
 
-/// Times of transactions, kept in a histogram with three significant digits (HdrHistogram).
+/// Times of transactions, in a histogram of three significant digits (HdrHistogram).
 struct LatencyRecord {
-    /// A time is an outlier beyond so many times the median.
+    /// Multiple of the median beyond which a time is an outlier.
     private static let outlierFactor = 2.0
 
-    /// In picoseconds, as means over a batch may differ by less than a nanosecond.
+    /// In picoseconds: means over a batch may differ by less than a nanosecond.
     private var histogram = Histogram<UInt64>(
         highestTrackableValue: 1_000_000_000_000_000, numberOfSignificantValueDigits: .three)
-    /// What was timed, such as `batch means of 512 transactions`.
+    /// Description of what was timed: `means over batches of 512 transactions`.
     let subject: String
 
     init(of subject: String) { self.subject = subject }
 
-    /// Takes in a time.
+    /// Adds a time.
     mutating func record(nanoseconds: Double) { histogram.record(UInt64(max(nanoseconds, 0) * 1000)) }
 
-    /// How many times there are.
+    /// Number of times.
     var count: Int { Int(histogram.totalCount) }
 
-    /// The percentiles in nanoseconds, with how many times there are and how many of them are outliers: none is dropped.
+    /// Percentiles in nanoseconds, with the number of times and of outliers; no outlier is dropped.
     var metric: BenchMetric {
         guard count > 0 else { return .info(unit: "ns", figures: ["p50": nil], note: subject) }
         func percentile(_ share: Double) -> Double { Double(histogram.valueAtPercentile(share)) / 1000 }

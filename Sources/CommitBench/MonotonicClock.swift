@@ -4,7 +4,7 @@
     import Musl
 #endif
 
-/// The system's clock that never goes back.
+/// The system's monotonic clock.
 enum MonotonicClock {
     /// Nanoseconds since some fixed moment.
     @inline(__always)
@@ -14,7 +14,7 @@ enum MonotonicClock {
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
-    /// What reading the clock costs, in nanoseconds: the smallest of several means.
+    /// Nanoseconds that one reading of the clock takes: the smallest of several means.
     static func cost() -> Double {
         let reads = 2000
         return (0..<20).map { _ in

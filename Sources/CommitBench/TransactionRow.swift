@@ -3,7 +3,7 @@ internal import CellbenchSimulator
 /// A fixed number of transactions whose memory is used again and again.
 struct TransactionRow: ~Copyable {
     private let base: UnsafeMutablePointer<Transaction>
-    /// How many there are.
+    /// Number of transactions.
     let count: Int
 
     /// `count` transactions with room for `claims` claims each.

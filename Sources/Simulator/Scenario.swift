@@ -1,40 +1,40 @@
-/// Everything one simulation needs to know: a cell, its workloads, an architecture and a seed.
+/// Everything that one simulation depends on: a cell, workloads, an architecture, settings and a seed.
 ///
 /// Workloads are numbered from 0 in the order of ``workloads``; every array "by workload" follows that order.
 public struct Scenario: Sendable {
-    /// How long to simulate.
+    /// Simulated time at which the run ends.
     public var horizon: Nanoseconds
-    /// When statistics start.
+    /// Simulated time from which figures count.
     public var warmup: Nanoseconds = 0
-    /// The experiment's seed.
+    /// Seed of the experiment.
     public var seed: UInt64 = 0
-    /// Which of the independent repetitions this is.
+    /// Number of the replication.
     ///
     /// All scenarios of one replication see the same jobs.
     public var replication: Int = 0
     /// The machines, class by class.
     public var machines: [MachineClass]
-    /// What runs at time 0.
+    /// Jobs that run at time 0.
     public var initial = InitialState()
-    /// Where jobs come from.
+    /// Source of the jobs.
     public var workloads: WorkloadSource
-    /// What an attempt costs, by workload.
+    /// By workload, the decision time of an attempt.
     public var decisionTimes: [DecisionTime]
-    /// What a commit costs.
+    /// Time that a commit takes.
     public var commitTime = CommitTime()
-    /// What happens to a job that is not fully placed.
+    /// Rule for a job that is not fully placed.
     public var retry = RetryPolicy()
-    /// When a job is given up.
+    /// Numbers of attempts after which a job is given up.
     public var abandon = AbandonPolicy()
-    /// The competitor.
+    /// The architecture and its settings.
     public var architecture: ArchitectureSettings
-    /// How tasks find machines.
+    /// The policy by which tasks find machines.
     public var placement = PlacementSettings()
-    /// How the tasks of some workloads find machines, by workload; nil for ``placement``, and empty where all have that.
+    /// By workload, the policy of its tasks; nil for ``placement``, and empty where all workloads have that.
     public var placementByWorkload: [PlacementSettings?] = []
-    /// Beyond what size the simulation gives up.
+    /// Numbers of jobs and tasks at which the simulation ends with an error.
     public var limits = SimulationLimits()
-    /// By number of a generated workload, its jobs where other simulations see the same; it changes no figure.
+    /// By number of a generated workload, the jobs that other simulations see too; sharing changes no figure.
     public var sharedJobs: [Int: SharedJobs] = [:]
 
     /// A scenario with the default warm-up, initial state, retry and abandonment.
@@ -51,36 +51,36 @@ public struct Scenario: Sendable {
 }
 
 extension Scenario {
-    /// How the tasks of a workload find machines.
+    /// The policy by which the tasks of a workload find machines.
     func placement(of workload: Int) -> PlacementSettings {
         placementByWorkload.isEmpty ? placement : placementByWorkload[workload] ?? placement
     }
 }
 
-/// What runs in the cell at time 0, without having been scheduled.
+/// Jobs that run in the cell at time 0 without having been scheduled.
 public struct InitialState: Sendable {
-    /// The share of the cell's CPU to fill with jobs of the generated workloads, from 0 to below 1.
+    /// Share of the cell's CPU to fill with jobs of the generated workloads, from 0 to below 1.
     ///
-    /// The jobs have the ages of a system in steady state: lengths are drawn in proportion to how long
-    /// a job runs, and what is left of each is uniform.
+    /// The jobs have the ages of a system in steady state: a job is drawn in proportion to its duration, and the rest
+    /// of its duration uniformly.
     public var utilization: Double = 0
     /// Jobs that start at time 0; tasks that do not fit are dropped and counted.
     public var jobs: JobList?
 
-    /// An empty cell, unless told otherwise.
+    /// An initial state; by default an empty cell.
     public init(utilization: Double = 0, jobs: JobList? = nil) {
         self.utilization = utilization
         self.jobs = jobs
     }
 }
 
-/// Where the jobs of a scenario come from.
+/// Source of a scenario's jobs.
 public enum WorkloadSource: Sendable {
-    /// Drawn from distributions, one stream a workload.
+    /// Drawn from distributions, one stream for each workload.
     case generated([GeneratedWorkload])
-    /// Read from a list; the list says which workloads there are.
+    /// Read from a list, which names the workloads.
     case list(JobList)
-    /// Read while the simulation goes.
+    /// Read piece by piece while the simulation runs.
     case streamed(StreamedJobs)
 
     /// The workloads' names, in order.
@@ -92,9 +92,9 @@ public enum WorkloadSource: Sendable {
         }
     }
 
-    /// The same jobs where they are read, and further workloads behind theirs, of which none is submitted.
+    /// This source with further workloads at the end, of which no job is submitted.
     ///
-    /// - Precondition: jobs are not drawn.
+    /// - Precondition: jobs are read, not drawn.
     public func adding(workloads names: [String]) -> WorkloadSource {
         guard !names.isEmpty else { return self }
         switch self {
@@ -106,7 +106,7 @@ public enum WorkloadSource: Sendable {
         }
     }
 
-    /// What jobs ask of machines: those of each workload, or what the numbers in jobs that are read count.
+    /// The requirements that jobs refer to by number: one a workload for drawn jobs, those of the list for jobs read.
     public var requirements: [Requirements] {
         switch self {
         case .generated(let workloads): workloads.map(\.requirements)
@@ -122,9 +122,9 @@ public struct GeneratedWorkload: Hashable, Sendable {
     public var name: String
     /// Seconds between two submissions.
     public var interarrival: Distribution
-    /// Tasks a job, rounded up to at least 1.
+    /// Tasks of a job; a draw is rounded up, to at least 1.
     public var tasks: Distribution
-    /// Seconds each task of a job runs.
+    /// Seconds that each task of a job runs.
     public var duration: Distribution
     /// Cores each task holds.
     public var cpu: Distribution
@@ -132,9 +132,9 @@ public struct GeneratedWorkload: Hashable, Sendable {
     public var memory: Distribution
     /// Devices each task holds.
     public var gpu: Distribution
-    /// What the jobs ask of machines beside capacity.
+    /// Requirements of the jobs on machines, beside capacity.
     public var requirements = Requirements()
-    /// The share of machines that suits a job, drawn for each; 1 for all.
+    /// Share of the machines that suits a job, drawn anew for each job; 1 for all.
     public var pickiness: Double = 1
 
     /// A workload, by default without GPUs and constraints.
@@ -152,19 +152,19 @@ public struct GeneratedWorkload: Hashable, Sendable {
     }
 }
 
-/// Beyond what size a simulation gives up, rather than take the machine's memory.
+/// Numbers of jobs and tasks at which a simulation ends with an error, before it takes all memory.
 ///
-/// Fixed numbers, so that whether a point fails does not depend on where it runs.
+/// The numbers are fixed, so that whether a point fails does not depend on the machine.
 public struct SimulationLimits: Equatable, Sendable {
-    /// Jobs not yet fully placed, of some 100 bytes each.
+    /// The most jobs not yet fully placed, of some 100 bytes each.
     public var waitingJobs: Int
-    /// Running tasks, of 4 to 8 bytes each.
+    /// The most running tasks, of 4 to 8 bytes each.
     public var runningTasks: Int
 
-    /// By default 20 million jobs and 100 million tasks.
+    /// Limits; by default 20 million jobs and 100 million tasks.
     public init(waitingJobs: Int = 20_000_000, runningTasks: Int = 100_000_000) {
         self.waitingJobs = waitingJobs
-        // The lists of their machines are counted in 32 bits, with room for each list's growth to a power of two.
+        // Lists of tasks' machines are counted in 32 bits, with room for each list's growth to a power of two.
         self.runningTasks = min(runningTasks, 500_000_000)
     }
 }

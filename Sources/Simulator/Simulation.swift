@@ -3,12 +3,13 @@
 /// The same scenario gives the same figures, to the last bit, on every machine.
 ///
 /// - Parameters:
-///   - scenario: a sound one, with at least one machine and one workload, a horizon after the warm-up, and arrays by
-///     workload as long as there are workloads.
-///   - audit: when the invariants are checked.
-///   - isCancelled: asked every few thousand events; true ends the simulation early.
+///   - scenario: a scenario with at least one machine and one workload, a horizon after the warm-up, and an entry for
+///     every workload in arrays by workload.
+///   - audit: times at which the invariants are checked.
+///   - isCancelled: called every few thousand events; true ends the simulation early.
 /// - Returns: the figures.
-/// - Throws: where it was cancelled or outgrew the scenario's limits.
+/// - Throws: ``SimulationError`` where the simulation was cancelled, outgrew the scenario's limits, or could not read
+///   jobs.
 /// - Complexity: O(*tasks placed* + *events* × log *events under way*), whatever the number of machines.
 public func simulate(
     _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false }
@@ -17,7 +18,7 @@ public func simulate(
     return try architecture.kind.simulate(architecture.settings, scenario, audit, isCancelled)
 }
 
-/// The same with an architecture that is known when this is compiled.
+/// Simulates `scenario` with an architecture that is known at compile time.
 func run<Competitor: Architecture & ~Copyable>(
     _ type: Competitor.Type, _ settings: Competitor.Settings, _ scenario: Scenario, _ audit: Audit,
     _ isCancelled: () -> Bool
@@ -28,26 +29,26 @@ func run<Competitor: Architecture & ~Copyable>(
     return simulation.figures(layout, workloadNames: scenario.workloads.names)
 }
 
-/// Why a simulation ended without figures.
+/// Reason why a simulation ended without figures.
 public enum SimulationError: Error, Equatable, Sendable {
-    /// It was asked to stop.
+    /// The caller cancelled it.
     case cancelled
-    /// More jobs were not yet fully placed at a time, in seconds, than the scenario allows.
+    /// At a time, in seconds, more jobs were not yet fully placed than the limit.
     case tooManyJobs(limit: Int, seconds: Double)
-    /// More tasks would have run from a time on, in seconds, than the scenario allows.
+    /// From a time on, in seconds, more tasks would have run than the limit.
     case tooManyTasks(limit: Int, seconds: Double)
-    /// Its jobs could not be read.
+    /// Jobs could not be read.
     case unreadable(JobFeedError)
 }
 
-/// The kernel: it takes events in order and gives each to whom it concerns.
+/// The kernel: takes events in order, and has each handled by the world or the architecture.
 struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     private static var eventsBetweenChecks: Int { 4096 }
 
     private var world: World
     private var architecture: Competitor
     private var streams: [JobStream]
-    /// By stream, the job whose submission is the stream's next event.
+    /// By stream, the job that its next submission event is for.
     private var nextJobs: [JobSpec?]
     private var eventsHandled = 0
 
@@ -66,7 +67,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         try run(audit: audit, observedBy: &nobody, isCancelled: isCancelled)
     }
 
-    /// Runs to the horizon, while `observer` watches.
+    /// Runs to the horizon while `observer` watches.
     @inline(__always)
     mutating func run<Watcher: Observer & ~Copyable>(
         audit: Audit, observedBy observer: inout Watcher, isCancelled: () -> Bool
@@ -132,7 +133,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     @inline(__always)
     private mutating func submitNextJob(of stream: Int) {
         guard let spec = nextJobs[stream] else { invariantBroken("a submission has a job") }
-        // The next job may be in another piece of what is read.
+        // The parts are read first: the next job may be in another piece of the list.
         let parts = spec.parts.isEmpty ? nil : World.parts(of: spec, in: streams[stream].list)
         awaitNextJob(of: stream)
         guard let job = if let parts { world.submit(spec, parts) } else { world.submit(spec) } else { return }

@@ -1,12 +1,12 @@
 public import CellbenchSimulator
 
-/// Constraints as users write them: `gpu_model in A10|T4; zone != b; kernel > 3`.
+/// The text of constraints as users write it: `gpu_model in A10|T4; zone != b; kernel > 3`.
 ///
-/// A condition is an attribute, a relation (`in`, `not in`, `=`, `!=`, `<`, `>`) and a value, or for `in` and `not in` several between bars.
-/// Values are texts; those of `<` and `>` spell numbers.
-/// Conditions are separated by semicolons, and all must hold.
+/// A condition is an attribute, a relation (`in`, `not in`, `=`, `!=`, `<`, `>`) and a value; `in` and `not in` take
+/// several values between bars, and those of `<` and `>` must spell numbers. Semicolons separate conditions, all of
+/// which must hold.
 public enum ConstraintText {
-    /// What is accepted, for messages.
+    /// Accepted texts, for messages.
     public static let accepted = "conditions such as gpu_model in A10|T4; zone != b; kernel > 3"
 
     private static let relations: [(text: String, relation: Constraint.Relation, takesSeveral: Bool)] = [
@@ -14,7 +14,7 @@ public enum ConstraintText {
         (">", .greater, false),
     ]
 
-    /// The constraints that a text says; nil where it says none.
+    /// Reads constraints; nil for a text that spells none.
     public static func constraints(_ text: String) -> [Constraint]? {
         var all: [Constraint] = []
         for part in text.split(separator: ";") {
@@ -41,7 +41,7 @@ public enum ConstraintText {
         return nil
     }
 
-    /// Whether a text may name an attribute: letters, digits, dots, underscores, slashes and hyphens.
+    /// True for a text that may name an attribute: letters, digits, dots, underscores, slashes and hyphens.
     public static func isName(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { byte in
@@ -55,12 +55,12 @@ public enum ConstraintText {
             }
     }
 
-    /// Whether a text may be the value of an attribute: one that a condition can name.
+    /// True for a text that may be the value of an attribute: one without `;|<>=!"` and blanks.
     public static func isWord(_ text: String) -> Bool {
         !text.isEmpty && !text.contains { ";|<>=!\"".contains($0) || $0.isWhitespace }
     }
 
-    /// The text of constraints, which reads back as they are.
+    /// Writes constraints as a text that reads back as the same.
     public static func text(_ constraints: [Constraint]) -> String {
         constraints.map { constraint in
             let values = constraint.values.map(\.text).joined(separator: "|")

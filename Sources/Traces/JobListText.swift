@@ -2,13 +2,14 @@ internal import CellbenchSimulator
 
 /// Writes jobs as a job list in CSV, which ``JobListReader`` reads back as they were.
 ///
-/// Names and constraints that a spreadsheet would run have ``FormulaMark``'s mark, which the reader takes off again.
+/// Names and constraints that a spreadsheet would run as formulas get ``FormulaMark``'s mark, which the reader takes
+/// off.
 public struct JobListText {
-    /// The first row.
+    /// The header row.
     public static let header =
         "submit_time,workload,tasks,task_duration,cpu,memory,gpu,job_id,part,constraints,spread\n"
 
-    /// The rows of a job of the workload called `workload`.
+    /// The rows of a job of the workload called `workload`, one for each part.
     public static func rows(of traced: TraceJob, workload: String) -> String {
         let job = traced.job
         var text = ""
@@ -23,12 +24,13 @@ public struct JobListText {
         return text
     }
 
-    /// What begins an id that is a hash, which the reader takes as it is.
+    /// The mark of an id that is a hash; the reader takes such an id as it is.
     static let hashMark = UInt8(ascii: "#")
 
-    /// A text as a field, in quotation marks where it needs them (RFC 4180): the reader drops blanks around what has none.
+    /// A text as a field, with quotation marks where it needs them (RFC 4180); the reader drops blanks around a field
+    /// without.
     private static func quoted(_ text: String) -> String {
-        // By scalars: `\r\n` and a quotation mark with an accent are characters of their own.
+        // By scalars: `\r\n` and a quotation mark with an accent are single characters.
         let scalars = FormulaMark.marked(text).unicodeScalars
         let blanks: [Unicode.Scalar?] = [" ", "\t"]
         guard
@@ -38,7 +40,7 @@ public struct JobListText {
         return "\"" + scalars.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 
-    /// A time in seconds; every nanosecond is kept.
+    /// A time in seconds, exact to the nanosecond: `1.5`.
     static func seconds(_ time: Nanoseconds) -> String {
         decimal(whole: time / .perSecond, fraction: time % .perSecond, digits: 9)
     }
@@ -55,7 +57,7 @@ public struct JobListText {
         return "\(whole).\(padded)"
     }
 
-    /// A number of GiB, of which a MiB is a whole number of 1024ths: the shortest that reads back the same.
+    /// A number of GiB that reads back as the same number of MiB.
     private static func gibibytes(_ mebibytes: Int64) -> String {
         mebibytes % 1024 == 0 ? "\(mebibytes / 1024)" : "\(Double(mebibytes) / 1024)"
     }

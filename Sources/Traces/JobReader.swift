@@ -1,30 +1,30 @@
-/// Reads the jobs of a trace, one after another, in the order of its rows: of most formats that of their submission, and those that
-/// ran already first.
+/// Reads the jobs of a trace, one after another.
 ///
-/// A new format is a type that conforms and a case of ``TraceSource``.
+/// Most formats have jobs in the order of their submission; jobs that ran already come first. A new format is a
+/// conforming type, and a case of ``TraceSource/Format``.
 public protocol JobReader: AnyObject {
-    /// The next job, or nil after the last.
+    /// The next job; nil after the last.
     ///
-    /// - Throws: ``TraceError`` for a row that is malformed, and where the file cannot be read.
+    /// - Throws: ``TraceError`` for a malformed row, and where the file cannot be read.
     func next() throws(TraceError) -> TraceJob?
 
-    /// The workloads met so far, which the jobs' workloads are numbers of.
+    /// Names of the workloads so far, to which jobs refer by number.
     var workloads: [String] { get }
 
-    /// What was read so far.
+    /// Numbers of rows read and passed over so far, and notes.
     var report: ReadReport { get }
 
-    /// Whether jobs have times: if not, they say what tasks ask for and nothing else, and all times of theirs are 0.
+    /// True if jobs have times; without, all times are 0, and jobs have requests only.
     var hasTimes: Bool { get }
 
-    /// Whether jobs may still come that were submitted before those given back so far.
+    /// True if later jobs may have been submitted before those returned so far.
     var mayHaveEarlierJobs: Bool { get }
 }
 
 extension JobReader {
-    /// Traces have times, unless their reader says otherwise.
+    /// True by default.
     public var hasTimes: Bool { true }
 
-    /// Traces are in order, unless their reader says otherwise.
+    /// False by default.
     public var mayHaveEarlierJobs: Bool { false }
 }

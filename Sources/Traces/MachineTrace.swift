@@ -1,20 +1,20 @@
 package import CellbenchSimulator
 
-/// A list of a real cluster's machines: its format and where it is.
+/// A list of a real cluster's machines: its format and its path.
 public struct MachineTrace: Hashable, Sendable {
-    /// The formats, by the names that users write.
+    /// The formats, by the words that users write.
     public enum Format: String, CaseIterable, Sendable {
-        /// Google's cluster trace of 2011: the folder with `machine_events`.
+        /// Google's cluster trace of 2011: the folder that has `machine_events`.
         case google2011
         /// Alibaba's GPU cluster trace of 2023: the list of nodes.
         case alibabaGPU2023 = "alibaba-gpu-2023"
     }
 
-    /// The format.
+    /// Format of the list.
     public var format: Format
-    /// The file or folder.
+    /// Path of the file or folder.
     public var path: String
-    /// What the fractions in Google's trace are of.
+    /// Options for Google's trace, with the machine of which amounts are fractions.
     public var options: Google2011Options
 
     /// A list of machines.
@@ -24,14 +24,15 @@ public struct MachineTrace: Hashable, Sendable {
         self.options = options
     }
 
-    /// The machines by class, most of them first.
+    /// The machines by class, the class of most machines first.
     ///
     /// - Throws: ``TraceError`` if they cannot be read, or a row is malformed.
     package func machines() throws(TraceError) -> [MachineClass] { try read(tap: nil).machines }
 
-    /// The machines by class, most of them first, and what to know of them, a sentence each; the bytes of the files go through `tap` as
-    /// they are read.
+    /// The machines by class, the class of most machines first, and notes about them, a sentence each.
     ///
+    /// - Parameter tap: takes the bytes of the files as they are read.
+    /// - Returns: the machines and the notes.
     /// - Throws: ``TraceError`` if they cannot be read, or a row is malformed.
     package func read(tap: ByteTap?) throws(TraceError) -> (machines: [MachineClass], notes: [String]) {
         let counts: [MachineKind: Int]

@@ -1,8 +1,8 @@
 internal import CellbenchSimulator
 
-/// Tasks of a job, each with its runs, of which those that are alike become one part.
+/// Merges tasks of a job, each with its runs, into parts of tasks that are alike.
 struct MergedParts {
-    /// What tasks of a part have in common.
+    /// Values that tasks of a part have in common.
     private struct Kind: Hashable {
         var demand: Resources
         var duration: Nanoseconds
@@ -14,7 +14,7 @@ struct MergedParts {
     private(set) var runs: [TaskRun] = []
     private var numbers: [Kind: Int] = [:]
 
-    /// Adds a task that runs as long as its runs together, or so many that run together.
+    /// Adds `count` tasks that run at the same times; their duration is the sum of the runs.
     mutating func append(
         _ demand: Resources, count: Int = 1,
         runs own: some Collection<(start: Nanoseconds, end: Nanoseconds, isCut: Bool)>

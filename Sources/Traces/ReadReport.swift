@@ -1,31 +1,31 @@
-/// What a reader has come across: how much it read, and what it passed over and why.
+/// Report of a reader: numbers of rows read and passed over, reasons, and notes.
 public struct ReadReport: Equatable, Sendable {
-    /// Rows read, malformed ones and those passed over included; header lines and comments are none.
+    /// Rows read, with malformed ones and those passed over; header lines and comments do not count.
     public internal(set) var rows = 0
-    /// Rows passed over, by reason.
+    /// Rows, jobs and tasks passed over, by reason.
     public private(set) var skipped: [String: Skipped] = [:]
 
-    /// What the times of ends were taken to be in, of a format that leaves it open; nil where there are none, and of others.
+    /// Unit in which times of ends were taken, for a format that leaves it open; else nil.
     public internal(set) var endTimes: PublishedSimulatorOptions.TimeUnit?
-    /// How many jobs fewer there are than a limit asks for; nil where there is no limit, or as many as that.
+    /// Number of jobs that are missing to a limit; nil without a limit, or where none is missing.
     public internal(set) var jobsShortOfLimit: Int?
-    /// What to know of what was read before believing it, a sentence each, in which what is counted is a number.
+    /// Notes to read before believing the data, a sentence each, in which counts are numbers.
     public internal(set) var notes: [String] = []
 
-    /// What was passed over for one reason.
+    /// Numbers passed over for one reason.
     public struct Skipped: Equatable, Sendable {
-        /// Rows, or, where a job stands in many rows, none.
+        /// Number of rows; 0 where a job stands in many rows.
         public var rows = 0
-        /// Jobs that are left out because of it.
+        /// Number of jobs left out.
         public var jobs = 0
-        /// Tasks that are left out because of it.
+        /// Number of tasks left out.
         public var tasks = 0
     }
 
-    /// All rows that were passed over.
+    /// Number of all rows passed over.
     public var rowsSkipped: Int { skipped.values.reduce(0) { $0 + $1.rows } }
 
-    /// The sum of both.
+    /// The sum of two reports.
     func adding(_ other: ReadReport) -> ReadReport {
         var sum = self
         sum.rows += other.rows
@@ -37,14 +37,14 @@ public struct ReadReport: Equatable, Sendable {
         return sum
     }
 
-    /// The same after so many rows.
+    /// This report with another number of rows.
     func of(rows: Int) -> ReadReport {
         var report = self
         report.rows = rows
         return report
     }
 
-    /// Counts what is passed over for `reason`.
+    /// Counts rows, jobs and tasks passed over for `reason`.
     mutating func skip(_ reason: String, rows: Int = 0, jobs: Int = 0, tasks: Int = 0) {
         guard rows + jobs + tasks > 0 else { return }
         var sum = skipped[reason] ?? Skipped()
@@ -54,7 +54,7 @@ public struct ReadReport: Equatable, Sendable {
         skipped[reason] = sum
     }
 
-    /// Counts a row of a job that was passed over for one reason as one for another, of which no job is left out.
+    /// Counts a row under another reason, for which no job is left out.
     mutating func recountRow(of reason: String, as other: String) {
         guard var sum = skipped[reason], sum.rows > 0, sum.jobs > 0 else { return }
         sum.rows -= 1
@@ -63,17 +63,17 @@ public struct ReadReport: Equatable, Sendable {
         skip(other, rows: 1)
     }
 
-    /// Counts a row that is malformed, if it may be passed over, or throws the error that it is.
+    /// Counts a malformed row as passed over where the policy allows that; else throws the error.
     mutating func pass(_ error: TraceError, _ policy: BadRowPolicy) throws(TraceError) {
         guard policy == .skip, let problem = error.problem else { throw error }
         skip(problem.rawValue, rows: 1)
     }
 }
 
-/// What to do about a row that is malformed.
+/// Treatment of malformed rows.
 public enum BadRowPolicy: String, CaseIterable, Sendable {
-    /// The trace is refused.
+    /// Refuse the trace.
     case fail
-    /// The row is passed over and counted.
+    /// Pass over the row, and count it.
     case skip
 }

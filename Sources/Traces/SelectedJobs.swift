@@ -1,36 +1,45 @@
 package import CellbenchSimulator
 
-/// Reads what a selection has of a trace.
+/// Reads the jobs of a trace that a selection chooses, with times that count from the beginning of the selection.
 ///
-/// Its times count from the beginning of the selection.
+/// A window from 2 h to 5 h has the jobs submitted then, and before them, as running at 0, the tasks that run at 2 h. A
+/// loop reads the window again and again.
 public final class SelectedJobs: JobReader {
-    /// The most jobs that a loop may come to: simulating that many takes minutes, and far more come of a window that was mistyped.
+    /// The most jobs of a loop.
+    ///
+    /// Simulating that many takes minutes; a mistyped window has far more.
     static let mostJobsOfLoop = 100_000_000
 
     private let selection: TraceSelection
     private let source: TraceSource?
-    /// When the simulation ends, after which no pass is of use; nil where that is not known.
+    /// End of the simulation, after which no pass is of use; nil where it is unknown.
     private let horizon: Nanoseconds?
     private let passes: TracePasses
     private var leftOut = ReadReport()
-    /// How often the trace was gone through.
+    /// Number of passes that have ended.
     package var passesDone: Int { passes.done }
     private var submitted = 0
     private var submittedBefore = 0
-    /// Whether the last pass has come to its end.
+    /// True once the last pass has ended.
     private var isExhausted = false
     /// The last submission of this pass, from its beginning and before it is scaled.
     private var last: Nanoseconds = 0
-    /// What the passes took that are done.
+    /// Sum of the lengths of the passes that have ended.
     private var elapsed: Nanoseconds = 0
 
-    /// What `selection` has of `source`.
+    /// The jobs of `source` that `selection` chooses.
     public convenience init(_ source: TraceSource, _ selection: TraceSelection) throws(TraceError) {
         try self.init(source, selection, tap: selection.passes == 1 ? nil : ByteTap(keeping: KeptPipes()))
     }
 
-    /// What `selection` has of `source`, which is simulated until `horizon`, if that is given; the bytes of its files go through `tap` as
-    /// they are read for the first time.
+    /// The jobs of `source` that `selection` chooses, for a simulation until `horizon`.
+    ///
+    /// - Parameters:
+    ///   - source: the trace.
+    ///   - selection: the selection.
+    ///   - horizon: end of the simulation; nil where it is unknown.
+    ///   - tap: takes the bytes of the trace's files as they are read for the first time.
+    /// - Throws: ``TraceError`` if the trace cannot be opened, or has no times and the selection is of times.
     package convenience init(
         _ source: TraceSource, _ selection: TraceSelection, until horizon: Nanoseconds? = nil, tap: ByteTap?
     ) throws(TraceError) {
@@ -46,7 +55,7 @@ public final class SelectedJobs: JobReader {
         }
     }
 
-    /// What `selection` has of what `first` reads, and for further passes of what `open` opens.
+    /// The jobs of `first` that `selection` chooses; further passes read what `open` returns.
     init(
         _ selection: TraceSelection, _ source: TraceSource? = nil, until horizon: Nanoseconds? = nil,
         first: any JobReader,
@@ -58,13 +67,13 @@ public final class SelectedJobs: JobReader {
         passes = TracePasses(of: first, areSeveral: selection.passes != 1, open: open)
     }
 
-    /// The workloads met so far.
+    /// Names of the workloads so far.
     public var workloads: [String] { passes.workloads }
 
-    /// Whether jobs have times.
+    /// True if jobs have times.
     public var hasTimes: Bool { passes.hasTimes }
 
-    /// Refuses a trace that has requests but no times, where jobs are wanted that are submitted and run.
+    /// Throws for a trace that has requests and no times, where jobs are to be submitted and run.
     package func requireTimes() throws(TraceError) {
         guard !hasTimes, let source else { return }
         throw .malformed(
@@ -73,14 +82,14 @@ public final class SelectedJobs: JobReader {
                 + "its requests, which 'cellbench trace fit \(source.format.rawValue):FILE' prints")
     }
 
-    /// What was read in the first pass, and what of it is not in the selection.
+    /// Report of the first pass, with the jobs that are not in the selection.
     public var report: ReadReport {
         var report = passes.report.adding(leftOut)
         if isExhausted, let limit = selection.limit, submitted < limit { report.jobsShortOfLimit = limit - submitted }
         return report
     }
 
-    /// The next job of the selection, or nil after the last.
+    /// The next job of the selection; nil after the last.
     public func next() throws(TraceError) -> TraceJob? {
         while true {
             if let limit = selection.limit, submitted >= limit { return try nextEarlier() }
@@ -89,13 +98,13 @@ public final class SelectedJobs: JobReader {
                 if selection.constraints == .ignore { chosen.requirements = Requirements() }
                 return chosen
             }
-            // A pass without a job will not have one the next time.
+            // A pass without a job is the last: the next one would have none either.
             guard passesDone < selection.passes ?? .max, submitted > submittedBefore else {
                 isExhausted = true
                 return nil
             }
             let jobs = submitted - submittedBefore
-            // Where the selection has no end, as long behind the last job as jobs are apart.
+            // A selection without an end is as much longer than its last submission as jobs are apart.
             let length = selection.end.map { $0 - selection.start } ?? last + last / Int64(max(1, jobs - 1))
             if passesDone == 1 { try checkLoop(of: jobs, every: length) }
             elapsed = elapsed.addingClamped(length)
@@ -105,7 +114,7 @@ public final class SelectedJobs: JobReader {
         }
     }
 
-    /// The next of the jobs that run when the window begins and that the reader gives back late; nil after the last.
+    /// The next job that runs when the window begins and that the reader returns late; nil after the last.
     private func nextEarlier() throws(TraceError) -> TraceJob? {
         guard passesDone == 0, selection.start > 0, passes.mayHaveEarlierJobs else { return nil }
         while let job = try passes.next() {
@@ -118,7 +127,7 @@ public final class SelectedJobs: JobReader {
         return nil
     }
 
-    /// Refuses a loop that would not come to its end: passes that take no time, or so little that there are far too many jobs.
+    /// Throws for a loop whose passes take no time, or so little that there would be too many jobs.
     private func checkLoop(of jobs: Int, every length: Nanoseconds) throws(TraceError) {
         guard length > 0 else {
             throw TraceError(
@@ -141,17 +150,17 @@ public final class SelectedJobs: JobReader {
         )
     }
 
-    /// When the pass at hand begins: nothing of it or of later ones is submitted before.
+    /// Beginning of the pass under way: none of its jobs, or of later ones, is submitted before.
     package var beginOfPass: Nanoseconds { scaled(elapsed) }
 
     private func scaled(_ time: Nanoseconds) -> Nanoseconds {
         selection.timeScale == 1 ? time : Nanoseconds(clampingSeconds: time.inSeconds * selection.timeScale)
     }
 
-    /// Reads on without regard to the selection; returns whether there was another job.
+    /// Reads one more job, whether or not it is selected; returns false at the end.
     package func skipRest() throws(TraceError) -> Bool { try passes.next() != nil }
 
-    /// A job as the selection has it; nil where it has not.
+    /// The job as the selection has it; nil where the selection has it not.
     private func choose(_ job: TraceJob) throws(TraceError) -> TraceJob? {
         if job.wasRunning || job.job.submitted < selection.start { return try running(job) }
         if let end = selection.end, job.job.submitted >= end {
@@ -161,21 +170,21 @@ public final class SelectedJobs: JobReader {
         submitted += 1
         let sinceStart = job.job.submitted - selection.start
         last = max(last, sinceStart)
-        // A simulation has a horizon, and passes after it are of no use.
+        // For a simulation, later passes do not count: they are of no use after the horizon.
         try checkScales(job, at: horizon == nil ? sinceStart.addingClamped(elapsed) : sinceStart)
         var chosen = job
         chosen.submit(at: scaled(sinceStart.addingClamped(elapsed)))
-        // Another job of the same name would go to the same scheduler where the name decides.
+        // A job of the same id would go to the same scheduler with `assignment: hash`.
         chosen.job.id = job.job.id &+ UInt64(passesDone) &* 0x9E37_79B9_7F4A_7C15
         return selection.sizeScale == 1 ? chosen : chosen.scaled(by: selection.sizeScale)
     }
 
-    /// A job that was submitted before the selection begins, as far as it runs then.
+    /// The tasks of a job submitted before the selection that run when it begins; nil where none does.
     private func running(_ job: TraceJob) throws(TraceError) -> TraceJob? {
         guard passesDone == 0 else { return nil }
         let tasks = job.tasks(at: selection.start)
         if let running = tasks.running { try checkScales(running, at: 0) }
-        // A job of which nothing runs counts once: where it waits if a task of it does.
+        // A job of which nothing runs counts once: as waiting if one of its tasks waits.
         let reasons = [
             (SelectedJobs.waiting, tasks.waiting), (SelectedJobs.beginUnknown, tasks.unknown),
             (SelectedJobs.beforeWindow, tasks.ended),
@@ -185,7 +194,7 @@ public final class SelectedJobs: JobReader {
         return tasks.running?.scaled(by: selection.sizeScale)
     }
 
-    /// Refuses scales and passes that make more of a job than can be simulated, rather than make less of it than they say.
+    /// Throws for scales and passes that make more of a job than can be simulated.
     private func checkScales(_ job: TraceJob, at time: Nanoseconds) throws(TraceError) {
         guard selection.sizeScale > 1 || selection.timeScale > 1 || elapsed > 0 else { return }
         let file = source?.path ?? ""
@@ -207,10 +216,10 @@ public final class SelectedJobs: JobReader {
 
     package static let beforeWindow = "before the window"
     package static let afterWindow = "after the window"
-    /// Why tasks are left out that wait when a window begins: submitted before, to begin, or to begin again, only later.
+    /// Reason to leave tasks out that wait when a window begins: they begin, or begin again, later.
     package static let waiting = "waiting when the window began"
 
-    /// Why tasks are left out that were submitted before a window begins, and of which nobody knows when they began.
+    /// Reason to leave tasks out that were submitted before a window and began at an unknown time.
     package static let beginUnknown = "begin unknown, submitted before the window"
 
     private func leaveOut(_ reason: String, jobs: Int, tasks: Int) {

@@ -1,15 +1,15 @@
 public import CellbenchSimulator
 
-/// How tasks are to be apart, as users write it: `none`, or `machine`, or `rack soft`, or `machine; rack soft`.
+/// The text of a spread as users write it: `none`, `machine`, `rack soft`, `machine; rack soft`.
 ///
-/// A place is `machine` or `rack`, with a form, `hard` or `soft`, behind it or none, which is hard.
+/// A place is `machine` or `rack`, with a form after it, `hard` or `soft`; without a form it is hard.
 public enum SpreadText {
-    /// What is accepted, for messages.
+    /// Accepted texts, for messages.
     public static let accepted =
         "none, machine or rack, with hard or soft behind it, or one of each as in machine; rack soft"
     private static let none = "none"
 
-    /// The spread that a text says; nil where it says none.
+    /// Reads a spread; nil for a text that spells none.
     public static func spread(_ text: String) -> Spread? {
         var spread = Spread()
         if text == none { return spread }
@@ -28,7 +28,7 @@ public enum SpreadText {
         return spread.isEmpty ? nil : spread
     }
 
-    /// The text of a spread, which reads back as it is.
+    /// Writes a spread as a text that reads back as the same.
     public static func text(_ spread: Spread) -> String {
         guard !spread.isEmpty else { return none }
         return [("machine", spread.machine), ("rack", spread.rack)]

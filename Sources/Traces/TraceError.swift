@@ -1,24 +1,24 @@
-/// What is wrong with a trace's file, and where.
+/// An error in a trace's file, and its position.
 public struct TraceError: Error, Equatable, Sendable {
-    /// What kind of failure it is.
+    /// Kind of failure.
     public enum Kind: Sendable {
-        /// What is there is not what is accepted.
+        /// The content is not what is accepted.
         case malformed
         /// A file is missing, is a folder, or cannot be read.
         case unreadable
     }
 
-    /// What kind of failure it is.
+    /// Kind of failure.
     public var kind: Kind
-    /// The file or the folder.
+    /// Path of the file or folder.
     public var file: String
-    /// The line, from 1, where it is known.
+    /// Line, from 1; nil where it is unknown.
     public var line: Int?
-    /// The column of the first character of the field, from 1; nil where the whole line is meant.
+    /// Column of the field's first character, from 1; nil where the whole line is meant.
     public var column: Int?
-    /// What is wrong and what is accepted, without the position.
+    /// Text that says what is wrong and what is accepted, without the position.
     public var message: String
-    /// What kind of mistake it is, if it is one of a single row, so that the rest of the trace can be read without it.
+    /// Kind of mistake in a single row, without which the rest of the trace can be read; else nil.
     public var problem: RowProblem?
 
     /// An error, by default of a file as a whole.
@@ -34,32 +34,32 @@ public struct TraceError: Error, Equatable, Sendable {
         self.problem = problem
     }
 
-    /// A file that cannot be read, and why.
+    /// An error of a file that cannot be read.
     static func unreadable(_ file: String, _ reason: String) -> TraceError {
         TraceError(.unreadable, file: file, message: "cannot be read: \(reason)")
     }
 
-    /// A file that is wrong as a whole.
+    /// An error of a file as a whole.
     static func malformed(_ file: String, _ message: String) -> TraceError {
         TraceError(file: file, message: message)
     }
 }
 
-/// What can be wrong with one row of a trace.
+/// Kind of mistake in one row of a trace.
 public enum RowProblem: String, CaseIterable, Sendable {
     /// Fewer fields than the format has.
     case tooFewFields = "too few fields"
     /// More fields than the header has.
     case tooManyFields = "too many fields"
-    /// More than any row of a text has.
+    /// More bytes than any row of a text has.
     case tooLong = "row too long"
     /// A byte that no text has.
     case notText = "not a text"
     /// Quotation marks that do not match.
     case quotes = "quotation marks that do not match"
-    /// No number, or none of the kind that the field holds.
+    /// Not a number of the kind that the field holds.
     case notANumber = "not a number"
-    /// A number beyond what is accepted.
+    /// A number beyond the accepted range.
     case outOfRange = "out of range"
     /// A text that is not one of those accepted.
     case unknownValue = "not one of the accepted values"
@@ -69,6 +69,6 @@ public enum RowProblem: String, CaseIterable, Sendable {
     case timeJumps = "time jumps ahead"
     /// An end before its start.
     case endBeforeStart = "end before start"
-    /// A second row about what has one already.
+    /// A second row about the same thing.
     case duplicate = "duplicate"
 }

@@ -1,9 +1,10 @@
 internal import CellbenchSimulator
 
 extension TraceJob {
-    /// The job with so many times as many tasks: the sum over its parts is rounded, not each.
+    /// The job with `factor` times as many tasks.
     ///
-    /// Of a part's tasks each stands for as many as the next, or one more.
+    /// The sum over its parts is rounded, not each part. The new tasks of a part are shared evenly among its old ones,
+    /// whose runs they have.
     func scaled(by factor: Double) -> TraceJob {
         guard factor != 1 else { return self }
         var counts = scaledCounts(by: factor)
@@ -29,7 +30,7 @@ extension TraceJob {
             })
     }
 
-    /// How many tasks each part has then, none perhaps.
+    /// By part, its new number of tasks, which may be 0.
     private func scaledCounts(by factor: Double) -> [Int] {
         var (sum, scaledSum) = (0, 0)
         return parts.map { part in
@@ -40,7 +41,7 @@ extension TraceJob {
         }
     }
 
-    /// How many of `total` the tasks with these numbers get, where `tasks` share them evenly.
+    /// Number of the `total` new tasks that the old tasks `numbers` get, where all `tasks` old ones share them evenly.
     private static func share(of numbers: Range<Int>, among tasks: Int, _ total: Int) -> Int {
         numbers.upperBound * total / tasks - numbers.lowerBound * total / tasks
     }

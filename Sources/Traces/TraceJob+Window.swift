@@ -1,25 +1,26 @@
 internal import CellbenchSimulator
 
-/// What becomes of a job's tasks at a moment after its submission, at which a window begins.
+/// The tasks of a job at a moment after its submission, at which a window begins.
 struct TasksAtMoment {
-    /// Those that run then, for the rest of their time, as a job that runs from the start; nil where none does.
+    /// The tasks that run then, for the rest of their time, as a job that runs from the start; nil where none does.
     var running: TraceJob?
-    /// How many have ended by then.
+    /// Number of tasks that have ended by then.
     var ended = 0
-    /// How many began nobody knows when.
+    /// Number of tasks that began at an unknown time.
     var unknown = 0
-    /// How many wait then: they begin later, or were evicted and run again later.
+    /// Number of tasks that wait then: they begin later, or were evicted and run again later.
     var waiting = 0
 }
 
 extension TraceJob {
-    /// What runs of the job at `moment`: a task that ends or is evicted at that moment does not, and one that begins then does.
+    /// The job's tasks at `moment`, by what they do.
     ///
-    /// A task that runs then runs for the sum of what is left of its runs.
+    /// A task that ends or is evicted at that moment does not run; one that begins then does. A task that runs then
+    /// runs for the sum of what is left of its runs.
     func tasks(at moment: Nanoseconds) -> TasksAtMoment {
         var found: TasksAtMoment
         if moment == 0, wasRunning {
-            // What ran already when the trace began runs at its beginning, however short.
+            // A job that ran when the trace began runs at its beginning, however short it is.
             found = TasksAtMoment(running: self)
         } else {
             found = runs.isEmpty ? togetherTasks(at: moment) : singleTasks(at: moment)
@@ -29,7 +30,7 @@ extension TraceJob {
         return found
     }
 
-    /// Where all tasks began together and ran without a break.
+    /// The tasks of a job whose tasks all began together and ran without a break.
     private func togetherTasks(at moment: Nanoseconds) -> TasksAtMoment {
         guard let began else { return TasksAtMoment(unknown: job.tasks) }
         let age = moment - max(0, began)
@@ -44,7 +45,7 @@ extension TraceJob {
         return TasksAtMoment(running: running, ended: job.tasks - running.job.tasks)
     }
 
-    /// Where each task has runs of its own, or shares them with others.
+    /// The tasks of a job whose tasks have runs of their own.
     private func singleTasks(at moment: Nanoseconds) -> TasksAtMoment {
         var found = TasksAtMoment()
         var left = MergedParts()

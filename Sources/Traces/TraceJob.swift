@@ -1,36 +1,37 @@
 public import CellbenchSimulator
 
-/// A job of a trace.
+/// A job of a trace: the job as submitted, its parts, and the times at which its tasks ran.
 public struct TraceJob: Equatable, Sendable {
     /// The job; its times count from the beginning of the trace.
     public var job: JobSpec
-    /// What its tasks are like, in the order in which they are placed; at least one part, and none without tasks.
+    /// Parts of its tasks, in the order in which they are placed: at least one, and none without tasks.
     public private(set) var parts: [TaskPart]
-    /// When the first of its tasks began to run in the trace, where that is known; before 0 for a job that ran already when the
-    /// trace began.
+    /// Time at which its first task began; nil where it is unknown, and before 0 for a job that ran when the trace
+    /// began.
     public var began: Nanoseconds?
-    /// Whether its tasks still ran when the trace ended, where ``runs`` does not say that of each.
+    /// True if its tasks still ran when the trace ended, where ``runs`` does not have that for each.
     ///
-    /// It stands here as there is room behind the time: a job of at most 128 bytes is copied twice as fast as a larger one.
+    /// The property stands here because there is room after the time: a job of at most 128 bytes is copied twice as
+    /// fast as a larger one.
     public var isCut = false
-    /// When each of its tasks ran, where the trace tells that of each; empty where all began together, or nobody knows when.
+    /// Runs of its tasks, where the trace has them; empty where all began together, or their times are unknown.
     ///
-    /// The runs of a task stand together and in order, and are as long together as its part says.
+    /// The runs of a task are neighbours and in order; their lengths add up to the duration of its part.
     public private(set) var runs: [TaskRun] = []
-    /// What it asks of machines beside capacity.
+    /// Requirements of the job on machines, beside capacity.
     public var requirements = Requirements()
 
-    /// Whether it was not submitted within the trace: it ran already when the trace began.
+    /// True for a job that ran when the trace began, and was not submitted within it.
     public var wasRunning: Bool { (began ?? 0) < 0 }
 
-    /// A job of identical tasks, and when it began to run.
+    /// A job of identical tasks that began to run at `began`.
     public init(_ job: JobSpec, began: Nanoseconds? = nil) {
         self.job = job
         self.began = began
         parts = [TaskPart(demand: job.demand, duration: job.duration, count: job.tasks)]
     }
 
-    /// The same job with the tasks in `parts`, which ran when `runs` says.
+    /// This job with the tasks in `parts`, which ran as `runs` says.
     ///
     /// - Precondition: there is at least one part, and none without tasks.
     public func with(_ parts: [TaskPart], runs: [TaskRun] = []) -> TraceJob {
@@ -44,7 +45,7 @@ public struct TraceJob: Equatable, Sendable {
         return result
     }
 
-    /// Has the job submitted at another time, from which its tasks begin as long after as they did.
+    /// Moves the job's submission to `time`, and its tasks' times with it.
     mutating func submit(at time: Nanoseconds) {
         let shift = time - job.submitted
         guard shift != 0 else { return }
@@ -56,22 +57,23 @@ public struct TraceJob: Equatable, Sendable {
 
 /// A time in which a task ran without a break.
 ///
-/// A task that is evicted and scheduled again has several. Of tasks that ran at the same times one run may stand for all.
+/// A task that is evicted and scheduled again has several runs. Neighbouring tasks that ran at the same times may share
+/// one run.
 public struct TaskRun: Equatable, Sendable {
-    /// The number of the task's part among those of its job.
+    /// Number of the task's part in its job.
     public var part: Int32
-    /// The number of the task within its part.
+    /// Number of the task in its part.
     public var task: Int32
-    /// How many tasks ran so: this one and those that follow it.
+    /// Number of tasks that share the run: this one and those after it.
     public var count: Int32
-    /// Whether the task still ran when the trace ended, so that `end` is the end of the trace.
+    /// True if the task still ran when the trace ended, which is then the end of the run.
     public var isCut: Bool
-    /// When it began, from the beginning of the trace.
+    /// Start of the run, from the beginning of the trace.
     public var start: Nanoseconds
-    /// When it ended: at `start` or after it.
+    /// End of the run, at `start` or later.
     public var end: Nanoseconds
 
-    /// A run of one task, or of so many that ran together.
+    /// A run of `count` tasks, the first of which has the number `task`.
     public init(
         part: Int, task: Int, count: Int = 1, from start: Nanoseconds, to end: Nanoseconds, isCut: Bool = false
     ) {
@@ -90,12 +92,12 @@ public struct TaskRun: Equatable, Sendable {
 }
 
 extension TraceJob {
-    /// Tasks that still ran when the trace ended, and are taken to run on as the format's reader says.
+    /// Number of tasks that still ran when the trace ended; the format's reader says how long they run on.
     var tasksCut: Int {
         runs.isEmpty ? (isCut ? job.tasks : 0) : runs.reduce(0) { $0 + ($1.isCut ? Int($1.count) : 0) }
     }
 
-    /// Cores times seconds that those tasks take.
+    /// Sum of cores times seconds over the tasks that still ran when the trace ended.
     var coreSecondsCut: Double {
         func coreSeconds(_ part: TaskPart, _ tasks: Int) -> Double {
             Double(part.demand.milliCores) / 1000 * part.duration.inSeconds * Double(tasks)

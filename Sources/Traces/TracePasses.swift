@@ -1,22 +1,22 @@
-/// Goes through a trace again and again: the jobs of a short one are kept, a longer one is opened anew.
+/// Goes through a trace again and again; the jobs of a short trace are kept, a longer one is opened anew.
 ///
-/// A trace of two jobs that is gone through a million times would else be opened as often.
+/// Without kept jobs, a trace of two jobs with a million passes would be opened a million times.
 final class TracePasses {
-    /// Jobs that are kept.
+    /// The most jobs that are kept.
     private static let mostKept = 4096
 
     private let open: () throws(TraceError) -> any JobReader
     private var reader: any JobReader
-    /// The jobs of the first pass; nil where they are too many, or no other pass is wanted.
+    /// Jobs of the first pass; nil where they are too many, or there is one pass only.
     private var kept: [TraceJob]?
     private var position = 0
     private var firstReport: ReadReport?
-    /// The workloads that the first pass met: a later one meets the same, but may be cut before it has met all.
+    /// Names of the workloads of the first pass; a later pass has the same, but may be cut before it has met all.
     private var firstWorkloads: [String]?
-    /// How many passes have come to their end.
+    /// Number of passes that have ended.
     private(set) var done = 0
 
-    /// Passes over what `first` reads, and, where there are several, over what `open` opens.
+    /// Passes over the jobs of `first`, and, with several, over those of readers from `open`.
     init(
         of first: any JobReader, areSeveral: Bool, open: @escaping () throws(TraceError) -> any JobReader
     ) {
@@ -25,19 +25,19 @@ final class TracePasses {
         self.open = open
     }
 
-    /// The workloads met so far.
+    /// Names of the workloads so far.
     var workloads: [String] { firstWorkloads ?? reader.workloads }
 
-    /// Whether jobs have times.
+    /// True if jobs have times.
     var hasTimes: Bool { reader.hasTimes }
 
-    /// Whether jobs may still come that were submitted before those given back so far.
+    /// True if later jobs may have been submitted before those returned so far.
     var mayHaveEarlierJobs: Bool { reader.mayHaveEarlierJobs }
 
-    /// What was read in the first pass.
+    /// Report of the first pass.
     var report: ReadReport { firstReport ?? reader.report }
 
-    /// The next job of the pass at hand, or nil where it ends.
+    /// The next job of the pass under way; nil at its end.
     func next() throws(TraceError) -> TraceJob? {
         if done > 0, let kept {
             guard position < kept.count else {

@@ -1,34 +1,36 @@
 public import CellbenchSimulator
 
-/// Which jobs of a trace are used, and how they are stretched.
+/// The choice of a trace's jobs, and the factors by which they are stretched.
 public struct TraceSelection: Equatable, Hashable, Sendable {
-    /// Only jobs that are submitted from here on, with all their tasks; what runs at this moment of others runs when the simulation
-    /// begins, for the rest of its time, and what waits then is left out.
+    /// Beginning of the window, from which jobs are submitted with all their tasks.
+    ///
+    /// Tasks of earlier jobs that run at this moment run when the simulation begins, for the rest of their time; tasks
+    /// that wait then are left out.
     public var start: Nanoseconds = 0
-    /// Only what is submitted before; nil for no end.
+    /// End of the window, before which jobs are submitted; nil for no end.
     public var end: Nanoseconds?
-    /// What times between submissions are multiplied by; tasks run as long as ever.
+    /// Factor of the times between submissions; durations stay as they are.
     public var timeScale = 1.0
-    /// What the number of a job's tasks is multiplied by, at least one of which stays.
+    /// Factor of the number of a job's tasks, of which at least one stays.
     public var sizeScale = 1.0
-    /// The most jobs to be submitted; nil for no limit.
+    /// The most jobs to submit; nil for no limit.
     public var limit: Int?
-    /// How often the trace is gone through; nil for again and again.
+    /// Number of passes through the trace; nil for endless ones.
     public var passes: Int? = 1
-    /// What becomes of what jobs ask of machines beside capacity.
+    /// Treatment of the jobs' requirements on machines, beside capacity.
     public var constraints = Constraints.obey
 
-    /// What becomes of what jobs ask of machines beside capacity: attributes, and that their tasks be apart.
+    /// Treatment of the jobs' constraints and spread.
     public enum Constraints: String, CaseIterable, Sendable {
-        /// They have it.
+        /// Jobs keep them.
         case obey
-        /// They take any machine.
+        /// Jobs take any machine.
         case ignore
     }
 
     /// All of the trace, as it is.
     public init() {}
 
-    /// Whether it chooses by times, or changes them.
+    /// True if the selection chooses by times, or changes them.
     var isOfTimes: Bool { start != 0 || end != nil || timeScale != 1 || passes != 1 }
 }

@@ -1,8 +1,8 @@
-/// A trace: its format, where it is, and how it is read.
+/// A trace: its format, its path, and the options with which it is read.
 public struct TraceSource: Hashable, Sendable {
-    /// The formats, by the names that users write.
+    /// The formats, by the words that users write.
     public enum Format: String, CaseIterable, Sendable {
-        /// Our own job list.
+        /// cellbench's own job list.
         case csv
         /// The Standard Workload Format of the Parallel Workloads Archive.
         case swf
@@ -14,31 +14,31 @@ public struct TraceSource: Hashable, Sendable {
         case publishedSimulator = "published-simulator"
     }
 
-    /// The format.
+    /// Format of the trace.
     public var format: Format
-    /// The file or folder.
+    /// Path of the file or folder.
     public var path: String
-    /// What to do about a row that is malformed.
+    /// Treatment of malformed rows.
     public var onBadRow = BadRowPolicy.fail
-    /// What only this format has to be told.
+    /// Options of the format `swf`.
     public var swf = SWFOptions()
-    /// What only this format has to be told.
+    /// Options of the format `google2011`.
     public var google2011 = Google2011Options()
-    /// What only this format has to be told.
+    /// Options of the format `published-simulator`.
     public var publishedSimulator = PublishedSimulatorOptions()
 
-    /// A trace, read with the defaults of its format.
+    /// A trace with the default options of its format.
     public init(_ format: Format, _ path: String) {
         self.format = format
         self.path = path
     }
 
-    /// A reader at the beginning of the trace.
+    /// Opens a reader at the beginning of the trace.
     ///
     /// - Throws: ``TraceError`` if it cannot be read, or is of another format.
     public func open() throws(TraceError) -> any JobReader { try open(tap: nil) }
 
-    /// A reader at the beginning of the trace; the bytes of its files go through `tap` as they are read.
+    /// Opens a reader at the beginning of the trace; `tap` takes the bytes of its files as they are read.
     package func open(tap: ByteTap?) throws(TraceError) -> any JobReader {
         switch format {
         case .csv: try JobListReader(path, onBadRow: onBadRow, tap: tap)

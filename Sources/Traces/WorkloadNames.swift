@@ -1,13 +1,13 @@
-/// The workloads that a trace's jobs belong to, numbered in the order of their first appearance.
+/// Names of a trace's workloads, numbered in the order of their first appearance.
 struct WorkloadNames {
-    /// The most workloads there may be: as many as there may be schedulers.
+    /// The most workloads: as many as one architecture may have schedulers.
     static let most = 65_535
 
     private(set) var names: [String] = []
     private var bytesOfNames: [[UInt8]] = []
     private var numbers: [String: Int] = [:]
 
-    /// The number of a workload; nil where there is no room for another.
+    /// Number of a workload, new for a new name; nil where there are too many.
     mutating func number(_ name: String) -> Int? {
         if let known = numbers[name] { return known }
         guard names.count < WorkloadNames.most else { return nil }
@@ -17,9 +17,9 @@ struct WorkloadNames {
         return names.count - 1
     }
 
-    /// The number of a workload that is known, by its name's bytes; nil where it has to be looked up.
+    /// Number of a known workload by its name's bytes; nil where ``number(_:)`` has to look it up.
     ///
-    /// Most traces have a handful of workloads; comparing bytes is faster than making a string to look up.
+    /// Most traces have a handful of workloads: comparing bytes is faster than making a string to look up.
     func number(spelt bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         let fewEnoughToCompare = 16
         return bytesOfNames.prefix(fewEnoughToCompare).firstIndex { $0.elementsEqual(bytes) }

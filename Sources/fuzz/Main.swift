@@ -1,12 +1,13 @@
 import Foundation
 
-/// `fuzz --list`, or `fuzz PARSER FOLDER SEEDS FROM TO SEED`: reads the inputs with these numbers, each written into the folder first.
+/// Runs one parser on numbered inputs: `fuzz PARSER FOLDER SEEDS FROM TO SEED`; `fuzz --list` prints the parsers.
 ///
-/// The number that is under way is in `FOLDER/number`, so that whoever started this process knows which input ended it.
+/// An input is written into FOLDER before the parser reads it, and its number into `FOLDER/number`, so that the caller
+/// knows which input ended this process.
 @main
 enum Main {
-    /// The longest that an input may take, in seconds.
-    private static let patience: UInt32 = 5
+    /// Seconds that one input may take.
+    private static let secondsPerInput: UInt32 = 5
 
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
@@ -26,15 +27,15 @@ enum Main {
         var accepted = 0
         for number in from..<to {
             var mutator = Mutator(seed: seed, number: number)
-            // The seeds themselves come first.
+            // The first inputs are the seeds themselves.
             let input = number < seeds.count ? seeds[number] : mutator.input(from: seeds)
-            // What one input left behind would change what becomes of the next.
+            // Files that one input left would change what becomes of the next.
             try? FileManager.default.removeItem(atPath: folder)
             try FileManager.default.createDirectory(
                 at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(input).write(to: URL(filePath: path))
             try Data("\(number)".utf8).write(to: URL(filePath: "\(folder)/number"))
-            alarm(patience)
+            alarm(secondsPerInput)
             do {
                 try parser.read(path)
                 accepted += 1
@@ -44,7 +45,7 @@ enum Main {
         print(accepted)
     }
 
-    /// The contents of the files in a folder, by name.
+    /// The contents of the files in a folder, in the order of their names.
     private static func seeds(in folder: String) throws -> [[UInt8]] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         return try names.map { Array(try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) }

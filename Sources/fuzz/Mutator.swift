@@ -1,10 +1,10 @@
 import CellbenchSimulator
 
-/// Makes inputs that are nearly right out of ones that are.
+/// Makes inputs that are nearly right out of right ones.
 ///
-/// Numbered inputs are the same every time: what one found is found again.
+/// An input follows from the seed and its number alone, so that a failure is found again.
 struct Mutator {
-    /// What parsers have words, signs or limits for.
+    /// Words, signs and numbers that parsers treat in special ways.
     private static let tokens = [
         "0", "-1", "1e308", "5e-324", "NaN", "inf", "9223372036854775807", "18446744073709551616", "1e400", "\"", "'",
         ",",
@@ -21,7 +21,7 @@ struct Mutator {
 
     private mutating func below(_ bound: Int) -> Int { random.index(below: max(bound, 1)) }
 
-    /// One of the seeds, changed in one to four places.
+    /// An input: one of the seeds, changed in one to four places.
     mutating func input(from seeds: [[UInt8]]) -> [UInt8] {
         var bytes = seeds[below(seeds.count)]
         for _ in 0...below(1 << below(3)) { change(&bytes, seeds) }

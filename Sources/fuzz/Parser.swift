@@ -1,16 +1,16 @@
 import CellbenchExperiments
 import CellbenchTraces
 
-/// A reader of files that come from elsewhere, given one in a folder of its own.
+/// A reader of files that come from elsewhere, for one file in a folder of its own.
 struct Parser: Sendable {
-    /// Its name, which is that of its folder of seeds.
+    /// Name of the parser, and of its folder of seeds.
     let name: String
-    /// What the file is called.
+    /// Name of the file.
     var file = "input"
-    /// Reads it; an error is an answer as good as any.
+    /// Reads the file; any error is a good answer.
     let read: @Sendable (_ path: String) throws -> Void
 
-    /// All of them.
+    /// All parsers.
     static let all: [Parser] =
         [
             Parser(name: "config", file: "input.yaml") { _ = try Experiment.load(file: $0).summary() },
@@ -59,7 +59,7 @@ struct Parser: Sendable {
             }
         }
 
-    /// The folder so many levels above a file.
+    /// The folder `levels` levels above a file.
     private static func folder(of path: String, levels: Int = 2) -> String {
         path.split(separator: "/", omittingEmptySubsequences: false).dropLast(levels).joined(separator: "/")
     }
@@ -69,7 +69,7 @@ struct Parser: Sendable {
 
     private static let workload = "{ interarrival: 10s, tasks: 1, duration: 1s, cpu: 1, memory: 1GiB }"
 
-    /// The tiny config with some of its settings given.
+    /// The tiny config, with some of its settings replaced.
     private static func config(besides given: String) -> String {
         let defaults = [
             "cell: { machines: [ { class: m, count: 2, cpu: 4, memory: 16GiB } ] }",

@@ -1,4 +1,4 @@
-"""`python -m charts`: what scripts/chart runs."""
+"""The program `python -m charts`, which scripts/chart runs."""
 
 import sys
 

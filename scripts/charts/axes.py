@@ -1,4 +1,4 @@
-"""Which scale a figure is drawn on, and its ticks with their labels: worked out here, so that no renderer decides."""
+"""Scales of figures, and their ticks with labels: computed here, so that charts do not depend on the renderer."""
 
 import json
 import math
@@ -17,7 +17,7 @@ _DECADES_FOR_LOG = 1.5
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis: its title, domain and labelled ticks. `floor` is where a logarithmic axis draws 0, if it has to."""
+    """An axis: its title, domain and labelled ticks; `floor` is where a logarithmic axis draws 0, if it has to."""
 
     title: str
     logarithmic: bool
@@ -28,7 +28,7 @@ class Scale:
     floor: float | None = None
 
     def vega(self, padding: int = 0) -> alt.Scale:
-        """As Vega-Lite's scale, with `padding` pixels at both ends."""
+        """Vega-Lite's scale, with `padding` pixels at both ends."""
         return alt.Scale(
             type="log" if self.logarithmic else "linear",
             domain=[self.low, self.high],
@@ -38,7 +38,7 @@ class Scale:
         )
 
     def axis(self, length: int, **more: Any) -> alt.Axis:
-        """As Vega-Lite's axis of about `length` pixels, every tick with its label, the title in several lines."""
+        """Vega-Lite's axis of about `length` pixels, every tick with its label, the title in several lines."""
         title = balanced(self.title, max(16, round(length / 5.9)))
         labels = (
             f"{json.dumps(list(self.labels), ensure_ascii=False)}[indexof({json.dumps(list(self.ticks))}, datum.value)]"
@@ -48,12 +48,12 @@ class Scale:
         )
 
     def shown(self, value: float) -> float:
-        """Where `value` is drawn: on the axis, if it is below."""
+        """The position at which `value` is drawn: on the axis, if the value is below its low end."""
         return max(value, self.low) if self.logarithmic else value
 
 
 def is_logarithmic(values: list[float]) -> bool:
-    """Whether a logarithmic axis serves: more than one and a half decades, and nothing at or below 0."""
+    """True if a logarithmic axis serves: more than one and a half decades, and nothing at or below 0."""
     return bool(values) and min(values) > 0 and math.log10(max(values) / min(values)) > _DECADES_FOR_LOG
 
 
@@ -72,13 +72,13 @@ def swept(title: str, values: list[float], time: bool) -> Scale:
 
 
 def balanced(text: str, width: int) -> list[str]:
-    """`text` in as few lines of about `width` letters as it takes, all about as long; a unit keeps its word."""
+    """`text` in as few lines of about `width` letters as possible, all about as long; a unit keeps its word."""
     lines = math.ceil(len(text) / width)
     return textwrap.wrap(text.replace(" (", "\u00a0("), math.ceil(len(text) / lines) + (4 if lines > 1 else 0))
 
 
 def _are_ticks(values: list[float], logarithmic: bool) -> bool:
-    """Whether the values themselves make good ticks: few, short and evenly spaced."""
+    """True if the values themselves make good ticks: few, short and evenly spaced."""
     distinct = sorted(set(values))
     places = [math.log(value) for value in distinct] if logarithmic else distinct
     steps = [after - before for before, after in pairwise(places)]
@@ -114,7 +114,7 @@ def measured(title: str, values: list[float], ends: list[float], also: float | N
 
 
 def share(title: str, values: list[float], whole: bool, in_percent: bool) -> Scale:
-    """The axis of a share, from 0: to 1 if it is to show the `whole`, else to what there is."""
+    """The axis of a share, from 0 up to 1 for the `whole`, else up to the greatest value."""
     high = 1.0 if whole and max(values, default=0) <= 1.0 else _nice_above(max(values, default=0) or 1.0)
     ticks = _linear_ticks(0.0, high, 5)
     label = words.percent if in_percent else words.number
@@ -123,14 +123,14 @@ def share(title: str, values: list[float], whole: bool, in_percent: bool) -> Sca
 
 def _scale(title: str, logarithmic: bool, low: float, high: float, ticks: list[float], time: bool) -> Scale:
     label: Callable[[float], str] = words.number
-    # Thousandths of a second are read more easily as such.
+    # Thousandths of a second are easier to read in ms.
     if time and 0 < min((tick for tick in ticks if tick > 0), default=1) < 0.001:
         title, label = title.removesuffix(" (s)"), words.seconds
     return Scale(title, logarithmic, low, high, tuple(ticks), tuple(label(tick) for tick in ticks))
 
 
 def _thinned(scale: Scale, most: int) -> Scale:
-    """With every second label, or fewer, where there are more than `most`."""
+    """The ticks with every second label, or fewer, where there are more than `most`."""
     every = 1 + (len(scale.ticks) - 1) // most
     labels = tuple(label if place % every == 0 else "" for place, label in enumerate(scale.labels))
     return replace(scale, labels=labels)
@@ -153,7 +153,7 @@ def _linear_ticks(low: float, high: float, about: int) -> list[float]:
 
 
 def _nice_above(value: float, factors: tuple[float, ...] = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)) -> float:
-    """The least of `factors`, from 1 to 10, times a power of ten that is not below `value`."""
+    """The least of `factors`, from 1 to 10, times a power of ten that is at least `value`."""
     if value <= 0:
         return 1.0
     power = math.floor(math.log10(value) + 1e-12)

@@ -1,4 +1,4 @@
-"""The charts there are by name, and which of them a result has something for."""
+"""The charts by name, and the choice of those that a result has data for."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +15,13 @@ SATURATION = "saturation"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The charts: of each figure that cellbench lists as charted, and what is drawn of several."""
+    """The charts: one for each figure that cellbench lists as charted, the heat map and the saturation chart."""
 
     figures: tuple[Figure, ...]
 
     @property
     def charts(self) -> dict[str, str]:
-        """What each chart shows, by name."""
+        """By name of a chart, a sentence about it."""
         return {
             **{figure.name: figure.meaning for figure in self.figures},
             HEATMAP: "Busyness over two swept numbers of four values each",
@@ -33,7 +33,7 @@ class Catalogue:
         return next(figure for figure in self.figures if figure.name == name)
 
     def automatic(self, results: Results) -> list[str]:
-        """The charts that `results` have something for: not those without a figure, or with nothing but zeros."""
+        """The charts for which `results` have data: a figure that exists and is not 0 all over."""
         names = [figure.name for figure in self.figures if _is_worth(results, figure)]
         if plan.grid(results):
             names.append(HEATMAP)
@@ -42,7 +42,7 @@ class Catalogue:
         return names
 
     def spec(self, results: Results, name: str, heading: str | None = None) -> dict[str, Any]:
-        """The Vega-Lite spec of a chart; `ChartError` (65) where the results lack what it shows."""
+        """The Vega-Lite spec of a chart; raises `ChartError` (65) where the results lack its data."""
         if name == SATURATION:
             if not results.saturation:
                 raise ChartError("no search for saturation in these results", MALFORMED)

@@ -1,4 +1,4 @@
-"""The command line: which results, which charts, where to."""
+"""The command line: results, charts and destinations."""
 
 import argparse
 import sys
@@ -20,7 +20,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: list[str]) -> int:
-    """Runs the command line; the exit status."""
+    """Runs the command line, and returns the exit status."""
     try:
         options = _parsed(arguments)
         found = _results(Path(options.results)) if options.results else []
@@ -64,7 +64,7 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def _run(found: list[Path], options: argparse.Namespace, program: str, catalogue: Catalogue) -> int:
-    """Charts each of the results; an error in one does not keep the others from being charted."""
+    """Charts each of the results; an error in one does not stop the others."""
     where = Path(options.results)
     out = Path(options.out) if options.out else (where if where.is_dir() else where.parent) / "charts"
     status = 0
@@ -78,7 +78,7 @@ def _run(found: list[Path], options: argparse.Namespace, program: str, catalogue
 
 
 def _results(where: Path) -> list[Path]:
-    """`where` if it is a result, or the folders in it that are."""
+    """The folder `where` if it is a result, else the folders in it that are."""
     if not where.exists():
         raise ChartError(f"{where}: error: no such file or folder", MISSING)
     if where.is_file() or (where / "results.json").exists():

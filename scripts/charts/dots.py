@@ -1,4 +1,4 @@
-"""Dot plots head to head, where no number is swept: a line an architecture, columns of panels by workload."""
+"""Dot plots of results without a swept number: a line for each architecture, a column of panels for each workload."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What can go wrong, with the exit status of the program that it ends with."""
+"""Errors, with the exit status of the program that each ends with."""
 
 USAGE = 64
 MALFORMED = 65
@@ -7,7 +7,7 @@ FAILED = 1
 
 
 class ChartError(Exception):
-    """An error of one line; `status` is the exit status that it means."""
+    """An error of one line; `status` is the exit status."""
 
     def __init__(self, message: str, status: int) -> None:
         super().__init__(" ".join(message.split()))

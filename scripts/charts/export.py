@@ -1,4 +1,4 @@
-"""Finds cellbench and has it export results: the only way in which results are read, but for what the table lacks."""
+"""Finds cellbench, and has it export results; only what the table lacks is read from other files."""
 
 import os
 import subprocess
@@ -35,12 +35,12 @@ def locate() -> str:
 
 
 def tidy_csv(program: str, results: Path) -> str:
-    """The tidy table of `results`; a `ChartError` has what cellbench says and its exit status."""
+    """The tidy table of `results`; raises a `ChartError` with cellbench's message and exit status."""
     return _said(program, str(results), "--csv")
 
 
 def columns(program: str) -> str:
-    """What the columns of the table are, as JSON."""
+    """Descriptions of the table's columns, as JSON."""
     return _said(program, "--columns", "--json")
 
 

@@ -9,7 +9,7 @@ from . import listing, tidy
 from .catalogue import Catalogue
 
 LISTING = (Path(__file__).parents[2] / "Tests/cellbenchTests/Golden/columns.json").read_text(encoding="utf-8")
-"""What `cellbench export --columns --json` prints: a test of cellbench sees to it that it does."""
+"""The output of `cellbench export --columns --json`; a test of cellbench keeps it up to date."""
 
 CATALOGUE = Catalogue(listing.parse(LISTING))
 
@@ -50,7 +50,7 @@ def table(
     replications: int = 2,
     change: Change = lambda row: None,
 ) -> str:
-    """The table of a run of two workloads; `change` is given every row before it is written."""
+    """The table of a run of two workloads; `change` gets every row before it is written."""
     architectures, sweep = architectures or FIVE, sweep or {}
     header = ["experiment", "architecture", "kind", "replication", "status", *sweep, "subject", "name", *_FIGURES]
     lines = [",".join(header)]
@@ -77,7 +77,7 @@ def results(document: dict[str, Any] | None = None, **more: Any) -> tidy.Results
 
 
 def search(architecture: str, lower: float | None, upper: float | None) -> dict[str, Any]:
-    """What a search for the saturation over `T_JOB` found."""
+    """The result of a search for the saturation over `T_JOB`."""
     return {
         "architecture": architecture, "kind": FIVE[architecture], "parameters": {},
         "path": "decisionTime.service.job", "figure": "busyness.total", "of": "service", "above": 0.99,

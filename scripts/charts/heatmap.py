@@ -1,4 +1,4 @@
-"""Heat maps of busyness over two swept numbers, a panel an architecture, as in the Omega paper's figure 10."""
+"""Heat maps of busyness over two swept numbers, a panel for each architecture, as in the Omega paper's figure 10."""
 
 from statistics import fmean
 from typing import Any
@@ -9,11 +9,11 @@ from . import axes, theme, words
 from .plan import Plan
 from .tidy import Results, Row, SweptPath
 
-# Not cut off where a cell is dark: white there, black elsewhere.
+# Crosses are white on dark cells, black elsewhere.
 _CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
 _DARK_FROM = 0.5
 _LABEL = "not all scheduled"
-# A single job too large for a full cell is given up now and then at any load.
+# At any load a job too large for a full cell is given up now and then.
 _GIVEN_UP = 0.001
 
 
@@ -27,7 +27,7 @@ def subject(results: Results, paths: list[SweptPath]) -> str:
 
 
 def chart(results: Results, plan: Plan, y: int, heading: str | None) -> dict[str, Any]:
-    """The spec; `y` is the path of the y axis, that of the x axis is the plan's."""
+    """The spec; `y` is the path of the y axis, and the plan has that of the x axis."""
     assert plan.x is not None
     across, upward = plan.paths[plan.x], plan.paths[y]
     workload = subject(results, [across, upward])
@@ -95,7 +95,7 @@ def _row(
     paths: tuple[SweptPath, SweptPath],
     size: tuple[int, int],
 ) -> alt.FacetChart:
-    """A row of panels; several, where there are many architectures, so that each has its axes."""
+    """Rows of panels, more than one where there are many architectures, each row with axes of its own."""
     across, upward = paths
     x = alt.X("x:O", sort=[float(value) for value in across.values], axis=_axis(across, size[0], 30))
     y = alt.Y("y:O", sort=[float(value) for value in reversed(upward.values)], axis=_axis(upward, size[1], 15))
@@ -126,7 +126,7 @@ def _row(
 
 
 def _axis(path: SweptPath, length: int, least: int) -> alt.Axis:
-    """Ordinal, with as many labels as fit at `least` pixels each."""
+    """An ordinal axis, with as many labels as fit at `least` pixels each."""
     values = [float(value) for value in path.values]
     small = words.is_time(path.name) and 0 < min(value for value in values if value > 0) < 0.001
     longest = max(len(words.number(value)) for value in values)

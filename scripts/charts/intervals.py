@@ -23,7 +23,7 @@ def student_t(freedom: int) -> float:
 
 
 def mean_interval(values: list[float]) -> tuple[float, float | None]:
-    """The mean of `values`, of which there is at least one, and half the interval; none for a single value."""
+    """The mean of `values`, of which there is at least one, and half the interval; no interval for a single value."""
     if len(values) < 2:
         return values[0], None
     return fmean(values), student_t(len(values) - 1) * stdev(values) / math.sqrt(len(values))

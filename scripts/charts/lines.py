@@ -1,4 +1,4 @@
-"""Line charts over one numeric path: columns of panels by workload, rows by what else is swept."""
+"""Line charts over one numeric path: a column of panels for each workload, a row for each other combination swept."""
 
 import json
 import textwrap
@@ -32,7 +32,7 @@ def figure_scale(figure: Figure, summary: Summary) -> axes.Scale:
         case Measure.PERCENT:
             return axes.share(figure.axis, [min(end, 1.0) for end in values + ends], whole=False, in_percent=True)
         case Measure.WHOLE if max(values, default=0) > 3:
-            # Schedulers that think about many offers at once.
+            # Above 1 for schedulers that decide about many offers at once.
             return axes.measured(figure.axis, values, ends, 1.0, time=False)
         case Measure.WHOLE:
             return axes.share(figure.axis, values, whole=True, in_percent=False)
@@ -41,7 +41,7 @@ def figure_scale(figure: Figure, summary: Summary) -> axes.Scale:
 
 
 def objective(figure: Figure, scale: axes.Scale) -> float | None:
-    """The value that the figure should stay below, where that is on the axis."""
+    """The objective of the figure, if it lies on the axis."""
     return figure.objective if figure.objective and scale.low <= figure.objective <= scale.high else None
 
 
@@ -51,7 +51,7 @@ def objective_words(figure: Figure, value: float) -> str:
 
 
 def records(summary: Summary, scale: axes.Scale) -> list[dict[str, Any]]:
-    """The data of a chart: what was measured, and where it is drawn."""
+    """The data of a chart: measured values, and the positions at which they are drawn."""
     found: list[dict[str, Any]] = []
     for mark in summary.marks:
         record: dict[str, Any] = {
@@ -74,7 +74,7 @@ def records(summary: Summary, scale: axes.Scale) -> list[dict[str, Any]]:
 
 
 def notes(figure: Figure, summary: Summary, scale: axes.Scale, plan: Plan) -> list[str]:
-    """What the subtitle says: what is shown, what bars are, and what is not drawn as it is."""
+    """The subtitle: what is shown, what bars are, and what is not drawn as it is."""
     said = [f"{figure.meaning}.", summary.bars]
     if scale.floor is not None:
         said.append("Values of 0 are drawn at the low end of the axis.")
@@ -116,7 +116,7 @@ def chart(results: Results, figure: Figure, plan: Plan, heading: str | None) -> 
 
 
 def _looks(results: Results, plan: Plan) -> tuple[dict[str, Look], str | None]:
-    """The look of every line in reading order, and what the legend is called."""
+    """The look of every line in reading order, and the title of the legend."""
     if plan.line is None:
         return looks(results.architectures), None
     path = plan.paths[plan.line]
@@ -138,7 +138,7 @@ def _layers(
     parts: list[alt.Chart] = []
     limit = objective(figure, scale)
     if limit is not None:
-        # One rule a panel, not one a row of the data.
+        # One rule for each panel, not one for each row of the data.
         once = alt.Chart().transform_aggregate(points="count()")
         parts.append(once.mark_rule(**theme.RULE).encode(y=alt.YDatum(limit, **axis)))
     parts.append(
@@ -172,7 +172,7 @@ def _layers(
 
 
 def panel_size(summary: Summary, plan: Plan, beside: int, height: int | None = None) -> tuple[int, int]:
-    """How wide and high a panel is, with `beside` taken by what stands beside the panels."""
+    """Width and height of a panel, where `beside` is taken by other things."""
     panels = len({mark.panel for mark in summary.marks})
     columns = _columns(panels, plan)
     room = theme.WIDTH - beside - 75 - _row_width(plan) - 20 * (columns - 1)
@@ -181,7 +181,7 @@ def panel_size(summary: Summary, plan: Plan, beside: int, height: int | None = N
 
 
 def _columns(panels: int, plan: Plan) -> int:
-    """Many workloads stand in several rows, unless rows mean something else."""
+    """The number of panels side by side: many workloads take several rows, unless rows have a meaning."""
     return panels if plan.others else theme.columns(panels, 3)
 
 
@@ -200,7 +200,7 @@ def _row_width(plan: Plan) -> int:
 
 
 def _row_label(panel: str, plan: Plan, size: tuple[int, int]) -> alt.Chart:
-    """The label of a row, right of its last `panel`: a header would run into the next where it is long."""
+    """The label of a row, right of its last `panel`: long headers would run into each other."""
     lines = {label: "\n".join(_row_lines(label)) for label in plan.row_labels()}
     text: alt.Chart = (
         alt.Chart()
@@ -216,7 +216,7 @@ def _row_label(panel: str, plan: Plan, size: tuple[int, int]) -> alt.Chart:
 def facets(
     layers: alt.LayerChart, data: list[dict[str, Any]], summary: Summary, plan: Plan, size: tuple[int, int]
 ) -> alt.VConcatChart:
-    """The layers in panels: a column a workload, a row a combination of what else is swept."""
+    """The layers in panels: a column for each workload, a row for each other combination swept."""
     panels = list(dict.fromkeys(mark.panel for mark in summary.marks))
     columns = _columns(len(panels), plan)
     if plan.others:
@@ -224,7 +224,7 @@ def facets(
     sized = layers.properties(width=size[0], height=size[1])
     header = alt.Header(title=None, labelFontWeight="bold")
     parts: list[alt.FacetChart] = []
-    # Each row of workloads by itself, so that a last row that is not full has its axes where its panels are.
+    # Each row of workloads by itself, so that a last row that is not full has axes where its panels are.
     for first in range(0, len(panels), columns):
         names = panels[first : first + columns]
         facet: dict[str, Any] = {

@@ -11,7 +11,7 @@ _SCHEMA = "cellbench.figures/1"
 
 
 class Measure(Enum):
-    """What a figure's axis is like."""
+    """Description of a figure's axis."""
 
     SECONDS = "time"
     FRACTION = "ratio"
@@ -23,7 +23,7 @@ class Measure(Enum):
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure: its columns, and how it is called on its axis and in the list of charts."""
+    """A figure: its columns, and its names on the axis and in the list of charts."""
 
     name: str
     meaning: str
@@ -31,25 +31,25 @@ class Figure:
     column: str
     measure: Measure
     objective: float | None = None
-    """What it should stay below."""
+    """Objective below which the figure should stay."""
     share_of: str | None = None
     daily: tuple[str, str] | None = None
-    """The columns of the median over days and of the deviation from it."""
+    """Columns of the median over days and of its deviation."""
     resources: tuple[str, ...] = ()
-    """What of the cell there are panels of; none for a figure of workloads."""
+    """Resources of the cell, each with a panel; none for a figure of workloads."""
 
     @property
     def of_cell(self) -> bool:
-        """Whether its panels are the cell's resources."""
+        """True if panels are the cell's resources."""
         return bool(self.resources)
 
     @property
     def dull_if_zero(self) -> bool:
-        """Whether it is left out, unless it is asked for, where it is 0 all over, as are architectures of which it is."""
+        """True for a figure that is left out where it is 0 all over, as are architectures for which it is 0."""
         return self.measure in (Measure.FRACTION, Measure.PERCENT, Measure.COUNT)
 
     def panels(self, workloads: tuple[str, ...]) -> tuple[str, ...]:
-        """What there is a panel for: the workloads, or the cell's resources."""
+        """Names of the panels: workloads, or the cell's resources."""
         return self.resources or workloads
 
     def value(self, figures: dict[str, float], panel: str, daily: bool) -> float | None:
@@ -66,7 +66,7 @@ class Figure:
 
 
 def parse(text: str) -> tuple[Figure, ...]:
-    """The figures in the order of their charts; `ChartError` (1) where the text is no such listing."""
+    """The figures in the order of their charts; raises `ChartError` (1) where the text is no such listing."""
     try:
         listing = json.loads(text)
         if listing["schema"] != _SCHEMA:

@@ -1,4 +1,4 @@
-"""How an architecture looks, in every chart the same: colour, point and dash, each enough to tell it by."""
+"""The look of an architecture in every chart: colour, point and dash, each of which tells architectures apart."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ _OTHER = (
     "M0,-1L0.22,-0.31L0.95,-0.31L0.36,0.12L0.59,0.81L0,0.38L-0.59,0.81L-0.36,0.12L-0.95,-0.31L-0.22,-0.31Z",
     (4, 2, 1, 2),
 )
-# Further architectures of a kind: how far their colour goes towards white (above 0) or black, and their point and dash.
+# Looks of further architectures of a kind: shift of the colour towards white (above 0) or black, point and dash.
 _VARIANTS: list[tuple[float, str, tuple[int, ...]]] = [
     (0.45, "cross", (4, 2)),
     (-0.45, "triangle-right", (10, 3)),
@@ -26,7 +26,7 @@ _VARIANTS: list[tuple[float, str, tuple[int, ...]]] = [
     (0.25, "square", (12, 2, 2, 2)),
     (-0.65, "diamond", (3, 1)),
 ]
-# Of viridis, from dark to what is still seen on white.
+# Colours of viridis, from dark to the lightest that shows on white.
 _ORDINAL = ["#440154", "#46327E", "#365C8D", "#277F8E", "#1FA187", "#4AC16D", "#A0DA39", "#D8C420"]
 _ORDINAL_SHAPES = [
     "circle",
@@ -50,7 +50,7 @@ class Look:
 
 
 def look_kind(architecture: Architecture) -> str:
-    """The kind as the palette knows it: monolithic architectures with several paths have it in their name."""
+    """The kind as the palette knows it; a monolithic architecture with several paths has `multi` in its name."""
     if architecture.kind == "monolithic":
         return "monolithic-multi" if "multi" in architecture.name else "monolithic-single"
     return architecture.kind
@@ -59,8 +59,8 @@ def look_kind(architecture: Architecture) -> str:
 def looks(architectures: tuple[Architecture, ...]) -> dict[str, Look]:
     """The look of each architecture by name.
 
-    Of several of a kind the one that is called as the kind has the kind's own look, or the first; the others have
-    variants of it in the order of the results.
+    Of several architectures of a kind, the one with the kind's name has the kind's own look, else the first one. The
+    others have variants of the look, in the order of the results.
     """
     by_kind: dict[str, list[str]] = {}
     for architecture in architectures:
@@ -89,8 +89,8 @@ def ordinal_looks(labels: list[str]) -> dict[str, Look]:
 
 
 def _shifted(color: str, shift: float) -> str:
-    """The colour, lighter or darker: `shift` of the way to white, or -`shift` of that to black."""
-    # Half way from black one sees little but grey, and none darker.
+    """The colour, lighter or darker by `shift` of the way to white, or -`shift` of the way to black."""
+    # Half way to black is mostly grey.
     if color == "#000000":
         shift = abs(shift)
     target = 255 if shift > 0 else 0

@@ -1,4 +1,4 @@
-"""Which swept path is the x axis, which the lines, and which the rows of panels."""
+"""The plan of a chart: which swept path is the x axis, which the lines, and which the rows of panels."""
 
 import itertools
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ _MOST_LINES = 8
 
 @dataclass(frozen=True)
 class Plan:
-    """How the swept paths are laid out; numbers are indices into `Results.paths`."""
+    """Layout of the swept paths; numbers are indices into `Results.paths`."""
 
     paths: tuple[SweptPath, ...]
     x: int | None
     line: int | None
-    """The path of which a line is a value. Only with a single architecture; else lines are architectures."""
+    """Path whose values are the lines, with a single architecture; else architectures are the lines."""
     others: tuple[int, ...]
     rows: tuple[Combination, ...]
-    """The values of `others` that have panels."""
+    """Values of `others` that have panels."""
     all_rows: int
-    """How many there are."""
+    """Number of combinations of values."""
 
     def label(self, values: Combination) -> str:
-        """What a row of panels is called; empty if nothing is swept but x."""
+        """Name of a row of panels; empty if only x is swept."""
         return words.setting([self.paths[index] for index in self.others], values) if self.others else ""
 
     def row_labels(self) -> list[str]:
@@ -33,7 +33,7 @@ class Plan:
         return [self.label(values) for values in self.rows]
 
     def place(self, combination: Combination) -> Combination | None:
-        """The row of panels of a point, or `None` if that is left out."""
+        """The row of panels of a point; `None` if the row is left out."""
         values = tuple(combination[index] for index in self.others)
         return values if values in self.rows else None
 
@@ -41,7 +41,8 @@ class Plan:
 def lines_over(results: Results) -> Plan:
     """The plan of charts over a sweep: x is the numeric path with the most values, or that of a search.
 
-    Of equals it is the first that is no number of schedulers. `Plan.x` is `None` where no numeric path is swept.
+    Of paths with equally many values, x is the first that is no number of schedulers. `Plan.x` is `None` where no
+    numeric path is swept.
     """
     paths = results.paths
     numeric = [index for index, path in enumerate(paths) if path.numeric]
@@ -59,14 +60,14 @@ def lines_over(results: Results) -> Plan:
 
 
 def head_to_head(results: Results) -> Plan:
-    """The plan of charts with nothing but words swept."""
+    """The plan of charts where only words are swept."""
     return _with_rows(results, None, None, [], MOST_ROWS)
 
 
 def grid(results: Results) -> tuple[Plan, int] | None:
     """The plan of a heat map and the path of its y axis; `None` unless two numeric paths have four values each.
 
-    What is between must have been simulated: a search along a path leaves no grid.
+    Every combination of their values must have been simulated: a search along a path leaves no grid.
     """
     paths = results.paths
     numeric = [index for index, path in enumerate(paths) if path.numeric and len(path.values) >= 4]
@@ -87,7 +88,7 @@ def _with_rows(results: Results, x: int | None, line: int | None, taken: list[in
     ordered = [values for values in itertools.product(*kept) if values in present]
     shown = ordered
     while len(shown) > most:
-        # Of the path with the most values one goes, so that the others are still combined with all that stay.
+        # A value of the longest path goes, so that all combinations of the remaining values stay.
         longest = max(range(len(kept)), key=lambda place: len(kept[place]))
         kept[longest] = _thinned(results.paths[others[longest]].values, len(kept[longest]) - 1)
         shown = [values for values in itertools.product(*kept) if values in present]
@@ -95,5 +96,5 @@ def _with_rows(results: Results, x: int | None, line: int | None, taken: list[in
 
 
 def _thinned(values: Combination, count: int) -> list[Value]:
-    """`count` of `values`, evenly, with the first and, unless it is one, the last."""
+    """`count` of `values`, evenly spaced, with the first and, unless `count` is 1, the last."""
     return [values[place * (len(values) - 1) // max(count - 1, 1)] for place in range(count)]

@@ -1,4 +1,4 @@
-"""Writes a spec, and the pictures of it."""
+"""Writes a spec and its pictures."""
 
 import json
 from pathlib import Path
@@ -14,12 +14,12 @@ _PIXELS = 2
 
 
 def text(spec: dict[str, Any]) -> str:
-    """The spec as it is written: the same bytes for the same results."""
+    """The text of a spec: the same bytes for the same results."""
     return json.dumps(spec, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def write(spec: dict[str, Any], name: str, folder: Path, formats: tuple[str, ...]) -> list[Path]:
-    """Writes `name.vl.json` and the pictures into `folder`, which is made; the files. `ChartError` (1) if it cannot."""
+    """Writes `name.vl.json` and its pictures into `folder`, and returns the files; raises `ChartError` (1) if it cannot."""
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

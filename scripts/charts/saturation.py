@@ -1,4 +1,4 @@
-"""Where each architecture saturates, as a search found it: brackets on the axis of the path that was searched."""
+"""The saturation chart: brackets of a search, by architecture, on the axis of the searched path."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""From rows of replications to what is drawn: a value with a bar for each point of each panel."""
+"""Summarises rows of replications: a value with a bar for each point of each panel."""
 
 from dataclasses import dataclass
 from statistics import fmean
@@ -12,7 +12,7 @@ from .tidy import Results, Row
 
 @dataclass(frozen=True)
 class Mark:
-    """A value that is drawn; without one, a gap in its line."""
+    """A value to draw; without one, a gap in its line."""
 
     architecture: str
     line: str
@@ -33,16 +33,16 @@ class Summary:
     marks: tuple[Mark, ...]
     bars: str
     without: tuple[str, ...] = ()
-    """The architectures that are not drawn, because the figure is 0 all over."""
+    """Architectures that are not drawn, because the figure is 0 all over."""
 
     @property
     def values(self) -> list[float]:
-        """What is drawn, without bars."""
+        """Drawn values, without bars."""
         return [mark.value for mark in self.marks if mark.value is not None]
 
     @property
     def has_saturated(self) -> bool:
-        """Whether a mark is of a point with a growing queue."""
+        """True if some mark is of a point with a growing queue."""
         return any(mark.saturated and mark.value is not None for mark in self.marks)
 
 
@@ -113,5 +113,5 @@ def _interval(
         value, half = fmean(found), fmean(deviations) if deviations else None
     else:
         value, half = mean_interval(found)
-    # No figure here can be below 0, and a bar of no length is none.
+    # No figure is below 0, and a bar without length is not drawn.
     return value, max(value - half, 0.0) if half else None, value + half if half else None

@@ -1,4 +1,4 @@
-"""The command line: what it writes, what it says, and how it ends. A script stands in for cellbench."""
+"""Tests of the command line: files, messages and exit statuses; a script stands in for cellbench."""
 
 import contextlib
 import io
@@ -28,7 +28,7 @@ class CommandTests(unittest.TestCase):
         os.environ["CELLBENCH"] = str(program)
 
     def result(self, name: str, text: str | None = None) -> Path:
-        """A folder of results with what `cellbench export` is to say of it."""
+        """A folder of results, and what `cellbench export` says about it."""
         folder = self.scratch / name
         folder.mkdir(parents=True)
         (folder / "results.json").write_text("{}")
@@ -36,14 +36,14 @@ class CommandTests(unittest.TestCase):
         return folder
 
     def run_chart(self, *arguments: object) -> tuple[int, list[str], list[str]]:
-        """The exit status and the lines of both outputs."""
+        """The exit status, and the lines of both outputs."""
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             status = main([str(argument) for argument in arguments])
         return status, out.getvalue().splitlines(), err.getvalue().splitlines()
 
     def assert_refused(self, status: int, part: str, *arguments: object) -> None:
-        """Ends with `status` and a single line that has `part` in it."""
+        """Asserts an exit status and a single line that contains `part`."""
         ended, out, err = self.run_chart(*arguments)
         self.assertEqual((ended, out, len(err)), (status, [], 1), err)
         self.assertIn(part, err[0])

@@ -1,4 +1,4 @@
-"""From the table to what is drawn: rows, plans, means and bars, scales, looks."""
+"""Tests from the table to drawn values: rows, plans, means and bars, scales, looks."""
 
 import unittest
 from typing import Any

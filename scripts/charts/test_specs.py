@@ -1,4 +1,4 @@
-"""Which charts there are of a result, and what is in their specs."""
+"""Tests of the charts of a result, and of their specs."""
 
 import json
 import unittest

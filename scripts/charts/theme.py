@@ -1,4 +1,4 @@
-"""What all charts have in common: fonts, greys, title, and a legend drawn as the lines are."""
+"""The look that all charts share: fonts, greys, title, and a legend with the lines as they are drawn."""
 
 import json
 import math
@@ -12,15 +12,15 @@ from .palette import Look
 from .tidy import Results
 
 WIDTH = 800
-"""About how wide a chart is, in pixels: a page's column."""
+"""Width of a chart in pixels, about that of a page's column."""
 
 INDEPENDENT: dict[str, Any] = {
     channel: "independent" for channel in ("stroke", "fill", "shape", "size", "strokeDash", "strokeWidth")
 }
-"""What the legend and the panels do not share: each says its own."""
+"""Settings of the legend and the panels that they do not share."""
 
 RULE: dict[str, Any] = {"strokeDash": [4, 3], "strokeWidth": 1, "color": "#777777"}
-"""How an objective is drawn."""
+"""Look of an objective's line."""
 
 _INK, _GREY = "#222222", "#555555"
 _LEGEND_STROKE = 26
@@ -42,10 +42,10 @@ class Entry:
 
 
 class LineScales:
-    """The scales that give lines their looks. Those drawn first are larger, so that the last does not hide them."""
+    """Scales that give lines their looks; lines drawn first are larger, so that the last does not hide them."""
 
     def __init__(self, names: list[str], looks: list[Look], points: int = 0) -> None:
-        """Of lines with as many as `points` points; where they are many, they are small."""
+        """Looks for lines of at most `points` points: small where there are many."""
 
         def scale(values: list[Any]) -> alt.Scale:
             return alt.Scale(type="ordinal", domain=names, range=values)
@@ -100,7 +100,7 @@ def config() -> dict[str, Any]:
 
 
 def title(results: Results, heading: str | None, sentences: list[str]) -> alt.TitleParams:
-    """The experiment's name, or `heading`; under it what is shown, and what to know of the run."""
+    """The experiment's name, or `heading`; below it what is shown, and notes about the run."""
     if results.failed:
         points = "1 point" if results.failed == 1 else f"{results.failed} points"
         sentences = [
@@ -114,19 +114,19 @@ def title(results: Results, heading: str | None, sentences: list[str]) -> alt.Ti
 
 
 def finished(chart: alt.HConcatChart | alt.VConcatChart, heading: alt.TitleParams, what: str) -> dict[str, Any]:
-    """The spec of a chart with its title; `what` describes it to those who cannot see it."""
+    """The spec of a chart with its title; `what` describes the chart to readers who cannot see it."""
     chart = chart.properties(title=heading, description=what, padding=12).configure(**config())
     spec: dict[str, Any] = chart.to_dict()
     return spec
 
 
 def data(records: list[dict[str, Any]]) -> Any:
-    """Records as the data of a chart, which are then in its spec."""
+    """Records as the data of a chart, inside its spec."""
     return alt.Data(values=records)  # type: ignore[no-untyped-call]
 
 
 def columns(panels: int, most: int) -> int:
-    """How many of `panels` stand side by side, at most `most`, so that the rows are about as long."""
+    """The number of `panels` side by side, at most `most`, so that rows are about as long."""
     return math.ceil(panels / math.ceil(panels / most))
 
 
@@ -148,14 +148,14 @@ def names_axis(names: list[str]) -> alt.Axis:
 
 
 def names_size(names: list[str]) -> tuple[int, int]:
-    """How wide that axis is, and how high the plot."""
+    """Width of the axis of names, and height of the plot."""
     lines = [name_lines(name, 34) for name in names]
     longest = max(len(line) for of_name in lines for line in of_name)
     return round(longest * 6.3), max(24, 12 * max(len(of_name) for of_name in lines) + 6) * len(names) + 12
 
 
 def legend_width(entries: list[Entry]) -> int:
-    """How wide a legend is."""
+    """Width of a legend."""
     longest = max((len(line) for entry in entries for line in entry.lines), default=0)
     return _LEGEND_STROKE + 12 + math.ceil(longest * 6.3)
 

@@ -1,4 +1,4 @@
-"""Results as the charts see them: the rows of the tidy table, and what of results.json the table does not have."""
+"""Results as charts need them: the rows of the tidy table, and the parts of results.json that the table lacks."""
 
 import csv
 import io
@@ -35,13 +35,13 @@ class SweptPath:
 
     @property
     def is_count(self) -> bool:
-        """Whether it is how many schedulers there are."""
+        """True for a number of schedulers."""
         return self.numeric and ".schedulers." in self.name
 
 
 @dataclass(frozen=True)
 class Row:
-    """A workload of one point and replication. A failed point has one for every workload, without figures."""
+    """A workload of one point and replication; a failed point has a row for every workload, without figures."""
 
     architecture: str
     workload: str
@@ -54,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Results:
-    """One run. Paths that never change are not among `paths`."""
+    """One run; paths that never change are not among `paths`."""
 
     name: str
     architectures: tuple[Architecture, ...]
@@ -68,17 +68,17 @@ class Results:
 
     @property
     def has_days(self) -> bool:
-        """Whether the run is long enough for figures that are medians over days."""
+        """True if the run is long enough for medians over days."""
         return any(row.figures.get("busyness.dailyMAD", 0) > 0 for row in self.rows)
 
     @property
     def searched(self) -> str | None:
-        """The path that a search for the saturation moved along."""
+        """The path along which a search for the saturation moved."""
         return next((str(found["path"]) for found in self.saturation), None)
 
 
 def parse(text: str, document: dict[str, Any]) -> Results:
-    """Reads the tidy table; `document` is results.json, of which only what is no figure of a point is used.
+    """Reads the tidy table, and the parts of results.json (`document`) that are no figures of points.
 
     Raises `ChartError` (65) where the table is not one, or has no figures.
     """
@@ -118,7 +118,7 @@ def parse(text: str, document: dict[str, Any]) -> Results:
 
 
 def document(results: Path) -> dict[str, Any]:
-    """results.json; cellbench has read it before, so that it is there and well-formed."""
+    """The contents of results.json, which cellbench has read before: it is there and well-formed."""
     file = results / "results.json" if results.is_dir() else results
     try:
         read = json.loads(file.read_text(encoding="utf-8"))
@@ -154,7 +154,7 @@ def _row(line: dict[str, str], workload: str, combination: Combination, header: 
 
 
 def _paths_of_words(document: dict[str, Any]) -> set[str]:
-    """The paths that are swept over words, some of which may look like numbers: 010 and 10 are two."""
+    """Paths swept over words, some of which may look like numbers: 010 and 10 are two words."""
     points = document.get("points")
     words: set[str] = set()
     for point in points if isinstance(points, list) else []:

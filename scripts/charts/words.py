@@ -11,12 +11,12 @@ _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 
 
 def is_time(path: str) -> bool:
-    """Whether the values of `path` are seconds."""
+    """True if the values of `path` are seconds."""
     return _TIMES.search(path) is not None
 
 
 def number(value: float) -> str:
-    """To three digits, and without an exponent: 0.1, 3.16, 1,000."""
+    """A number to three digits, without an exponent: 0.1, 3.16, 1,000."""
     if value == 0:
         return "0"
     text = f"{float(f'{value:.3g}'):,.12f}"
@@ -24,7 +24,7 @@ def number(value: float) -> str:
 
 
 def seconds(value: float) -> str:
-    """With the largest unit that leaves no zeros in front: 400 ns, 20 ms, 1,000 s."""
+    """A time in the largest unit that leaves no zeros in front: 400 ns, 20 ms, 1,000 s."""
     if value == 0:
         return "0"
     size, unit = next((entry for entry in _UNITS if abs(value) >= entry[0] * 0.9995), _UNITS[-1])
@@ -37,7 +37,7 @@ def percent(share: float) -> str:
 
 
 def title(path: str) -> str:
-    """What `path` sets, with its unit: the title of an axis."""
+    """The title of an axis: the meaning of `path`, with its unit."""
     found = re.fullmatch(r"decisionTime\.(.+)\.(job|task)", path)
     if found:
         return f"{found[1]} decision time per {found[2]}, t_{found[2]} (s)"
@@ -54,7 +54,7 @@ def title(path: str) -> str:
 
 
 def short(path: str) -> str:
-    """The name of `path` where there is little room."""
+    """A short name of `path`."""
     found = re.fullmatch(r"decisionTime\.(.+)\.(job|task)", path)
     if found:
         return f"{found[1]} t_{found[2]}"

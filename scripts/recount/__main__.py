@@ -17,7 +17,7 @@ import tempfile
 import figures
 import jobs
 
-# Settings that are held against a recount of all of a trace, and of parts of it: (from, to) in seconds, timeScale, limit.
+# Settings that are compared with a recount of all of a trace, and of parts of it: (from, to) in seconds, timeScale, limit.
 HOUR = 3600
 WHOLE = (0, None, 1.0, None)
 
@@ -33,7 +33,7 @@ class Recount:
         return done.stdout
 
     def expect(self, name, found, right):
-        """Notes where two figures, or trees of them, differ."""
+        """Records where two figures, or trees of figures, differ."""
         if isinstance(right, dict):
             for key in sorted(set(found) | set(right)):
                 if key not in right or key not in found:
@@ -46,14 +46,14 @@ class Recount:
             self.differences.append(f"{name}: cellbench {found}, recount {right}")
 
     def check(self, *arguments, **options):
-        """Holds a selection of a trace against its recount; a command that fails is a difference."""
+        """Compares a selection of a trace with its recount; a command that fails is a difference."""
         try:
             self.compare(*arguments, **options)
         except RuntimeError as error:
             self.differences.append(str(error))
 
     def compare(self, spec, trace, selection=WHOLE, settings=(), counts_rows=True):
-        """Holds inspect, convert and, of what was submitted, fit against a recount."""
+        """Compares inspect, convert and, for submitted jobs, fit with a recount."""
         start, end, scale, limit = selection
         chosen = [option for value, option in ((start, f"--from={start}s"), (end, f"--to={end}s")) if value]
         chosen += ["--set", f"timeScale={scale}"] if scale != 1 else []
@@ -64,7 +64,7 @@ class Recount:
         own, skipped = figures.selected(trace, start * jobs.SECOND, ends, scale, limit)
         right = figures.figures(own, skipped, trace.rows)
         found = json.loads(self.run("inspect", spec, "--json", *chosen))
-        # What is read of a list row by row, and which workloads it names, depends on where a limit stops.
+        # Where a limit stops decides which rows of a list are read, and which workloads it names.
         keys = set(right) - (set() if counts_rows else {"rows", "rowsSkipped", "skipped"})
         empty = {name for name, sums in found["workloads"].items() if sums["jobs"] == 0}
         found["workloads"] = {key: value for key, value in found["workloads"].items() if key not in empty}
@@ -76,7 +76,7 @@ class Recount:
             self.check_fit(name, self.run("fit", spec, *chosen), own)
 
     def check_text(self, name, text, own):
-        """The share that is of nothing but the selection."""
+        """Compares the number of tasks that inspect prints as cut, and their share of the cpu time."""
         cut = re.search(r"^(\d+) tasks still ran .*: (\S+) of the cpu time$", text, re.M)
         tasks = sum(task.count for job in own for task in job.tasks if task.cut)
         self.expect(f"{name}: tasks cut, as text", int(cut[1]) if cut else 0, tasks)
@@ -84,7 +84,7 @@ class Recount:
             self.expect(f"{name}: share cut", float(cut[2]), round(figures.cut_share(own), 3))
 
     def check_lists(self, name, spec, chosen, own):
-        """The job lists that convert writes: as many tasks of each kind."""
+        """Compares the job lists that convert writes: as many tasks of each kind."""
         with tempfile.TemporaryDirectory() as folder:
             first, list_of_jobs = f"{folder}/first.csv", f"{folder}/jobs.csv"
             self.run("convert", spec, list_of_jobs, "--initial-jobs", first, *chosen)
@@ -96,7 +96,7 @@ class Recount:
                 self.expect(f"{name}: kinds in {os.path.basename(path)}", len(found), len(right))
 
     def check_fit(self, name, text, own):
-        """The number of jobs that fit names, and the ends and the median of each distribution."""
+        """Compares the number of jobs that fit names, and the ends and the median of each distribution."""
         submitted = [job for job in own if not job.running]
         count = int(re.search(r": (\d+) jobs submitted within", text)[1])
         fitted = [job for job in submitted if re.search(rf"^  {job.workload}:$", text, re.M)]
@@ -126,7 +126,7 @@ UNITS = {"d": 86_400, "h": 3600, "min": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "ns"
 
 
 def amount(text):
-    """Seconds, GiB or a bare number, as configs write them."""
+    """Seconds, GiB or a bare number, from a text as configs have it."""
     number, unit = re.fullmatch(r"([\d.e+-]+?)([A-Za-z]*)", text.strip()).groups()
     return float(number) * UNITS[unit]
 
@@ -166,7 +166,7 @@ def main(binary, folder):
         path = f"{folder}/published-simulator/init-cluster-state.log"
         for unit in ("us", "s"):
             trace, spec = jobs.published_state(path, unit == "us"), f"published-simulator:{path}"
-            # Which unit it is, cellbench finds by itself.
+            # cellbench finds the unit by itself.
             settings = [] if unit == "us" else ["endTimes=s"]
             recount.check(spec, trace, settings=settings)
             recount.check(spec, trace, (24 * HOUR, None, 1.0, None), settings)

@@ -1,4 +1,4 @@
-"""What is chosen of a trace, and the figures of that, from the definitions in docs/traces.md."""
+"""Selections of a trace and their figures, from the definitions in docs/traces.md."""
 
 import math
 from collections import Counter, defaultdict
@@ -9,7 +9,7 @@ LEVELS = {"p10": 0.1, "p50": 0.5, "p90": 0.9, "p99": 0.99, "max": 1.0}
 
 
 def selected(trace, start=0, end=None, scale=1.0, limit=None):
-    """What a window has, as (jobs, skipped): jobs submitted in it with all their tasks, and what runs at its start."""
+    """The jobs of a window, as (jobs, skipped): those submitted in it with all their tasks, and what runs at its start."""
     jobs, skipped = [], {reason: list(counts) for reason, counts in trace.skipped.items()}
     submitted = 0
 
@@ -41,7 +41,7 @@ def selected(trace, start=0, end=None, scale=1.0, limit=None):
 
 
 def at(job, moment):
-    """The tasks of a job that run at a moment, for what is left of their time, how many have ended and wait, and of how many nobody knows."""
+    """A job's running tasks at a moment, for the rest of their time, and the numbers that have ended, wait, or are unknown."""
     left, ended, waiting, unknown = [], 0, 0, 0
     for task in job.tasks:
         if job.running and moment == 0:
@@ -67,7 +67,7 @@ def count(tasks):
 
 
 def peak(jobs):
-    """The most tasks, cores, GiB and devices at once, each at its own time; what ends at a moment is gone before others begin."""
+    """The most tasks, cores, GiB and devices at once, each at its own time; tasks that end at a moment go before others begin."""
     starts, ends = [], []
     for job in jobs:
         for task in job.tasks:
@@ -126,7 +126,7 @@ def workload(jobs):
 
 
 def figures(jobs, skipped, rows):
-    """What `trace inspect --json` says, and the share of the cpu time of what still ran when the trace ended."""
+    """The figures of `trace inspect --json`, and the share of the cpu time of tasks that ran when the trace ended."""
     by_workload = defaultdict(list)
     for job in jobs:
         by_workload[job.workload].append(job)
@@ -146,14 +146,14 @@ def figures(jobs, skipped, rows):
 
 
 def cut_share(jobs):
-    """The share of the cpu time that tasks take which still ran when the trace ended."""
+    """The share of the cpu time of tasks that ran when the trace ended."""
     all_tasks = [task for job in jobs for task in job.tasks]
     taken = [(task.demand[0] * task.length * task.count, task.cut) for task in all_tasks]
     return sum(time for time, cut in taken if cut) / max(sum(time for time, _ in taken), 1)
 
 
 def rows(jobs):
-    """How many tasks there are of each kind: (submission, workload, length, demand)."""
+    """Number of tasks of each kind: (submission, workload, length, demand)."""
     counts = Counter()
     for job in jobs:
         for task in job.tasks:

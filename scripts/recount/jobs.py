@@ -1,4 +1,4 @@
-"""Jobs of traces, read as the formats' manuals say, with as little in common with cellbench as two readers of one manual can have.
+"""Reads the jobs of traces by the formats' manuals, with as little in common with cellbench as two readers of a manual can have.
 
 A job is submitted at a time and has tasks; a task asks for milli-cores, MiB and milli-GPUs and ran in intervals. Times are whole
 nanoseconds from the beginning of the trace. Amounts are rounded to whole units, a half upwards.
@@ -13,15 +13,15 @@ from collections import Counter, namedtuple
 SECOND = 10**9
 FOREVER = 100 * 365 * 86_400 * SECOND
 
-# Tasks that are alike. `demand`: (milli-cores, MiB, milli-GPUs). `runs`: [(start, end)], None where the trace does not say when the
-# tasks began; then `length` is how long they ran. `cut`: whether they still ran when the trace ended.
+# Tasks that are alike. `demand`: (milli-cores, MiB, milli-GPUs). `runs`: [(start, end)], None where the trace has no beginnings;
+# `length` is their duration then. `cut`: true if they still ran when the trace ended.
 Task = namedtuple("Task", "demand runs length cut count")
-# `running`: whether it ran when the trace began, rather than being submitted.
+# `running`: true for a job that ran when the trace began and was not submitted.
 Job = namedtuple("Job", "submit workload tasks running constrained spread")
 
 
 class Trace:
-    """The jobs of a trace in the order in which they count, and what was passed over: {reason: [rows, jobs, tasks]}."""
+    """The jobs of a trace in their order, and what was passed over: {reason: [rows, jobs, tasks]}."""
 
     def __init__(self):
         self.jobs, self.rows, self.skipped = [], 0, {}
@@ -55,7 +55,7 @@ def in_one_run(amount, start, length, cut=False, count=1):
 
 
 def job_list(path):
-    """Our own format: nobody says when tasks began."""
+    """cellbench's own format: the beginnings of tasks are unknown."""
     trace = Trace()
     for row in csv.DictReader(lines(path)):
         trace.rows += 1
@@ -71,7 +71,7 @@ def job_list(path):
 
 
 def swf(path):
-    """The Standard Workload Format: a task of a core for each processor; -1 is unknown."""
+    """The Standard Workload Format: a task of one core for each processor; -1 is unknown."""
     trace = Trace()
     for line in lines(path):
         if line.startswith(";") or not line.split():

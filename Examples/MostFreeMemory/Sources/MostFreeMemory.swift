@@ -1,6 +1,6 @@
 import Cellbench
 
-/// Each task goes to the machine that has the most free memory then, the first of several.
+/// Sends each task to the machine with the most free memory at that moment; of equal machines to the first.
 struct MostFreeMemory: PlacementPolicy {
     func place(
         _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,

@@ -1,11 +1,12 @@
 import Cellbench
 
-/// Schedulers without any state: each looks at a few random machines for every task, and takes the one with the most free
-/// processor cores, as Sparrow's schedulers do (Ousterhout et al., SOSP 2013).
+/// Schedulers without state: each looks at a few random machines for every task, and takes the one with the most free
+/// cores.
 ///
-/// Two schedulers may choose one machine while their commits wait; the commit that comes second then conflicts.
+/// Sparrow's schedulers do so (Ousterhout et al., SOSP 2013). Two schedulers may choose one machine while their commits
+/// wait; the second commit then conflicts.
 struct ProbeBased: Architecture, ~Copyable {
-    /// By scheduler, the claims of its attempt under way.
+    /// By scheduler, the claims of the attempt under way.
     private var plans: FixedArray<Transaction>
 
     static func layout(_ settings: ProbeBasedSettings, of scenario: Scenario) -> Layout {
@@ -28,7 +29,7 @@ struct ProbeBased: Architecture, ~Copyable {
     }
 }
 
-/// What configs may set.
+/// The settings that configs may give.
 struct ProbeBasedSettings: DescribedArchitecture {
     var schedulers: [Int]
     var probes = 2
@@ -42,7 +43,7 @@ struct ProbeBasedSettings: DescribedArchitecture {
     init(workloads: Int) { schedulers = Array(repeating: 1, count: workloads) }
 }
 
-/// The machine with the most free processor cores among a few random ones; a task for which none of them has room waits.
+/// Places each task on the machine with the most free cores among a few random ones; a task without room on any waits.
 struct Probes: PlacementPolicy {
     let count: Int
 

@@ -1,9 +1,9 @@
 #ifndef CELLBENCH_CPREFETCH_H
 #define CELLBENCH_CPREFETCH_H
 
-// Hints that Swift has no words for. They change no value and may name any address.
+// Prefetch hints, which Swift lacks. They change no value, and any address is allowed.
 
-/// The cache line of `address` is about to be written: fetch it, and take it from the others that have it.
+/// Fetches the cache line of `address` for writing, and takes it from other processors.
 static inline __attribute__((always_inline)) void prefetch_to_write(const void *address) {
 #if defined(__x86_64__)
     // The builtin would fetch it for reading unless the compiler may assume a newer processor.
@@ -13,7 +13,7 @@ static inline __attribute__((always_inline)) void prefetch_to_write(const void *
 #endif
 }
 
-/// The cache line of `address` is about to be read: fetch it.
+/// Fetches the cache line of `address` for reading.
 static inline __attribute__((always_inline)) void prefetch_to_read(const void *address) {
     __builtin_prefetch(address, 0);
 }

@@ -1,4 +1,4 @@
-// What the system offers and Swift's own modules do not.
+// Functions of the system that Swift's own modules lack.
 #pragma once
 
 #include <stdbool.h>
@@ -33,24 +33,24 @@ static inline ssize_t cellbench_get_attribute(const char *path, const char *name
 static inline int cellbench_attribute_is_missing(int error) { return error == ENOATTR; }
 #endif
 
-/// Whether somebody has a pipe open for writing that is empty, and open here for reading without waiting.
+/// True if a pipe has a writer; the pipe must be open for reading without waiting.
 ///
-/// Reading would tell, and take a byte that has come in the meantime; so nothing but a copy of it is asked for.
+/// Reading would tell too, but would take a byte that has come meanwhile; so a byte is only copied.
 bool cellbench_pipe_has_writer(int descriptor);
 
-/// Whether this process may have so many threads beside those it has, 64 at most: they are made, and end at once.
+/// True if this process may have `count` further threads, 64 at most: makes them, and lets them end at once.
 bool cellbench_can_make_threads(int count);
 
-/// From now on a process that can have no more memory says so in a line, and ends with status 71 (`EX_OSERR`).
+/// Has the process print a line and end with status 71 (`EX_OSERR`) when it runs out of memory.
 void cellbench_tell_when_out_of_memory(void);
 
-/// The bytes that this process may have by its limits (`ulimit -v`, `ulimit -d`); the greatest number where there are none.
+/// Bytes of memory that the process may have (`ulimit -v`, `ulimit -d`); the greatest number without a limit.
 size_t cellbench_memory_limit(void);
 
-/// The most bytes that a file may have which this process writes (`ulimit -f`); the greatest number where there is no limit.
+/// Bytes that a file written by the process may have (`ulimit -f`); the greatest number without a limit.
 size_t cellbench_file_size_limit(void);
 
-/// The arguments that the process was begun with, the program's name first; NULL where they are not known.
+/// The arguments of the process, the program's name first; NULL where they are unknown.
 ///
-/// Swift reads them from /proc, which need not be there.
+/// Swift reads them from /proc, which may be missing.
 char *const *cellbench_arguments(int *count);

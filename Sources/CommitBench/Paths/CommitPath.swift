@@ -1,21 +1,24 @@
-/// A path through the commit code that one thread goes, transaction after transaction.
+/// A path through the commit code that one thread takes, transaction after transaction.
+///
+/// A batch of n transactions is `prepare(n)`, then `run(0..<n)`, which is timed, then `restore(n)`.
 protocol CommitPath: ~Copyable {
-    /// Whether single transactions can be timed, not only batches.
+    /// True if single transactions can be timed, not only batches.
     static var canTimeSingly: Bool { get }
 
-    /// How many transactions a batch has.
+    /// Number of transactions in a batch.
     var batch: Int { get }
 
-    /// A cell and whatever else is needed.
+    /// The path on a new cell.
     init(_ scenario: BenchScenario)
 
-    /// Makes transactions 0 ..< `count` ready; is not timed.
+    /// Prepares transactions 0 ..< `count`; not timed.
     mutating func prepare(_ count: Int)
 
-    /// Does the transactions of `range`; is timed.
+    /// Runs the transactions of `range`; timed.
     mutating func run(_ range: Range<Int>)
 
-    /// Counts the claims of transactions 0 ..< `count` that took effect, and brings the cell back to where it was; is not timed.
+    /// Counts the claims of transactions 0 ..< `count` that took effect, and brings the cell back to its state before;
+    /// not timed.
     mutating func restore(_ count: Int) -> Int
 }
 

@@ -1,6 +1,6 @@
 import CellbenchSimulator
 
-/// Place on the cell and claim, as a monolithic scheduler does.
+/// Places on the cell and claims, as a monolithic scheduler does.
 struct MonolithicPath: PlacingPath, ~Copyable {
     var bench: PlacingBench
 
@@ -13,7 +13,7 @@ struct MonolithicPath: PlacingPath, ~Copyable {
     }
 }
 
-/// Lock everything free, place within the offer, answer and unlock, as two-level scheduling does.
+/// Locks everything free, places within the offer, answers and unlocks, as two-level scheduling does.
 struct TwoLevelPath: PlacingPath, ~Copyable {
     var bench: PlacingBench
 
@@ -28,7 +28,7 @@ struct TwoLevelPath: PlacingPath, ~Copyable {
     }
 }
 
-/// Return what transactions hold.
+/// Releases the resources of transactions.
 struct ReleasePath: PlacingPath, ~Copyable {
     var bench: PlacingBench
 

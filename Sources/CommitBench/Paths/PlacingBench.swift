@@ -1,6 +1,9 @@
 import CellbenchSimulator
 
-/// What the paths have in common that place on one cell: the cell, half a batch below its utilisation, and transactions.
+/// The cell and the transactions of the paths that place on one cell.
+///
+/// The cell begins half a batch below the scenario's utilisation, so that it is at the utilisation in the middle of a
+/// batch.
 struct PlacingBench: ~Copyable {
     /// Share of the cell's CPU that a batch may hold.
     private static let batchShare = 0.04
@@ -12,7 +15,7 @@ struct PlacingBench: ~Copyable {
     private let demands: [TaskDemand]
     private let claims: Int
     private let machines: Range<Int>
-    /// The transactions begun so far.
+    /// Number of transactions begun so far.
     private var begun = 0
 
     init(_ scenario: BenchScenario) {
@@ -27,26 +30,27 @@ struct PlacingBench: ~Copyable {
         let room = Double(cell.capacity.milliCores) * PlacingBench.batchShare / Double(largest)
         let most = PlacingBench.batch(claims: scenario.claims)
         let fitting = max(1, Int(room) / scenario.claims)
-        // Every demand as often as any other, where there is room: the twentieth of them that asks for a GPU takes longer.
+        // A whole number of rounds through the demands, where there is room: every twentieth asks for a GPU and takes
+        // longer.
         let whole = demands.count
         transactions = TransactionRow(
             count: min(most, fitting < whole ? fitting : fitting / whole * whole), claims: scenario.claims)
     }
 
-    /// Transactions of a batch, which lasts more than 50 µs on any machine of today.
+    /// Transactions in a batch that lasts more than 50 µs, by claims per transaction.
     ///
-    /// A batch of its own for each kind of transaction, and not one that is found by timing: how long a transaction takes depends
-    /// on how many others are between its placing and its commit, so that two revisions must have the same batch.
+    /// The number is fixed, not found by timing. The time of a transaction depends on how many others are between its
+    /// placing and its commit, so two revisions must have the same batch.
     private static func batch(claims: Int) -> Int { claims < 10 ? 32_768 : claims < 100 ? 16_384 : 2048 }
 
-    /// Begins transaction `number`, with the next demand.
+    /// Begins transaction `number` with the next demand.
     @inline(__always)
     mutating func begin(_ number: Int) {
         transactions[number].begin(demands[begun & (demands.count - 1)])
         begun &+= 1
     }
 
-    /// Places transaction `number` on what is free in the cell.
+    /// Places transaction `number` on the free resources of the cell.
     @inline(__always)
     mutating func place(_ number: Int) {
         placer.place(claims, on: cell.free, within: machines, drawing: &stream, into: &transactions[number])
@@ -58,8 +62,9 @@ struct PlacingBench: ~Copyable {
         placer.place(claims, on: lock.target, within: machines, drawing: &stream, into: &transactions[number])
     }
 
-    /// Places transactions 0 ..< `count`, each on the state that the ones before it will have left when it is committed, and
-    /// withdraws them all: so none will conflict, and what is timed is the commit.
+    /// Places transactions 0 ..< `count` for commits that do not conflict, and withdraws them all.
+    ///
+    /// Each transaction is placed on the state that the ones before it leave when they are committed.
     mutating func placeForCommit(_ count: Int, notingVersions: Bool) {
         for number in 0..<count {
             begin(number)
@@ -72,7 +77,7 @@ struct PlacingBench: ~Copyable {
         for number in 0..<count { transactions[number].withdraw(from: cell.free) }
     }
 
-    /// Releases what transactions 0 ..< `count` hold and counts their claims.
+    /// Releases the resources of transactions 0 ..< `count`, and returns the number of their claims.
     mutating func releaseAll(_ count: Int) -> Int {
         var claims = 0
         for number in 0..<count {
@@ -82,7 +87,7 @@ struct PlacingBench: ~Copyable {
         return claims
     }
 
-    /// Releases what transaction `number` holds.
+    /// Releases the resources of transaction `number`.
     @inline(__always)
     mutating func release(_ number: Int) {
         cell.release(

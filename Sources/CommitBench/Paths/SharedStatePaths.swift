@@ -1,7 +1,7 @@
 internal import CCellbenchCommitLoop
 import CellbenchSimulator
 
-/// The four ways to commit on shared state, as types, so that nothing is decided while transactions are timed.
+/// The ways to commit on shared state as types, so that nothing is decided while transactions are timed.
 protocol CommitRules {
     static var detection: ConflictDetection { get }
     static var mode: CommitMode { get }
@@ -27,7 +27,7 @@ enum CoarseAllOrNothing: CommitRules {
     static var mode: CommitMode { .allOrNothing }
 }
 
-/// Commit what was placed on an earlier state, as shared-state schedulers do.
+/// Commits claims that were placed on an earlier state, as shared-state schedulers do.
 struct SharedStatePath<Rules: CommitRules>: PlacingPath, ~Copyable {
     var bench: PlacingBench
 
@@ -42,7 +42,7 @@ struct SharedStatePath<Rules: CommitRules>: PlacingPath, ~Copyable {
     }
 }
 
-/// The yardstick: the same transactions on the same memory, committed by a loop in C.
+/// The yardstick: commits the same transactions on the same memory by a loop in C.
 struct ReferencePath: PlacingPath, ~Copyable {
     var bench: PlacingBench
 
@@ -66,15 +66,15 @@ struct ReferencePath: PlacingPath, ~Copyable {
     }
 
     mutating func restore(_ count: Int) -> Int {
-        // The loop does not count what is allocated.
+        // The loop does not count allocated resources.
         for number in 0..<count { bench.cell.adopt(bench.transactions[number]) }
         return bench.releaseAll(count)
     }
 }
 
-/// Bring a scheduler's view up to date after another has changed so many machines.
+/// Synchronises one scheduler's view after another scheduler has committed transactions.
 ///
-/// What is timed as one transaction is what one record of the other's log costs; a batch is read in one go.
+/// A batch is synchronised in one go; the time of one transaction is that of one record in the other scheduler's log.
 struct SynchronisePath: CommitPath, ~Copyable {
     private var bench: PlacingBench
     private var writer: ConcurrentScheduler
@@ -82,7 +82,7 @@ struct SynchronisePath: CommitPath, ~Copyable {
 
     static var canTimeSingly: Bool { false }
 
-    /// Transactions of a hundred claims that the log takes between two synchronisations.
+    /// The most transactions of a hundred claims that the log holds between two synchronisations.
     private static let mostRecords = 1536
 
     var batch: Int { min(SynchronisePath.mostRecords, bench.transactions.count) }

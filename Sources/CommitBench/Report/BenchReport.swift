@@ -1,7 +1,7 @@
 public import CellbenchExperiments
 internal import CellbenchSimulator
 
-/// What a bench measured, for people to read.
+/// The text of a bench's figures: tables, costs, failures and a legend.
 public struct BenchReport {
     private let file: BenchFile
     private let clockCost: Double
@@ -12,7 +12,7 @@ public struct BenchReport {
         self.clockCost = clockCost
     }
 
-    /// Tables of the benchmarks, the costs of transactions and claims, what failed, and a legend.
+    /// The text, for a terminal of `width` columns.
     public func text(width: Int = 120) -> String {
         [batchTable(width), threadTable(width), costs(), failures(), legend()]
             .filter { !$0.isEmpty }.joined(separator: "\n")
@@ -92,7 +92,7 @@ public struct BenchReport {
         let rows = costs.map { name, cost in
             [
                 name, FigureText.nanoseconds(cost.transaction), FigureText.nanoseconds(cost.claim),
-                // A simulated scheduler places while it decides.
+                // The bench of shared state times the commit alone, as a simulated scheduler places while it decides.
                 name.hasPrefix("commit/shared-state/")
                     ? "commit: { transaction: \(configured(cost.transaction)), claim: \(configured(cost.claim)) }"
                     : "(with the placing)",
@@ -111,7 +111,7 @@ public struct BenchReport {
         ).rendered(width: 120).joined(separator: "\n") + yardstick()
     }
 
-    /// The Swift commit path against the loop in C.
+    /// A line that compares the Swift commit path with the loop in C.
     private func yardstick() -> String {
         let pairs = file.benchmarks.compactMap { reference -> String? in
             guard reference.name.hasPrefix("reference/"),
@@ -158,7 +158,7 @@ public struct BenchReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What depends on where the system put the threads.
+    /// A line about transfers of cache lines, which depend on where the system puts the threads.
     private var transfer: String? {
         let figures = threads.map { $0.figures("cacheLineTransfer") }
         guard let least = figures.compactMap({ $0["min"] ?? nil }).min(),
@@ -169,7 +169,7 @@ public struct BenchReport {
             + "processor to another's."
     }
 
-    /// The nearest that a config can say, which counts in nanoseconds; what costs anything is not made to cost nothing.
+    /// A time for a config, in whole nanoseconds; a time above 0 is at least 1 ns.
     private func configured(_ nanoseconds: Double) -> String {
         nanoseconds > 0 ? "\(max(1, Int(nanoseconds.rounded())))ns" : "0ns"
     }

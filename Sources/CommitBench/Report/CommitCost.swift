@@ -1,20 +1,20 @@
 internal import CellbenchExperiments
 internal import CellbenchSimulator
 
-/// What a commit costs: so much a transaction and so much a claim, as `decisionTime.commit` takes it.
+/// The cost of a commit, per transaction and per claim, as `decisionTime.commit` takes it.
 struct CommitCost: Equatable {
-    /// Nanoseconds a transaction, whatever it claims.
+    /// Nanoseconds per transaction, whatever it claims.
     let transaction: Double
-    /// Nanoseconds a claim.
+    /// Nanoseconds per claim.
     let claim: Double
 
-    /// The line through times of transactions by the number of their claims.
+    /// Fits a line through times of transactions by their number of claims.
     ///
-    /// Least squares of the relative errors, as the times span two orders of magnitude and are measured to so many per cent. A
-    /// cost cannot be negative: where the line would have it so, it is 0. Nil for fewer than two numbers of claims.
+    /// Least squares of the relative errors, because the times span two orders of magnitude. A cost that the line has
+    /// below 0 is 0. Nil for fewer than two numbers of claims.
     init?(_ times: [(claims: Double, nanoseconds: Double)]) {
         guard Set(times.map(\.claims)).count > 1, times.allSatisfy({ $0.nanoseconds > 0 }) else { return nil }
-        // By weight 1 / time²: sums of 1, claims, claims², times and claims × times.
+        // Sums of 1, claims, claims², times and claims × times, each weighted by 1 / time².
         var (ones, sizes, squares, sums, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
         for (claims, time) in times {
             let weight = 1 / (time * time)
@@ -38,7 +38,8 @@ struct CommitCost: Equatable {
 }
 
 extension BenchFile {
-    /// By name of a path and for so many machines, what its transactions and claims cost, as far as it was measured.
+    /// By name of a path, the cost of its transactions and claims on a cell of `machines`; paths that were not measured
+    /// are left out.
     func commitCosts(machines: Double) -> [(name: String, cost: CommitCost)] {
         var names: [String] = []
         var times: [String: [(claims: Double, nanoseconds: Double)]] = [:]

@@ -2,7 +2,7 @@ internal import CellbenchExperiments
 
 /// Figures of a bench as its tables print them.
 enum FigureText {
-    /// A time to three significant digits, in the unit that suits it.
+    /// A time to three significant digits, in the unit that suits it: `1.23us`.
     static func nanoseconds(_ time: Double?) -> String { FigureFormat.duration(time.map { $0 * 1e-9 }) }
 
     /// A rate to three significant digits: `1.23M`.
@@ -14,10 +14,10 @@ enum FigureText {
         return FigureFormat.fixed(value, decimals: value < 9.995 ? 2 : value < 99.95 ? 1 : 0) + unit.name
     }
 
-    /// A ratio to two digits.
+    /// A ratio to two decimals: `1.05`.
     static func ratio(_ ratio: Double) -> String { FigureFormat.fixed(ratio, decimals: 2) }
 
-    /// Half the range of samples, as a share of the middle of the range.
+    /// Half the range of samples as a share of the middle of the range: 90 and 110 have `10.0%`.
     static func spread(_ samples: [Double]) -> String {
         guard samples.count > 1, let least = samples.min(), let most = samples.max(), least + most > 0 else {
             return FigureFormat.missing

@@ -2,13 +2,13 @@ public import CellbenchExperiments
 
 /// A bench: every scenario in several processes, each of which gives one sample of what is timed.
 public struct BenchRun: Sendable {
-    /// How long a process measures.
+    /// Extent of the measurement in a process.
     public enum Extent: Sendable {
-        /// For figures to be trusted.
+        /// Long enough for figures to trust.
         case whole
-        /// For a bench that is over within a minute.
+        /// Short enough for a bench that is over within a minute.
         case quick
-        /// For what is counted only.
+        /// Only what is counted.
         case counts
 
         fileprivate var plan: MeasurementPlan {
@@ -20,9 +20,9 @@ public struct BenchRun: Sendable {
         }
     }
 
-    /// What to run.
+    /// The scenarios to run.
     public var scenarios: [BenchScenario]
-    /// Processes a scenario.
+    /// Number of processes for each scenario.
     public var samples: Int
     /// The program that runs one scenario, as ``runOne(_:extent:)`` does, and its arguments before the scenario's id.
     public var command: [String]
@@ -34,12 +34,14 @@ public struct BenchRun: Sendable {
         self.command = command
     }
 
-    /// Runs everything: all scenarios once, then all of them again, so that a disturbance of the machine does not fall on one.
+    /// Runs all scenarios once, then all again, and so on, so that a disturbance of the machine does not fall on one
+    /// scenario.
     ///
     /// - Parameters:
-    ///   - stop: once raised the process that runs is ended, no more are started, and what is finished is kept.
+    ///   - stop: a flag; once raised, the process under way is ended, no other is started, and finished results are
+    ///     kept.
     ///   - processDone: called after each process with its number, from 0.
-    /// - Returns: the benchmarks that have at least a sample, or a failure, in order.
+    /// - Returns: the benchmarks with at least a sample or a failure, in order.
     public func run(
         stop: StopFlag = StopFlag(), processDone: (Int) -> Void = { _ in }
     ) -> BenchFile {
@@ -59,7 +61,7 @@ public struct BenchRun: Sendable {
             benchmarks: results.compactMap { Benchmark(merging: $0) })
     }
 
-    /// Runs one process; a process that dies gives a benchmark that says so, or nil if it was stopped with this one.
+    /// Runs one process; a process that dies gives a benchmark with a failure, or nil if the bench was stopped.
     private func measure(_ scenario: BenchScenario, round: Int, _ stop: StopFlag) -> Benchmark? {
         func failed(_ reason: String) -> Benchmark {
             Benchmark(
@@ -80,17 +82,17 @@ public struct BenchRun: Sendable {
 
     /// Measures one scenario in this process.
     ///
-    /// - Throws: ``BenchError`` where allocations cannot be counted, so that nothing would be reported that cannot be believed.
+    /// - Throws: ``BenchError`` where allocations cannot be counted.
     public static func runOne(_ scenario: BenchScenario, extent: Extent) throws(BenchError) -> BenchFile {
         if let problem = AllocationCounter.selfTest() { throw .allocationsCannotBeCounted(problem) }
         return BenchFile(
             environment: .current(), benchmarks: [ScenarioRun.run(scenario, extent.plan)])
     }
 
-    /// The program this process runs.
+    /// Path of the program that this process runs.
     public static var thisProgram: String { ChildProcess.ownExecutable }
 
-    /// Whether the code was compiled without optimisation.
+    /// True for code compiled without optimisation.
     public static var isDebugBuild: Bool {
         #if DEBUG
             true
@@ -99,18 +101,18 @@ public struct BenchRun: Sendable {
         #endif
     }
 
-    /// What reading the clock costs, in nanoseconds.
+    /// Nanoseconds that one reading of the clock takes.
     public static func clockCost() -> Double { MonotonicClock.cost() }
 
-    /// Why a bench would refuse to report; nil if an object of known size reads as one allocation of that size.
+    /// Checks the counts of allocations; returns the error of a bench that would have wrong ones, or nil.
     public static func selfTest() -> BenchError? {
         AllocationCounter.selfTest().map { .allocationsCannotBeCounted($0) }
     }
 }
 
-/// Why a bench cannot be run.
+/// Reason why a bench cannot be run.
 public enum BenchError: Error, Equatable, CustomStringConvertible {
-    /// The allocator's counts are not to be believed.
+    /// The allocator's counts are wrong.
     case allocationsCannotBeCounted(String)
 
     /// One line that says what is wrong.

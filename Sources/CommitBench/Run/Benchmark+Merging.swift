@@ -2,10 +2,10 @@ internal import CellbenchExperiments
 internal import CellbenchSimulator
 
 extension Benchmark {
-    /// What several processes measured of one scenario; nil if there are none.
+    /// Merges the benchmarks of one scenario from several processes; nil if there are none.
     ///
-    /// Samples are put side by side; exact figures must agree; of figures to read the median is given, of extremes the
-    /// greatest and of counts the sum.
+    /// Samples are joined. Exact figures must agree, else the benchmark has a failure. Of other figures the merged one
+    /// is the median, of extremes the greatest or least, of counts the sum.
     init?(merging processes: [Benchmark]) {
         guard let first = processes.first else { return nil }
         self.init(name: first.name, parameters: first.parameters, failure: processes.lazy.compactMap(\.failure).first)

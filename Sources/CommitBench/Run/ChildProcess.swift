@@ -6,23 +6,23 @@
 
 /// A child process whose standard output is read to the end.
 struct ChildProcess {
-    /// How a process ended.
+    /// The way a process ended: with an exit status, or by a signal.
     enum Ending: Equatable {
         case exited(Int32)
         case signalled(Int32)
     }
 
-    /// What it wrote on standard output.
+    /// Bytes that the process wrote on standard output.
     let output: [UInt8]
     let ending: Ending
 
-    /// Runs `executable` and waits for its end.
+    /// Runs `executable`, and waits for its end.
     ///
     /// - Parameters:
-    ///   - executable: the program.
-    ///   - arguments: those behind its name.
-    ///   - shouldEnd: asked ten times a second whether to end it.
-    /// - Throws: ``SpawnError`` where it cannot be started.
+    ///   - executable: path of the program.
+    ///   - arguments: arguments after the program's name.
+    ///   - shouldEnd: called ten times a second; true ends the process.
+    /// - Throws: ``SpawnError`` where the process cannot be started.
     init(
         _ executable: String, _ arguments: [String], endingWhen shouldEnd: () -> Bool = { false }
     ) throws(SpawnError) {
@@ -35,9 +35,9 @@ struct ChildProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // In a group of its own Ctrl-C does not reach it: whether it is ended is for its parent to say.
+        // In a process group of its own, Ctrl-C does not reach the child: only this process ends it.
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
-        // What this process ignores while it runs others would be ignored by them too, and they could not be ended.
+        // Signals that this process ignores would be ignored by the child too, which could then not be ended.
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
@@ -53,10 +53,10 @@ struct ChildProcess {
         ending = ChildProcess.wait(for: process)
     }
 
-    /// The program this process runs: by the file that is open, which stays the same when another is put at its path.
+    /// Path of the program that this process runs; it names the open file, even if another is put at the file's path.
     static var ownExecutable: String { "/proc/self/exe" }
 
-    /// A pipe that programs started from here do not inherit, but for what is duplicated for them.
+    /// A pipe that child processes do not inherit, except for ends that are duplicated for them.
     private static func makePipe() -> (read: Int32, write: Int32)? {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
@@ -72,7 +72,7 @@ struct ChildProcess {
         return body(copies + [nil])
     }
 
-    /// All that comes through a pipe; `wait` is called ten times a second while nothing does.
+    /// All bytes from a pipe; `wait` is called ten times a second while none come.
     private static func readAll(_ descriptor: Int32, while wait: () -> Void) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -97,12 +97,12 @@ struct ChildProcess {
 }
 
 extension ChildProcess.Ending {
-    /// Whether it was told to end, as by Ctrl-C.
+    /// True if a signal told the process to end, as Ctrl-C does.
     var isBySignalToStop: Bool { self == .signalled(SIGINT) || self == .signalled(SIGTERM) }
 }
 
 extension ChildProcess.Ending: CustomStringConvertible {
-    /// `died with signal 9 (Killed)` or `ended with exit status 1`.
+    /// Words for a message: `died with signal 9 (Killed)` or `ended with exit status 1`.
     var description: String {
         switch self {
         case .exited(let status): "ended with exit status \(status)"
@@ -112,7 +112,7 @@ extension ChildProcess.Ending: CustomStringConvertible {
     }
 }
 
-/// A process that could not be started.
+/// An error of a process that could not be started.
 struct SpawnError: Error, CustomStringConvertible {
     let executable: String
     let code: Int32

@@ -1,9 +1,9 @@
 internal import CellbenchExperiments
 internal import CellbenchSimulator
 
-/// One process's measurement of a scenario.
+/// The measurement of a scenario in one process.
 enum ScenarioRun {
-    /// Measures `scenario` and returns it with one sample of what is timed.
+    /// Measures `scenario`, and returns its benchmark with one sample of what is timed.
     static func run(_ scenario: BenchScenario, _ plan: MeasurementPlan) -> Benchmark {
         switch scenario.path {
         case .monolithic: batches(MonolithicPath.self, scenario, plan)
@@ -71,7 +71,7 @@ enum ScenarioRun {
         return Benchmark(name: scenario.name, parameters: scenario.parameters, metrics: metrics)
     }
 
-    /// What was allocated, a transaction; nothing where it could not be counted.
+    /// Allocations per transaction; no metrics where they could not be counted.
     private static func allocationMetrics(
         _ allocated: AllocationCounter.Difference?, transactions: Int
     ) -> [String: BenchMetric] {

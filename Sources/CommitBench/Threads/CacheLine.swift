@@ -6,10 +6,10 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// How long a cache line takes from one thread's processor to another's, on which every commit of several threads depends.
+/// Measures the time that a cache line takes from one thread's processor to another's.
 ///
-/// It differs several times over with where the system puts the threads: processors may share a cache or not, and those of a
-/// virtual machine may move.
+/// Every commit of several threads depends on this time, which differs several times over with where the system puts
+/// the threads: processors may share a cache or not, and those of a virtual machine may move.
 final class CacheLine: Sendable {
     private static let rounds = 1000
     private static let repetitions = 5
@@ -17,9 +17,9 @@ final class CacheLine: Sendable {
 
     private let turn = Atomic(0)
 
-    /// Hands the line to and fro, called by two threads at once as `player` 0 and 1.
+    /// Hands a cache line to and fro; two threads call it at once, as `player` 0 and 1.
     ///
-    /// - Returns: the nanoseconds of one way: the least of several repetitions, as the other may be interrupted.
+    /// - Returns: nanoseconds of one way: the least of several repetitions, because either thread may be interrupted.
     func transferTime(player: Int) -> Double {
         var least = Double.infinity
         for repetition in 0..<CacheLine.repetitions {
@@ -30,7 +30,7 @@ final class CacheLine: Sendable {
                 var looks = 0
                 while turn.load(ordering: .acquiring) != mine {
                     looks += 1
-                    // The other may be waiting for this very processor.
+                    // The other thread may wait for this very processor.
                     if looks > CacheLine.mostLooks { sched_yield() }
                 }
                 turn.store(mine + 1, ordering: .releasing)
@@ -41,6 +41,6 @@ final class CacheLine: Sendable {
         return least
     }
 
-    /// Whether `threads` threads have a processor each.
+    /// True if each of `threads` threads has a processor of its own.
     static func canMeasure(threads: Int) -> Bool { threads > 1 && threads <= sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
 }

@@ -1,17 +1,19 @@
 internal import CellbenchSimulator
 
-/// A scheduler's endless row of jobs, and its running tasks: the oldest end when it holds more than its share.
+/// A scheduler's endless row of jobs, and its running tasks: the oldest end when the scheduler holds more than its
+/// share.
 struct JobSupply: ~Copyable {
-    /// Share of the cell's CPU that the schedulers' tasks hold together; the rest of the utilisation never ends.
+    /// Share of the cell's CPU that the tasks of all schedulers hold; the rest of the utilisation is of tasks that
+    /// never end.
     static let turnover = 0.1
     private static let slots = 4096
     private static let mostAttempts = 10
 
-    /// By slot, transactions that have taken effect, and the one at hand.
+    /// By slot, the transactions whose tasks run, and the transaction under way.
     var transactions: TransactionRow
     private let demands: [TaskDemand]
     private let claims: Int
-    /// Milli-cores its tasks may hold.
+    /// Milli-cores that the scheduler's tasks may hold.
     private let share: Int64
     private var held: Int64 = 0
     private var oldest = 0
@@ -21,7 +23,7 @@ struct JobSupply: ~Copyable {
     private var missing: Int
     private var attempts = 0
 
-    /// A cell on which the tasks run that never end.
+    /// A cell with the tasks that never end.
     static func cell(_ scenario: BenchScenario) -> Cell {
         BenchCell.filled(
             machines: scenario.machines, to: scenario.utilization - turnover, with: BenchCell.demands(.ordinary))
@@ -36,10 +38,10 @@ struct JobSupply: ~Copyable {
         job = number * 7
     }
 
-    /// The slot of the transaction at hand.
+    /// Slot of the transaction under way.
     var current: Int { next }
 
-    /// Begins a transaction for what is missing of the job at hand, and returns how many tasks that is.
+    /// Begins a transaction for the missing tasks of the job under way, and returns their number.
     @inline(__always)
     mutating func begin(_ tally: inout TransactionTally) -> Int {
         transactions[next].begin(demands[job & (demands.count - 1)])
@@ -48,7 +50,7 @@ struct JobSupply: ~Copyable {
         return missing
     }
 
-    /// Takes in that the transaction at hand has been committed; it holds the claims that took effect.
+    /// Settles the transaction under way, which has been committed and holds the claims that took effect.
     @inline(__always)
     mutating func settle() {
         let kept = transactions[next].count
@@ -65,10 +67,10 @@ struct JobSupply: ~Copyable {
         }
     }
 
-    /// The slot of the oldest transaction while its tasks are to end; nil once few enough run.
+    /// Returns the slot of the oldest transaction whose tasks are to end; nil once few enough run.
     @inline(__always)
     mutating func nextToEnd() -> Int? {
-        // One slot stays free for the transaction at hand.
+        // One slot stays free for the transaction under way.
         guard running > 0, held > share || running >= JobSupply.slots - 1 else { return nil }
         let slot = oldest
         held -= transactions[slot].demand.resources.milliCores * Int64(transactions[slot].count)

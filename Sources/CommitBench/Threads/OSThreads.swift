@@ -4,11 +4,11 @@
     import Musl
 #endif
 
-/// Threads of the operating system, as many as are asked for however many processors there are.
+/// Threads of the operating system, in any number, however many processors there are.
 package enum OSThreads {
     /// Runs `body` with 0 ..< `count` at once, each on a thread of its own, and waits for all.
     ///
-    /// - Returns: what each returned, in order.
+    /// - Returns: the results of all calls, in order.
     @discardableResult
     package static func run<Result: Sendable>(
         _ count: Int, _ body: @escaping @Sendable (Int) -> Result
@@ -28,7 +28,7 @@ package enum OSThreads {
         return Array(UnsafeBufferPointer(start: results, count: count))
     }
 
-    /// Where the results go; each thread writes its own, and nobody reads before all have ended.
+    /// Memory of the results; each thread writes its own, and nobody reads before all have ended.
     private struct Places<Result>: @unchecked Sendable {
         let base: UnsafeMutablePointer<Result>
     }

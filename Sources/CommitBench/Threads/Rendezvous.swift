@@ -13,7 +13,8 @@ final class Rendezvous: Sendable {
 
     init(of threads: Int) { self.threads = threads }
 
-    /// Waits until every thread has come here for the `round`th time, counted from 1, and does `chore` over and over meanwhile.
+    /// Waits until every thread has called this for the `round`th time, counted from 1; calls `chore` over and over
+    /// meanwhile.
     func meet(_ round: Int, chore: () -> Void) {
         arrivals.add(1, ordering: .acquiringAndReleasing)
         while arrivals.load(ordering: .acquiring) < threads * round {

@@ -1,6 +1,6 @@
 internal import CellbenchSimulator
 
-/// Synchronises, places on its view and commits.
+/// A scheduler on shared state: synchronises its view, places on it and commits.
 struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
     var tally = TransactionTally()
     private var scheduler: ConcurrentScheduler
@@ -42,7 +42,7 @@ struct SharedStateScheduler<Rules: CommitRules>: ThreadedScheduler, ~Copyable {
 }
 
 extension TransactionTally {
-    /// Counts a transaction.
+    /// Counts a transaction by its outcome.
     @inline(__always)
     mutating func count(_ outcome: ConcurrentOutcome) {
         let lost = outcome.conflicted + outcome.rolledBack

@@ -1,14 +1,15 @@
-/// What one process measures of schedulers that each have a thread.
+/// The measurement in one process of schedulers that each have a thread.
 struct ThreadedMeasurement {
-    /// What became of all transactions while it was measured.
+    /// Counts of all transactions measured.
     let tally: TransactionTally
-    /// Transactions that took effect, a second.
+    /// Transactions that took effect, per second.
     let throughput: Double
-    /// The times of transactions, or of batches of them.
+    /// Times of batches of transactions.
     let latency: LatencyRecord
-    /// What the threads allocated while it was measured; nil where that cannot be counted.
+    /// Allocations of all threads while measured; nil where they cannot be counted.
     let allocated: AllocationCounter.Difference?
-    /// Nanoseconds a cache line takes from one thread's processor to another's; nil where threads share processors.
+    /// Nanoseconds that a cache line takes from one thread's processor to another's; nil where threads share
+    /// processors.
     let cacheLineTransfer: Double?
 
     /// Warms up and measures schedulers of `type`.
@@ -57,28 +58,28 @@ struct ThreadedMeasurement {
     }
 }
 
-/// What one of the threads measures.
+/// The measurement of one of the threads.
 private struct ThreadPart: Sendable {
     var tally: TransactionTally
-    /// When it began and ended, in nanoseconds of the clock.
+    /// Nanoseconds of the clock at which the measurement began and ended.
     var start: Int64
     var end: Int64
     var bytes: UInt64?
-    /// What all threads allocated, which the first of them counts.
+    /// Objects that all threads allocated; only the first thread counts them.
     var objects: UInt64?
-    /// Nanoseconds: means over batches.
+    /// By batch, nanoseconds per transaction.
     var times: [Float] = []
     var cacheLineTransfer: Double?
 
-    /// Transactions whose time is taken as one: some 50 µs on one thread.
+    /// Transactions that are timed as one: some 50 µs on one thread.
     static let batch = 128
 
-    /// Room for the times of batches of the fastest transactions there could be.
+    /// Room for the times of batches, if transactions took 20 ns each.
     static func mostBatches(_ plan: MeasurementPlan) -> Int { Int(plan.measuring) / (batch * 20) + 1000 }
 
-    /// Makes transactions for as long as a warm-up may last.
+    /// Makes transactions for half the longest warm-up.
     ///
-    /// Always as long, as threads that settle at different moments would disturb one another.
+    /// The time is fixed: threads that settle at different moments would disturb one another.
     static func warmUp<Scheduler: ThreadedScheduler & ~Copyable>(_ scheduler: inout Scheduler, _ plan: MeasurementPlan)
     {
         let start = MonotonicClock.now()
@@ -105,7 +106,7 @@ private struct ThreadPart: Sendable {
 }
 
 extension ThreadedScheduler where Self: ~Copyable {
-    /// Makes as many transactions as are timed as one, and ends tasks.
+    /// Makes one batch of transactions, and ends old tasks after each.
     @inline(__always)
     fileprivate mutating func runBatch() {
         for _ in 0..<ThreadPart.batch {
@@ -115,7 +116,7 @@ extension ThreadedScheduler where Self: ~Copyable {
     }
 }
 
-/// Times, in memory that is there before the first is taken.
+/// Times in memory that is allocated before measuring begins.
 private struct TimeList: ~Copyable {
     private let base: UnsafeMutablePointer<Float>
     private let capacity: Int

@@ -1,52 +1,52 @@
-/// A scheduler with a thread of its own, of several that share a cell.
+/// A scheduler with a thread of its own, one of several that share a cell.
 protocol ThreadedScheduler: ~Copyable, SendableMetatype {
-    /// What the schedulers share.
+    /// The state that the schedulers share.
     associatedtype Shared: Sendable
 
-    /// A cell for as many schedulers as the scenario has threads.
+    /// The shared state for as many schedulers as the scenario has threads.
     static func share(_ scenario: BenchScenario) -> Shared
 
-    /// Scheduler `number`.
+    /// Scheduler `number` on the shared state.
     init(_ number: Int, _ shared: Shared, _ scenario: BenchScenario)
 
-    /// What became of its transactions.
+    /// Counts of the scheduler's transactions.
     var tally: TransactionTally { get set }
 
-    /// Makes one transaction; this is what is timed.
+    /// Makes one transaction; this is timed.
     mutating func transact()
 
-    /// Ends old tasks, so that the cell stays about as full as it is.
+    /// Ends old tasks, so that the cell's utilisation stays about the same.
     mutating func endTasks()
 
-    /// What it has to do while it has nothing to do, lest others wait for it.
+    /// Does what other schedulers wait for, while this one has no transaction.
     mutating func idle()
 
-    /// Lets the others go on without it.
+    /// Leaves: the other schedulers no longer wait for this one.
     mutating func retire()
 }
 
-/// What became of a scheduler's transactions.
+/// Counts of transactions by what became of them.
 struct TransactionTally: BitwiseCopyable {
-    /// Transactions of which some claim took effect.
+    /// Transactions with a claim that took effect.
     var committed = 0
-    /// Transactions without a conflict, of those that claimed anything.
+    /// Transactions with claims and without a conflict.
     var succeeded = 0
-    /// Transactions in which some claim no longer fitted.
+    /// Transactions with a claim that did not fit.
     var realConflicts = 0
-    /// Transactions in which every conflict was a version that had moved.
+    /// Transactions whose conflicts were all of a version that had moved, on machines where the claims fit.
     var spuriousConflicts = 0
     /// Attempts that found no machine.
     var empty = 0
-    /// Transactions that are a job's second or later.
+    /// Transactions that were a job's second or later.
     var retries = 0
-    /// Placements.
+    /// Claims placed.
     var placed = 0
-    /// Placements that came to nothing.
+    /// Claims placed that did not take effect.
     var wasted = 0
-    /// How often a transaction let another pass and began again.
+    /// Number of times that a transaction let go of its machines for another and began again.
     var restarts = 0
 
-    /// Transactions that claimed something.
+    /// Transactions with claims.
     var submitted: Int { succeeded + realConflicts + spuriousConflicts }
 
     static func += (a: inout TransactionTally, b: TransactionTally) {

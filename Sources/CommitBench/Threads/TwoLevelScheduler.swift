@@ -1,6 +1,6 @@
 internal import CellbenchSimulator
 
-/// Waits for an offer of everything free, places within it and answers.
+/// A scheduler of two levels: waits for an offer of everything free, places within the offer and answers.
 struct TwoLevelScheduler: ThreadedScheduler, ~Copyable {
     var tally = TransactionTally()
     private let cell: OfferingCell

@@ -1,10 +1,10 @@
-/// A competitor: it decides what its schedulers do with their queues, and when.
+/// A competitor: decides what its schedulers do with their queues, and when.
 ///
-/// It sees jobs, a cell and a clock, all in ``World``, and knows no config, file or output. The kernel is generic over it, so
-/// that nothing is dispatched dynamically while a simulation runs.
+/// An architecture sees jobs, a cell and a clock, all in ``World``, and knows no config, file or output. The kernel is
+/// generic over the architecture, so that no call is dispatched dynamically while a simulation runs.
 ///
-/// Of an architecture whose schedulers each work on one attempt at a time, only what happens at the end of a decision and of a
-/// commit need be written; the kernel takes jobs from the queues, counts time, retries, gives up, and measures:
+/// Where each scheduler works on one attempt at a time, an architecture writes only what happens at the end of a
+/// decision and of a commit. The kernel takes jobs from the queues, counts time, retries, gives up, and measures:
 ///
 ///     struct Simplest: Architecture, ~Copyable {
 ///         var plan = Transaction()
@@ -25,82 +25,85 @@
 ///         }
 ///     }
 public protocol Architecture: ~Copyable, SendableMetatype {
-    /// What configs may set.
+    /// The settings that configs may give.
     associatedtype Settings
-    /// The kinds of events of its own, which it has come with ``World/schedule(_:subject:at:)``.
+    /// The architecture's own events, which it schedules with ``World/schedule(_:subject:at:)``; none by default.
     associatedtype OwnEvent: RawRepresentable<UInt8> = NoEvent
 
-    /// The schedulers it has for `scenario`, and what they need of the cell.
+    /// The schedulers of the architecture in `scenario`, and what they need of the cell.
     static func layout(_ settings: Settings, of scenario: Scenario) -> Layout
 
-    /// The competitor at time 0, in a world of its ``layout(_:of:)``.
+    /// The architecture at time 0, in a world of its ``layout(_:of:)``.
     init(_ settings: Settings, in world: borrowing World)
 
     /// A job has joined the queue of its scheduler.
     ///
-    /// By default the scheduler begins an attempt, unless it is at one.
+    /// By default an idle scheduler begins an attempt.
     mutating func jobQueued(for scheduler: Int, in world: inout World)
 
     /// An attempt of `scheduler` at `job` begins; nothing happens by default.
     mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World)
 
-    /// The decision of `scheduler` about `job` ends: the claims to commit are known.
+    /// The decision of `scheduler` about `job` ends: the architecture knows its claims.
     ///
-    /// - Returns: how many there are.
+    /// - Returns: the number of claims to commit.
     mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int
 
-    /// The attempt of `scheduler` at `job` ends, at once or when its commit has been processed: its claims take effect, and their
-    /// tasks start.
+    /// The commit of the attempt of `scheduler` at `job` ends: claims take effect, and their tasks start.
+    ///
+    /// Called at the end of the decision where commits take no time, else when the cell has processed the commit.
+    ///
+    /// - Returns: numbers of committed, conflicted and rolled-back claims.
     mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome
 
-    /// A scheduler has ended an attempt, and its job is settled; by default it begins the next.
+    /// An attempt of `scheduler` has ended, and its job is settled; by default the next attempt begins.
     mutating func attemptEnded(by scheduler: Int, in world: inout World)
 
-    /// Tasks have ended, and what they held is free; nothing happens by default.
+    /// Tasks have ended, and their resources are free; nothing happens by default.
     mutating func tasksEnded(in world: inout World)
 
-    /// One of the architecture's own events is due.
+    /// An event of the architecture's own is due.
     mutating func handle(_ event: OwnEvent, subject: UInt32, in world: inout World)
 
-    /// Adds to `held` what the architecture keeps locked, machine by machine; nothing by default.
+    /// Adds to `held` the resources that the architecture keeps locked, machine by machine; nothing by default.
     ///
-    /// Only the audit asks, so this may be slow.
+    /// Only the audit calls this, so it may be slow.
     func addLocked(to held: inout [MachineWord], in world: borrowing World)
 }
 
 extension Architecture where Self: ~Copyable {
-    /// Begins an attempt, unless the scheduler is at one.
+    /// Begins an attempt if the scheduler is idle.
     @inline(__always)
     public mutating func jobQueued(for scheduler: Int, in world: inout World) {
         if world.schedulers[scheduler].attempt == nil { beginNextAttempt(by: scheduler, in: &world) }
     }
 
-    /// Nothing.
+    /// Does nothing.
     public mutating func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) {}
 
-    /// Begins the next attempt.
+    /// Begins the next attempt of the scheduler.
     @inline(__always)
     public mutating func attemptEnded(by scheduler: Int, in world: inout World) {
         beginNextAttempt(by: scheduler, in: &world)
     }
 
-    /// Nothing.
+    /// Does nothing.
     public mutating func tasksEnded(in world: inout World) {}
 
-    /// Nothing.
+    /// Adds nothing.
     public func addLocked(to held: inout [MachineWord], in world: borrowing World) {}
 }
 
-/// The events of an architecture that has none.
+/// The own events of an architecture that has none: a type without values.
 public enum NoEvent: RawRepresentable {
-    /// None.
+    /// Returns nil: there are no events.
     public init?(rawValue: UInt8) { nil }
 
-    /// There is no value to have one.
+    /// Never read: there are no events.
     public var rawValue: UInt8 { switch self {} }
 }
 
 extension Architecture where Self: ~Copyable, OwnEvent == NoEvent {
-    /// Never called: there are no such events.
+    /// Never called: there are no events.
     public mutating func handle(_ event: NoEvent, subject: UInt32, in world: inout World) {}
 }

@@ -1,8 +1,8 @@
-/// A kind of architecture: what its settings are, and how it is simulated.
+/// A kind of architecture: the type of its settings, and the code that simulates it.
 public struct ArchitectureKind: Sendable {
-    /// The type of its settings, which describe themselves.
+    /// Type of the settings, which describe themselves.
     public let settings: any DescribedArchitecture.Type
-    /// Simulates a scenario whose architecture has such settings.
+    /// Simulates a scenario with settings of this kind.
     let simulate:
         @Sendable (any DescribedArchitecture, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
 
@@ -13,10 +13,10 @@ public struct ArchitectureKind: Sendable {
         ArchitectureKind(builtIn: SharedState.self),
     ]
 
-    /// What configs call it: `two-level`.
+    /// The kind's name in configs: `two-level`.
     public var name: String { settings.kind }
 
-    /// The kind of an architecture of this module, for which the kernel is specialised.
+    /// A kind of this module, for which the kernel is specialised.
     init<Competitor: Architecture & ~Copyable>(
         builtIn _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
@@ -25,7 +25,7 @@ public struct ArchitectureKind: Sendable {
         }
     }
 
-    /// The kind of an architecture of another package.
+    /// A kind of another package.
     ///
     ///     Program(adding: [ArchitectureKind(ProbeBased.self)]).run()
     public init<Competitor: Architecture & ~Copyable>(
@@ -53,7 +53,7 @@ public struct ArchitectureKind: Sendable {
         }
     }
 
-    /// An architecture of this kind; nil where the settings are of another.
+    /// A competitor of this kind with the given settings; nil where the settings are of another kind.
     public func architecture(_ settings: any DescribedArchitecture) -> ArchitectureSettings? {
         type(of: settings) == self.settings ? ArchitectureSettings(kind: self, settings: settings) : nil
     }

@@ -1,11 +1,13 @@
 /// A competitor of a scenario: its kind and its settings.
 public struct ArchitectureSettings: Sendable {
-    /// How it is simulated.
+    /// The kind, which simulates a scenario.
     public let kind: ArchitectureKind
-    /// The settings, of the type that the kind has.
+    /// The settings, whose type is that of ``kind``.
     public let settings: any DescribedArchitecture
 
-    /// A competitor; the settings are of the kind's type.
+    /// A competitor of a kind.
+    ///
+    /// - Precondition: `settings` is of the kind's type.
     init(kind: ArchitectureKind, settings: any DescribedArchitecture) {
         self.kind = kind
         self.settings = settings
@@ -13,11 +15,11 @@ public struct ArchitectureSettings: Sendable {
 }
 
 extension ArchitectureSettings: Equatable {
-    /// Whether both are of one kind, with equal settings.
+    /// True if both have equal settings of one type.
     public static func == (a: ArchitectureSettings, b: ArchitectureSettings) -> Bool { a.settings.equals(b.settings) }
 }
 
 extension DescribedSettings {
-    /// Whether `other` is of this type, and equal.
+    /// True if `other` is of this type, and equal.
     fileprivate func equals(_ other: any DescribedSettings) -> Bool { other as? Self == self }
 }

@@ -1,6 +1,6 @@
-/// Schedulers that place on the cell itself at the end of each decision, where nothing can conflict.
+/// An architecture whose schedulers place on the cell itself at the end of each decision, where nothing can conflict.
 protocol DirectPlacement: Architecture, ~Copyable {
-    /// By scheduler, the claims of its attempt under way.
+    /// By scheduler, the claims of the attempt under way.
     var transactions: FixedArray<Transaction> { get set }
 }
 

@@ -1,15 +1,15 @@
-/// An architecture of another module, which the kernel cannot be specialised for.
+/// An architecture of another module, for which the kernel cannot be specialised.
 ///
-/// What generic code costs that is not specialised would be paid by every event. So the kernel is specialised for this type, and
-/// only what the architecture itself does is called through a class.
+/// Every event would pay for generic code that is not specialised. So the kernel is specialised for this type, and only
+/// the architecture's own methods are called through a class.
 struct ForeignArchitecture: Architecture, ~Copyable {
-    /// How the architecture is made.
+    /// Makes the layout, and the architecture behind its calls.
     struct Settings {
         let layout: (Scenario) -> Layout
         let make: (borrowing World) -> ForeignCalls
     }
 
-    /// An event of the architecture, whatever it means.
+    /// An event of the architecture's own, whose meaning only the architecture knows.
     struct OwnEvent: RawRepresentable {
         let rawValue: UInt8
     }
@@ -47,7 +47,7 @@ struct ForeignArchitecture: Architecture, ~Copyable {
     func addLocked(to held: inout [MachineWord], in world: borrowing World) { calls.addLocked(to: &held, in: world) }
 }
 
-/// The calls of an ``Architecture``, behind a class.
+/// The methods of an ``Architecture``, as those of an abstract class.
 class ForeignCalls {
     func jobQueued(for scheduler: Int, in world: inout World) { isAbstract() }
     func attemptBegins(_ job: UInt32, by scheduler: Int, in world: inout World) { isAbstract() }
@@ -61,7 +61,7 @@ class ForeignCalls {
     private func isAbstract() -> Never { invariantBroken("calls are of an architecture") }
 }
 
-/// The calls of one type of architecture.
+/// The methods of one type of architecture.
 final class CallsOf<Competitor: Architecture & ~Copyable>: ForeignCalls {
     private var competitor: Competitor
 

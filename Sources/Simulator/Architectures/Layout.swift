@@ -1,12 +1,20 @@
-/// The schedulers of an architecture and what they need of the cell.
+/// The schedulers of an architecture, and what they need of the cell.
+///
+/// Two schedulers on halves of a cell of 100 machines:
+///
+///     var layout = Layout(
+///         [
+///             .init(name: "batch-0", workloads: [0], machines: 0..<50),
+///             .init(name: "service-0", workloads: [1], machines: 50..<100),
+///         ], on: scenario)
 public struct Layout {
-    /// A scheduler.
+    /// One scheduler: its name, its workloads and its machines.
     public struct Scheduler {
-        /// `<workload>-<index>`, or `all-0`.
+        /// Name in results: `<workload>-<index>`, such as `batch-0`, or `all-0`.
         public var name: String
-        /// The workloads it serves.
+        /// Indices of the workloads that the scheduler serves.
         public var workloads: [Int]
-        /// The machines it may use; nil means all.
+        /// Numbers of the machines that the scheduler may use; nil means all.
         public var machines: Range<Int>?
 
         /// A scheduler of some workloads, by default on all machines.
@@ -17,23 +25,23 @@ public struct Layout {
         }
     }
 
-    /// The schedulers; those of one workload follow one another.
+    /// The schedulers; those of one workload are neighbours.
     public var schedulers: [Scheduler]
-    /// How the jobs of a workload with several schedulers are routed.
+    /// Rule by which jobs are routed to the schedulers of their workload.
     public var assignment = Assignment.roundRobin
-    /// The machines, in the order in which the schedulers' ranges count them.
+    /// The machines, in the order in which ``Scheduler/machines`` numbers them.
     var machines: [MachineRun]
-    /// What an attempt at a job costs, by workload.
+    /// By workload, the decision time of an attempt.
     public var decisionTimes: [DecisionTime]
-    /// Whether each scheduler has a state of its own, whose commits wait for nobody else's.
+    /// True where each scheduler has a state of its own: commits of one scheduler then wait for no other's.
     public var separatesState = false
-    /// Which changes move a machine's version.
+    /// Changes that move a machine's version.
     public var coarseCounts = CoarseCounts.all
 
-    /// Whether tasks may end before their time, finished or evicted; what that takes is kept only if so.
+    /// True where tasks may end early, finished or evicted; only then are the tables for early ends kept.
     var endsTasksEarly = false
 
-    /// The policy by which its schedulers place, whatever the config's `placement` says; nil for the config's.
+    /// The policy by which all schedulers place, in place of the config's `placement`; nil for the config's.
     public var placement: (any PlacementPolicy)?
 
     /// The empty queue that each scheduler begins with; nil for first in, first out.
@@ -48,10 +56,10 @@ public struct Layout {
         decisionTimes = scenario.decisionTimes
     }
 
-    /// How many machines there are.
+    /// Number of machines.
     public var machineCount: Int { machines.reduce(0) { $0 + $1.count } }
 
-    /// `counts[w]` schedulers dedicated to each workload w.
+    /// `counts[w]` schedulers dedicated to each workload w, named `<workload>-<index>`.
     public static func dedicated(_ counts: [Int], names: [String]) -> [Scheduler] {
         zip(counts, names).enumerated().flatMap { workload, entry in
             (0..<entry.0).map { Scheduler(name: "\(entry.1)-\($0)", workloads: [workload]) }

@@ -1,7 +1,7 @@
-/// One scheduler for every job, working on the cell itself: nothing can conflict.
+/// One scheduler for every job, which places on the cell itself: nothing can conflict.
 ///
-/// "Monolithic schedulers use a single, centralized scheduling algorithm for all jobs" (Omega paper, §3.1). On a single path
-/// every job pays the same decision time, on several each workload pays its own.
+/// "Monolithic schedulers use a single, centralized scheduling algorithm for all jobs" (Omega paper, §3.1). With
+/// `paths: single` every job pays the decision time of one workload; with `multi` each job pays that of its own.
 struct Monolithic: DirectPlacement, ~Copyable {
     var transactions: FixedArray<Transaction>
 
@@ -21,19 +21,19 @@ struct Monolithic: DirectPlacement, ~Copyable {
 
 /// Settings of a monolithic scheduler.
 public struct MonolithicSettings: Equatable, Sendable {
-    /// The workload whose decision time every job pays (single path); nil where each pays its own (multi path).
+    /// The workload whose decision time every job pays (`paths: single`); nil where each pays its own (`multi`).
     public var path: Int?
-    /// Whether every job pays one path's decision time.
+    /// The word of `paths`.
     fileprivate var paths: MonolithicPaths
 
-    /// Multi path, unless `path` names a workload.
+    /// Settings of a single path where `path` names a workload, else of several.
     public init(path: Int? = nil) {
         self.path = path
         paths = path == nil ? .multi : .single
     }
 }
 
-/// Which decision time the jobs of a monolithic scheduler pay.
+/// The decision time that the jobs of a monolithic scheduler pay.
 enum MonolithicPaths: String, DescribedWords {
     case single
     case multi
@@ -47,9 +47,9 @@ enum MonolithicPaths: String, DescribedWords {
 }
 
 extension MonolithicSettings: DescribedArchitecture {
-    /// What configs call it.
+    /// The kind's name in configs.
     public static let kind = "monolithic"
-    /// What it is.
+    /// One sentence that says what the kind is, for `explain`.
     public static let meaning = "One scheduler for all jobs, which places on the cell itself: nothing can conflict."
 
     /// The settings, in the order of `config.yaml`.
@@ -58,12 +58,12 @@ extension MonolithicSettings: DescribedArchitecture {
         .workload("path", \.path, "Workload whose decision time every job pays, with paths: single."),
     ]
 
-    /// The defaults, for so many workloads.
+    /// The default settings: several paths.
     public init(workloads: Int) { self.init() }
 
-    /// Checks what no setting can say by itself.
+    /// Checks that `path` is set with `paths: single`, and only then; a single workload needs no `path`.
     ///
-    /// - Throws: what is wrong.
+    /// - Throws: an error that names the key and what is accepted.
     public mutating func check(workloads: [String]) throws(SettingError) {
         switch paths {
         case .multi:
@@ -83,7 +83,7 @@ extension MonolithicSettings: DescribedArchitecture {
 }
 
 extension ArchitectureSettings {
-    /// The architecture with these settings.
+    /// A competitor of this kind with the given settings.
     public static func monolithic(_ settings: MonolithicSettings) -> ArchitectureSettings {
         ArchitectureSettings(kind: ArchitectureKind(builtIn: Monolithic.self), settings: settings)
     }

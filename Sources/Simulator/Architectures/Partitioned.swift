@@ -1,4 +1,4 @@
-/// The machines are split once, and each workload's scheduler owns its part.
+/// Statically partitioned schedulers: the machines are split once, and each workload's scheduler owns its part.
 ///
 /// "Statically partitioned schedulers … assume they have complete control over a set of resources" (Omega paper, §3.2).
 struct Partitioned: DirectPlacement, ~Copyable {
@@ -10,7 +10,7 @@ struct Partitioned: DirectPlacement, ~Copyable {
         let parts = scenario.machines.map { split($0.count, by: settings.shares) }
         var runs: [MachineRun] = []
         var placed = 0
-        /// By class, how many of its machines have an owner.
+        /// By class, the number of machines that have an owner so far.
         var owned = scenario.machines.map { _ in 0 }
         func append(_ count: Int, of number: Int) {
             runs.append(MachineRun(scenario.machines[number], number: number, first: owned[number], count: count))
@@ -29,7 +29,9 @@ struct Partitioned: DirectPlacement, ~Copyable {
         return layout
     }
 
-    /// Splits `count` machines by `shares`: whole numbers nearest to them by largest remainder, ties to the first.
+    /// Splits `count` machines by `shares`, in whole machines by largest remainder; of equal remainders the first wins.
+    ///
+    /// 10 machines by shares of 0.5, 0.25 and 0.25 are split into 5, 3 and 2.
     static func split(_ count: Int, by shares: [Double]) -> [Int] {
         let exact = shares.map { Double(count) * $0 }
         var parts = exact.map { Int($0.rounded(.down)) }
@@ -48,17 +50,17 @@ struct Partitioned: DirectPlacement, ~Copyable {
 
 /// Settings of statically partitioned schedulers.
 public struct PartitionedSettings: Equatable, Sendable {
-    /// The share of every machine class that each workload's scheduler owns, by workload; at most 1 in sum.
+    /// By workload, the share of every machine class that the workload's scheduler owns; at most 1 in sum.
     public var shares: [Double]
 
-    /// Partitions of the given shares.
+    /// Settings with the given shares, by workload.
     public init(shares: [Double]) { self.shares = shares }
 }
 
 extension PartitionedSettings: DescribedArchitecture {
-    /// What configs call it.
+    /// The kind's name in configs.
     public static let kind = "partitioned"
-    /// What it is.
+    /// One sentence that says what the kind is, for `explain`.
     public static let meaning = "One scheduler a workload, each with machines of its own, which are split once."
 
     /// The settings, in the order of `config.yaml`.
@@ -69,14 +71,14 @@ extension PartitionedSettings: DescribedArchitecture {
         ).required
     ]
 
-    /// The defaults, for so many workloads.
+    /// Settings without shares, which configs must give.
     public init(workloads: Int) { self.init(shares: []) }
 
-    /// Checks what no setting can say by itself.
+    /// Checks that the shares add up to 1 at most.
     ///
-    /// - Throws: what is wrong.
+    /// - Throws: an error that names the sum.
     public mutating func check(workloads: [String]) throws(SettingError) {
-        // Shares such as three times 0.3333333333 and decimal fractions may exceed 1 by their rounding.
+        // Rounding may lift the sum of shares such as three times 0.3333333333 above 1.
         let sum = shares.reduce(0, +)
         guard sum <= 1 + 1e-9 else {
             throw SettingError(of: "shares", "the shares add up to \(sum); accepted: at most 1")
@@ -85,7 +87,7 @@ extension PartitionedSettings: DescribedArchitecture {
 }
 
 extension ArchitectureSettings {
-    /// The architecture with these settings.
+    /// A competitor of this kind with the given settings.
     public static func partitioned(_ settings: PartitionedSettings) -> ArchitectureSettings {
         ArchitectureSettings(kind: ArchitectureKind(builtIn: Partitioned.self), settings: settings)
     }

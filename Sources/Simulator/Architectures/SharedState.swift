@@ -1,12 +1,12 @@
 /// Schedulers that each place on a private view of the whole cell and commit optimistically (Omega paper, §3.4).
 ///
-/// A view does not change between its synchronisation and the commit, so what the scheduler will place is known
-/// when the attempt begins, at which moment the view *is* the cell. So it is placed on the cell then and withdrawn at once,
-/// and no view need exist: an attempt costs its claims, however many schedulers watch the cell. ``ConcurrentScheduler``
-/// has a view, as it really runs at the same time as others.
+/// A view is synchronised when an attempt begins and does not change until the commit. So the simulator makes no views:
+/// it places the attempt on the cell itself when the attempt begins, withdraws the claims at once, and commits them
+/// when the decision ends. An attempt costs as much as its claims, however many schedulers watch the cell. The
+/// schedulers of the bench, which run at the same time on threads, have real views: ``ConcurrentScheduler``.
 struct SharedState: Architecture, ~Copyable {
     private let settings: SharedStateSettings
-    /// By scheduler, the claims of its attempt under way.
+    /// By scheduler, the claims of the attempt under way.
     private var transactions: FixedArray<Transaction>
 
     static func layout(_ settings: SharedStateSettings, of scenario: Scenario) -> Layout {
@@ -38,15 +38,15 @@ struct SharedState: Architecture, ~Copyable {
 
 /// Settings of shared-state scheduling.
 public struct SharedStateSettings: Equatable, Sendable {
-    /// Schedulers, by workload.
+    /// Number of schedulers, by workload.
     public var schedulers: [Int]
-    /// How conflicts are found.
+    /// Rule by which a claim conflicts.
     public var conflictDetection = ConflictDetection.fine
-    /// Which changes move a machine's version.
+    /// Changes that move a machine's version.
     public var coarseCounts = CoarseCounts.all
-    /// What a commit does about a conflict.
+    /// Claims that are kept where some of a transaction conflict.
     public var commit = CommitMode.incremental
-    /// How jobs are routed to a workload's schedulers.
+    /// Rule by which jobs are routed to the schedulers of their workload.
     public var assignment = Assignment.roundRobin
 
     /// The default settings with the given number of schedulers, by workload.
@@ -54,12 +54,12 @@ public struct SharedStateSettings: Equatable, Sendable {
 }
 
 extension SharedStateSettings: DescribedArchitecture {
-    /// What configs call it.
+    /// The kind's name in configs.
     public static let kind = "shared-state"
-    /// What it is.
+    /// One sentence that says what the kind is, for `explain`.
     public static let meaning =
         "Omega-style shared state: schedulers place on a view of the whole cell and commit optimistically."
-    /// How many times as long a run takes as a monolithic one's.
+    /// Run time as a multiple of a monolithic run's.
     public static let costFactor = 1.5
 
     /// The settings, in the order of `config.yaml`.
@@ -72,12 +72,12 @@ extension SharedStateSettings: DescribedArchitecture {
         .assignment(\.assignment),
     ]
 
-    /// The defaults, for so many workloads.
+    /// The default settings for a number of workloads: one scheduler each.
     public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
 }
 
 extension ArchitectureSettings {
-    /// The architecture with these settings.
+    /// A competitor of this kind with the given settings.
     public static func sharedState(_ settings: SharedStateSettings) -> ArchitectureSettings {
         ArchitectureSettings(kind: ArchitectureKind(builtIn: SharedState.self), settings: settings)
     }

@@ -1,60 +1,67 @@
-/// Mesos-style two-level scheduling: an allocator offers everything that is free to one scheduler at a time, the one with the
-/// smallest dominant share (Hindman et al., NSDI 2011; Ghodsi et al., "Dominant Resource Fairness", NSDI 2011).
+/// Mesos-style two-level scheduling: one allocator offers everything that is free to one scheduler at a time.
 ///
-/// What is offered is locked until the scheduler answers (Omega paper, §3.3).
+/// The offer goes to the asking scheduler with the smallest dominant share (Hindman et al., NSDI 2011; Ghodsi et al.,
+/// "Dominant Resource Fairness", NSDI 2011). An offer goes through these steps:
+///
+/// 1. A scheduler asks, because a job has joined its queue. The allocator's round is due `offerInterval` later, unless a
+///    round is due already.
+/// 2. The round locks everything free (Omega paper, §3.3); the offer arrives `allocatorDecisionTime` later.
+/// 3. The scheduler attempts its queued jobs within the offer, as ``OfferProcessing`` says.
+/// 4. The answer starts the tasks that were placed, unlocks the rest, and makes the next round due.
 struct TwoLevel: Architecture, ~Copyable {
-    /// Its own events.
+    /// The architecture's own events.
     enum OwnEvent: UInt8 {
         /// The allocator's round is due.
         case round
         /// An offer reaches its scheduler; the subject is the offer.
         case offerArrival
-        /// All that was attempted at once within an offer is decided and to be committed; the subject is the offer.
+        /// Immediate processing: the last decision within an offer ends, and the commits are asked for; the subject is
+        /// the offer.
         case offerDecided
-        /// An offer is answered; the subject is the offer.
+        /// A scheduler answers an offer; the subject is the offer.
         case offerAnswer
     }
 
-    /// Everything free at one time, on its way to a scheduler and back.
+    /// Everything that was free at one time, on its way to a scheduler and back.
     private struct Offer: BitwiseCopyable {
         let scheduler: Int
-        /// What the jobs placed in it take, in all.
+        /// Resources of all tasks placed within the offer.
         var claimed = Resources.zero
-        /// What nobody has taken yet.
+        /// Resources that no attempt has taken yet.
         var left: Resources
-        /// The allocations made in it, the last first.
+        /// The latest allocation made within the offer; each links to the one before.
         var lastAllocation = Allocation.none
-        /// Jobs still to be attempted, where that happens one after another.
+        /// Sequential processing: jobs of the offer that are still to be attempted.
         var jobsLeft = 0
-        /// What the commits of the jobs placed in it take, in all.
+        /// Sum of the commit times of the jobs placed within the offer.
         var commitTime: Nanoseconds = 0
-        /// The offer that has reached its scheduler next after it, while both wait for the scheduler.
+        /// The next offer in the scheduler's list of waiting offers.
         var next: UInt32?
 
-        /// Whether it has any cores left.
+        /// True while a core is left in the offer.
         var hasSomethingLeft: Bool { left.milliCores > 0 }
     }
 
-    /// The offers that wait for a scheduler, the first to arrive first.
+    /// First and last of the offers that wait for one scheduler, linked by `Offer.next` in order of arrival.
     private struct Waiting: BitwiseCopyable {
         var first: UInt32?
         var last: UInt32?
     }
 
     private let settings: TwoLevelSettings
-    /// By scheduler, the claims that it has taken out of its offer and not yet promised to their tasks.
+    /// By scheduler, claims of the attempt under way, taken out of the offer and not yet promised to tasks.
     private var transactions: FixedArray<Transaction>
-    /// The claims of attempts that the horizon cuts, which stay locked to the end.
+    /// Claims of attempts that the horizon cuts; they stay locked to the end of the run.
     private var undecided = Transaction()
-    /// By number; a number is used again once its offer is answered.
+    /// Offers by number; a number is free for another offer once its offer is answered.
     private var offers = Slab<Offer>()
-    /// By number of the offer, what it holds; nil once it is answered.
+    /// By number of the offer, the lock on its resources; nil once the offer is answered.
     private var locks: [Lock?] = []
-    /// Whether each scheduler wants offers.
+    /// By scheduler, true while the scheduler wants an offer.
     private var isAsking: [Bool]
-    /// The offers that have reached each scheduler and wait for it.
+    /// By scheduler, the offers that have arrived and wait.
     private var waiting: [Waiting]
-    /// The offer each scheduler is working through, where that happens one job after another.
+    /// Sequential processing: by scheduler, the number of the offer under way.
     private var current: [UInt32?]
     private var roundIsDue = false
 
@@ -91,7 +98,7 @@ struct TwoLevel: Architecture, ~Copyable {
 
     // MARK: The allocator
 
-    /// Gathers freed resources for the offer interval before the next round, unless one is due already.
+    /// Schedules the allocator's next round after `offerInterval`, unless a round is due already.
     private mutating func makeRoundDue(in world: inout World) {
         guard !roundIsDue else { return }
         roundIsDue = true
@@ -112,9 +119,9 @@ struct TwoLevel: Architecture, ~Copyable {
             OwnEvent.offerArrival, subject: number, at: world.now.addingClamped(settings.allocatorDecisionTime))
     }
 
-    /// The asking scheduler with the smallest dominant share, the first of them where shares are equal.
+    /// The asking scheduler with the smallest dominant share; of equal ones the first.
     ///
-    /// It changes nothing, but a world that is only borrowed would be copied.
+    /// `world` is `inout` to spare a copy: Swift copies a borrowed world here. Nothing in it changes.
     private func smallestDominantShare(in world: inout World) -> Int? {
         var smallest: (scheduler: Int, share: Double)?
         for scheduler in 0..<world.schedulers.count where isAsking[scheduler] {
@@ -124,7 +131,7 @@ struct TwoLevel: Architecture, ~Copyable {
         return smallest?.scheduler
     }
 
-    /// What was claimed runs from now on, the rest is free again, and the next round is due.
+    /// Answers an offer: tasks placed within it start, the rest is unlocked, and the next round is due.
     private mutating func answer(_ number: UInt32, in world: inout World) {
         guard let lock = locks[Int(number)] else { invariantBroken("an offer is answered once") }
         let offer = offers[number]
@@ -154,8 +161,9 @@ struct TwoLevel: Architecture, ~Copyable {
         }
     }
 
-    /// Immediate processing: every queued job begins now, as long as the offer lasts; the answer is due after the sum of the
-    /// decision times.
+    /// Immediate processing: every queued job begins now, until no core is left in the offer.
+    ///
+    /// The decisions are laid end to end from now. With three jobs of 1 s each the answer is due in 3 s.
     private mutating func attemptEverything(within number: UInt32, by scheduler: Int, in world: inout World) {
         var thinking = world.now
         while offers[number].hasSomethingLeft, let job = world.dequeueJob(of: scheduler) {
@@ -178,9 +186,10 @@ struct TwoLevel: Architecture, ~Copyable {
         world.schedule(commits ? OwnEvent.offerDecided : .offerAnswer, subject: number, at: thinking)
     }
 
-    /// Immediate processing: the decisions are made, and their commits are asked for, one after another; then the answer is due.
+    /// Immediate processing: asks for all commits of an offer in one go; the answer is due when they are processed.
     ///
-    /// Only now, so that they do not keep the commits waiting that others ask for meanwhile.
+    /// The scheduler asks when the last decision ends, not when the offer arrives. Commits asked for between the two
+    /// would have to wait otherwise.
     private mutating func commitEverything(within number: UInt32, in world: inout World) {
         invariant(isOpen(number), "an offer is decided before it is answered")
         let offer = offers[number]
@@ -189,7 +198,7 @@ struct TwoLevel: Architecture, ~Copyable {
         world.schedule(OwnEvent.offerAnswer, subject: number, at: end)
     }
 
-    /// Sequential processing: the jobs queued now are attempted one after another.
+    /// Sequential processing: takes the waiting offers one by one, each for the jobs queued at that time.
     private mutating func takeNextOffer(by scheduler: Int, in world: inout World) {
         while current[scheduler] == nil, let number = waiting[scheduler].first {
             waiting[scheduler].first = offers[number].next
@@ -234,13 +243,13 @@ struct TwoLevel: Architecture, ~Copyable {
         return number
     }
 
-    /// Takes the claims for what fits of `job` out of what is left of an offer.
+    /// Claims machines of an offer for as many tasks of `job` as fit in the rest of the offer.
     private mutating func place(_ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World) {
         guard let lock = locks[Int(number)] else { invariantBroken("jobs are placed within an open offer") }
         world.place(job, by: scheduler, on: lock.target, into: &transactions[scheduler])
     }
 
-    /// Promises the claims taken out of an offer to the tasks of `job`, which start when the offer is answered.
+    /// Promises the claims of an attempt to the tasks of `job`; the tasks start when the offer is answered.
     private mutating func promise(
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) -> CommitOutcome {
@@ -260,7 +269,7 @@ struct TwoLevel: Architecture, ~Copyable {
         return CommitOutcome(committed: placed)
     }
 
-    /// Keeps the claims of an attempt that ends after the horizon locked: the offer's answer comes too late.
+    /// Keeps the claims of an attempt locked that ends after the horizon, and settles its job without them.
     private mutating func leaveUndecided(
         _ job: UInt32, within number: UInt32, by scheduler: Int, in world: inout World
     ) {
@@ -270,7 +279,7 @@ struct TwoLevel: Architecture, ~Copyable {
         transactions[scheduler].clear()
     }
 
-    /// Whether an offer is not yet answered.
+    /// True until the offer is answered.
     private func isOpen(_ number: UInt32) -> Bool { locks[Int(number)] != nil }
 
     // MARK: The audit
@@ -284,15 +293,30 @@ struct TwoLevel: Architecture, ~Copyable {
     }
 }
 
-/// How a two-level scheduler works through an offer.
+/// Order in which a two-level scheduler works through an offer.
 public enum OfferProcessing: String, DescribedWords {
     /// One job after another; other offers wait.
     case sequential
-    /// Every queued job begins when the offer arrives, and another offer may be taken meanwhile, as in
-    /// the published simulator.
+    /// Every queued job begins when the offer arrives, as in the published simulator; another offer may be taken
+    /// meanwhile.
+    ///
+    /// Three jobs A, B and C are queued when offer 1 arrives, at 1.5 s; each decision takes 1 s. Job D and offer 2 come
+    /// while offer 1 is open. The tasks run from the answer to their offer:
+    ///
+    ///     seconds         1         2         3         4         5         6
+    ///     sequential
+    ///       offer 1            |------ A, B, C in turn ------| A, B, C run
+    ///       offer 2                                  | waits |--- D ---| D runs
+    ///     immediate
+    ///       offer 1            |--- A, B, C begin at once ---| A, B, C run
+    ///       offer 2                                  |--- D ---| D runs
+    ///
+    /// The answer to offer 1 is due at 4.5 s in both, after the sum of the decision times. Waits end when attempts
+    /// begin: at 1.5, 2.5 and 3.5 s with `sequential`, all at 1.5 s with `immediate`. `docs/model.md` has the timeline
+    /// with the allocator and with commits.
     case immediate
 
-    /// What the word means.
+    /// The word's meaning, as `explain` prints it.
     public var meaning: String {
         switch self {
         case .sequential: "one job after another; other offers wait"
@@ -303,17 +327,17 @@ public enum OfferProcessing: String, DescribedWords {
 
 /// Settings of two-level scheduling with resource offers.
 public struct TwoLevelSettings: Equatable, Sendable {
-    /// Schedulers, by workload.
+    /// Number of schedulers, by workload.
     public var schedulers: [Int]
-    /// How long the allocator gathers freed resources before it makes an offer.
+    /// Time for which the allocator gathers freed resources before it makes an offer.
     public var offerInterval: Nanoseconds = .perSecond
-    /// How long the allocator takes over an offer.
+    /// Time that the allocator takes over an offer; by default 1 ms.
     public var allocatorDecisionTime: Nanoseconds = 1_000_000
-    /// Nothing is offered while less than this is free in the cell.
+    /// Least amount that the allocator offers: while less is free in the cell, no offer is made.
     public var minimumOffer = Resources.zero
-    /// How a scheduler works through an offer.
+    /// Order in which a scheduler works through an offer.
     public var offerProcessing = OfferProcessing.sequential
-    /// How jobs are routed to a workload's schedulers.
+    /// Rule by which jobs are routed to the schedulers of their workload.
     public var assignment = Assignment.roundRobin
 
     /// The default settings with the given number of schedulers, by workload.
@@ -321,14 +345,14 @@ public struct TwoLevelSettings: Equatable, Sendable {
 }
 
 extension TwoLevelSettings: DescribedArchitecture {
-    /// What configs call it.
+    /// The kind's name in configs.
     public static let kind = "two-level"
-    /// What it is.
+    /// One sentence that says what the kind is, for `explain`.
     public static let meaning =
         "Mesos-style resource offers: an allocator offers everything free to one scheduler at a time."
-    /// How many times as long a run takes as a monolithic one's.
+    /// Run time as a multiple of a monolithic run's.
     public static let costFactor = 2.0
-    /// Bytes of the offers under way, for each machine.
+    /// Bytes per machine that the offers under way hold.
     public static let bytesPerMachine = 16.0
 
     /// The settings, in the order of `config.yaml`.
@@ -346,12 +370,12 @@ extension TwoLevelSettings: DescribedArchitecture {
         .assignment(\.assignment),
     ]
 
-    /// The defaults, for so many workloads.
+    /// The default settings for a number of workloads: one scheduler each.
     public init(workloads: Int) { self.init(schedulers: Array(repeating: 1, count: workloads)) }
 }
 
 extension ArchitectureSettings {
-    /// The architecture with these settings.
+    /// A competitor of this kind with the given settings.
     public static func twoLevel(_ settings: TwoLevelSettings) -> ArchitectureSettings {
         ArchitectureSettings(kind: ArchitectureKind(builtIn: TwoLevel.self), settings: settings)
     }

@@ -1,19 +1,19 @@
-/// Upper bounds on what is free, by groups of machines, groups of groups, and so on.
+/// Upper bounds on the free resources of groups of 32 machines, of groups of 32 groups, and so on.
 ///
-/// A release raises the bounds above its machine, a claim leaves them: they stay valid, only loose. A search tightens those it
-/// finds loose. So the common path, with plenty free, pays one comparison a release, and a search in a full cell skips what
-/// has no room.
+/// A release raises the bounds above its machine; a claim leaves them, so they stay valid but loose. A search tightens
+/// the loose bounds that it meets. With plenty free, the common path pays one comparison a release; in a full cell, a
+/// search skips groups without room.
 struct CapacityIndex: ~Copyable {
-    /// Machines a group, and groups a group of the level above.
+    /// Machines in a group, and groups in a group of the next level.
     static let fanOut = 32
     private static let shift = 5
 
-    /// The levels one after another, the finest first; each is padded to whole groups with bounds that nothing fits.
+    /// The bounds level by level, the finest first; each level is padded to whole groups with ``nothing``.
     private let bounds: UnsafeMutablePointer<MachineWord>
-    /// Where each level begins, and after the last one the end.
+    /// By level, the position of its first bound; then the end of the last level.
     private let levels: [Int]
 
-    /// Bounds on `groups` × ``fanOut`` machines of which nothing is known to be free.
+    /// Bounds on `groups` × ``fanOut`` machines without free resources.
     init(groups: Int) {
         invariant(groups > 0, "a cell has machines")
         var starts = [0]
@@ -32,15 +32,14 @@ struct CapacityIndex: ~Copyable {
 
     deinit { bounds.deallocate() }
 
-    /// The bound of machines with nothing free, which no demand fits, as each asks for some CPU.
+    /// The bound of machines with nothing free: no demand fits it, because each asks for some CPU.
     ///
-    /// The version's place is above
-    /// every version, so that only amounts raise a bound.
+    /// The place of the version is the greatest value, so that versions never raise a bound.
     private static let nothing = MachineWord(0, 0, 0, .max)
 
-    /// Takes in that `machine` now has `word`.
+    /// Raises the bounds above `machine`, which now has `word`.
     ///
-    /// - Complexity: O(1) unless the machine has more of something than its group had; then O(log *machines*).
+    /// - Complexity: O(1) unless the machine has more of some resource than its group's bound; then O(log *machines*).
     @inline(__always)
     func raise(_ machine: Int, to word: MachineWord) {
         let group = machine >> CapacityIndex.shift
@@ -137,7 +136,7 @@ struct CapacityIndex: ~Copyable {
         return nil
     }
 
-    /// Whether every bound is at least what lies below it, as a search relies on.
+    /// True if every bound is at least what the machines below it have free, as a search assumes.
     ///
     /// - Complexity: O(*machines*).
     func boundsHold(over words: UnsafePointer<MachineWord>, count: Int) -> Bool {

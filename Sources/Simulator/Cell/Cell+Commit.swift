@@ -1,10 +1,9 @@
-// The commit path: what a transaction costs is what these loops cost.
+// The commit path: a transaction costs what these loops cost.
 
 extension Cell {
-    /// Commits `transaction` and leaves in it the claims that took effect.
+    /// Commits `transaction`, and leaves in it the claims that took effect.
     ///
-    /// With coarse detection the transaction must have noted the versions it relies on.
-    ///
+    /// - Precondition: for coarse detection, the transaction has noted the versions it relies on.
     /// - Complexity: O(*claims*), without allocation.
     package mutating func commit(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
@@ -26,13 +25,13 @@ extension Cell {
         return CommitOutcome(conflicted: submitted - kept, rolledBack: kept)
     }
 
-    /// Counts as allocated the claims that were made on ``free`` itself, where nothing can conflict.
+    /// Counts as allocated the claims that placing made on ``free`` itself, where nothing can conflict.
     @inline(__always)
     package mutating func adopt(_ transaction: borrowing Transaction) {
         allocated += transaction.claimed
     }
 
-    /// Returns what `count` tasks of `demand` held on `machines`.
+    /// Frees the resources that `count` tasks of `demand` held on `machines`.
     ///
     /// - Complexity: O(*count*), without allocation.
     package mutating func release(_ machines: UnsafePointer<UInt32>, count: Int, _ demand: TaskDemand) {
@@ -41,14 +40,14 @@ extension Cell {
         allocated -= demand.resources * Int64(count)
     }
 
-    /// Fine detection: claims one after another what still fits.
+    /// Fine detection: makes the claims that still fit, one after another.
     private mutating func claimWhatFits(_ transaction: inout Transaction) {
         let kept = Cell.claimWhatFits(
             transaction.demand, transaction.machines.base, 0..<transaction.count, behind: 0, on: free.words)
         transaction.machines.truncate(to: kept)
     }
 
-    /// Coarse detection: claims where the version is still the one relied on.
+    /// Coarse detection: makes the claims on machines with the version relied on.
     ///
     /// All claims are judged before the first takes effect, so that claims on one machine stand or fall together.
     private mutating func claimWhatIsUnmoved(_ transaction: inout Transaction, keepsSome: Bool) {
@@ -63,24 +62,24 @@ extension Cell {
         Cell.claim(transaction.demand, machines, 0..<kept, on: words)
     }
 
-    /// Undoes claims, versions included: nobody could have seen them.
+    /// Undoes the claims, versions included: no scheduler can have seen them.
     private mutating func takeBack(_ transaction: inout Transaction) {
         Cell.takeBack(transaction.demand, transaction.machines.base, 0..<transaction.count, on: free.words)
     }
 }
 
-// The loops themselves, over claims that take the same.
+// The loops themselves, over claims of one demand.
 
 extension Cell {
-    /// Claims what fits of `claims`, one after another.
+    /// Makes the claims of a range that fit, one after another.
     ///
     /// - Parameters:
-    ///   - demand: what each claim takes.
-    ///   - machines: the machine of each claim.
-    ///   - claims: which of them are meant.
-    ///   - kept: how many claims before them stay; those that take effect are moved behind these.
-    ///   - words: what the machines have.
-    /// - Returns: how many stay by then.
+    ///   - demand: demand per claim.
+    ///   - machines: by claim, its machine; the claims that stay are moved to the front.
+    ///   - claims: positions of the claims to judge.
+    ///   - kept: number of earlier claims that stay; those of `claims` that stay are moved behind them.
+    ///   - words: by machine, its free resources.
+    /// - Returns: `kept`, and the number of claims that took effect.
     @inline(__always)
     static func claimWhatFits(
         _ demand: TaskDemand, _ machines: UnsafeMutablePointer<UInt32>, _ claims: Range<Int>, behind kept: Int,
@@ -91,8 +90,9 @@ extension Cell {
         let end = claims.upperBound
         var position = claims.lowerBound
         var kept = kept
-        // Until the first that does not fit, claims stay where they are: a store to the list that the next claim is read from
-        // is a dependency that processors only guess not to be one, and how well depends on where the linker puts the loop.
+        // Claims stay in place up to the first that does not fit. Storing into the list from which the next claim is
+        // read would be a dependency that processors have to guess away, and the guess depends on where the linker puts
+        // the loop.
         if kept == position {
             while position < end {
                 let word = words[Int(machines[position])]
@@ -115,7 +115,9 @@ extension Cell {
         return kept
     }
 
-    /// Keeps of `claims` those whose machine has the version relied on, as ``claimWhatFits(_:_:_:behind:on:)`` does; claims nothing.
+    /// Keeps the claims of a range on machines with the version relied on, and claims nothing.
+    ///
+    /// Parameters and result are those of ``claimWhatFits(_:_:_:behind:on:)``.
     @inline(__always)
     static func keepWhatIsUnmoved(
         _ machines: UnsafeMutablePointer<UInt32>, _ versions: UnsafePointer<Int32>, _ claims: Range<Int>,

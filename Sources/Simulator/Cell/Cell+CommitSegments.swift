@@ -1,7 +1,7 @@
-// The commit of a job whose tasks differ: the same loops, part by part.
+// The commit of a mixed job's transaction: the same loops, part by part.
 
 extension Cell {
-    /// Commits a transaction whose claims do not all take the same, as ``commit(_:detection:mode:)`` does the others.
+    /// Commits a transaction of a mixed job, by the rules of ``commit(_:detection:mode:)``.
     ///
     /// - Complexity: O(*claims*), without allocation.
     mutating func commitSegments(

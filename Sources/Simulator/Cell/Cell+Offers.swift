@@ -1,16 +1,16 @@
 /// Everything that was free in a cell when it was locked, to be offered to one scheduler.
 ///
-/// Until the answer all of ``amount`` counts as locked, whatever the scheduler takes of it.
+/// Until the answer all of ``amount`` counts as locked, whatever the scheduler has claimed of it.
 package struct Lock {
-    /// What is left of the offer.
+    /// The rest of the offer, from which a scheduler claims.
     package let target: PlacementTarget
-    /// What was locked.
+    /// The resources locked at the beginning.
     let amount: Resources
 }
 
-/// What offers need beside the table of what is free: made with the first lock.
+/// Tables for offers, made with the first lock: one in which freed resources gather, and lists to use again.
 final class OfferTables {
-    /// What is freed while somebody has locked the whole table.
+    /// Resources freed while an offer holds the cell's own table.
     fileprivate let gathering: FreeTable
     /// Lists of past locks, all empty.
     fileprivate var idleLists: [MachineList] = []
@@ -20,13 +20,15 @@ final class OfferTables {
     }
 }
 
-/// What a few machines have.
+/// Free resources of some machines, each machine listed at most once.
 package final class MachineList {
     private(set) var machines = GrowableBuffer<UInt32>(capacity: 64)
-    /// By position in ``machines``.
+    /// By position in ``machines``, the machine's free resources.
     private(set) var words = GrowableBuffer<MachineWord>(capacity: 64)
 
-    /// Moves everything out of a sparse table into this list, which is empty.
+    /// Moves everything out of a sparse table into this list.
+    ///
+    /// - Precondition: the list is empty.
     func take(from table: FreeTable) {
         table.drain { machine, word in
             machines.append(UInt32(truncatingIfNeeded: machine))
@@ -47,9 +49,9 @@ package final class MachineList {
 extension Cell {
     /// Locks everything that is free on every machine.
     ///
-    /// The first lock takes the table of what is free itself, and what is freed from then on gathers in another that is zero
-    /// but where it is touched; further locks take what has gathered there. So an offer costs what was freed since the one
-    /// before, never the number of machines.
+    /// The first lock takes the cell's table itself. Resources freed from then on gather in a second, sparse table, and
+    /// further locks take what has gathered there. So an offer costs as much as was freed since the one before, never
+    /// the number of machines.
     ///
     /// - Complexity: O(1), or O(*machines touched since the last lock*) while another lock is held.
     package mutating func lockEverythingFree() -> Lock {
@@ -67,9 +69,10 @@ extension Cell {
         return Lock(target: .table(whole), amount: amount)
     }
 
-    /// Ends `lock`: `claimed` of it, in all, becomes allocated, and the rest is free again.
+    /// Ends `lock`: the amount `claimed` becomes allocated, and the rest is free again.
     ///
-    /// - Complexity: O(*machines in the lock*), or O(*machines touched since*) for the one that holds the whole table.
+    /// - Complexity: O(*machines in the lock*), or O(*machines touched since*) for the lock that holds the cell's
+    ///   table.
     package mutating func unlock(_ lock: Lock, claimed: Resources) {
         locked -= lock.amount
         allocated += claimed
@@ -83,7 +86,7 @@ extension Cell {
         }
     }
 
-    /// What is left of `lock` on each machine, for the audit.
+    /// Adds to `held` the rest of `lock`, machine by machine, for the audit.
     func addLeft(of lock: Lock, to held: inout [MachineWord]) {
         switch lock.target {
         case .table(let table):

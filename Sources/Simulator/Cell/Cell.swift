@@ -1,22 +1,22 @@
-/// The authoritative state of a cell: what every machine has free, what is allocated and what is locked in offers.
+/// The authoritative state of a cell: free, allocated and locked resources.
 ///
 /// Claims and releases are in `Cell+Commit.swift`, offers in `Cell+Offers.swift`.
 package struct Cell: ~Copyable {
-    /// What the machines have when nothing runs, in the order of their numbers.
+    /// The machines with their capacities, in the order of their numbers.
     let machines: [MachineRun]
-    /// How many machines there are.
+    /// Number of machines.
     package let machineCount: Int
-    /// The sum of the capacities.
+    /// Sum of the capacities.
     package let capacity: Resources
-    /// Which changes move a machine's version.
+    /// Changes that move a machine's version.
     let coarseCounts: CoarseCounts
-    /// Held by running tasks.
+    /// Resources held by running tasks.
     package internal(set) var allocated = Resources.zero
-    /// Held in outstanding offers.
+    /// Resources held in outstanding offers.
     package internal(set) var locked = Resources.zero
-    /// What is free and locked by nobody.
+    /// Resources of each machine that are neither allocated nor locked.
     package internal(set) var free: FreeTable
-    /// What offers need, once there was one.
+    /// Tables for offers; nil before the first lock.
     var offerTables: OfferTables?
 
     /// A cell of idle machines.
@@ -38,6 +38,6 @@ package struct Cell: ~Copyable {
         }
     }
 
-    /// The sum of what is free and not locked.
+    /// Sum of the resources that are neither allocated nor locked.
     package var available: Resources { capacity - allocated - locked }
 }

@@ -1,11 +1,11 @@
-/// How a commit decides whether a claim conflicts.
+/// Rule by which a claim conflicts.
 public enum ConflictDetection: String, DescribedWords {
     /// The claim no longer fits.
     case fine
     /// The machine's version has moved since the scheduler synchronised.
     case coarse
 
-    /// What the word means.
+    /// The word's meaning, as `explain` prints it.
     public var meaning: String {
         switch self {
         case .fine: "the claim no longer fits"
@@ -14,14 +14,14 @@ public enum ConflictDetection: String, DescribedWords {
     }
 }
 
-/// What a commit does about a conflict.
+/// Claims that a commit keeps where some conflict.
 public enum CommitMode: String, DescribedWords {
-    /// It keeps the claims that do not conflict.
+    /// Claims without a conflict.
     case incremental
-    /// It undoes the whole transaction (gang scheduling).
+    /// None: any conflict undoes the whole transaction (gang scheduling).
     case allOrNothing = "all-or-nothing"
 
-    /// What the word means.
+    /// The word's meaning, as `explain` prints it.
     public var meaning: String {
         switch self {
         case .incremental: "claims without a conflict are kept"
@@ -30,14 +30,14 @@ public enum CommitMode: String, DescribedWords {
     }
 }
 
-/// Which changes move a machine's version.
+/// Changes that move a machine's version.
 public enum CoarseCounts: String, DescribedWords {
     /// Claims and releases.
     case all
     /// Claims only, as in the published simulator.
     case claims
 
-    /// What the word means.
+    /// The word's meaning, as `explain` prints it.
     public var meaning: String {
         switch self {
         case .all: "claims and releases"

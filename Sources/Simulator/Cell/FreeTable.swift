@@ -1,31 +1,31 @@
-/// What is free on every machine, and an index over it.
+/// The free resources of every machine, and an index over them.
 ///
-/// A class, so that locking everything that is free can hand the table over; its storage is constant, so that reading it
-/// costs no exclusivity check.
+/// A class, so that a lock on everything free hands the table over instead of a copy. The storage is constant, so that
+/// reading costs no exclusivity check.
 package final class FreeTable {
-    /// One word a machine; padding up to a whole group of the index has nothing free.
+    /// By machine, its free resources; padding up to a whole group of the index has nothing free.
     package let words: UnsafeMutablePointer<MachineWord>
-    /// How many machines there are.
+    /// Number of machines.
     package let count: Int
-    /// Where to look when little is free.
+    /// Index for searches when little is free.
     let index: CapacityIndex
-    /// Where there is room for what few machines have room for.
+    /// Cache of the machines that fit demands which few machines fit.
     ///
-    /// Behind a pointer, as a variable of a class would be checked at every access.
+    /// Behind a pointer: every access to a variable of a class would be checked for exclusivity.
     private let known: UnsafeMutablePointer<KnownFits>
-    /// Where the table may not be zero, if that is known; a machine may occur more than once.
+    /// Sparse tables: the machines whose words may not be zero; a machine may occur more than once.
     private(set) var touched: GrowableBuffer<UInt32>
-    /// Whether ``touched`` is kept; it is not for a table that has something free nearly everywhere.
+    /// True for a table that is zero nearly everywhere and keeps ``touched``.
     let isSparse: Bool
     /// Which machines have changed, if somebody asks.
     ///
     /// Behind a pointer, as ``known`` is.
     let changes: UnsafeMutablePointer<ChangeLog>
 
-    /// Places that ``touched`` has from the beginning: more than is freed while an offer is out, mostly.
+    /// Initial room of ``touched``: more than is mostly freed while an offer is out.
     private static let touchedCapacity = 4096
 
-    /// A table of `count` machines with nothing free.
+    /// A table of `count` machines without free resources.
     init(count: Int, isSparse: Bool = false) {
         let groups = (count + CapacityIndex.fanOut - 1) / CapacityIndex.fanOut
         let padded = groups * CapacityIndex.fanOut
@@ -50,7 +50,7 @@ package final class FreeTable {
         changes.deallocate()
     }
 
-    /// Sets a machine's word.
+    /// Sets the free resources of a machine.
     @inline(__always)
     func set(_ machine: Int, to word: MachineWord) {
         assert(machine < count, "no machine \(machine)")
@@ -62,7 +62,7 @@ package final class FreeTable {
         noteChanged(UInt32(truncatingIfNeeded: machine))
     }
 
-    /// Whether it is known that no machine of `range` has `need`.
+    /// True if every machine of `range` is known to lack `need`.
     ///
     /// - Complexity: O(1) for a demand that is not cached, else that of ``KnownFits/machines(_:within:in:)``.
     @inline(__always)
@@ -73,7 +73,7 @@ package final class FreeTable {
 
     /// Appends to `found` the machines of `range` that have `need`, in order.
     ///
-    /// - Complexity: that of ``isKnownExhausted(_:within:)`` where few machines had it lately, else that of
+    /// - Complexity: that of ``isKnownExhausted(_:within:)`` where the need is cached, else that of
     ///   ``CapacityIndex/search(_:in:within:found:)``.
     func list(_ need: MachineWord, within range: Range<Int>, found: inout GrowableBuffer<UInt32>) {
         if let machines = known.pointee.machines(need, within: range, in: words) {
@@ -93,7 +93,7 @@ package final class FreeTable {
     /// - Complexity: O(*count*).
     func add(_ change: MachineWord, to machines: UnsafePointer<UInt32>, count: Int) {
         let words = words
-        // Every demand asks for some CPU. Claims leave bounds valid and make no room.
+        // A negative change is a claim, as every demand asks for some CPU. Claims make no room and leave bounds valid.
         if change.x < 0 {
             for position in 0..<count { words[Int(machines[position])] &+= change }
         } else {
@@ -108,7 +108,7 @@ package final class FreeTable {
         if changes.pointee.isWanted { noteTouched(machines, count: count) }
     }
 
-    /// Out of line, so that the loops that every commit and release run stay as they are.
+    /// A function of its own keeps the loops of commits and releases as they are.
     @inline(never)
     private func noteTouched(_ machines: UnsafePointer<UInt32>, count: Int) {
         if isSparse {
@@ -117,13 +117,13 @@ package final class FreeTable {
         changes.pointee.append(machines, count: count)
     }
 
-    /// Adds `word` to what `machine` has.
+    /// Adds `word` to a machine's free resources.
     func add(_ word: MachineWord, to machine: Int) {
         set(machine, to: words[machine] &+ word)
         if isSparse { touched.append(UInt32(truncatingIfNeeded: machine)) }
     }
 
-    /// Calls `body` with every machine that has something and its word; the table is zero afterwards.
+    /// Empties the table, and calls `body` with every machine that had free resources.
     ///
     /// - Precondition: the table is sparse.
     /// - Complexity: O(*machines touched*).

@@ -1,50 +1,50 @@
-/// A cache, for demands that at most 512 machines fit, of which machines these are.
+/// A cache of the machines that fit a demand, for demands which at most 512 machines fit.
 ///
-/// Finding them takes a search of the index, and in a full cell most attempts are retries that look for the same again. So what
-/// a search found is remembered, with its place in a log of the machines that have got room. A machine comes to fit only by
-/// getting room; so those that fit now are, of those that fitted then and those logged since, the ones that still fit.
+/// Finding them takes a search of the index, and in a full cell most attempts are retries that search for the same
+/// again. The cache keeps the result of a search, and its position in a log of the machines that got room. Only such a
+/// machine comes to fit. So the machines that fit now are those of the result and of the log since then that still fit:
 ///
 ///     search at 1:      fits 3 | 7 | 9
 ///     log since:        4, 7, 5        of which 4 fits
 ///     known now:        3 | 4 | 7 | 9  of which 9 is full by now: 3 | 4 | 7
 ///
-/// A demand is forgotten when more machines fit it than are remembered, when the log has gone on too far for a look at it to be
-/// cheaper than a search, or when another demand takes its place. While nothing is remembered nothing is logged. What is known
-/// changes how long it takes to find machines, and never which are found.
+/// A demand is forgotten when more machines fit it than the cache keeps, when reading the log since would cost more
+/// than a search, or when another demand takes its record. While no demand is kept, nothing is logged. The cache
+/// changes how long a search takes, never its result.
 struct KnownFits: ~Copyable {
     /// A demand within a range of machines.
     private struct Record: BitwiseCopyable {
         var need: MachineWord
         var lowerBound: Int
         var upperBound: Int
-        /// How far the log had come when the machines were complete.
+        /// Length of the log when the list of machines was last complete.
         var position: Int
-        /// How many machines are remembered; negative marks a vacant record.
+        /// Number of machines in the list; negative marks a vacant record.
         var count: Int
     }
 
-    /// The most machines that are remembered of a demand.
+    /// The most machines that are kept for a demand.
     static let mostMachines = 512
-    /// Places that a demand may take, which follow one another.
+    /// Number of records that a demand may take, all neighbours.
     private static let ways = 4
     private static let sets = 256
 
-    /// `sets` × `ways` records, and ``mostMachines`` machines for each; allocated with the first demand.
+    /// Memory of the records, and ``mostMachines`` machines for each; allocated with the first demand.
     private var records: UnsafeMutablePointer<Record>?
     private var machines: UnsafeMutablePointer<UInt32>?
-    /// The machines that got room, the latest in a ring; none while nothing is remembered.
+    /// Machines that got room, in a ring; nil before the first demand.
     private var log: UnsafeMutablePointer<UInt32>?
     private let ringMask: Int
-    /// How many machines were logged in all.
+    /// Number of machines logged in all.
     private var logged = 0
-    /// How far the log had come when a demand was last asked for with success, or remembered.
+    /// Length of the log when a demand was last found or added.
     private var lastUse = 0
-    /// Whether nothing is remembered.
+    /// True while no demand is kept.
     private(set) var isEmpty = true
 
-    /// Nothing known, of `count` machines.
+    /// An empty cache for `count` machines.
     init(machines count: Int) {
-        // A look at as many logged machines costs about as much as a search.
+        // Reading as many logged machines costs about as much as a search.
         var size = 256
         while size < count / 4, size < 1 << 16 { size *= 2 }
         ringMask = size - 1
@@ -56,7 +56,7 @@ struct KnownFits: ~Copyable {
         log?.deallocate()
     }
 
-    /// Logs machines whose free capacity has grown.
+    /// Logs machines whose free resources have grown.
     ///
     /// - Complexity: O(*count*).
     mutating func noteFreed(_ numbers: UnsafePointer<UInt32>, count: Int) {
@@ -66,9 +66,11 @@ struct KnownFits: ~Copyable {
         if logged - lastUse > ringMask { forgetEverything() }
     }
 
-    /// The machines of `range` that have `need`, in order, until the next change; nil where they are not known.
+    /// The machines of `range` that have `need`, in order; nil where they are not known.
     ///
-    /// - Complexity: O(*remembered* + *logged since* × log *remembered*), and O(*remembered*) for each machine that is new.
+    /// The list is valid until the next change.
+    ///
+    /// - Complexity: O(*kept* + *logged since* × log *kept*), and O(*kept*) for each machine that is new.
     mutating func machines(
         _ need: MachineWord, within range: Range<Int>, in words: UnsafePointer<MachineWord>
     ) -> UnsafeBufferPointer<UInt32>? {
@@ -82,7 +84,7 @@ struct KnownFits: ~Copyable {
         return UnsafeBufferPointer(start: list, count: records[number].count)
     }
 
-    /// Returns whether the record is still good for anything.
+    /// Brings a record's list of machines up to date; returns false where the record has become useless.
     private func bringUpToDate(
         _ record: inout Record, _ list: UnsafeMutablePointer<UInt32>, _ range: Range<Int>,
         _ words: UnsafePointer<MachineWord>
@@ -105,7 +107,7 @@ struct KnownFits: ~Copyable {
         return true
     }
 
-    /// Inserts a machine in a list in order, unless it is there; returns whether there was room.
+    /// Inserts a machine into an ordered list, unless it is there; returns false where the list is full.
     private static func insert(_ machine: UInt32, into list: UnsafeMutablePointer<UInt32>, _ count: inout Int) -> Bool {
         var (place, end) = (0, count)
         while place < end {
@@ -120,7 +122,7 @@ struct KnownFits: ~Copyable {
         return true
     }
 
-    /// Remembers that of `range` the machines at `found` have `need` now, and no others, unless they are too many.
+    /// Keeps a search's result, unless it is too long: of `range`, exactly the machines at `found` have `need` now.
     mutating func remember(_ need: MachineWord, within range: Range<Int>, found: UnsafeBufferPointer<UInt32>) {
         guard found.count <= KnownFits.mostMachines else { return }
         let memory = allocated()
@@ -135,7 +137,7 @@ struct KnownFits: ~Copyable {
         isEmpty = false
     }
 
-    /// The first place that a demand may take.
+    /// The first of the records that a demand may take.
     private static func firstPlace(of need: MachineWord, within range: Range<Int>) -> Int {
         var hash = UInt64(UInt32(bitPattern: need.x)) &* 0x9E37_79B9_7F4A_7C15
         hash ^= UInt64(UInt32(bitPattern: need.y)) &* 0xBF58_476D_1CE4_E5B9
@@ -143,7 +145,7 @@ struct KnownFits: ~Copyable {
         return Int(truncatingIfNeeded: (hash ^ hash >> 32) >> 8 & UInt64(sets - 1)) * ways
     }
 
-    /// The record of a demand.
+    /// The record of a demand; nil where there is none.
     private func number(of need: MachineWord, within range: Range<Int>) -> Int? {
         guard let records else { return nil }
         let first = KnownFits.firstPlace(of: need, within: range)
@@ -156,7 +158,7 @@ struct KnownFits: ~Copyable {
         return nil
     }
 
-    /// A place for a demand that has none: a vacant one, or that of the demand that was asked for longest ago.
+    /// A record for a new demand: a vacant one, or the one asked for longest ago.
     private func vacancy(
         for need: MachineWord, within range: Range<Int>, among records: UnsafeMutablePointer<Record>
     ) -> Int {

@@ -1,18 +1,19 @@
-/// A kind of machine and how many of it a cell has.
+/// A kind of machine, and the number of them in a cell.
 public struct MachineClass: Equatable, Sendable {
-    /// The name the config gives it.
+    /// Name in the config.
     public var name: String
-    /// How many machines of the class the cell has.
+    /// Number of machines of the class in the cell.
     public var count: Int
-    /// What one of them has.
+    /// Capacity of each machine.
     public var capacity: Resources
-    /// What jobs may ask for beside capacity, by name.
+    /// Values by attribute, which constraints of jobs may ask for.
     public var attributes: [String: AttributeValue]
-    /// How many racks the machines fill, which no others are in: one after another, as many in each as in the next, or one more; nil where
-    /// nobody says.
+    /// Number of racks that the machines of the class fill on their own; nil where no racks are given.
+    ///
+    /// 10 machines in 3 racks are 4, 3 and 3.
     public var racks: Int?
 
-    /// A class of `count` machines that have `capacity` each, and `attributes`.
+    /// A class of `count` machines with a capacity and attributes.
     public init(
         name: String, count: Int, capacity: Resources, attributes: [String: AttributeValue] = [:], racks: Int? = nil
     ) {
@@ -23,32 +24,32 @@ public struct MachineClass: Equatable, Sendable {
         self.racks = racks
     }
 
-    /// The attribute that names the rack that all machines of a class are in, perhaps with those of others.
+    /// The attribute that names the rack of all machines of a class; other classes may name the same.
     public static let rackAttribute = "rack"
 
-    /// Whether it is known which machines are in one rack.
+    /// True if the class says in which racks its machines are.
     public var knowsRacks: Bool { racks != nil || attributes[MachineClass.rackAttribute] != nil }
 }
 
-/// Machines of equal capacity that follow one another in a cell's numbering.
+/// Machines of equal capacity and neighbouring numbers.
 package struct MachineRun: Equatable {
-    /// What each of them has.
+    /// Capacity of each machine.
     package var capacity: Resources
-    /// How many there are.
+    /// Number of machines.
     package var count: Int
-    /// What jobs may ask for beside capacity, by name.
+    /// Values by attribute, which constraints of jobs may ask for.
     package var attributes: [String: AttributeValue]
-    /// Where they are among those of their class, if that fills racks of its own.
+    /// Position of the machines in their class, if the class fills racks of its own.
     var racking: Racking?
 
-    /// `count` machines that have `capacity` each.
+    /// A run of `count` machines without attributes.
     package init(capacity: Resources, count: Int) {
         self.capacity = capacity
         self.count = count
         attributes = [:]
     }
 
-    /// `count` machines of a class, the class with this number, from the one at `first` on.
+    /// A run of `count` machines of the class `machines`, which has the given number, from its machine `first` on.
     init(_ machines: MachineClass, number: Int, first: Int = 0, count: Int) {
         capacity = machines.capacity
         self.count = count

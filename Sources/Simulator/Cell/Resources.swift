@@ -10,7 +10,7 @@ public struct Resources: Equatable, Hashable, Sendable, BitwiseCopyable {
     /// The largest amount of one resource that one machine can have or one task can ask for.
     public static let largestOfOneMachine = Int64(Int32.max)
 
-    /// Nothing of anything.
+    /// No resources.
     public static let zero = Resources(milliCores: 0, memoryMiB: 0, milliGPUs: 0)
 
     /// An amount given in fixed-point units.
@@ -39,12 +39,12 @@ public struct Resources: Equatable, Hashable, Sendable, BitwiseCopyable {
         return value < Double(largestOfOneMachine) ? Int64(value.rounded()) : largestOfOneMachine
     }
 
-    /// The same, but with at least a milli-core: of tasks that hold none any number would fit on a machine.
+    /// The amount, raised to at least a milli-core: any number of tasks without CPU would fit on a machine.
     package var atLeastAMilliCore: Resources {
         Resources(milliCores: max(milliCores, 1), memoryMiB: memoryMiB, milliGPUs: milliGPUs)
     }
 
-    /// Whether every component is at most that of `other`.
+    /// True if every component is at most that of `other`.
     public func fits(in other: Resources) -> Bool {
         milliCores <= other.milliCores && memoryMiB <= other.memoryMiB && milliGPUs <= other.milliGPUs
     }

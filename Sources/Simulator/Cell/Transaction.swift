@@ -1,44 +1,49 @@
 /// Claims of one job's tasks on machines, to be committed together.
 ///
-/// The tasks of most jobs are identical, so a claim is a machine's number, and what it takes is said once. Where tasks differ,
-/// the claims of those that are alike follow one another.
+/// The tasks of most jobs are alike, so the demand is stored once and a claim is a machine's number. The claims of a
+/// mixed job are in segments, one a part:
+///
+///     demand 2 cores | machines 7, 3, 7            one task on 3, two on 7
+///     segments: 2 cores × [7, 3], 1 core × [5]     a mixed job
 public struct Transaction: ~Copyable {
-    /// Claims that follow one another and take the same.
+    /// Neighbouring claims of one part of a job.
     struct Segment: BitwiseCopyable {
-        /// What each claim takes.
+        /// Demand per claim.
         let demand: TaskDemand
-        /// The part of the job whose tasks claim.
+        /// Number of the job's part.
         let part: Int
-        /// Behind the last of its claims; the first follows the segment before.
+        /// Position behind the last claim; the first claim follows the segment before.
         var end: Int
     }
 
     /// Demand per claim; for mixed jobs, of the current part.
     package private(set) var demand = TaskDemand(Resources(milliCores: 1, memoryMiB: 0))
-    /// Where claims differ; empty where all take the same.
+    /// The segments of a mixed job's claims; empty where all claims have one demand.
     private(set) var segments = GrowableBuffer<Segment>(capacity: 1)
-    /// The machine of each claim; a machine may occur more than once.
+    /// By claim, its machine; a machine may occur more than once.
     var machines: GrowableBuffer<UInt32>
-    /// The version that each claim relies on, where coarse detection is to judge it; where schedulers commit at once, the
-    /// version that each claim met.
+    /// By claim, the version of its machine.
+    ///
+    /// For a commit with coarse detection, the version that the claim relies on; with schedulers that commit at once,
+    /// the version that the claim met.
     var versions: GrowableBuffer<Int32>
 
-    /// A transaction without claims, and with room for `claims`, of which `versions` have one.
+    /// An empty transaction with room for `claims` claims, `versions` of them with a version.
     package init(claims: Int = 64, versions: Int) {
         machines = GrowableBuffer(capacity: claims)
         self.versions = GrowableBuffer(capacity: versions)
     }
 
-    /// A transaction without claims.
+    /// An empty transaction.
     public init() { self.init(claims: 64, versions: 1) }
 
-    /// How many claims there are.
+    /// Number of claims.
     public var count: Int { machines.count }
 
-    /// The machine of each claim, as plain memory.
+    /// By claim, its machine, as plain memory.
     package var machineNumbers: UnsafeMutablePointer<UInt32> { machines.base }
 
-    /// Forgets the claims and takes up others, of `demand` each.
+    /// Empties the transaction, for claims of `demand` each.
     package mutating func begin(_ demand: TaskDemand) {
         self.demand = demand
         machines.truncate(to: 0)
@@ -46,18 +51,18 @@ public struct Transaction: ~Copyable {
         segments.truncate(to: 0)
     }
 
-    /// Takes the claims made since the segment before, or since ``begin(_:)``, as those of a part of the job.
+    /// Ends a segment: the claims since the segment before, or since ``begin(_:)``, are those of a part of the job.
     mutating func endSegment(part: Int) {
         segments.append(Segment(demand: demand, part: part, end: machines.count))
     }
 
-    /// Makes further claims take `demand` each; those made so far are in segments.
+    /// Sets the demand of further claims; the claims so far must be in segments.
     mutating func continueWith(_ demand: TaskDemand) { self.demand = demand }
 
-    /// Whether all claims take the same.
+    /// True if all claims have one demand.
     var isUniform: Bool { segments.count == 0 }
 
-    /// What all claims take together.
+    /// Sum of the resources of all claims.
     @inline(__always)
     package var claimed: Resources { isUniform ? demand.resources * Int64(machines.count) : claimedInSegments }
 
@@ -67,7 +72,7 @@ public struct Transaction: ~Copyable {
         return sum
     }
 
-    /// Calls `body` with what claims take and which of them take it.
+    /// Calls `body` with the demand and the positions of each segment's claims.
     @inline(__always)
     func forEachSegment(_ body: (TaskDemand, Range<Int>) -> Void) {
         guard !isUniform else { return body(demand, 0..<machines.count) }
@@ -79,7 +84,7 @@ public struct Transaction: ~Copyable {
         }
     }
 
-    /// Calls `body` with each part of the job whose tasks claim and how many of them do; not at all where all claims take the same.
+    /// Calls `body` with the part and the number of claims of each segment; not at all where claims are uniform.
     func forEachSegmentOfParts(_ body: (Int, Int) -> Void) {
         var start = 0
         for number in 0..<segments.count {
@@ -88,14 +93,14 @@ public struct Transaction: ~Copyable {
         }
     }
 
-    /// Adds to `held` what the claims take, machine by machine, for the audit.
+    /// Adds to `held` the demand of each claim, machine by machine, for the audit.
     func addClaims(to held: inout [MachineWord]) {
         forEachSegment { demand, claims in
             for claim in claims { held[Int(machines[claim])] &+= demand.claim }
         }
     }
 
-    /// Adds the claims of another transaction to this one, in segments.
+    /// Appends the claims of another transaction, in segments.
     mutating func append(_ other: borrowing Transaction) {
         other.forEachSegment { demand, claims in
             for claim in claims { machines.append(other.machines[claim]) }
@@ -104,10 +109,10 @@ public struct Transaction: ~Copyable {
         }
     }
 
-    /// Leaves out claims, of a transaction whose claims differ.
+    /// Drops claims of a mixed job's transaction.
     ///
-    /// - Parameter keep: is given what claims take, which of them take it, and how many claims before them stay; it moves those
-    ///   that stay behind these, in ``machines``, and returns how many stay by then.
+    /// - Parameter keep: gets a segment's demand, the positions of its claims, and the number of claims kept so far. It
+    ///   moves the claims to keep behind those, in ``machines``, and returns the new number of claims kept.
     mutating func keep(_ keep: (TaskDemand, Range<Int>, Int) -> Int) {
         var start = 0
         var kept = 0
@@ -120,41 +125,41 @@ public struct Transaction: ~Copyable {
         machines.truncate(to: kept)
     }
 
-    /// Forgets the claims.
+    /// Empties the transaction.
     mutating func clear() {
         machines.truncate(to: 0)
         segments.truncate(to: 0)
     }
 
-    /// Takes back from `table` the claims that placing made on it.
+    /// Takes back from `table` the claims that placing made on it, versions included.
     ///
-    /// Whether they take effect is for the commit to say; until then the table is as it was, versions included.
+    /// The commit decides later which claims take effect.
     package func withdraw(from table: FreeTable) {
-        // Raising the index again: a search among the claims may have tightened it.
+        // The table raises its index: a search since the claims may have tightened it.
         let machines = machines.base
         forEachSegment { table.add($0.claim, to: machines + $1.lowerBound, count: $1.count) }
     }
 
-    /// Makes on `table` the claims that were withdrawn from it.
+    /// Makes withdrawn claims on `table` again.
     package func claimAgain(on table: FreeTable) {
         let machines = machines.base
         forEachSegment { table.add(.zero &- $0.claim, to: machines + $1.lowerBound, count: $1.count) }
     }
 
-    /// Notes the versions that `table` has now as those the claims rely on.
+    /// Notes the versions that machines have on `table` now as those that the claims rely on.
     package mutating func noteVersions(of table: FreeTable) {
         versions.reserve(extra: machines.count)
         for position in 0..<machines.count { versions.append(table.words[Int(machines[position])].version) }
     }
 
-    /// Gives every claim a version, to be written over.
+    /// Makes room for one version a claim, of unspecified value.
     mutating func makeRoomForVersions() {
         versions.truncate(to: 0)
         _ = versions.extend(by: machines.count)
     }
 }
 
-/// What became of a transaction's claims; every claim is one of the three.
+/// Numbers of a transaction's claims by what became of them; every claim counts once.
 public struct CommitOutcome: Equatable, BitwiseCopyable {
     /// Claims that took effect.
     public var committed = 0
@@ -163,7 +168,7 @@ public struct CommitOutcome: Equatable, BitwiseCopyable {
     /// Claims without a conflict of their own that fell with an all-or-nothing transaction.
     public var rolledBack = 0
 
-    /// What became of claims, by default of none.
+    /// An outcome; by default that of no claims.
     public init(committed: Int = 0, conflicted: Int = 0, rolledBack: Int = 0) {
         self.committed = committed
         self.conflicted = conflicted

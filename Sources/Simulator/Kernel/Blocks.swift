@@ -1,27 +1,30 @@
 /// Lists of any length, in one growing buffer.
 ///
-/// A list takes a block of the next power of two; a freed block serves the next list of its size, so that memory follows the
-/// lists alive and steady state allocates nothing.
+/// A list takes a block of the next power of two: 5 elements take a block of 8. A freed block serves the next list of
+/// its size, so that memory follows the lists alive and steady state allocates nothing.
 struct Blocks<Element: BitwiseCopyable>: ~Copyable {
-    /// Where no list is.
+    /// The start that stands for no list.
     static var none: UInt32 { UInt32.max }
     private var elements: GrowableBuffer<Element>
-    /// By the logarithm of the block's size, the first vacant block; each vacant block holds the next in its first bytes.
+    /// By the logarithm of the block's size, the first vacant block; each vacant block holds the start of the next one
+    /// in its first bytes.
     private var vacant = GrowableBuffer<UInt32>(repeating: none, count: 32)
 
-    /// No lists, and room for so many elements.
+    /// No lists, with room for `capacity` elements.
     init(capacity: Int) {
         invariant(MemoryLayout<Element>.size >= MemoryLayout<UInt32>.size, "a vacant block has room for a number")
         elements = GrowableBuffer(capacity: capacity)
     }
 
-    /// A copy of the elements of `source`, of which there is at least one; returns where it is.
+    /// Stores a copy of the elements of `source`, and returns the list's start.
+    ///
+    /// - Precondition: `source` is not empty.
     mutating func store(_ source: UnsafeBufferPointer<Element>) -> UInt32 {
         guard let base = source.baseAddress, !source.isEmpty else { invariantBroken("a list has elements") }
         return store(base, count: source.count)
     }
 
-    /// A copy of the `count` elements at `source`; returns where it is.
+    /// Stores a copy of the `count` elements at `source`, and returns the list's start.
     ///
     /// - Precondition: `count` is positive.
     mutating func store(_ source: UnsafePointer<Element>, count: Int) -> UInt32 {
@@ -38,7 +41,7 @@ struct Blocks<Element: BitwiseCopyable>: ~Copyable {
         return start
     }
 
-    /// The elements of the list at `start`, until the next change.
+    /// The elements of the list at `start`; valid until the next change.
     @inline(__always)
     func list(at start: UInt32) -> UnsafeMutablePointer<Element> { elements.base + Int(start) }
 

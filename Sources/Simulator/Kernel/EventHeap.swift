@@ -1,12 +1,12 @@
 /// Events in a 4-ary heap on raw storage.
 ///
-/// Four children share one or two cache lines, and the tree is half as deep as a binary one.
+/// Four children share one or two cache lines, and the heap is half as deep as a binary one.
 struct EventHeap: ~Copyable {
     private var heap: GrowableBuffer<Event>
 
     init(capacity: Int) { heap = GrowableBuffer(capacity: capacity) }
 
-    /// How many events there are.
+    /// Number of events.
     @inline(__always)
     var count: Int { heap.count }
 
@@ -49,7 +49,7 @@ struct EventHeap: ~Copyable {
             guard child < count else { break }
             var least = child
             if child &+ 3 < count {
-                // All four, as a small tournament: two comparisons that do not wait for one another, then one between the winners.
+                // A tournament of four: two comparisons that do not wait for one another, then one between the winners.
                 let first = Event.precedes(base[child &+ 1], base[child]) ? child &+ 1 : child
                 let second = Event.precedes(base[child &+ 3], base[child &+ 2]) ? child &+ 3 : child &+ 2
                 least = Event.precedes(base[second], base[first]) ? second : first

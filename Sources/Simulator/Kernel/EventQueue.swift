@@ -1,4 +1,4 @@
-/// What an event is about.
+/// The kind of an event, which says what its subject is.
 enum EventKind: UInt8 {
     /// The next job of a stream is submitted; the subject is the stream.
     case submission
@@ -6,20 +6,20 @@ enum EventKind: UInt8 {
     case retry
     /// Tasks that were placed together end together; the subject is the allocation.
     case tasksEnd
-    /// A scheduler has decided about the job it attempts; the subject is the scheduler.
+    /// A scheduler's decision ends; the subject is the scheduler.
     case decisionEnd
-    /// The cell has processed the commit of a scheduler's attempt; the subject is the scheduler.
+    /// The cell has processed a scheduler's commit; the subject is the scheduler.
     case commitEnd
-    /// Something of the architecture's; ``Event/code`` says what, and what the subject is.
+    /// An event of the architecture's own: ``Event/code`` is its kind, and the architecture knows its subject.
     case own
-    /// An event that may have been cancelled; the subject is its number in ``CancellableEvents``.
+    /// An event that can be cancelled; the subject is its number in ``CancellableEvents``.
     case cancellable
 }
 
-/// Something that happens at a time.
+/// An event: a time, a kind and a subject.
 struct Event: BitwiseCopyable {
     let time: Nanoseconds
-    /// The sequence number of the event, above eight bits of ``code`` and eight of its kind.
+    /// The sequence number of the event, shifted by 16 bits, over eight bits of ``code`` and eight of ``kind``.
     let order: UInt64
     let subject: UInt32
 
@@ -31,10 +31,10 @@ struct Event: BitwiseCopyable {
         return kind
     }
 
-    /// Which of the architecture's own events it is; 0 for the kernel's.
+    /// Kind of the architecture's own event; 0 for an event of the kernel.
     var code: UInt8 { UInt8(truncatingIfNeeded: order >> 8) }
 
-    /// Total order: time, then the order in which events were pushed.
+    /// Total order of events: by time, then in the order in which they were pushed.
     @inline(__always)
     static func precedes(_ a: Event, _ b: Event) -> Bool {
         a.time < b.time || (a.time == b.time && a.order < b.order)
@@ -43,8 +43,8 @@ struct Event: BitwiseCopyable {
 
 /// The events to come.
 ///
-/// Frequent events are ends of tasks and retries, of which thousands are to come at a time. Rare ones are a few per stream, scheduler
-/// or offer. They stand apart, so that a rare event does not sift through the frequent ones.
+/// Two heaps keep rare events from sifting through frequent ones: ends of tasks and retries, of which thousands are to
+/// come, and a few events per stream, scheduler or offer.
 struct EventQueue: ~Copyable {
     private var rare: EventHeap
     private var frequent: EventHeap
@@ -56,10 +56,10 @@ struct EventQueue: ~Copyable {
         frequent = EventHeap(capacity: capacity)
     }
 
-    /// How many events are to come.
+    /// Number of events to come.
     var count: Int { rare.count + frequent.count }
 
-    /// The time of the next event, or nil when there is none.
+    /// Time of the next event; nil when there is none.
     @inline(__always)
     var nextTime: Nanoseconds? {
         if rare.count == 0 { return frequent.count == 0 ? nil : frequent.first.time }
@@ -69,10 +69,10 @@ struct EventQueue: ~Copyable {
     /// Adds an event.
     ///
     /// - Parameters:
-    ///   - kind: what it is about.
-    ///   - code: which of the architecture's own events it is, if it is one of these.
-    ///   - subject: whom or what it concerns; `kind` says in what way.
-    ///   - time: when it happens.
+    ///   - kind: kind of the event.
+    ///   - code: kind of the architecture's own event, with `kind` ``EventKind/own``.
+    ///   - subject: number of the subject; `kind` says of what.
+    ///   - time: time at which the event happens.
     /// - Complexity: O(log *n*); O(1) for an event later than most.
     @inline(__always)
     mutating func push(_ kind: EventKind, code: UInt8 = 0, subject: UInt32, at time: Nanoseconds) {
@@ -85,7 +85,7 @@ struct EventQueue: ~Copyable {
         }
     }
 
-    /// Adds an event that can be cancelled.
+    /// Adds an event that can be cancelled, and returns its handle.
     ///
     /// - Complexity: O(log *n*).
     mutating func pushCancellable(_ kind: EventKind, subject: UInt32, at time: Nanoseconds) -> EventHandle {
@@ -94,21 +94,21 @@ struct EventQueue: ~Copyable {
         return handle
     }
 
-    /// Cancels an event, and returns whether it was still to come.
+    /// Cancels an event; returns false where it has happened or was cancelled before.
     ///
-    /// It stays in the queue, where nobody is told of it when its time comes.
+    /// The event stays in the queue, and ``resolve(_:)`` returns nil for it when its time comes.
     ///
     /// - Complexity: O(1).
     mutating func cancel(_ handle: EventHandle) -> Bool { cancellable.cancel(handle) }
 
-    /// What a popped event of kind ``EventKind/cancellable`` stands for; nil if it was cancelled.
+    /// The event that a popped one of kind ``EventKind/cancellable`` stands for; nil if it was cancelled.
     mutating func resolve(_ event: Event) -> Event? {
         guard let meant = cancellable.remove(event.subject) else { return nil }
         return Event(
             time: event.time, order: event.order & ~0xFFFF | UInt64(meant.kind.rawValue), subject: meant.subject)
     }
 
-    /// The tasks that end next, as far as is known now.
+    /// The allocation whose tasks end next, if the first of the frequent events is an end of tasks.
     @inline(__always)
     var nextEndOfTasks: UInt32? {
         guard frequent.count > 0, frequent.first.kind == .tasksEnd else { return nil }

@@ -1,6 +1,6 @@
 /// Traps with `message` unless `holds`.
 ///
-/// Unlike `precondition`, it says which invariant broke in release builds too.
+/// Unlike `precondition`, the trap prints its message in release builds too.
 @inline(__always)
 func invariant(
     _ holds: @autoclosure () -> Bool, _ message: @autoclosure () -> String, file: StaticString = #fileID,
@@ -9,7 +9,7 @@ func invariant(
     if !holds() { invariantBroken(message(), file: file, line: line) }
 }
 
-/// Traps: an invariant broke, and `message` says which should have held.
+/// Traps; `message` states the invariant that broke.
 @inline(never)
 func invariantBroken(_ message: String, file: StaticString = #fileID, line: UInt = #line) -> Never {
     fatalError("invariant broken: \(message)", file: file, line: line)

@@ -1,8 +1,8 @@
-/// Logarithm, exponential and the normal quantile from the four operations and the square root alone.
+/// Logarithm, exponential and the normal quantile, from the four operations and the square root alone.
 ///
-/// Those are exactly rounded everywhere (IEEE 754), so results are the same to the last bit on every machine. The C library's
-/// functions differ between versions and between processors with and without fused multiply-add, and one different bit can
-/// send a simulation down another path.
+/// IEEE 754 rounds those exactly, so results are the same to the last bit on every machine. The C library's functions
+/// differ between versions, and between processors with and without fused multiply-add; one different bit can send a
+/// simulation down another path.
 enum PortableMath {
     // ln 2 split so that the product of the first part with any exponent is exact.
     private static let ln2High = 0x1.62e42fefa3800p-1

@@ -1,12 +1,12 @@
-/// A stream of random numbers that depends only on a seed, a replication and what it is for.
+/// A stream of random numbers that depends on a seed, a replication and a purpose alone.
 ///
-/// The generator is xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4),
-/// 2021), its state filled by SplitMix64 as its authors advise. Streams for different purposes are independent for all
-/// practical ends, and adding a stream never changes another.
+/// The generator is xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS
+/// 47(4), 2021). SplitMix64 fills its state, as the authors advise. Streams of different purposes are independent for
+/// all practical ends, and adding a stream changes no other.
 public struct RandomStream: BitwiseCopyable, Sendable {
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
-    /// The stream for `purpose`, say `jobs/batch/duration` or `placement/service-0`.
+    /// The stream for a purpose, such as `jobs/batch/duration` or `placement/service-0`.
     package init(seed: UInt64, replication: Int, purpose: String) {
         var mixer = SplitMix64(state: seed)
         mixer.state = mixer.next() ^ UInt64(bitPattern: Int64(replication))
@@ -14,7 +14,7 @@ public struct RandomStream: BitwiseCopyable, Sendable {
         state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
     }
 
-    /// 64 random bits.
+    /// Returns 64 random bits.
     @inline(__always)
     public mutating func next() -> UInt64 {
         let sum = state.0 &+ state.3
@@ -29,14 +29,14 @@ public struct RandomStream: BitwiseCopyable, Sendable {
         return result
     }
 
-    /// A whole number from 0 to below `bound`, all equally likely.
+    /// Returns a whole number from 0 to below `bound`, all equally likely.
     ///
     /// - Precondition: `bound` is positive.
     public mutating func index(below bound: Int) -> Int { index(IndexBound(bound)) }
 
-    /// A whole number from 0 to below a bound, all equally likely.
+    /// Returns a whole number from 0 to below a bound, all equally likely.
     ///
-    /// Lemire's multiplication ("Fast random integer generation in an interval", ACM TOMACS 29(1), 2019).
+    /// By Lemire's multiplication ("Fast random integer generation in an interval", ACM TOMACS 29(1), 2019).
     @inline(__always)
     mutating func index(_ bound: IndexBound) -> Int {
         while true {
@@ -45,19 +45,22 @@ public struct RandomStream: BitwiseCopyable, Sendable {
         }
     }
 
-    /// A number strictly between 0 and 1: one of 2⁵² evenly spaced ones.
+    /// Returns a number strictly between 0 and 1: one of 2⁵² evenly spaced ones.
     @inline(__always)
     public mutating func unit() -> Double {
         (Double(next() >> 12) + 0.5) * 0x1p-52
     }
 }
 
-/// A bound of random indices, with what makes them exact worked out: one division for any number of draws.
+/// A bound of random indices and its rejection threshold: one division serves any number of draws.
 struct IndexBound {
     fileprivate let bound: UInt64
-    /// Products whose low word is below this are drawn again: as many as 2⁶⁴ is more than a multiple of the bound.
+    /// 2⁶⁴ modulo the bound: products whose low word is below it are drawn again, so that all indices are equally
+    /// likely.
     fileprivate let threshold: UInt64
 
+    /// The bound of the indices 0 ..< `bound`.
+    ///
     /// - Precondition: `bound` is positive.
     init(_ bound: Int) {
         invariant(bound > 0, "there is no index below 0")
@@ -68,14 +71,14 @@ struct IndexBound {
 
 /// Steele, Lea and Flood's SplitMix64 ("Fast splittable pseudorandom number generators", OOPSLA 2014).
 ///
-/// It fills the states of streams; tests and fuzzing, which need no streams, draw from it.
+/// The generator fills the states of streams. Tests and fuzzing, which need no streams, draw from it directly.
 package struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 
-    /// The generator with a state, which may be any.
+    /// A generator with any state.
     package init(state: UInt64) { self.state = state }
 
-    /// 64 random bits.
+    /// Returns 64 random bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return SplitMix64.mix(state)
@@ -90,7 +93,7 @@ package struct SplitMix64: RandomNumberGenerator {
     }
 }
 
-/// FNV-1a, 64 bits (RFC 9923): unlike `Hasher`, the same in every process.
+/// The FNV-1a hash of 64 bits (RFC 9923): unlike `Hasher`, the same in every process.
 package enum StableHash {
     /// The hash of `bytes`.
     package static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {

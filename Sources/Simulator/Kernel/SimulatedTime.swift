@@ -1,4 +1,4 @@
-/// Simulated time, or a span of it, in nanoseconds.
+/// A simulated time, or a span of simulated time, in nanoseconds.
 ///
 /// An integer, so that sums are exact and the order of events never depends on rounding.
 public typealias Nanoseconds = Int64
@@ -27,13 +27,13 @@ extension Nanoseconds {
     /// This span in seconds.
     public var inSeconds: Double { Double(self) / 1e9 }
 
-    /// `self + other`, or the last time there is where the sum is beyond it, which is after every horizon.
+    /// `self + other`, or the greatest value where the sum overflows: a time after every horizon.
     package func addingClamped(_ other: Nanoseconds) -> Nanoseconds {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
     }
 
-    /// `self × count`, or the last time there is where the product is beyond it.
+    /// `self × count`, or the greatest value where the product overflows.
     func multipliedClamped(by count: Int64) -> Nanoseconds {
         let (product, overflow) = multipliedReportingOverflow(by: count)
         return overflow ? .max : product
@@ -41,10 +41,11 @@ extension Nanoseconds {
 }
 
 extension Double {
-    /// The nearest whole number, halves away from 0: what `Int64(rounded())` is, without a call of the C library, which is what
-    /// rounding is on processors of the oldest x86-64 kind.
+    /// The nearest whole number, halves away from 0.
     ///
-    /// - Precondition: it is not negative and below 2⁶³.
+    /// As `Int64(rounded())`, without the call of the C library that rounding is on the oldest x86-64 processors.
+    ///
+    /// - Precondition: the number is not negative, and below 2⁶³.
     @inline(__always)
     var roundedToInt64: Int64 {
         let whole = Int64(self)

@@ -1,12 +1,12 @@
 internal import CCellbenchPrefetch
 
-/// A growable array of plain values in raw storage, owned by one place.
+/// A growable array of plain values in raw storage, with one owner.
 ///
-/// Array semantics without reference counting, uniqueness checks or exclusivity checks: an access is one load.
+/// It has array semantics without reference counting, uniqueness checks or exclusivity checks: an access is one load.
 /// It grows by doubling and never shrinks, so a simulation in steady state allocates nothing.
 struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
     private(set) var base: UnsafeMutablePointer<Element>
-    // Both in eight bytes, so that a transaction is one cache line.
+    // Both counts in eight bytes, so that a transaction fits one cache line.
     private var used: UInt32 = 0
     private var room: UInt32
 
@@ -16,11 +16,11 @@ struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
         base = .allocate(capacity: Int(room))
     }
 
-    /// How many elements there are.
+    /// Number of elements.
     @inline(__always)
     var count: Int { Int(used) }
 
-    /// `count` copies of `value`.
+    /// A buffer of `count` copies of `value`.
     init(repeating value: Element, count: Int) {
         self.init(capacity: count)
         base.initialize(repeating: value, count: count)
@@ -50,7 +50,7 @@ struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
         used &+= 1
     }
 
-    /// Forgets the elements from `newCount` on.
+    /// Removes the elements from `newCount` on.
     @inline(__always)
     mutating func truncate(to newCount: Int) {
         assert(newCount <= count, "a buffer is truncated, never extended")
@@ -63,7 +63,7 @@ struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
         if count + extra > Int(room) { grow(to: count + extra) }
     }
 
-    /// Adds `count` elements of unspecified value at the end and returns the position of the first.
+    /// Adds `extra` elements of unspecified value at the end, and returns the position of the first.
     mutating func extend(by extra: Int) -> Int {
         reserve(extra: extra)
         defer { used &+= UInt32(truncatingIfNeeded: extra) }
@@ -82,7 +82,7 @@ struct GrowableBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 }
 
-/// Records of plain values with stable numbers; the number of a record that is removed is given out again.
+/// Records of plain values with stable numbers; the number of a removed record is given to a later one.
 struct Slab<Element: BitwiseCopyable>: ~Copyable {
     private var elements: GrowableBuffer<Element>
     private var vacant: GrowableBuffer<UInt32>
@@ -92,10 +92,10 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
         vacant = GrowableBuffer(capacity: capacity)
     }
 
-    /// How many records there are.
+    /// Number of records.
     var count: Int { elements.count - vacant.count }
 
-    /// How many records there are or were: every number is below it.
+    /// Bound of all numbers: the records there are, and the vacant ones.
     var recordCount: Int { elements.count }
 
     subscript(number: UInt32) -> Element {
@@ -103,12 +103,12 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
         @inline(__always) _modify { yield &elements[Int(number)] }
     }
 
-    /// Has the processor fetch a record.
+    /// Prefetches a record into the cache.
     @inline(__always)
     func prefetch(_ number: UInt32) {
         let record = UnsafeRawPointer(elements.base + Int(number))
         prefetch_to_read(record)
-        // It may go on in the next cache line.
+        // The record may reach into the next cache line.
         prefetch_to_read(record + MemoryLayout<Element>.size - 1)
     }
 
@@ -131,19 +131,19 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
         vacant.append(number)
     }
 
-    /// Calls `body` for every record there is or was: it is for the element to say which are vacant.
+    /// Calls `body` with every record, vacant ones too: the element must tell which are vacant.
     func forEachRecord(_ body: (Element) -> Void) {
         for number in 0..<elements.count { body(elements[number]) }
     }
 }
 
-/// A fixed number of values, each of them owned; they need not be copyable.
+/// A fixed number of values, which need not be copyable.
 public struct FixedArray<Element: ~Copyable>: ~Copyable {
     private let base: UnsafeMutablePointer<Element>
-    /// How many values there are.
+    /// Number of values.
     public let count: Int
 
-    /// The values that `make` returns for 0 ..< `count`.
+    /// An array of the values that `make` returns for 0 ..< `count`.
     public init(count: Int, make: (Int) -> Element) {
         self.count = count
         base = .allocate(capacity: count)

@@ -1,4 +1,5 @@
-/// The jobs submitted but not yet fully placed, averaged over each quarter of the measured window.
+/// The backlog, which is the jobs submitted but not yet fully placed: its mean over each quarter of the measured
+/// window.
 struct BacklogMeter: BitwiseCopyable {
     private static let quarters = 4
     private let window: MeasuredWindow
@@ -11,7 +12,7 @@ struct BacklogMeter: BitwiseCopyable {
         integral = TimeIntegral(from: window.start)
     }
 
-    /// The number of jobs changes at `time`.
+    /// Adds `difference` to the backlog at `time`.
     mutating func change(by difference: Int64, at time: Nanoseconds) {
         closeQuarters(until: time)
         integral.set(integral.value + difference, at: time)
@@ -38,10 +39,13 @@ struct BacklogMeter: BitwiseCopyable {
         }
     }
 
-    /// Whether the backlog was still growing at the end: its mean rises over the last three quarters of the window, by more
-    /// than chance would have it.
+    /// True if the backlog was still growing at the end.
     ///
-    /// Chance is taken as two standard deviations of the number of Poisson arrivals in a quarter, and at least five jobs.
+    /// Its mean must rise from the second quarter to the third and the fourth, in all by more than chance: two standard
+    /// deviations of the number of Poisson arrivals in a quarter, and at least five jobs.
+    ///
+    /// - Parameter jobs: number of jobs submitted in the window.
+    /// - Returns: true if it rose by that much.
     mutating func isGrowing(jobs: Int) -> Bool {
         closeQuarters(until: window.end)
         let chance = 2 * (Double(jobs) / Double(BacklogMeter.quarters)).squareRoot()

@@ -1,4 +1,4 @@
-/// What is allocated and locked in a cell, averaged over the measured window.
+/// Means over the measured window of a cell's allocated and locked resources.
 struct CellMeter: BitwiseCopyable {
     private struct ResourceIntegrals: BitwiseCopyable {
         var cpu: TimeIntegral
@@ -29,11 +29,11 @@ struct CellMeter: BitwiseCopyable {
     private let window: MeasuredWindow
     private var allocated: ResourceIntegrals
     private var locked: ResourceIntegrals
-    /// Tasks that ran at time 0.
+    /// Number of tasks that ran at time 0.
     var initialTasks = 0
-    /// Initial tasks that did not fit.
+    /// Number of initial tasks that did not fit.
     var initialTasksDropped = 0
-    /// How far the cell was from being filled at time 0 as was asked.
+    /// Shares of the cores asked for and reached at time 0; nil where the cell was filled as asked.
     var initialShortfall: InitialShortfall?
 
     init(window: MeasuredWindow) {
@@ -42,13 +42,13 @@ struct CellMeter: BitwiseCopyable {
         locked = ResourceIntegrals(from: window.start)
     }
 
-    /// From `time` on the cell has what it has now.
+    /// Records the cell's allocated and locked resources from `time` on.
     mutating func note(_ cell: borrowing Cell, at time: Nanoseconds) {
         allocated.set(cell.allocated, at: time)
         locked.set(cell.locked, at: time)
     }
 
-    /// The figures for a cell of `capacity` whose commits took the share `commitBusyness` of the window.
+    /// The figures of a cell of `capacity` whose commits took the share `commitBusyness` of the window.
     mutating func figures(of capacity: Resources, commitBusyness: Double) -> CellFigures {
         CellFigures(
             utilization: allocated.shares(of: capacity, until: window.end),

@@ -1,6 +1,6 @@
-/// What becomes of jobs and of the cell; what each scheduler does is measured by its ``Scheduler/meter``.
+/// Meters of workloads and of the cell; each scheduler has its own, ``Scheduler/meter``.
 struct Meters: ~Copyable {
-    /// By workload.
+    /// By workload, its meter.
     var workloads: FixedArray<WorkloadMeter>
     var cell: CellMeter
 

@@ -1,7 +1,7 @@
-/// Somebody who watches a run and keeps what it wants: a time series, a record of each job, a log of transactions, a timeline.
+/// An observer of a run: it keeps a time series, a record of each job, a log of transactions, or a timeline.
 ///
-/// A run is compiled for its observer. Only of one that ``isWatching`` does the world keep what happens, and only it is told;
-/// of ``Nobody`` nothing is left but a branch where something happens. An observer is a file of its own here:
+/// A run is compiled for the type of its observer. The world records happenings only for a type that ``isWatching``;
+/// with ``Nobody``, a happening costs a branch. An observer is a file of its own:
 ///
 ///     /// How many tasks each attempt placed.
 ///     struct Placements: Observer {
@@ -13,13 +13,15 @@
 ///         }
 ///     }
 protocol Observer: ~Copyable {
-    /// Whether it is to be told anything.
+    /// True for an observer that is told of happenings.
     static var isWatching: Bool { get }
 
-    /// What the world has now it keeps until `time`, to which the clock moves next; nothing by default.
+    /// The clock is about to move to `time`; until then the world stays as it is.
+    ///
+    /// Does nothing by default.
     mutating func timePasses(until time: Nanoseconds, in world: borrowing World)
 
-    /// Something has happened, by the event that has just been handled; nothing by default.
+    /// Something has happened, by the event that was just handled; nothing by default.
     mutating func note(_ happening: Happening, in world: borrowing World)
 }
 
@@ -34,29 +36,29 @@ struct Nobody: Observer {
     static var isWatching: Bool { false }
 }
 
-/// What observers are told, in the order in which it happens.
+/// Happenings that observers are told of, in order.
 enum Happening: BitwiseCopyable {
-    /// A job was submitted that no machine of its scheduler could hold; the value is its workload.
+    /// A job was refused at submission: no machine of its scheduler could hold one of its tasks.
     case jobRefused(workload: Int)
-    /// A job was submitted and has this number until it departs.
+    /// A job was submitted; it has this number until it departs.
     case jobSubmitted(UInt32, Job)
-    /// An attempt began; its end may still change.
+    /// An attempt began; its end is that of the decision and may move with the commit.
     case attemptBegan(Attempt, scheduler: Int)
-    /// An attempt ended.
+    /// An attempt ended with an outcome.
     case attemptEnded(Attempt, scheduler: Int, CommitOutcome)
-    /// A job left, fully placed, or given up with tasks unplaced.
+    /// A job left, fully placed or given up.
     case jobDeparted(UInt32, Job)
-    /// A job that was fully placed has evicted tasks to place again.
+    /// A fully placed job has evicted tasks to place again.
     case jobReturned(UInt32, Job)
     /// Tasks began to run.
     case tasksStarted(Allocation)
-    /// So many tasks of an allocation finished.
+    /// Some tasks of an allocation finished.
     case tasksFinished(Allocation, count: Int)
     /// A task of an allocation was evicted.
     case taskEvicted(Allocation)
 }
 
-/// What has happened since observers were last told; kept only where one watches.
+/// Happenings that the observer has not yet been told of; kept only where one watches.
 struct Happenings: ~Copyable {
     var isKept = false
     private var list = GrowableBuffer<Happening>(capacity: 1)

@@ -1,67 +1,66 @@
 /// The figures of one simulation, in seconds and shares, as the results file defines them.
 public struct RunFigures: Equatable, Sendable {
-    /// Whether the queues kept up.
+    /// State of the queues at the end of a run.
     public enum Status: String, Sendable {
-        /// Every queue was bounded.
+        /// No queue was growing.
         case completed
-        /// A queue was still growing at the end.
+        /// Some queue was still growing.
         case saturated
     }
 
-    /// Whether the queues kept up.
+    /// State of the queues at the end of the run.
     public var status: Status
-    /// By workload.
+    /// By workload, its figures.
     public var workloads: [WorkloadFigures]
-    /// By scheduler.
+    /// By scheduler, its figures.
     public var schedulers: [SchedulerFigures]
-    /// Of the cell as a whole.
+    /// Figures of the cell as a whole.
     public var cell: CellFigures
-    /// Events the kernel handled.
+    /// Number of events that the kernel handled.
     public var events: Int
 }
 
-/// What became of one workload's jobs, over the jobs submitted in the measured window.
+/// Figures of one workload, over its jobs submitted in the measured window.
 public struct WorkloadFigures: Equatable, Sendable {
-    /// The workload's name.
+    /// Name of the workload.
     public var name: String
     /// Jobs submitted.
     public var jobs: Int
-    /// Jobs whose first attempt began.
+    /// Jobs whose first attempt has begun.
     public var jobsStarted: Int
-    /// Jobs all of whose tasks were placed.
+    /// Jobs with all tasks placed.
     public var jobsFullyScheduled: Int
     /// Jobs given up.
     public var jobsAbandoned: Int
     /// Jobs refused at submission because no machine could ever hold one of their tasks.
     public var jobsRefused: Int
-    /// Jobs neither fully scheduled nor given up nor refused at the horizon.
+    /// Jobs that were not fully scheduled, given up or refused by the horizon.
     public var jobsPending: Int
-    /// How long ago, in seconds, the pending jobs were submitted.
+    /// Ages in seconds of the pending jobs at the horizon.
     public var pendingAge: PendingAge
     /// Tasks of the jobs submitted.
     public var tasks: Int
     /// Tasks placed.
     public var tasksScheduled: Int
-    /// Tasks never placed of the jobs given up.
+    /// Tasks of the jobs given up that were never placed.
     public var tasksAbandoned: Int
     /// Tasks of the jobs refused.
     public var tasksRefused: Int
-    /// Tasks not placed of the jobs pending; every task is one of the four.
+    /// Tasks of the pending jobs that were not placed; every task is one of the four.
     public var tasksPending: Int
     /// Seconds from submission to the start of the first attempt, over the jobs started.
     public var waitTime: Summary
-    /// Seconds in queues before all attempts begun until the horizon, over the jobs started.
+    /// Seconds in queues before all attempts begun, over the jobs started.
     ///
-    /// A stay that the horizon cuts does
-    /// not count, as in the published simulator.
+    /// A stay that the horizon cuts does not count, as in the published simulator.
     public var queueTime: Summary
-    /// Attempts begun, over the jobs started.
+    /// Attempts begun for each job, over the jobs started.
     public var attempts: Summary
 }
 
-/// How old the jobs are that still wait at the horizon.
+/// Ages of the jobs that still wait at the horizon.
 public struct PendingAge: Equatable, Sendable {
-    /// How many there are.
+    /// Number of jobs.
     public var count: Int
     /// Their mean age in seconds; nil when there are none.
     public var mean: Double?
@@ -69,11 +68,11 @@ public struct PendingAge: Equatable, Sendable {
     public var max: Double?
 }
 
-/// A distribution in a few numbers; nil where there are no values.
+/// A distribution in a few numbers, which are nil where there are no values.
 public struct Summary: Equatable, Sendable {
-    /// How many values.
+    /// Number of values.
     public var count: Int
-    /// Their mean.
+    /// Mean of the values.
     public var mean: Double?
     /// The median.
     public var p50: Double?
@@ -85,13 +84,13 @@ public struct Summary: Equatable, Sendable {
     public var max: Double?
 }
 
-/// What one scheduler did in the measured window.
+/// Figures of one scheduler, over the measured window.
 public struct SchedulerFigures: Equatable, Sendable {
-    /// `<workload>-<index>`, or `all-0` where one serves every workload.
+    /// Name: `<workload>-<index>`, or `all-0` where one scheduler serves every workload.
     public var name: String
-    /// The workloads it serves.
+    /// Names of the workloads that the scheduler serves.
     public var workloads: [String]
-    /// How its time was spent.
+    /// Shares of the window that the scheduler spent deciding.
     public var busyness: Busyness
     /// Attempts that reached a commit without a conflict.
     public var transactionsSucceeded: Int
@@ -99,13 +98,13 @@ public struct SchedulerFigures: Equatable, Sendable {
     public var transactionsConflicted: Int
     /// Attempts that found nothing to commit.
     public var transactionsEmpty: Int
-    /// Of the commits, those of a job's second or later attempt.
+    /// Commits of a job's second or later attempt, with and without a conflict.
     public var transactionsRetried: Int
-    /// Conflicted over succeeded transactions; nil when none succeeded.
+    /// Conflicted per succeeded transactions; nil when none succeeded.
     public var conflictFraction: Double?
-    /// The median of ``conflictFraction`` over simulated days; nil when none succeeded on any.
+    /// Median of ``conflictFraction`` over simulated days; nil when none succeeded on any day.
     public var conflictFractionDailyMedian: Double?
-    /// The median absolute deviation from it.
+    /// Median absolute deviation from ``conflictFractionDailyMedian``.
     public var conflictFractionDailyMAD: Double?
     /// Claims that took effect.
     public var claimsCommitted: Int
@@ -115,61 +114,61 @@ public struct SchedulerFigures: Equatable, Sendable {
     public var claimsRolledBack: Int
     /// Jobs given up.
     public var jobsAbandoned: Int
-    /// Jobs in its queue at the horizon.
+    /// Jobs in the scheduler's queue at the horizon.
     public var queueLengthAtEnd: Int
 }
 
 /// Shares of the measured window that a scheduler spent deciding.
 ///
-/// Above 1 only where a scheduler may think
-/// about several offers at once.
+/// The total exceeds 1 only for a two-level scheduler with `immediate` processing, which may decide within several
+/// offers at once.
 public struct Busyness: Equatable, Sendable {
-    /// The sum of the parts.
+    /// Sum of the parts.
     public var total: Double
-    /// In attempts that placed something without a conflict.
+    /// Share in attempts that placed something without a conflict.
     public var useful: Double
-    /// In attempts with a conflict.
+    /// Share in attempts with a conflict.
     public var conflicted: Double
-    /// In attempts that found no machine.
+    /// Share in attempts that found no machine.
     public var fruitless: Double
-    /// In attempts that the horizon cut, up to it: how they would have ended is not known.
+    /// Share in attempts that the horizon cut, up to the horizon; their outcome is not known.
     public var undecided: Double
-    /// The median over simulated days.
+    /// Median of the total over simulated days.
     public var dailyMedian: Double
-    /// The median absolute deviation from ``dailyMedian``.
+    /// Median absolute deviation from ``dailyMedian``.
     public var dailyMAD: Double
 }
 
-/// Time-weighted means over the measured window, as shares of the cell's capacity; nil for a resource the cell lacks.
+/// Figures of the cell: time-weighted means over the measured window.
 public struct CellFigures: Equatable, Sendable {
-    /// Held by running tasks.
+    /// Shares of the capacity held by running tasks.
     public var utilization: ResourceShares
-    /// Held in outstanding offers.
+    /// Shares of the capacity held in outstanding offers.
     public var locked: ResourceShares
-    /// Share of the window in which a commit was processed, not of capacity; of several partitions, that of the busiest.
+    /// Share of the window in which a commit was processed; of several partitions, that of the busiest.
     public var commitBusyness: Double
     /// Tasks that ran at time 0.
     public var initialTasks: Int
     /// Initial tasks that did not fit and were dropped.
     public var initialTasksDropped: Int
-    /// How far the cell was from being filled at time 0 as was asked; nil where it was.
+    /// Shares of the cores asked for and reached at time 0; nil where the cell was filled as asked.
     public var initialShortfall: InitialShortfall?
 }
 
-/// A cell that could not be filled at time 0 as was asked: for want of room, or of jobs that take time.
+/// Shares of a cell that could not be filled at time 0 as asked, for want of room or of jobs that take time.
 public struct InitialShortfall: Equatable, Sendable, BitwiseCopyable {
-    /// The share of the cores that was asked for.
+    /// Share of the cores that was asked for.
     public var asked: Double
-    /// The share that was held.
+    /// Share of the cores that was held.
     public var reached: Double
 }
 
-/// A share of each resource.
+/// A share of each resource; nil for a resource that the cell lacks.
 public struct ResourceShares: Equatable, Sendable {
-    /// Of the cores.
+    /// Share of the cores.
     public var cpu: Double?
-    /// Of the memory.
+    /// Share of the memory.
     public var memory: Double?
-    /// Of the accelerators.
+    /// Share of the accelerators.
     public var gpu: Double?
 }

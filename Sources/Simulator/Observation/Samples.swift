@@ -1,11 +1,11 @@
-/// A sample of non-negative whole numbers, summarised exactly while it is small and within 1 part in 1,000 beyond that.
+/// A sample of non-negative whole numbers: exact up to 65,536 values, beyond that to within 1 part in 1,000.
 ///
-/// Up to ``exactLimit`` values are kept as they are. More are folded into a histogram of ranges whose widths grow with the value
-/// (as HdrHistogram's do), so that memory does not grow with the sample. Count, mean and maximum are always exact.
+/// Up to ``exactLimit`` values are kept. More are folded into a histogram of ranges whose widths grow with the value,
+/// as HdrHistogram's do, so that memory does not grow with the sample. Count, mean and maximum are always exact.
 struct Samples: ~Copyable {
     /// The largest sample of which every value is kept.
     static let exactLimit = 1 << 16
-    /// Ranges in each doubling of the value: their width is at most this fraction of it.
+    /// Number of ranges in each doubling of the value: the width of a range is at most 1/1024 of its values.
     private static let subdivisions = 1024
 
     private(set) var count = 0
@@ -16,7 +16,7 @@ struct Samples: ~Copyable {
 
     /// Adds a value.
     ///
-    /// - Precondition: it is not negative.
+    /// - Precondition: `value` is not negative.
     /// - Complexity: O(1) amortised.
     mutating func record(_ value: Int64) {
         invariant(value >= 0, "a duration or a count is not negative")
@@ -37,11 +37,11 @@ struct Samples: ~Copyable {
 
     private mutating func countInHistogram(_ value: Int64) {
         let range = Samples.range(of: value)
-        // A range that holds 2³² values stays at the limit: percentiles then lean to the other ranges.
+        // A count of 2³² - 1 stays where it is: percentiles then lean to the other ranges.
         histogram[range] = histogram[range] &+ (histogram[range] == .max ? 0 : 1)
     }
 
-    /// The number of the range that holds `value`: values below twice ``subdivisions`` have one each.
+    /// Number of the range that holds `value`: values below twice ``subdivisions`` have a range each.
     private static func range(of value: Int64) -> Int {
         let doublings = max(0, 63 - value.leadingZeroBitCount - subdivisions.trailingZeroBitCount)
         return doublings * subdivisions + Int(value >> Int64(doublings))
@@ -54,7 +54,7 @@ struct Samples: ~Copyable {
         return lowest + (Int64(1) << Int64(doublings)) / 2
     }
 
-    /// The summary, every figure divided by `unit`.
+    /// The summary, with every figure divided by `unit`.
     ///
     /// A percentile is the smallest value that at least that share of the sample does not exceed (nearest rank).
     ///
@@ -69,6 +69,8 @@ struct Samples: ~Copyable {
             p90: figure(percentile(90)), p99: figure(percentile(99)), max: figure(maximum))
     }
 
+    /// The percentile by nearest rank, exact or the middle of its range.
+    ///
     /// - Precondition: kept values are sorted.
     private func percentile(_ percent: Int) -> Int64 {
         let rank = (count * percent + 99) / 100
@@ -83,7 +85,7 @@ struct Samples: ~Copyable {
 }
 
 extension Summary {
-    /// A summary of `count` values; the figures of none are nil.
+    /// A summary of `count` values without figures.
     init(count: Int) {
         self.init(count: count, mean: nil, p50: nil, p90: nil, p99: nil, max: nil)
     }

@@ -1,27 +1,26 @@
-/// How an attempt ended.
+/// Outcome of an attempt, as busyness counts it.
 enum AttemptKind: Int {
-    /// It placed something and nothing conflicted.
+    /// The attempt placed something, and nothing conflicted.
     case useful
     /// Some claim conflicted.
     case conflicted
-    /// It found no machine.
+    /// The attempt found no machine.
     case fruitless
-    /// The horizon cut it.
+    /// The horizon cut the attempt.
     case undecided
 
     static let count = 4
 }
 
-/// What one scheduler does, counted within the measured window.
+/// Counts what one scheduler does within the measured window.
 struct SchedulerMeter: ~Copyable {
     private let window: MeasuredWindow
-    /// Time by kind of attempt, and by day.
+    /// By outcome, the time in attempts.
     ///
-    /// Sums stay within 64 bits but where a scheduler thinks about thousands of offers
-    /// at once.
+    /// Sums exceed 64 bits only where a scheduler decides within thousands of offers at once.
     private var time = GrowableBuffer<Int128>(repeating: 0, count: AttemptKind.count)
     private var dailyTime: GrowableBuffer<Int128>
-    /// Transactions by the day in which they ended, those that succeeded and those that conflicted.
+    /// By day in which they ended, transactions that succeeded and that conflicted.
     private var dailySucceeded: GrowableBuffer<Int>
     private var dailyConflicted: GrowableBuffer<Int>
     private var succeeded = 0
@@ -59,10 +58,10 @@ struct SchedulerMeter: ~Copyable {
         claims.rolledBack += outcome.rolledBack
     }
 
-    /// Counts the part before the horizon of an attempt that it cut.
+    /// Counts the part before the horizon of an attempt that the horizon cut.
     mutating func countCutAttempt(from start: Nanoseconds) { spend(.undecided, from: start, to: window.end) }
 
-    /// Counts the time that the commits of an offer take after its attempts, the wait for the cell included.
+    /// Counts the time that the commits of an offer take after its decisions, with the wait for the cell.
     mutating func countCommits(from start: Nanoseconds, to end: Nanoseconds) {
         spend(end > window.end ? .undecided : .useful, from: start, to: end)
     }
@@ -72,7 +71,8 @@ struct SchedulerMeter: ~Copyable {
         if time >= window.start { jobsAbandoned += 1 }
     }
 
-    /// Counts time, and returns the last day that some of it is in; nil where there is none.
+    /// Adds time in attempts of an outcome, and returns the last day that some of it is in; nil if none is in the
+    /// window.
     @discardableResult
     private mutating func spend(_ kind: AttemptKind, from start: Nanoseconds, to end: Nanoseconds) -> Int? {
         var from = max(start, window.start)
@@ -90,7 +90,7 @@ struct SchedulerMeter: ~Copyable {
         return last
     }
 
-    /// The figures; `name`, `workloads` and `queueLength` are the scheduler's.
+    /// The figures of the scheduler with the given name, workloads and final length of its queue.
     func figures(name: String, workloads: [String], queueLength: Int) -> SchedulerFigures {
         SchedulerFigures(
             name: name, workloads: workloads, busyness: busyness, transactionsSucceeded: succeeded,
@@ -102,7 +102,7 @@ struct SchedulerMeter: ~Copyable {
             claimsRolledBack: claims.rolledBack, jobsAbandoned: jobsAbandoned, queueLengthAtEnd: queueLength)
     }
 
-    /// By counted day in which some transaction succeeded.
+    /// Conflict fractions of the days with daily figures on which some transaction succeeded.
     private var dailyConflictFractions: [Double] {
         var fractions: [Double] = []
         for day in 0..<window.countedDays where dailySucceeded[day] > 0 {

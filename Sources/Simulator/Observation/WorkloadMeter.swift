@@ -1,6 +1,6 @@
-/// What becomes of one workload's jobs.
+/// Counts what becomes of one workload's jobs.
 ///
-/// Figures are over the jobs submitted in the measured window; the ``TaskLedger`` is over all, to be balanced.
+/// Figures cover the jobs submitted in the measured window; the ``TaskLedger`` covers all jobs and must balance.
 struct WorkloadMeter: ~Copyable {
     private let window: MeasuredWindow
     private(set) var ledger = TaskLedger()
@@ -29,7 +29,7 @@ struct WorkloadMeter: ~Copyable {
 
     private func covers(_ job: Job) -> Bool { job.submitted >= window.start }
 
-    /// A job that no machine can hold was submitted and refused.
+    /// Counts a job that was refused at submission.
     mutating func countRefused(_ spec: JobSpec) {
         guard spec.submitted >= window.start else { return }
         jobs += 1
@@ -38,7 +38,7 @@ struct WorkloadMeter: ~Copyable {
         refused += 1
     }
 
-    /// A job was submitted.
+    /// Counts a job that was submitted.
     mutating func countSubmitted(_ job: Job) {
         ledger.submitted += Int(job.tasks)
         backlog.change(by: 1, at: job.submitted)
@@ -47,33 +47,33 @@ struct WorkloadMeter: ~Copyable {
         tasks += Int(job.tasks)
     }
 
-    /// A job's first attempt began at `time`.
+    /// Counts a job whose first attempt begins at `time`.
     mutating func countStarted(_ job: Job, at time: Nanoseconds) {
         guard covers(job) else { return }
         started += 1
         waitTime.record(time - job.submitted)
     }
 
-    /// Tasks of a job were placed.
+    /// Counts placed tasks of a job.
     mutating func countPlaced(_ count: Int, of job: Job) {
         ledger.placed += count
         if covers(job) { tasksScheduled += count }
     }
 
-    /// Tasks run at time 0.
+    /// Counts tasks that run at time 0.
     mutating func countInitial(_ count: Int) { ledger.initial += count }
 
-    /// Tasks ended.
+    /// Counts tasks that ended.
     mutating func countFinished(_ count: Int) { ledger.finished += count }
 
-    /// The tasks that run of a job that started at time 0 count from now on as placed, as one of them is evicted.
+    /// Moves the running tasks of a job from time 0 in the ledger from initial to placed, as one of them is evicted.
     mutating func adoptInitial(_ running: Int) {
         ledger.initial -= running
         ledger.submitted += running
         ledger.placed += running
     }
 
-    /// A task of a job was evicted, as the job was before.
+    /// Counts an evicted task; `job` is the record before the eviction.
     mutating func countEvicted(_ job: Job) {
         ledger.placed -= 1
         if covers(job) { tasksScheduled -= 1 }
@@ -82,13 +82,13 @@ struct WorkloadMeter: ~Copyable {
         if covers(job) { tasksAbandoned += 1 }
     }
 
-    /// A job that was fully placed has tasks to place again at `time`.
+    /// Counts a fully placed job that has tasks to place again at `time`.
     mutating func countReturned(_ job: Job, at time: Nanoseconds) {
         backlog.change(by: 1, at: time)
         if covers(job) { fullyScheduled -= 1 }
     }
 
-    /// A job left at `time`, all placed or given up.
+    /// Counts a job that left at `time`, fully placed or given up.
     mutating func countDeparted(_ job: Job, at time: Nanoseconds) {
         ledger.abandoned += Int(job.unplaced)
         backlog.change(by: -1, at: time)
@@ -104,7 +104,7 @@ struct WorkloadMeter: ~Copyable {
         attempts.record(Int64(job.attempts))
     }
 
-    /// A job is still there at the horizon.
+    /// Counts a job that still has tasks to place at the horizon.
     mutating func countPending(_ job: Job) {
         guard covers(job) else { return }
         let age = window.end - job.submitted
@@ -117,10 +117,10 @@ struct WorkloadMeter: ~Copyable {
         attempts.record(Int64(job.attempts))
     }
 
-    /// Whether the jobs not yet placed were still becoming more at the end.
+    /// True if the backlog was still growing at the end.
     mutating func isSaturated() -> Bool { backlog.isGrowing(jobs: jobs) }
 
-    /// The figures of the workload called `name`.
+    /// The figures of the workload, under the given name.
     mutating func figures(name: String) -> WorkloadFigures {
         let second = Double(Nanoseconds.perSecond)
         let none = pendingCount == 0
@@ -136,9 +136,9 @@ struct WorkloadMeter: ~Copyable {
     }
 }
 
-/// Where the tasks of a workload are, over the whole run.
+/// Counts of a workload's tasks over the whole run, which must balance.
 struct TaskLedger: BitwiseCopyable {
-    /// Tasks of the jobs taken on.
+    /// Tasks of the jobs submitted and not refused.
     var submitted = 0
     /// Tasks ever placed.
     var placed = 0
@@ -149,6 +149,6 @@ struct TaskLedger: BitwiseCopyable {
     /// Tasks that ran at time 0.
     var initial = 0
 
-    /// Tasks that run, or wait for the answer to the offer they were placed in.
+    /// Tasks that run, or wait for the answer to their offer.
     var running: Int { initial + placed - finished }
 }

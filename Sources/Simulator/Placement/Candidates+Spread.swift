@@ -1,13 +1,13 @@
-// Jobs whose tasks are to be apart: a policy places them level by level, among the candidates that may have a further task.
+// Jobs that spread their tasks: a policy places them level by level, among the candidates that may have a further task.
 
 extension Candidates {
     /// Has `policy` place up to `tasks` more tasks of the transaction's demand.
     ///
-    /// Where tasks are to be apart and that is soft, they go where the job has none while that lasts, then where it has one, and so
-    /// on: level by level.
+    /// Soft spreading goes level by level: at the first a place may have one task of the job, at the next two, and so
+    /// on, as long as tasks are missing.
     ///
-    /// - Complexity: the policy's; and, where tasks are to be apart, that of ``findFitting(_:)`` for each level at which nothing is
-    ///   placed.
+    /// - Complexity: the policy's; for a job that spreads, also that of ``findFitting(_:)`` at each level at which
+    ///   nothing is placed.
     @inline(__always)
     func place(
         _ tasks: Int, by policy: some PlacementPolicy, drawing stream: inout RandomStream,
@@ -43,16 +43,19 @@ extension Candidates {
         }
     }
 
-    /// What placing at a level came to.
+    /// The result of placing at one level.
     private struct Level {
         var placed = 0
-        /// The fewest tasks of the job that were too many in a place that would do otherwise.
+        /// The fewest tasks of the job in a place that had room and too many tasks for the level.
         var fewest = Int32.max
-        /// Whether no task is left to place.
+        /// True if no task is left to place.
         var isLast = false
     }
 
-    /// Calls `body` with the limits that a form of spreading goes through, until no task is left or nothing more fits.
+    /// Calls `body` with the limit of each level, until no task is left or nothing more fits.
+    ///
+    /// Without spreading the one level has no limit; hard spreading has one level of 1 task; soft spreading has levels
+    /// 1, 2, …, and skips those at which nothing can be placed.
     private static func forEachLevel(_ form: Spread.Form?, _ body: (Int32) -> Level) {
         guard form == .soft else {
             _ = body(form == nil ? .max : 1)
@@ -72,29 +75,29 @@ extension Candidates {
         }
     }
 
-    /// The fewest tasks of the job on a machine, and in a rack, that are too many there though there is room.
+    /// The fewest tasks of the job that rule a place with room out, on a machine and in a rack.
     private func whatRulesOut(_ need: MachineWord) -> SpreadTally.Limits {
         if admitNone { return lists.pointee.fewestAnywhere }
         if lists.pointee.fewest == nil { findFitting(need) }
         return lists.pointee.fewest ?? SpreadTally.Limits()
     }
 
-    /// Whether it is known without a search that every place has too many tasks for a further one.
+    /// True if every place is known, without a search, to have too many tasks for a further one.
     @inline(__always)
     var admitNone: Bool { areApart && lists.pointee.admitNone }
 }
 
 extension CandidateLists {
-    /// Whether everywhere there are as many tasks as the limit.
+    /// True if every machine, or every rack, has as many tasks as the limit.
     var admitNone: Bool { tally.fewestInRack >= limits.rack || tally.fewestOnMachine >= limits.machine }
 
-    /// The fewest tasks that there are anywhere, where these are too many.
+    /// The fewest tasks in any rack, or else on any machine, where that is the limit or more.
     var fewestAnywhere: SpreadTally.Limits {
         tally.fewestInRack >= limits.rack
             ? SpreadTally.Limits(rack: tally.fewestInRack) : SpreadTally.Limits(machine: tally.fewestOnMachine)
     }
 
-    /// Leaves in ``fitting`` the places that may have a further task, and notes in ``fewest`` what rules the others out.
+    /// Keeps in ``fitting`` the places that may have a further task, and sets ``fewest`` from the others.
     mutating func keepAdmitted(_ spread: Spread, names: UnsafePointer<UInt32>?) {
         var fewest = SpreadTally.Limits()
         var kept = 0
@@ -105,7 +108,8 @@ extension CandidateLists {
                 fitting[kept] = place
                 kept += 1
             } else if spread.machine == .hard, tally.tasks(on: machine) >= limits.machine {
-                // A machine that can never have a further task is no reason to try again.
+                // With hard spreading no later level admits the machine either, so the level that it would need does
+                // not count.
                 continue
             } else if tally.tasksInRack(of: machine) >= limits.rack {
                 fewest.rack = min(fewest.rack, tally.tasksInRack(of: machine))

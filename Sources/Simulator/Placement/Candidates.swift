@@ -1,31 +1,34 @@
-/// The machines that tasks of one job may go to, for a policy to choose among.
+/// The machines among which a policy chooses for tasks of one job.
 ///
-/// They are those of a range, or those that suit a job, on the table of what is free or on an offer's list. A candidate is named
-/// by its *place*: the machine's number on a table, the position in an offer's list.
+/// Candidates are the machines of a range, or those that suit a job, on the cell's table or on an offer's list. A
+/// candidate is named by its *place*: the machine's number on a table, the position on an offer's list.
 ///
-///     machines 20..<60 | of which 20..<30 and 50..<60 suit | of which a picky job takes 23, 24, 58 | of which 24, 58 have room
+///     machines 20..<60
+///     of which 20..<30 and 50..<60 suit the job
+///     of which 23, 24 and 58 suit if the job is picky
+///     of which 24 and 58 have room
 public struct Candidates {
-    /// The machines, whether there is room or not.
+    /// The machines, with or without room.
     enum Machines {
         case range(Range<Int>)
-        /// Several ranges, or some of the machines of one.
+        /// Several ranges, or some of the machines of one range.
         case suitable(UnsafePointer<SuitableMachines>)
     }
 
-    /// What is claimed on, unless it is an offer's list.
+    /// The table from which claims are taken; nil for an offer's list.
     ///
-    /// Candidates last as long as an attempt places, and own nothing, so that making them costs no reference counting.
+    /// Candidates live while an attempt places and own nothing, so making them costs no reference counting.
     let table: Unmanaged<FreeTable>?
-    /// What each place has.
+    /// By place, the free resources of its machine.
     let words: UnsafeMutablePointer<MachineWord>
-    /// The machine of each place in an offer's list; nil where places are machines.
+    /// By place on an offer's list, the number of the machine; nil where a place is a machine's number.
     let names: UnsafeMutablePointer<UInt32>?
-    /// How many places there are.
+    /// Number of places.
     let placeCount: Int
     let machines: Machines
-    /// How the job's tasks are to be apart.
+    /// Rule by which the job's tasks keep apart.
     let spread: Spread
-    /// What was found, and where tasks of the job are if they are to be apart.
+    /// Memory for the places found, and for the count of the job's tasks by machine and rack.
     let lists: UnsafeMutablePointer<CandidateLists>
 
     @inline(__always)
@@ -50,7 +53,7 @@ public struct Candidates {
         self.lists = lists
     }
 
-    /// Machines of a table, wherever the tasks go.
+    /// Machines of a table for tasks that do not keep apart.
     init(
         on table: Unmanaged<FreeTable>, _ machines: Machines, listedIn lists: UnsafeMutablePointer<CandidateLists>
     ) {
@@ -62,9 +65,9 @@ public struct Candidates {
         self.lists = lists
     }
 
-    /// Calls `body` with the machines of `suitable`, whose tasks are to be so far apart.
+    /// Calls `body` with the machines of `suitable` as candidates for tasks that keep apart as `spread` says.
     ///
-    /// - Precondition: where tasks are to be apart, those that run are counted in the memory's tally.
+    /// - Precondition: the running tasks of a job that spreads are counted in the tally of `lists`.
     static func with(
         _ suitable: SuitableMachines, apart spread: Spread = Spread(), on target: PlacementTarget,
         listedIn lists: UnsafeMutablePointer<CandidateLists>, _ body: (Candidates) -> Void
@@ -78,7 +81,7 @@ public struct Candidates {
         }
     }
 
-    /// Whether the tasks placed so far rule machines out.
+    /// True for a job that spreads its tasks: the tasks placed so far rule machines out.
     @inline(__always)
     var areApart: Bool { !spread.isEmpty }
 }
@@ -86,10 +89,10 @@ public struct Candidates {
 // MARK: What a policy does with them
 
 extension Candidates {
-    /// Lists the candidates that may have a further task, in order.
+    /// Lists in ``fitting`` the candidates that may have a further task, in order.
     ///
-    /// - Complexity: O(*machines in the list*) on an offer's list; on a table, a search of its index for each range, or less where
-    ///   the same was looked for lately.
+    /// - Complexity: O(*machines in the list*) on an offer's list; on a table, one search of its index for each range,
+    ///   or less where the same need was searched lately.
     func findFitting(_ need: MachineWord) {
         lists.pointee.fitting.truncate(to: 0)
         if let table {
@@ -129,18 +132,18 @@ extension Candidates {
     @inline(__always)
     public func machine(at place: UInt32) -> UInt32 { names?[Int(place)] ?? place }
 
-    /// What the machine at a place has free.
+    /// Free resources of the machine at a place.
     @inline(__always)
     func word(at place: UInt32) -> MachineWord { words[Int(place)] }
 
-    /// Whether the machine at a place may have a further task, of those that were found.
+    /// True if the machine at a place has room for `need`, and the job's other tasks do not rule it out.
     func admits(_ need: MachineWord, at place: UInt32) -> Bool {
         word(at: place).has(need) && (!areApart || lists.pointee.admits(Int(machine(at: place))))
     }
 
-    /// Claims for a task of the transaction's demand.
+    /// Claims the machine at a place for one task of the transaction's demand.
     ///
-    /// - Precondition: the candidate admits it.
+    /// - Precondition: the candidates admit the transaction at the place.
     public func claim(_ place: UInt32, into transaction: inout Transaction) {
         invariant(word(at: place).has(transaction.demand.need), "a policy claims where there is room")
         words[Int(place)] &-= transaction.demand.claim
@@ -149,7 +152,7 @@ extension Candidates {
         if areApart { lists.pointee.tally.add(Int(machine(at: place))) }
     }
 
-    /// Whether it is known without a search that no candidate has `need`.
+    /// True if every candidate is known, without a search, to lack `need`.
     @inline(__always)
     func areKnownExhausted(_ need: MachineWord) -> Bool {
         guard let table = table?._withUnsafeGuaranteedRef({ $0 }) else { return false }
@@ -161,27 +164,27 @@ extension Candidates {
     }
 }
 
-// MARK: The same for policies of other packages
+// MARK: What a policy of another package does with them
 
 extension Candidates {
-    /// What the machine at a place has free.
+    /// Free resources of the machine at a place.
     public func free(at place: UInt32) -> Resources { word(at: place).free }
 
     /// Lists in ``fitting`` the candidates that may have a further task of the transaction's demand, in order.
     ///
-    /// - Parameter transaction: the transaction.
+    /// - Parameter transaction: the transaction of the attempt.
     public func findFitting(for transaction: borrowing Transaction) { findFitting(transaction.demand.need) }
 
-    /// Whether the machine at a place may have a further task of the transaction's demand.
+    /// True if the machine at a place may have a further task of the transaction's demand.
     public func admits(_ transaction: borrowing Transaction, at place: UInt32) -> Bool {
         admits(transaction.demand.need, at: place)
     }
 
-    /// A candidate drawn uniformly, whether it has room or not; nil where there is none, or where the draw fell on a machine of an
-    /// offer that is none.
+    /// Draws a candidate uniformly, with or without room.
     ///
-    /// - Parameter stream: what to draw with.
-    /// - Returns: its place.
+    /// - Parameter stream: the random stream to draw from.
+    /// - Returns: the candidate's place; nil where there are no candidates, or where the draw falls on a machine of an
+    ///   offer that is none.
     public func draw(_ stream: inout RandomStream) -> UInt32? {
         if let names {
             guard placeCount > 0 else { return nil }
@@ -211,14 +214,15 @@ extension Candidates {
 
 // MARK: Memory
 
-/// Memory for the candidates of one who places, used again by every attempt.
+/// Memory for the candidates of one scheduler or bench, used again by every attempt.
 package struct CandidateMemory: ~Copyable {
     let lists: UnsafeMutablePointer<CandidateLists>
 
-    /// Memory for a cell of `machineCount` machines.
+    /// Memory for a cell of `machineCount` machines and jobs that do not spread their tasks.
     package init(machineCount: Int) { self.init(machineCount: machineCount, spreadingOn: nil) }
 
-    /// The same, with a tally of where tasks run on the machines of `layout`, if any job spreads its tasks.
+    /// Memory for a cell of `machineCount` machines; with a layout, also a tally for jobs that spread their tasks over
+    /// it.
     init(machineCount: Int, spreadingOn layout: Layout?) {
         lists = .allocate(capacity: 1)
         lists.initialize(to: CandidateLists(machineCount: machineCount, spreadingOn: layout))
@@ -230,15 +234,15 @@ package struct CandidateMemory: ~Copyable {
     }
 }
 
-/// What candidates note while a policy chooses among them.
+/// Notes of candidates while a policy chooses among them.
 struct CandidateLists: ~Copyable {
     /// The places found.
     var fitting: GrowableBuffer<UInt32>
-    /// Where tasks of the job are, if they are to be apart.
+    /// Number of the job's tasks by machine and by rack, for a job that spreads them.
     var tally: SpreadTally
-    /// How many tasks a place may have before a further one, at the level that is being placed.
+    /// Number of tasks that rule a place out at the level being placed.
     var limits = SpreadTally.Limits()
-    /// The fewest tasks that are too many in a place that has room, once that is known.
+    /// The fewest tasks that rule out a place with room; nil before a search.
     var fewest: SpreadTally.Limits?
 
     init(machineCount: Int, spreadingOn layout: Layout?) {
@@ -246,7 +250,7 @@ struct CandidateLists: ~Copyable {
         tally = SpreadTally(layout)
     }
 
-    /// Leaves out what was found to fit and is not wanted.
+    /// Keeps in ``fitting`` the places that are wanted.
     @inline(__always)
     mutating func keepFitting(_ isWanted: (UInt32) -> Bool) {
         var kept = 0
@@ -257,7 +261,7 @@ struct CandidateLists: ~Copyable {
         fitting.truncate(to: kept)
     }
 
-    /// Whether a machine may have a further task, as far as the others of the job are concerned.
+    /// True if the job's other tasks do not rule a machine out.
     @inline(__always)
     func admits(_ machine: Int) -> Bool { tally.admits(machine, limits) }
 }

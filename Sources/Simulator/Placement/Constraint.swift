@@ -1,24 +1,25 @@
-/// What a job asks of the machines that its tasks may run on: a condition on one attribute.
+/// A condition on one attribute of the machines that a job's tasks may run on: `gpu_model in T4|A10`.
 ///
-/// "Pickiness" of the Omega paper's high-fidelity simulator (§5), with the relations that Google's trace of 2011 has.
+/// Constraints are the "pickiness" of the Omega paper's high-fidelity simulator (§5), with the relations of Google's
+/// trace of 2011.
 public struct Constraint: Hashable, Sendable {
-    /// How the attribute is to be to the values.
+    /// Relation of a machine's value to the values of the constraint.
     public enum Relation: Hashable, Sendable {
-        /// One of them. A machine without the attribute is not suitable.
+        /// The machine's value is one of them. A machine without the attribute is not suitable.
         case `in`
-        /// None of them. A machine without the attribute is suitable.
+        /// The machine's value is none of them. A machine without the attribute is suitable.
         case notIn
-        /// A number below each of them. What spells no number is neither below nor above one.
+        /// The machine's value is a number below each of them. A text that spells no number is never below one.
         case less
-        /// A number above each of them.
+        /// The machine's value is a number above each of them. A text that spells no number is never above one.
         case greater
     }
 
-    /// The attribute's name.
+    /// Name of the attribute.
     public var attribute: String
-    /// How it is to be.
+    /// Relation of a machine's value to ``values``.
     public var relation: Relation
-    /// The values, at least one.
+    /// Values to compare with, at least one.
     public var values: [AttributeValue]
 
     /// A condition on an attribute.
@@ -28,7 +29,7 @@ public struct Constraint: Hashable, Sendable {
         self.values = values
     }
 
-    /// Whether a machine with these attributes is suitable.
+    /// True if a machine with these attributes is suitable.
     public func holds(for attributes: [String: AttributeValue]) -> Bool {
         guard let value = attributes[attribute] else { return relation == .notIn }
         func compares(_ condition: (DecimalNumber, DecimalNumber) -> Bool) -> Bool {

@@ -1,20 +1,20 @@
-/// A decimal number of any number of digits, exactly as it is spelt: `10`, `-0.5`, `3.10`, `9007199254740993`, `1e400`.
+/// A decimal number of any length, exactly as spelt: `10`, `-0.5`, `3.10`, `9007199254740993`, `1e400`.
 ///
-/// A double has 53 bits: `9007199254740993` and `9007199254740992` are one to it. Here they are two, and the first is greater.
+/// A double has 53 bits and does not tell `9007199254740993` from `9007199254740992`; a decimal number does.
 public struct DecimalNumber: Sendable {
-    /// Whether the number is below 0.
+    /// True for a number below 0.
     private let isNegative: Bool
-    /// The digits from the first to the last that is not 0, as ASCII; none of 0.
+    /// The significant digits d₁d₂…dₙ, as ASCII: `31` for `3.10` and `0.031`; none for 0.
     private let digits: [UInt8]
-    /// The power of ten that the digits behind a point are multiplied by; 0 of 0.
+    /// The exponent *e* of 0.d₁d₂…dₙ × 10ᵉ: 1 for `3.10`, -1 for `0.031`; 0 for 0.
     private let exponent: Int
 
-    /// The most digits of an exponent: nothing that is counted or measured has more.
+    /// The most digits of an exponent; no quantity needs more.
     private static let mostExponentDigits = 18
 
-    /// The number that `text` spells: digits with or without a sign, a point and an exponent; nil where it spells none.
+    /// Reads `text`: digits with or without a sign, a point and an exponent; nil for any other text.
     ///
-    /// Hexadecimals, infinities, NaN, underscores and digits of other scripts are words, not numbers.
+    /// Hexadecimals, infinities, NaN, underscores and digits of other scripts are not numbers here.
     ///
     /// - Complexity: O(*n*) in the length of the text.
     public init?(_ text: String) {
@@ -59,21 +59,21 @@ public struct DecimalNumber: Sendable {
 }
 
 extension DecimalNumber: Comparable {
-    /// Whether both spell the same number: `3.10` and `3.1` do.
+    /// True where both spell the same number, as `3.10` and `3.1` do.
     public static func == (a: DecimalNumber, b: DecimalNumber) -> Bool {
         (a.isNegative, a.exponent, a.digits) == (b.isNegative, b.exponent, b.digits)
     }
 
-    /// Whether `a` is below `b`, to the last digit.
+    /// True where `a` is below `b`, to the last digit.
     ///
-    /// - Complexity: O(*n*) in the digits that they have in common.
+    /// - Complexity: O(*n*) in the digits that both have in common.
     public static func < (a: DecimalNumber, b: DecimalNumber) -> Bool {
         guard a.isNegative == b.isNegative else { return a.isNegative }
         return a.isNegative ? b.isNearerToZero(than: a) : a.isNearerToZero(than: b)
     }
 
     private func isNearerToZero(than other: DecimalNumber) -> Bool {
-        // 0 has no digits, and no exponent to compare.
+        // 0 has no digits, so its exponent compares with none.
         guard !digits.isEmpty, !other.digits.isEmpty else { return digits.isEmpty && !other.digits.isEmpty }
         guard exponent == other.exponent else { return exponent < other.exponent }
         return digits.lexicographicallyPrecedes(other.digits)

@@ -1,8 +1,8 @@
 /// A placement policy that configs may name.
 public struct PlacementKind: Sendable {
-    /// The word in configs, and what the policy does.
+    /// The word in configs and its meaning.
     public let word: SettingWord
-    /// Whether it scores machines, so that ``PlacementOptions`` mean something.
+    /// True if the policy scores machines, so that ``PlacementOptions`` mean something.
     public let scores: Bool
     /// The terms that its `weights` may name, and what each favours; empty where it takes no weights.
     public let terms: [SettingWord]
@@ -14,12 +14,12 @@ public struct PlacementKind: Sendable {
         randomizedFirstFit, .firstFit, .bestFit, .worstFit, .dotProduct, .weighted,
     ]
 
-    /// The default, which is the published simulator's rule.
+    /// The default policy, which is the published simulator's rule.
     public static let randomizedFirstFit = PlacementKind(
         "randomized-first-fit", "a machine drawn uniformly from those that fit"
     ) { _, _ in nil }
 
-    /// A policy of another package: what configs call it, what it does in a few words, and the policy itself.
+    /// A policy of another package: its word in configs, its meaning in a few words, and the policy itself.
     ///
     ///     PlacementKind("most-free-memory", "the machine with the most free memory", MostFreeMemory())
     public init(_ word: String, _ meaning: String, _ policy: some PlacementPolicy) {
@@ -50,7 +50,7 @@ public struct PlacementKind: Sendable {
 }
 
 extension PlacementKind: Equatable {
-    /// Whether configs call both the same.
+    /// True if both have the same word in configs.
     public static func == (a: PlacementKind, b: PlacementKind) -> Bool { a.word.word == b.word.word }
 }
 

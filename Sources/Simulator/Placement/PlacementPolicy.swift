@@ -1,11 +1,11 @@
-/// Which machines the tasks of an attempt go to.
+/// Chooses the machines of an attempt's tasks.
 ///
-/// A policy is a plain value without state. It is asked for tasks that are alike, those of a job or of one of its parts, and
-/// chooses among ``Candidates``, which know what comes into question: the scheduler's machines, constraints, pickiness, what is
-/// left of an offer. The tasks of a job that spreads are asked for level by level, so that a policy need not care.
+/// A policy is a value without state that places tasks that are alike, those of a job or of one of its parts, and
+/// chooses among ``Candidates``, which apply everything else: the scheduler's machines, constraints, pickiness, and the
+/// rest of an offer. A job that spreads its tasks is placed level by level, without the policy's knowledge.
 ///
-/// To add one: a conforming type in a file of its own, and a line in ``PlacementKind/all``; or in a package of its own, and a
-/// ``PlacementKind`` for the program there.
+/// To add one, write a conforming type in a file of its own and a line in ``PlacementKind/all``; or write it in a
+/// package of its own, and hand the program there a ``PlacementKind``.
 ///
 ///     /// The machines in order.
 ///     struct InOrder: PlacementPolicy {
@@ -24,38 +24,40 @@
 ///         }
 ///     }
 public protocol PlacementPolicy: Sendable {
-    /// Claims for up to `tasks` more tasks of the transaction's demand.
+    /// Claims machines for up to `tasks` more tasks of the transaction's demand.
     ///
-    /// Fewer than `tasks` claims say that no further task of so much, or of more, finds a machine in this attempt: the attempt then
-    /// passes over what else of the job asks for as much. A policy that looks at few machines may give up so; the next attempt
-    /// tries again.
+    /// Fewer claims than `tasks` tell the attempt that no further task of as much, or more, finds a machine: the attempt
+    /// then skips all parts of the job that ask for as much or more. A policy that looks at few machines may stop early
+    /// all the same; the next attempt tries again.
     ///
     /// - Parameters:
-    ///   - tasks: how many tasks to place at most.
+    ///   - tasks: the most tasks to place.
     ///   - candidates: the machines to choose from.
-    ///   - stream: what to draw with: the scheduler's own.
+    ///   - stream: the scheduler's random stream.
     ///   - transaction: takes the claims.
     func place(
         _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction)
 }
 
-/// Places tasks by the policy of their workload, which is looked up once for tasks that are alike.
+/// Places tasks by the policy of their workload, and owns the memory that candidates need.
+///
+/// The policy is looked up once for tasks that are alike; randomized first fit costs no dynamic dispatch.
 package struct Placer: ~Copyable {
     /// By workload; nil for randomized first fit. Empty where every workload has that.
     private let policies: [(any PlacementPolicy)?]
     private let isCustom: Bool
-    /// What candidates are listed in.
+    /// Memory in which candidates are listed.
     let memory: CandidateMemory
 
-    /// Places by randomized first fit on up to `machineCount` machines.
+    /// A placer by randomized first fit on up to `machineCount` machines.
     package init(machineCount: Int) {
         policies = []
         isCustom = false
         memory = CandidateMemory(machineCount: machineCount)
     }
 
-    /// Places by one policy on the machines of `cell`.
+    /// A placer by one policy on the machines of `cell`.
     package init(_ settings: PlacementSettings, on cell: borrowing Cell, seed: UInt64 = 0) {
         let stream = RandomStream(seed: seed, replication: 0, purpose: "placement/ties")
         policies = [settings.kind.policy(settings.options, PlacementCell(cell.machines, drawing: stream))]
@@ -63,7 +65,7 @@ package struct Placer: ~Copyable {
         memory = CandidateMemory(machineCount: cell.machineCount)
     }
 
-    /// Places as `scenario` and `layout` say, where jobs spread their tasks if `spreads`.
+    /// A placer by the policies of a scenario and its layout; jobs spread their tasks if `spreads`.
     init(_ scenario: Scenario, _ layout: Layout, spreads: Bool) {
         let stream = RandomStream(
             seed: scenario.seed, replication: scenario.replication, purpose: "placement/ties")
@@ -83,7 +85,7 @@ package struct Placer: ~Copyable {
         memory = CandidateMemory(machineCount: layout.machineCount, spreadingOn: spreads ? layout : nil)
     }
 
-    /// Places up to `tasks` more tasks of the transaction's demand, which are of `workload`.
+    /// Claims machines for up to `tasks` more tasks of the transaction's demand, which belong to `workload`.
     @inline(__always)
     func place(
         _ tasks: Int, of workload: Int = 0, among candidates: Candidates, drawing stream: inout RandomStream,
@@ -114,7 +116,7 @@ package struct Placer: ~Copyable {
         }
     }
 
-    /// Places up to `tasks` more tasks of the transaction's demand on the machines of `range`.
+    /// Claims machines of `range` on a table for up to `tasks` more tasks of the transaction's demand.
     package func place(
         _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction
@@ -128,7 +130,7 @@ package struct Placer: ~Copyable {
         }
     }
 
-    /// Places up to `tasks` more tasks of the transaction's demand on those of `target` in `range`.
+    /// Claims machines of `range` on a target for up to `tasks` more tasks of the transaction's demand.
     package func place(
         _ tasks: Int, on target: PlacementTarget, within range: Range<Int>, drawing stream: inout RandomStream,
         into transaction: inout Transaction

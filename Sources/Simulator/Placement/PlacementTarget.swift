@@ -1,7 +1,7 @@
-/// What a scheduler may place on: a whole table, or what a few machines have.
+/// The free resources that a scheduler may claim: all of a table, or those of a list of machines.
 package enum PlacementTarget {
-    /// A place is a machine.
+    /// The whole table; a place is a machine's number.
     case table(FreeTable)
-    /// What is left of an offer: a place is a position in its list.
+    /// The rest of an offer; a place is a position in the list.
     case list(MachineList)
 }

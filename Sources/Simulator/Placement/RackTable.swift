@@ -1,17 +1,19 @@
-/// Which rack each machine is in.
+/// The rack of each machine.
 struct RackTable {
-    /// By machine.
+    /// By machine, the number of its rack.
     let racks: [UInt32]
-    /// How many racks there are.
+    /// Number of racks.
     let count: Int
 
-    /// The racks of `layout`: a class of machines is in the rack that its attribute ``MachineClass/rackAttribute`` names, or fills so many racks of its own;
-    /// a machine of neither kind is alone in its rack.
+    /// Numbers the racks of `layout`.
+    ///
+    /// A class with the attribute ``MachineClass/rackAttribute`` is in the rack that the attribute names. A class with
+    /// ``MachineClass/racks`` fills racks of its own. Every other machine is alone in its rack.
     init(_ layout: Layout) {
         var racks: [UInt32] = []
         var next: UInt32 = 0
         var known: [AttributeValue: UInt32] = [:]
-        /// The first rack of each class that fills its own.
+        /// By class that fills racks of its own, the first of them.
         var firsts: [Int: UInt32] = [:]
         for run in layout.machines {
             if let name = run.attributes[MachineClass.rackAttribute] {
@@ -34,14 +36,14 @@ struct RackTable {
     }
 }
 
-/// Where the machines of a run stand among those of their class, which fill some racks one after another.
+/// The position of a run's machines among those of their class, which fills racks of its own.
 struct Racking: Equatable {
-    /// The number of the class.
+    /// Number of the class.
     let classNumber: Int
-    /// How many racks the class fills, at most as many as it has machines.
+    /// Number of racks of the class, at most its number of machines.
     let racks: Int
-    /// How many machines the class has.
+    /// Number of machines of the class.
     let machines: Int
-    /// The first of them that is in the run.
+    /// Position in the class of the run's first machine.
     let first: Int
 }

@@ -1,16 +1,20 @@
-// What randomized first fit draws from, and what rules a drawn machine out: types, so that the loop is compiled for each pair of them.
+// Pools from which randomized first fit draws, and rules that refuse a drawn machine. Both are types, so that the loop
+// is compiled for each pair of them.
 
-// MARK: What is drawn from
+// MARK: Pools
 
-/// Places to draw from: once its limit is spent, it is no use to draw on.
+/// Places to draw from, until the pool's limit is spent.
+///
+/// A pool decides what is spent: a pool of all machines counts misses in a row, a pool of fitting machines counts
+/// dropped places.
 protocol CandidatePool: BitwiseCopyable {
-    /// What is worked out once for many draws.
+    /// Values that are computed once for many draws.
     associatedtype PreparedDraw
 
-    /// Whether it starts with places that fit.
+    /// True if every place fits at the beginning.
     static var holdsOnlyFitting: Bool { get }
     var preparedDraw: PreparedDraw { get }
-    /// How much of it can be spent.
+    /// Amount that may be spent before the pool is exhausted.
     var limit: Int { get }
 
     /// Draws a position.
@@ -20,14 +24,14 @@ protocol CandidatePool: BitwiseCopyable {
 
     func machine(at place: Int) -> Int
 
-    /// The place drawn has got a task.
+    /// Notes that the place drawn got a task.
     func noteClaim(at position: Int, leavesRoom: Bool, _ spent: inout Int)
 
-    /// The place drawn could not have a task.
+    /// Notes that the place drawn could not have a task.
     func noteMiss(at position: Int, _ spent: inout Int)
 }
 
-/// All candidates on a table: misses in a row are what is spent.
+/// All candidates on a table; misses in a row are spent.
 struct MachinePool<Order: MachineOrder>: CandidatePool {
     private let order: Order
 
@@ -52,7 +56,7 @@ struct MachinePool<Order: MachineOrder>: CandidatePool {
     func noteMiss(at position: Int, _ spent: inout Int) { spent &+= 1 }
 }
 
-/// The candidates that were found to fit: those that come not to are dropped, which spends them.
+/// The candidates that were found to fit; places that fill up are dropped, and dropped places are spent.
 struct ListPool: CandidatePool {
     private let places: UnsafeMutablePointer<UInt32>
     private let names: UnsafeMutablePointer<UInt32>?
@@ -90,7 +94,7 @@ struct ListPool: CandidatePool {
     }
 }
 
-/// Numbers the candidates on a table, from 0.
+/// Numbers the candidates on a table from 0.
 protocol MachineOrder: BitwiseCopyable {
     var count: Int { get }
 
@@ -111,15 +115,15 @@ struct RangeOrder: MachineOrder {
     func machine(at position: Int) -> Int { first &+ position }
 }
 
-/// The machines of several ranges, or those that a picky job takes.
+/// The machines of several ranges, or those that suit a picky job.
 struct SuitableOrder: MachineOrder {
     private let ranges: UnsafeBufferPointer<Range<Int>>
-    /// The first machine, where there is one range, whose machines follow one another.
+    /// The first machine of the only range; nil where there are several.
     private let only: Int?
     private let pickiness: Pickiness?
     let count: Int
 
-    /// The machines of `suitable`, whose ranges are at `ranges` for as long as this is used.
+    /// Numbers the machines of `suitable`; `ranges` points to its ranges and outlives this value.
     init(_ suitable: SuitableMachines, _ ranges: UnsafeBufferPointer<Range<Int>>) {
         self.ranges = ranges
         only = ranges.count == 1 ? ranges[0].lowerBound : nil
@@ -134,14 +138,16 @@ struct SuitableOrder: MachineOrder {
     }
 }
 
-// MARK: What rules machines out
+// MARK: Rules
 
-/// Whether the tasks placed so far rule a machine out.
+/// Rule by which the tasks placed so far refuse a machine.
 protocol Admission: BitwiseCopyable {
-    /// Whether a machine that fits may still be ruled out; then even places that were found to fit are checked when they are drawn,
-    /// and not dropped before.
+    /// True if a machine with room may still be refused.
+    ///
+    /// Places that were found to fit are then checked at every draw,
+    /// and not dropped beforehand.
     static var checksEveryDraw: Bool { get }
-    /// Whether every machine is ruled out, if that is known.
+    /// True if every machine is known to be refused.
     var admitsNone: Bool { get }
 
     func admits(_ machine: Int) -> Bool
@@ -149,7 +155,7 @@ protocol Admission: BitwiseCopyable {
     func noteClaim(on machine: Int)
 }
 
-/// Nothing rules a machine out.
+/// The rule that refuses no machine.
 struct Anywhere: Admission {
     @inline(__always)
     static var checksEveryDraw: Bool { false }
@@ -161,7 +167,7 @@ struct Anywhere: Admission {
     func noteClaim(on machine: Int) {}
 }
 
-/// As many tasks as the limits of the level rule a machine out.
+/// The rule that refuses a machine with as many tasks as the level's limits.
 struct Apart: Admission {
     private let lists: UnsafeMutablePointer<CandidateLists>
 

@@ -1,22 +1,27 @@
-/// Randomized first fit: draw a machine uniformly; if the task fits, claim it and keep the machine in the pool, else drop the
-/// machine from this attempt's pool; stop when the job or the pool is exhausted (the published simulator's rule).
+/// Randomized first fit, the published simulator's rule: draw a machine uniformly; claim it if the task fits, else drop
+/// it.
 ///
-/// A machine that does not fit cannot come to fit within an attempt, so drawing and dropping gives each task a machine drawn
-/// uniformly from those that fit at that moment. That is what is computed: by drawing from all candidates while many fit, and
-/// from a list of those that do once draws keep missing. The list is known where the same was looked for lately, and else
-/// found through the table's index.
+/// A claimed machine stays in the attempt's pool, a dropped one does not return, and the attempt stops when the job or
+/// the pool is exhausted. No machine gains room within an attempt. So the rule gives each task a machine drawn
+/// uniformly from those that fit at that moment, and that is computed in two steps:
+///
+/// 1. Draw from all candidates, while many fit.
+/// 2. Once draws keep missing, list the candidates that fit, and draw from the list. The list is remembered from a
+///    search shortly before, or found through the table's index.
 package struct RandomizedFirstFit: PlacementPolicy {
     /// Misses in a row after which the fitting machines are listed: 32, or 1/128 of `count` machines if that is more.
     ///
-    /// Listing those of 10,000 machines costs as much as some hundred draws: giving up after 78 keeps both alike.
+    /// Listing those of 10,000 machines costs as much as some hundred draws, so 78 misses in vain cost about as much as
+    /// the list.
     @inline(__always)
     static func mostMisses(among count: Int) -> Int { max(32, count / 128) }
 
-    /// Places up to `tasks` more tasks of the transaction's demand.
+    /// Claims machines for up to `tasks` more tasks of the transaction's demand.
     ///
-    /// Draws are taken back only where no machine fits. There all had to miss, so their numbers are as good as new, and the
-    /// stream goes on as where no draw is made because ``Candidates/areKnownExhausted(_:)``. Where a machine fits, a miss
-    /// says something about the number: used again, it would avoid the same machines.
+    /// The stream goes back to where it was only if no machine fits. All draws had to miss then, so they say nothing
+    /// about the numbers, and the stream goes on as where ``Candidates/areKnownExhausted(_:)`` spares the draws. Where
+    /// some machine fits, a miss says something about its number, and a number used again would avoid the same
+    /// machines.
     ///
     /// - Complexity: O(*tasks placed*) plus, where capacity is scarce and the demand is new, one search of the index.
     @inline(__always)
@@ -32,9 +37,10 @@ package struct RandomizedFirstFit: PlacementPolicy {
         }
     }
 
-    /// The same on all machines of a range of a table.
+    /// Claims machines of a range of a table, the common case.
     ///
-    /// The common case makes no `Candidates`, which would cost a transaction of one claim 7 % of its placing and commit.
+    /// No `Candidates` are made before draws miss: they would cost a transaction of one claim 7 % of its placing and
+    /// commit.
     @inline(__always)
     func place(
         _ tasks: Int, on table: Unmanaged<FreeTable>, within range: Range<Int>,
@@ -56,7 +62,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
             startingAt: before, into: &transaction)
     }
 
-    /// The same where not all machines of a range of a table come into question.
+    /// Claims candidates of any other kind: on an offer's list, of several ranges, picky, or for tasks that keep apart.
     @inline(never)
     private func placeOnSome(
         _ tasks: Int, _ candidates: Candidates, drawing stream: inout RandomStream, into transaction: inout Transaction
@@ -72,7 +78,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
             missing, of: tasks, candidates, drawing: &stream, startingAt: before, into: &transaction)
     }
 
-    /// Draws from all candidates, which are on a table, and returns how many tasks are left.
+    /// Draws from all candidates on a table, and returns the number of tasks left.
     private func drawFromSome(
         _ tasks: Int, _ candidates: Candidates, drawing stream: inout RandomStream, into transaction: inout Transaction
     ) -> Int {
@@ -96,7 +102,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
         }
     }
 
-    /// Lists the candidates that fit, and draws `missing` of `tasks` from them.
+    /// Lists the candidates that fit, and draws `missing` of `tasks` machines from the list.
     @inline(never)
     private func placeOnFitting(
         _ missing: Int, of tasks: Int, _ candidates: Candidates, drawing stream: inout RandomStream,
@@ -117,7 +123,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
 
     private static let portion = 1024
 
-    /// Draws from a pool until `tasks` tasks have a machine or the pool is exhausted; returns how many are left.
+    /// Draws from a pool until `tasks` tasks have a machine or the pool is exhausted; returns the number of tasks left.
     @inline(__always)
     private func draw<Pool: CandidatePool, Rule: Admission>(
         _ tasks: Int, from pool: Pool, _ rule: Rule, words: UnsafeMutablePointer<MachineWord>,
@@ -126,7 +132,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
         var missing = tasks
         var spent = 0
         while missing > 0 {
-            // In portions, so that room for the claims is made beforehand and not asked for by each.
+            // Room for the claims is made a portion at a time, so that no claim has to ask for it.
             let portion = min(missing, RandomizedFirstFit.portion)
             let start = transaction.machines.extend(by: portion)
             let draws = RandomizedFirstFit.draw(
@@ -141,7 +147,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
         return missing
     }
 
-    /// How far the innermost loop came, and the stream and what of the pool is spent.
+    /// Result of the innermost loop: tasks placed, the stream, and the amount of the pool spent.
     private struct Draws {
         var placed: Int
         var stream: RandomStream
@@ -150,7 +156,7 @@ package struct RandomizedFirstFit: PlacementPolicy {
 
     /// The innermost loop: draws, checks and claims up to `tasks` times.
     ///
-    /// A function of its own that takes and returns what changes by value, which keeps the generator's state in registers.
+    /// A function of its own with values in and out keeps the generator's state in registers.
     @inline(never)
     private static func draw<Pool: CandidatePool, Rule: Admission>(
         _ tasks: Int, _ demand: TaskDemand, words: UnsafeMutablePointer<MachineWord>, from pool: Pool, _ spent: Int,

@@ -1,44 +1,46 @@
-/// What a job asks of the machines that its tasks run on, beside capacity.
+/// Requirements of a job on the machines that its tasks run on, beside capacity.
 public struct Requirements: Hashable, Sendable {
-    /// What each of the machines must have: all of it.
+    /// Conditions on each machine, all of which must hold.
     public var constraints: [Constraint]
-    /// How the tasks are to be apart from one another.
+    /// Rule by which the tasks keep apart from one another.
     public var spread: Spread
 
-    /// By default nothing.
+    /// Requirements; by default none.
     public init(constraints: [Constraint] = [], spread: Spread = Spread()) {
         self.constraints = constraints
         self.spread = spread
     }
 
-    /// Whether a job with these takes any machine.
+    /// True if a job with these requirements takes any machine.
     public var isEmpty: Bool { constraints.isEmpty && spread.isEmpty }
 }
 
-/// How the tasks of a job are to be apart from one another: anti-affinity.
+/// Rule by which the tasks of a job keep apart from one another: anti-affinity.
 ///
-/// What counts is where tasks of the job run at the time, as in the different-machines restriction of Google's trace of 2011: where one has
-/// ended another may follow.
+/// Only running tasks count, as in the different-machines restriction of Google's trace of 2011: where a task has
+/// ended, another may follow.
 public struct Spread: Hashable, Sendable {
-    /// How binding it is.
+    /// Strictness of the rule.
     public enum Form: String, CaseIterable, Sendable {
-        /// No two tasks in one place: where that cannot be, they wait.
+        /// No two tasks in one place: a task without a place of its own waits.
         case hard
-        /// A task goes where the fewest of the others are, of the places that it fits in.
+        /// Each task goes to a place with the fewest of the others, of the places that it fits in.
         case soft
     }
 
-    /// Whether tasks are to be on different machines.
+    /// Rule for machines; nil where tasks may share one.
     public var machine: Form?
-    /// Whether tasks are to be in different racks; where both are soft, racks come first.
+    /// Rule for racks; nil where tasks may share one.
+    ///
+    /// Where both rules are soft, that for racks comes first.
     public var rack: Form?
 
-    /// By default tasks may be anywhere.
+    /// A rule; by default tasks may be anywhere.
     public init(machine: Form? = nil, rack: Form? = nil) {
         self.machine = machine
         self.rack = rack
     }
 
-    /// Whether tasks may be anywhere.
+    /// True if tasks may be anywhere.
     public var isEmpty: Bool { machine == nil && rack == nil }
 }

@@ -1,18 +1,18 @@
-/// How many tasks the job that is being placed has in each place: counted while an attempt places, and only of jobs that spread.
+/// Number of tasks by machine and by rack, of the one job that is being placed and spreads its tasks.
 struct SpreadTally: ~Copyable {
-    /// How many tasks of the job a place may have before a further one.
+    /// Numbers of tasks that rule a place out: a machine or rack with as many gets no further one.
     struct Limits {
         var machine: Int32 = .max
         var rack: Int32 = .max
     }
 
-    /// How many tasks each of some places has.
+    /// Number of tasks by place.
     private struct Places: ~Copyable {
-        /// By place.
+        /// By place, its number of tasks.
         private var tasks: GrowableBuffer<Int32>
-        /// By number of tasks, how many places have at least so many.
+        /// By number n, how many places have n tasks or more.
         private var with = GrowableBuffer<Int>()
-        /// The fewest that a place has.
+        /// The fewest tasks of any place.
         private(set) var fewest: Int32 = 0
 
         init(count: Int) {
@@ -40,16 +40,16 @@ struct SpreadTally: ~Copyable {
         }
     }
 
-    /// By machine.
+    /// By machine, its rack.
     private let rackNumbers: [UInt32]
     private var machines: Places
     private var racks: Places
-    /// Whether racks matter.
+    /// True if the job spreads its tasks over racks.
     private var countsRacks = false
-    /// The machine of each task that is counted.
+    /// By task counted, its machine.
     private var counted = GrowableBuffer<UInt32>()
 
-    /// Nothing counted, on the machines of `layout`; nil where no job spreads.
+    /// An empty tally for the machines of `layout`; of no machine where no job spreads its tasks.
     init(_ layout: Layout?) {
         let table = layout.map(RackTable.init)
         rackNumbers = table?.racks ?? []
@@ -57,12 +57,12 @@ struct SpreadTally: ~Copyable {
         racks = Places(count: table?.count ?? 0)
     }
 
-    /// How many racks there are.
+    /// Number of racks.
     var rackCount: Int { racks.count }
 
-    /// Begins to count the tasks of a job that spreads so.
+    /// Begins to count the tasks of a job with this rule.
     ///
-    /// - Precondition: nothing is counted.
+    /// - Precondition: the tally is empty.
     mutating func begin(_ spread: Spread) { countsRacks = spread.rack != nil }
 
     /// Counts a task on a machine.
@@ -74,13 +74,13 @@ struct SpreadTally: ~Copyable {
 
     private func rack(of machine: Int) -> Int { Int(rackNumbers[machine]) }
 
-    /// The fewest tasks that a machine has.
+    /// The fewest tasks of any machine.
     var fewestOnMachine: Int32 { machines.fewest }
 
-    /// The fewest tasks that a rack has; 0 where racks do not matter.
+    /// The fewest tasks of any rack; 0 for a job that does not spread over racks.
     var fewestInRack: Int32 { racks.fewest }
 
-    /// Forgets what was counted.
+    /// Empties the tally.
     ///
     /// - Complexity: O(*tasks counted*).
     mutating func clear() {
@@ -93,7 +93,7 @@ struct SpreadTally: ~Copyable {
         racks.clearNumbers()
     }
 
-    /// Whether what is counted is as far apart as it must be.
+    /// True if the counted tasks are as far apart as hard rules demand.
     func isApart(_ spread: Spread) -> Bool {
         (0..<counted.count).allSatisfy { position in
             let machine = Int(counted[position])
@@ -102,13 +102,13 @@ struct SpreadTally: ~Copyable {
         }
     }
 
-    /// How many tasks are on a machine.
+    /// Number of tasks on a machine.
     func tasks(on machine: Int) -> Int32 { machines[machine] }
 
-    /// How many tasks are in the rack of a machine, if racks matter.
+    /// Number of tasks in the rack of a machine; 0 for a job that does not spread over racks.
     func tasksInRack(of machine: Int) -> Int32 { countsRacks ? racks[rack(of: machine)] : 0 }
 
-    /// Whether a machine may have a further task.
+    /// True if a machine and its rack have fewer tasks than the limits.
     func admits(_ machine: Int, _ limits: Limits) -> Bool {
         machines[machine] < limits.machine && tasksInRack(of: machine) < limits.rack
     }

@@ -1,13 +1,13 @@
-/// The machines of one scheduler that suit jobs of some constraints.
+/// The machines of one scheduler on which some constraints hold.
 struct SuitableRanges {
-    /// Where they are: ranges that do not overlap and are in order.
+    /// Ranges of machines, in order and without overlap.
     let ranges: [Range<Int>]
-    /// How many there are.
+    /// Number of machines in the ranges.
     let count: Int
-    /// What they have, each kind once.
+    /// Distinct capacities of the machines.
     private let kinds: [Resources]
 
-    /// The machines of `own`, which are among those of `runs`, on which all of `constraints` hold.
+    /// The machines of the range `own` on which all of `constraints` hold; `runs` has all machines of the cell.
     init(_ constraints: [Constraint], of runs: [MachineRun], within own: Range<Int>) {
         var ranges: [Range<Int>] = []
         var kinds: [Resources] = []
@@ -28,21 +28,22 @@ struct SuitableRanges {
         count = ranges.reduce(0) { $0 + $1.count }
     }
 
-    /// Whether one of them holds such a task when empty.
+    /// True if some machine of the ranges, when empty, holds a task of this demand.
     func canEverHold(_ demand: Resources) -> Bool { kinds.contains { demand.fits(in: $0) } }
 }
 
-/// What the jobs of a scenario ask of machines: those of a workload whose jobs are drawn, or those of a list, and those of the list of
-/// jobs that run at the start.
+/// Requirements of all jobs of a scenario, and the machines of each scheduler that satisfy them.
+///
+/// The numbers of requirements are those of the workloads or the job list, then those of the list of initial jobs.
 struct SuitabilityTable: ~Copyable {
-    /// By requirements and scheduler; the last is of jobs that ask for nothing.
+    /// By requirements and scheduler, the machines; the last entry is for jobs without requirements.
     private let machines: [[SuitableRanges]]
-    /// By requirements, and the last again of jobs that ask for nothing.
+    /// By requirements, the rule by which tasks keep apart; the last entry is for jobs without requirements.
     private let spreads: [Spread]
-    /// Where those of the initial list begin.
+    /// Number of the initial list's first requirements.
     private let firstOfInitialList: Int
     private let pickiness: PickinessTable
-    /// By workload, whether its jobs take any machine that satisfies their constraints.
+    /// By workload, true if its jobs are not picky.
     private let takesAny: FixedArray<Bool>
 
     init(_ scenario: Scenario, _ layout: Layout) {
@@ -63,7 +64,7 @@ struct SuitabilityTable: ~Copyable {
         takesAny = FixedArray(count: scenario.workloads.names.count) { !pickiness.isPicky($0) }
     }
 
-    /// Whether a job of these requirements and this workload may run on every machine of its scheduler.
+    /// True if a job of these requirements and this workload may run on every machine of its scheduler.
     @inline(__always)
     func takesAnyMachine(requirements: Int32, workload: Int) -> Bool {
         requirements == JobSpec.unconstrained && takesAny[workload]
@@ -75,7 +76,8 @@ struct SuitabilityTable: ~Copyable {
         return SuitableMachines(machines, pickiness: pickiness[workload, id, of: machines.count])
     }
 
-    /// Whether a machine that suits a job, one of `runs`, holds such a task of it when empty.
+    /// True if some machine that suits a job, when empty, holds a task of this demand; `runs` has all machines of the
+    /// cell.
     @inline(never)
     func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int, among runs: [MachineRun]) -> Bool {
         guard !takesAny[spec.workload] else {
@@ -96,50 +98,52 @@ struct SuitabilityTable: ~Copyable {
         requirements == JobSpec.unconstrained ? machines.count - 1 : Int(requirements)
     }
 
-    /// The machines of a scheduler that suit jobs of these requirements.
+    /// The machines of a scheduler on which constraints hold, before pickiness.
     func machines(_ requirements: Int32, of scheduler: Int) -> SuitableRanges {
         machines[position(requirements)][scheduler]
     }
 
-    /// How the tasks of jobs of these requirements are to be apart.
+    /// Rule by which the tasks of jobs with these requirements keep apart.
     func spread(_ requirements: Int32) -> Spread { spreads[position(requirements)] }
 
-    /// Whether the tasks of a job are to be apart.
+    /// True if a job spreads its tasks.
     func spreads(_ job: Job) -> Bool { job.requirements != JobSpec.unconstrained && !spread(job.requirements).isEmpty }
 
-    /// Whether any job's tasks are to be apart.
+    /// True if any job spreads its tasks.
     var spreadsAny: Bool { spreads.contains { !$0.isEmpty } }
 
-    /// The number here of a job's requirements in its list or among the workloads; none stays none.
+    /// Translates a job's number of requirements, in its own list, to the number in this table.
+    ///
+    /// ``JobSpec/unconstrained`` stays what it is.
     func number(_ requirements: Int32, ofInitialList: Bool) -> Int32 {
         requirements == JobSpec.unconstrained || !ofInitialList
             ? requirements : requirements + Int32(firstOfInitialList)
     }
 }
 
-/// The machines that suit one job.
+/// The machines that suit one job: ranges of those that satisfy its constraints, and a picky job's share of them.
 struct SuitableMachines {
-    /// Those that satisfy its constraints: ranges that do not overlap and are in order.
+    /// Ranges of the machines that satisfy the constraints, in order and without overlap.
     let ranges: [Range<Int>]
-    /// How many suit.
+    /// Number of machines that suit.
     let count: Int
-    /// Which of those in the ranges, counted through them; nil for all.
+    /// The share of the machines in ``ranges`` that suits, by their offset through all ranges; nil for all.
     let pickiness: Pickiness?
 
-    /// Those of `machines` that `pickiness` leaves.
+    /// The machines of `machines` that `pickiness` leaves.
     init(_ machines: SuitableRanges, pickiness: Pickiness?) {
         ranges = machines.ranges
         count = pickiness?.count ?? machines.count
         self.pickiness = pickiness
     }
 
-    /// The machine that is number `offset` of those in the ranges.
+    /// The machine with number `offset` of those in ``ranges``.
     @inline(__always)
     func machine(at offset: Int) -> Int {
         ranges.withUnsafeBufferPointer { SuitableMachines.machine(at: offset, in: $0) }
     }
 
-    /// The machine that is number `offset` of those in `ranges`.
+    /// The machine with number `offset` of those in `ranges`.
     @inline(__always)
     static func machine(at offset: Int, in ranges: UnsafeBufferPointer<Range<Int>>) -> Int {
         var offset = offset
@@ -154,7 +158,7 @@ struct SuitableMachines {
     /// The machine at a place among those that suit, from 0 to below ``count``.
     subscript(place: Int) -> Int { machine(at: pickiness?.machine(at: place) ?? place) }
 
-    /// Whether a machine is one of them.
+    /// True if a machine suits the job.
     func contains(_ machine: Int) -> Bool {
         var before = 0
         for range in ranges {
@@ -164,9 +168,9 @@ struct SuitableMachines {
         return false
     }
 
-    /// Whether one of `machines` is.
+    /// True if one of `machines` suits the job.
     ///
-    /// - Complexity: O(1 / *share that suits*) on average, where some is.
+    /// - Complexity: O(1 / *share that suits*) on average, where one suits.
     func contains(oneOf machines: Range<Int>) -> Bool {
         var before = 0
         for range in ranges {

@@ -1,4 +1,4 @@
-/// When a job is given up.
+/// Numbers of attempts after which a job is given up.
 public struct AbandonPolicy: Equatable, Sendable {
     /// Attempts after which a job without a single placed task is given up.
     public var attemptsWithoutPlacement: Int
@@ -13,7 +13,7 @@ public struct AbandonPolicy: Equatable, Sendable {
 }
 
 extension AbandonPolicy: DescribedSettings {
-    /// What messages call a section of them.
+    /// Noun phrase for messages about a section of these settings.
     public static let what = "an abandonment policy"
 
     /// The settings, in the order of `config.yaml`.
@@ -26,6 +26,6 @@ extension AbandonPolicy: DescribedSettings {
             "Attempts after which any job with tasks left is abandoned."),
     ]
 
-    /// The defaults, for so many workloads.
+    /// The default settings; the number of workloads does not matter.
     public init(workloads: Int) { self.init() }
 }

@@ -1,35 +1,40 @@
-/// Tasks of one job that were placed together: they end together, in one event.
+/// Tasks of one job that were placed together and are alike: all end together, in one event.
 struct Allocation: BitwiseCopyable {
-    /// The number of no allocation.
+    /// The number that stands for no allocation.
     static let none = UInt32.max
 
     let demand: TaskDemand
     let duration: Nanoseconds
-    /// Where the tasks' machines are listed.
+    /// Handle of the list of the tasks' machines in ``Allocations``.
     let machines: UInt32
-    /// How many tasks; 0 marks a record that is vacant.
+    /// Number of tasks; 0 marks a vacant record.
     var count: Int32
     let workload: UInt16
     let scheduler: UInt16
-    /// Another allocation that starts at the same time, while both wait for that: of the same offer, or of the same job.
+    /// Another allocation, of the same offer or the same job, that starts at the same time as this one.
+    ///
+    /// The link is of use until the start only.
     var next = none
 }
 
-/// What running tasks hold, and what tasks will hold whose offer is not yet answered.
+/// The allocations: resources that running tasks hold, and tasks of an offer not yet answered will hold.
 struct Allocations: ~Copyable {
     private var records = Slab<Allocation>(capacity: 256)
-    /// How many tasks there are in all allocations.
+    /// Number of tasks in all allocations.
     private(set) var taskCount = 0
     private var machines = Blocks<UInt32>(capacity: 4096)
 
     subscript(number: UInt32) -> Allocation { records[number] }
 
-    /// Prefetches the record of the allocation that ends next: it was written thousands of allocations ago and has left the cache.
+    /// Prefetches the record of the allocation that ends next.
+    ///
+    /// The record was written thousands of allocations ago and has left the cache.
     @inline(__always)
     func expect(_ number: UInt32) { records.prefetch(number) }
 
-    /// Adds tasks of `job` that are alike, `part` being what they are like, on `count` of `numbers`; they count towards its
-    /// scheduler.
+    /// Adds an allocation of tasks of one part of `job` on the first `count` machines of `numbers`.
+    ///
+    /// - Returns: the number of the allocation.
     mutating func insert(
         _ job: Job, _ part: JobPart, on numbers: UnsafePointer<UInt32>, count: Int, next: UInt32 = Allocation.none
     ) -> UInt32 {
@@ -40,15 +45,15 @@ struct Allocations: ~Copyable {
                 count: Int32(count), workload: job.workload, scheduler: job.scheduler, next: next))
     }
 
-    /// The machines of the allocation's tasks, until the next change.
+    /// The machines of the allocation's tasks; valid until the next change.
     func machines(of allocation: Allocation) -> UnsafePointer<UInt32> {
         UnsafePointer(machines.list(at: allocation.machines))
     }
 
-    /// Removes one of the tasks of an allocation that has several, and returns which tasks have another position in ``Allocation/machines`` by then.
+    /// Removes one task of an allocation of several, and returns how the positions of the others have changed.
     ///
-    /// The last task takes the removed one's place. A list that fits in a block of half the size moves there, so that memory follows
-    /// the tasks.
+    /// The last task takes the place of the removed one. A list that now fits in a block of half the size moves to one:
+    /// memory follows the tasks.
     ///
     /// - Complexity: O(1) amortised.
     mutating func removeTask(_ position: Int, of number: UInt32) -> TaskMoves {
@@ -69,7 +74,7 @@ struct Allocations: ~Copyable {
         return TaskMoves(last: last, position: position, list: old.machines, newList: moved)
     }
 
-    /// Removes an allocation.
+    /// Removes an allocation with all its tasks.
     mutating func remove(_ number: UInt32) {
         taskCount -= Int(records[number].count)
         machines.free(records[number].machines, count: Int(records[number].count))
@@ -77,7 +82,7 @@ struct Allocations: ~Copyable {
         records.remove(number)
     }
 
-    /// Calls `body` for every allocation.
+    /// Calls `body` with every allocation.
     ///
     /// - Complexity: O(*most allocations there ever were at once*).
     func forEach(_ body: (Allocation) -> Void) {
@@ -90,14 +95,14 @@ struct Allocations: ~Copyable {
     }
 }
 
-/// How the tasks of an allocation have moved once one of them was removed.
+/// The change of an allocation's list of tasks by the removal of one task.
 struct TaskMoves {
-    /// The position of the task that was the last.
+    /// The position that the last task had.
     let last: Int
-    /// Its position since, unless it was the one removed.
+    /// The position of the removed task, which the last task has taken.
     let position: Int
-    /// Where the list was.
+    /// Handle of the list before the removal.
     let list: UInt32
-    /// Where the list is, if it has moved.
+    /// Handle of the list since, where it has moved; else nil.
     var newList: UInt32?
 }

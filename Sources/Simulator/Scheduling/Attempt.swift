@@ -1,36 +1,38 @@
 // An attempt, told from its beginning to its end: begin → place → commit → finish.
 //
-// A scheduler takes a job from its queue and thinks; what it places is for `World+Placing.swift`. Its decision comes to claims. Their
-// commit takes effect at once, or, where commits take time, when the cell has come to it. Then the tasks start, and the job is settled:
-// it leaves, or it comes back after the retry delay for what is missing.
-//
 //     dequeue        decision ends         commit ends
 //        |--- thinks ----|--- commit waits, is processed ---|
 //     attemptBegins   decisionEnds                       commitEnds, attemptEnded
+//
+// 1. A scheduler takes a job from its queue and decides; `World+Placing.swift` places the tasks.
+// 2. The decision ends with claims, whose commit takes effect at once or, where commits take time, when the cell has
+//    processed it.
+// 3. The tasks start, and the job is settled: it leaves, or it returns after the retry delay for its missing tasks.
 
-/// An attempt at a job.
+/// An attempt of a scheduler at a job.
 struct Attempt: BitwiseCopyable {
     let job: UInt32
-    /// Whether the job was attempted before.
+    /// True if the job was attempted before.
     let isRetry: Bool
     var start: Nanoseconds
-    /// When it ends: with its decision, or, once it waits for a commit, with that.
+    /// Time of the decision's end; once the attempt waits for a commit, of the commit's end.
     var end: Nanoseconds
 }
 
-// MARK: What the kernel does with the schedulers that work on one attempt at a time
+// MARK: The kernel's part, for schedulers that work on one attempt at a time
 
 extension Architecture where Self: ~Copyable {
-    /// Begins an attempt at the next job in a scheduler's queue, if one waits.
+    /// Begins an attempt of a scheduler at the next job in its queue, if one waits.
     public mutating func beginNextAttempt(by scheduler: Int, in world: inout World) {
         guard let job = world.dequeueJob(of: scheduler) else { return }
         attemptBegins(job, by: scheduler, in: &world)
         world.occupy(scheduler, with: job)
     }
 
-    /// A decision has ended, or the commit that followed it.
+    /// Advances an attempt: its decision has ended, or the commit that followed.
     ///
-    /// After a decision, the commit of its claims is asked for, and where that takes time the attempt goes on.
+    /// After a decision the scheduler asks for the commit of its claims; if that takes time, the attempt goes on until
+    /// the commit ends.
     @inline(__always)
     mutating func advanceAttempt(of scheduler: Int, hasDecided: Bool, in world: inout World) {
         guard let attempt = world.schedulers[scheduler].attempt else {
@@ -50,12 +52,12 @@ extension Architecture where Self: ~Copyable {
 // MARK: Begin
 
 extension World {
-    /// Takes the first job from a scheduler's queue, or nil where none waits.
+    /// Takes the first job from a scheduler's queue; nil where none waits.
     mutating func dequeueJob(of scheduler: Int) -> UInt32? {
         schedulers[scheduler].queue.popFirst(in: &jobs)
     }
 
-    /// Begins an attempt now at a job that has just left its queue; until it waits for a commit its end is its decision's.
+    /// Begins an attempt now at a job that has just left its queue; its end is that of the decision.
     mutating func beginAttempt(_ number: UInt32) -> Attempt {
         jobs[number].queueTime += now - jobs[number].enqueued
         jobs[number].attempts += 1
@@ -66,7 +68,7 @@ extension World {
         return attempt
     }
 
-    /// Begins an attempt that keeps its scheduler busy; the end of its decision is an event.
+    /// Begins an attempt that keeps its scheduler busy; the end of the decision is an event.
     mutating func occupy(_ scheduler: Int, with job: UInt32) {
         assert(schedulers[scheduler].attempt == nil, "a scheduler works on one attempt at a time")
         let attempt = beginAttempt(job)
@@ -78,9 +80,9 @@ extension World {
 // MARK: Commit
 
 extension World {
-    /// Asks for the commit of the `claims` that a scheduler's decision has come to, if that takes any time.
+    /// Asks for the commit of a scheduler's claims, if commits take time.
     ///
-    /// - Returns: whether the attempt goes on until the commit is done, which is an event.
+    /// - Returns: true if the attempt goes on until the commit ends, which is an event.
     @inline(__always)
     fileprivate mutating func waitForCommit(of claims: Int, by scheduler: Int) -> Bool {
         guard claims > 0, !commits.areFree else { return false }
@@ -90,7 +92,7 @@ extension World {
         return true
     }
 
-    /// Asks for commits of a scheduler that take `duration` in all, and returns when they are done.
+    /// Asks for commits of a scheduler that take `duration` in all, and returns the time at which they are processed.
     mutating func commit(for duration: Nanoseconds, by scheduler: Int) -> Nanoseconds {
         commits.process(for: duration, by: scheduler, askedAt: now)
     }
@@ -99,13 +101,13 @@ extension World {
 // MARK: Finish
 
 extension World {
-    /// Counts an attempt that has come to `outcome`, and settles its job.
+    /// Counts an attempt with its outcome, and settles its job.
     mutating func conclude(_ attempt: Attempt, by scheduler: Int, _ outcome: CommitOutcome) {
         noteEnded(attempt, by: scheduler, outcome)
         settle(attempt.job, placed: outcome.committed)
     }
 
-    /// Settles a job after an attempt that placed `placed` of its tasks.
+    /// Settles a job after an attempt that placed `placed` of its tasks: it leaves, or returns later.
     private mutating func settle(_ number: UInt32, placed: Int) {
         jobs[number].unplaced -= Int32(placed)
         let job = jobs[number]
@@ -117,11 +119,11 @@ extension World {
         removeJob(number)
     }
 
-    /// Settles a job after an attempt that the horizon cuts: the tasks claimed in `transaction` are not placed by then, but none of
-    /// them is attempted again.
+    /// Settles a job after an attempt that the horizon cuts; the tasks claimed in `transaction` count as undecided.
     ///
-    /// The others are, after the retry delay, unless the job is given up or would be, or spreads its tasks: they must mind the
-    /// undecided ones, which run nowhere yet.
+    /// Undecided tasks are not placed at the horizon, and no attempt places them again. The job's other tasks are
+    /// attempted again after the retry delay, with two exceptions: a job that has had its attempts, and a job that
+    /// spreads its tasks, which could not keep away from undecided ones.
     mutating func settleUndecided(_ number: UInt32, claimedIn transaction: borrowing Transaction) {
         let placed = Int32(transaction.count)
         transaction.forEachSegmentOfParts { part, count in
@@ -150,7 +152,7 @@ extension World {
         jobs[number].undecided = 0
     }
 
-    /// Counts up to the horizon the attempts that it cuts.
+    /// Counts the attempts that the horizon cuts, up to the horizon.
     mutating func countCutAttempts() {
         for scheduler in 0..<schedulers.count {
             guard let attempt = schedulers[scheduler].attempt else { continue }

@@ -1,27 +1,29 @@
-/// What a commit costs: `transaction + claim × claims submitted`, during which the cell processes no other.
+/// Time that a commit takes: `transaction + claim × claims submitted`; meanwhile the cell processes no other.
+///
+/// With 400 ns a transaction and 15 ns a claim, a commit of 10 claims takes 550 ns.
 public struct CommitTime: Equatable, Sendable {
-    /// The part that does not depend on what is committed.
+    /// Time per commit, whatever it claims.
     public var transaction: Nanoseconds
-    /// The part for each claim submitted, whether it then conflicts or not.
+    /// Time per claim submitted, with or without a conflict.
     public var claim: Nanoseconds
 
-    /// By default commits take no time, as in the Omega paper.
+    /// Commit times; by default 0, as in the Omega paper.
     public init(transaction: Nanoseconds = 0, claim: Nanoseconds = 0) {
         self.transaction = transaction
         self.claim = claim
     }
 
-    /// Whether no commit takes any time.
+    /// True if no commit takes time.
     var isZero: Bool { transaction == 0 && claim == 0 }
 
-    /// What a commit of so many claims takes.
+    /// Time that a commit of `claims` claims takes.
     func ofCommit(claims: Int) -> Nanoseconds {
         transaction.addingClamped(claim.multipliedClamped(by: Nanoseconds(claims)))
     }
 }
 
 extension CommitTime: DescribedSettings {
-    /// What messages call a section of them.
+    /// Noun phrase for messages about a section of these settings.
     public static let what = "what a commit costs"
 
     /// The settings, in the order of `config.yaml`.
@@ -30,6 +32,6 @@ extension CommitTime: DescribedSettings {
         .span("claim", \.claim, "Time per claim submitted, whether it then conflicts or not."),
     ]
 
-    /// The defaults, for so many workloads.
+    /// The default settings; the number of workloads does not matter.
     public init(workloads: Int) { self.init() }
 }

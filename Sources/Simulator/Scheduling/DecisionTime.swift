@@ -1,11 +1,13 @@
-/// What an attempt costs: `job + task × tasks still to place`.
+/// Time that a decision takes: `job + task × tasks still to place`.
+///
+/// With 100 ms a job and 5 ms a task, an attempt at a job of 10 missing tasks takes 150 ms.
 public struct DecisionTime: Equatable, Sendable {
-    /// The part that does not depend on the job's size (t_job of the Omega paper).
+    /// Time per job, whatever its size (t_job of the Omega paper).
     public var job: Nanoseconds
-    /// The part for each task still to place (t_task of the Omega paper).
+    /// Time per task still to place (t_task of the Omega paper).
     public var task: Nanoseconds
 
-    /// By default the Omega paper's 0.1 s a job and 5 ms a task.
+    /// Decision times; by default the Omega paper's, 0.1 s a job and 5 ms a task.
     public init(job: Nanoseconds = 100_000_000, task: Nanoseconds = 5_000_000) {
         self.job = job
         self.task = task
@@ -13,7 +15,7 @@ public struct DecisionTime: Equatable, Sendable {
 }
 
 extension DecisionTime: DescribedSettings {
-    /// What messages call a section of them.
+    /// Noun phrase for messages about a section of these settings.
     public static let what = "a decision time"
 
     /// The settings, in the order of `config.yaml`.
@@ -22,6 +24,6 @@ extension DecisionTime: DescribedSettings {
         .span("task", \.task, "Decision time per task still to place (t_task of the Omega paper)."),
     ]
 
-    /// The defaults, for so many workloads.
+    /// The default settings; the number of workloads does not matter.
     public init(workloads: Int) { self.init() }
 }

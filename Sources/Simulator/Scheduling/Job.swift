@@ -1,58 +1,59 @@
-/// A job that is not yet fully placed, as the simulation keeps it.
+/// The record of a job that is not yet fully placed, or whose tasks still run and may end early.
 struct Job: BitwiseCopyable {
-    /// The number of no job.
+    /// The number that stands for no job.
     static let none = UInt32.max
 
-    /// What each task is like; where tasks differ, what those of the first part are.
+    /// Demand and duration of each task; for mixed jobs, of the first part.
     let task: JobPart
     let submitted: Nanoseconds
-    /// When it last joined a queue.
+    /// Time at which the job last joined a queue.
     var enqueued: Nanoseconds = 0
-    /// Time in queues before the attempts so far.
+    /// Time spent in queues before the attempts so far.
     var queueTime: Nanoseconds = 0
     let workload: UInt16
     let scheduler: UInt16
     let tasks: Int32
-    /// Tasks still to place, without the ``undecided`` ones; 0 marks a vacant record.
+    /// Number of tasks still to place, without the ``undecided`` ones; 0 marks a vacant record.
     var unplaced: Int32
-    /// Attempts begun.
+    /// Number of attempts begun.
     var attempts: Int32 = 0
-    /// The job behind it in its queue.
+    /// The job behind this one in its queue.
     var next = Job.none
-    /// How many parts it has, where its tasks differ, else 0, and where they are.
+    /// Number of parts of a mixed job, and the handle of their list; 0 parts where all tasks are alike.
     var partCount: Int32 = 0
     var parts = Blocks<JobPart>.none
-    /// Tasks that were placed in attempts which the horizon cuts before they are decided.
+    /// Number of tasks placed in attempts that the horizon cuts before they are decided.
     var undecided: Int32 = 0
-    /// Tasks that hold resources or are promised some; counted only where tasks may end early (``TaskIndex``).
+    /// Number of tasks that hold resources or are promised some; counted only where tasks may end early
+    /// (``TaskIndex``).
     var running: Int32 = 0
-    /// Whether it waits for no attempt any more, though its record is kept while its tasks run.
+    /// State of the job's departure; a departed job's record is kept while its tasks run.
     var departure = Departure.none
-    /// Whether its departure, or its start at time 0, was counted.
+    /// True once the departure, or the start at time 0, was counted.
     var hasDeparted = false
-    /// What tells it from others of its workload.
+    /// Id that is unique among the jobs of the workload.
     let id: UInt64
-    /// What it asks of machines, by its number in the ``SuitabilityTable``, or ``JobSpec/unconstrained``.
+    /// Number of the job's requirements in the ``SuitabilityTable``, or ``JobSpec/unconstrained``.
     let requirements: Int32
 
-    /// How a job has left.
+    /// State of a job's departure from its scheduler.
     enum Departure: UInt8, BitwiseCopyable {
-        /// It has not.
+        /// The job has tasks to place.
         case none
         case fullyPlaced
         case givenUp
     }
 
-    /// Whether it ran at time 0, and is in no figure.
+    /// True for a job that runs at time 0 and is in no figure.
     var isInitial: Bool { submitted < 0 }
 
     /// A job with all its tasks to place.
     ///
     /// - Parameters:
-    ///   - spec: what was submitted.
-    ///   - scheduler: whose job it is.
-    ///   - requirements: what it asks of machines.
-    ///   - isInitial: whether it runs at time 0 without having been submitted.
+    ///   - spec: the job as submitted.
+    ///   - scheduler: the scheduler to which the job is routed.
+    ///   - requirements: number of the job's requirements in the ``SuitabilityTable``.
+    ///   - isInitial: true for a job that runs at time 0 and was never submitted.
     init(
         _ spec: JobSpec, scheduler: Int, requirements: Int32 = JobSpec.unconstrained, isInitial: Bool = false
     ) {
@@ -67,12 +68,12 @@ struct Job: BitwiseCopyable {
     }
 }
 
-/// Tasks of a job that are alike.
+/// Tasks of a job that are alike: 3 tasks of 2 cores that run for 5 s.
 struct JobPart: BitwiseCopyable {
-    /// What each task takes.
+    /// Demand per task.
     let demand: TaskDemand
-    /// How long each task runs.
+    /// Duration of each task.
     let duration: Nanoseconds
-    /// How many are not yet placed; of a job of identical tasks it is the job that knows.
+    /// Number of tasks not yet placed; for a job without parts, see ``Job/unplaced``.
     var unplaced: Int32
 }

@@ -1,9 +1,9 @@
-/// Routes each job to one of the schedulers of its workload.
+/// Routes each job to one of the schedulers of its workload: in turn, or by a hash of the job's id.
 struct JobRouter {
     private let assignment: Assignment
-    /// By workload, its schedulers, which follow one another.
+    /// By workload, the numbers of its schedulers.
     private let schedulers: [Range<Int>]
-    /// By workload, the jobs routed so far.
+    /// By workload, the number of jobs routed so far.
     private var routed: [Int]
 
     init(_ layout: Layout, workloads: Int) {
@@ -18,7 +18,7 @@ struct JobRouter {
         routed = Array(repeating: 0, count: workloads)
     }
 
-    /// The scheduler for the next job of a workload.
+    /// Returns the scheduler for the next job of a workload.
     mutating func scheduler(for job: JobSpec) -> Int {
         let candidates = schedulers[job.workload]
         guard candidates.count > 1 else { return candidates.lowerBound }

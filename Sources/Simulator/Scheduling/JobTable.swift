@@ -1,20 +1,20 @@
-/// The jobs that are not yet fully placed, by number, and what their tasks are like.
+/// The jobs that are not yet fully placed, by number, and the parts of mixed jobs.
 ///
-/// The number of a job that has been removed is given out again.
+/// The number of a removed job is given to a later one.
 public struct JobTable: ~Copyable {
     private var jobs = Slab<Job>(capacity: 256)
-    /// The parts of the jobs whose tasks differ.
+    /// The parts of mixed jobs, each job's in a list with one more entry at its end.
     ///
-    /// Behind the parts of a job stands one more. Its demand is the least of everything that any of them asks for, and its
-    /// number of tasks is that of the parts at the beginning of which nothing is missing.
+    /// The demand of the last entry is the least that any part asks for of each resource. Its number of tasks is that
+    /// of the parts at the beginning that are fully placed.
     ///
     ///     2 cores × 3 (all placed) | 1 core, GPU × 1 | 4 cores × 2 | 1 core; 1 part is done
     private var parts = Blocks<JobPart>(capacity: 16)
 
-    /// How many jobs have departed and have tasks that run.
+    /// Number of jobs that have departed and whose tasks still run.
     private var departed = 0
 
-    /// How many jobs there are that have not departed.
+    /// Number of jobs that have not departed.
     var count: Int { jobs.count - departed }
 
     subscript(number: UInt32) -> Job {
@@ -22,13 +22,13 @@ public struct JobTable: ~Copyable {
         @inline(__always) _modify { yield &jobs[number] }
     }
 
-    /// What an architecture and a queue discipline see of a job.
+    /// A job, as architectures and queue disciplines see it.
     public func waitingJob(_ number: UInt32) -> WaitingJob { WaitingJob(jobs[number]) }
 
-    /// Adds a job and returns its number.
+    /// Adds a job of tasks that are alike, and returns its number.
     mutating func insert(_ job: Job) -> UInt32 { jobs.insert(job) }
 
-    /// Adds a job of these parts, if there are any.
+    /// Adds a job of the given parts, or of tasks that are alike where there are none, and returns its number.
     mutating func insert(_ job: Job, _ parts: [TaskPart]) -> UInt32 {
         guard !parts.isEmpty else { return insert(job) }
         var job = job
@@ -46,7 +46,7 @@ public struct JobTable: ~Copyable {
         return insert(job)
     }
 
-    /// Removes a job.
+    /// Removes a job and its parts.
     mutating func remove(_ number: UInt32) {
         let job = jobs[number]
         if job.partCount > 0 { parts.free(job.parts, count: Int(job.partCount) + 1) }
@@ -57,7 +57,7 @@ public struct JobTable: ~Copyable {
         jobs.remove(number)
     }
 
-    /// Keeps the record of a job that has departed, as its tasks run.
+    /// Keeps the record of a job that has departed while its tasks run.
     @inline(never)
     mutating func keepDeparted(_ number: UInt32) {
         let job = jobs[number]
@@ -67,7 +67,7 @@ public struct JobTable: ~Copyable {
         departed += 1
     }
 
-    /// Has a job that was fully placed wait for attempts again.
+    /// Undoes the departure of a fully placed job: it has tasks to place again.
     mutating func readmit(_ number: UInt32) {
         jobs[number].departure = .none
         jobs[number].hasDeparted = true
@@ -78,7 +78,7 @@ public struct JobTable: ~Copyable {
     ///
     /// - Parameters:
     ///   - number: the job.
-    ///   - part: the part that the task is of; nil where tasks do not differ.
+    ///   - part: the part that the task belongs to; nil where all tasks are alike.
     mutating func unplaceTask(of number: UInt32, part: Int?) {
         jobs[number].unplaced += 1
         guard let part else { return }
@@ -88,18 +88,18 @@ public struct JobTable: ~Copyable {
         list[last].unplaced = min(list[last].unplaced, Int32(part))
     }
 
-    /// Calls `body` with the number and the record of every job of which tasks run, where they are counted.
+    /// Calls `body` with the number and the record of every job with running tasks, where running tasks are counted.
     func forEachRunning(_ body: (UInt32, Job) -> Void) {
         for number in 0..<UInt32(jobs.recordCount) where jobs[number].running > 0 { body(number, jobs[number]) }
     }
 
-    /// The parts of a job whose tasks differ, until the next change.
+    /// The parts of a mixed job; valid until the next change.
     func parts(of job: Job) -> UnsafeMutablePointer<JobPart> { parts.list(at: job.parts) }
 
-    /// What a machine must have for it to have room for any task of a job whose tasks differ.
+    /// Free resources without which a machine has room for no task of a mixed job.
     func leastNeed(of job: Job) -> MachineWord { parts(of: job)[Int(job.partCount)].demand.need }
 
-    /// The first part of a job whose tasks differ that has tasks to place; as many as there are parts where none has.
+    /// The first part of a mixed job that has tasks to place; the number of parts where all are placed.
     ///
     /// - Complexity: O(1) amortised over the attempts at the job.
     func firstMissingPart(of job: Job) -> Int {
@@ -111,7 +111,7 @@ public struct JobTable: ~Copyable {
         return first
     }
 
-    /// Calls `body` with the number and the record of every job that has tasks to place or undecided.
+    /// Calls `body` with the number and the record of every job with tasks to place or undecided.
     ///
     /// - Complexity: O(*most jobs there ever were at once*).
     func forEachUnplaced(_ body: (UInt32, Job) -> Void) {

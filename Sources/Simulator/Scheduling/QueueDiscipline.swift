@@ -20,10 +20,10 @@
 ///         }
 ///     }
 public protocol QueueDiscipline: Sendable {
-    /// How many jobs wait.
+    /// Number of jobs that wait.
     var count: Int { get }
 
-    /// A job begins to wait.
+    /// Adds a job to the queue.
     ///
     /// - Parameters:
     ///   - job: the number of the job, which waits in no queue.
@@ -47,7 +47,7 @@ struct JobQueue {
         own = discipline.map(OwnQueue.init)
     }
 
-    /// How many jobs wait.
+    /// Number of jobs that wait.
     var count: Int { own?.discipline.count ?? fifo.count }
 
     /// A job begins to wait.
@@ -95,7 +95,7 @@ private final class OwnQueue {
 public struct FIFO: QueueDiscipline, BitwiseCopyable {
     private var first = Job.none
     private var last = Job.none
-    /// How many jobs wait.
+    /// Number of jobs that wait.
     public private(set) var count = 0
 
     /// An empty queue.

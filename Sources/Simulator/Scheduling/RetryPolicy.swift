@@ -1,13 +1,13 @@
-/// What happens to a job whose attempt left tasks unplaced.
+/// Delay and place in the queue of a job whose attempt left tasks unplaced.
 public struct RetryPolicy: Equatable, Sendable {
-    /// Where in the queue a job returns.
+    /// End of the queue at which a job returns.
     public enum Position: String, DescribedWords {
         /// Behind the jobs that wait.
         case back
         /// Before the jobs that wait.
         case front
 
-        /// What the word means.
+        /// The word's meaning, as `explain` prints it.
         public var meaning: String {
             switch self {
             case .back: "behind the jobs that wait"
@@ -16,12 +16,12 @@ public struct RetryPolicy: Equatable, Sendable {
         }
     }
 
-    /// How long the job stays away from the queue.
+    /// Time that the job stays away from the queue.
     public var delay: Nanoseconds
-    /// Where it returns.
+    /// End of the queue at which the job returns.
     public var position: Position
 
-    /// By default 1 s, to the back of the queue.
+    /// A policy; by default a job returns after 1 s, to the back of the queue.
     public init(delay: Nanoseconds = .perSecond, position: Position = .back) {
         self.delay = delay
         self.position = position
@@ -29,7 +29,7 @@ public struct RetryPolicy: Equatable, Sendable {
 }
 
 extension RetryPolicy: DescribedSettings {
-    /// What messages call a section of them.
+    /// Noun phrase for messages about a section of these settings.
     public static let what = "a retry policy"
 
     /// The settings, in the order of `config.yaml`.
@@ -38,6 +38,6 @@ extension RetryPolicy: DescribedSettings {
         .word("position", \.position, "Place in the queue to which the job returns."),
     ]
 
-    /// The defaults, for so many workloads.
+    /// The default settings; the number of workloads does not matter.
     public init(workloads: Int) { self.init() }
 }

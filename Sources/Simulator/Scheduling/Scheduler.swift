@@ -1,16 +1,16 @@
-/// A scheduler: its queue, its machines, what it is doing and what it draws with.
+/// A scheduler: its machines, its queue, its attempt under way and its random stream.
 struct Scheduler: ~Copyable {
-    /// The machines it may use.
+    /// Numbers of the machines that the scheduler may use.
     let machines: Range<Int>
-    /// The same, and what they have.
+    /// The machines of the scheduler, and their distinct capacities.
     private let suitable: SuitableRanges
     /// The jobs that wait.
     var queue: JobQueue
-    /// What it is doing.
+    /// The attempt under way; nil while the scheduler is idle.
     var attempt: Attempt?
-    /// What the tasks it placed hold.
+    /// Resources that the scheduler's running tasks hold.
     var held = Resources.zero
-    /// What it draws machines with.
+    /// Random stream from which machines are drawn.
     var stream: RandomStream
     var meter: SchedulerMeter
 
@@ -24,6 +24,6 @@ struct Scheduler: ~Copyable {
         meter = SchedulerMeter(window: window)
     }
 
-    /// Whether there is a machine that holds such a task when empty.
+    /// True if some machine of the scheduler, when empty, holds a task of this demand.
     func canEverHold(_ demand: Resources) -> Bool { suitable.canEverHold(demand) }
 }

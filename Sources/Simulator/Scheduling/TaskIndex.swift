@@ -1,25 +1,25 @@
-/// A task that runs, by its slot: its place in the lists of machines of all allocations.
+/// A running task, named by its slot: its position in the memory that lists the machines of all allocations.
 ///
-/// Valid until a task ends or starts.
+/// A value is valid until a task starts or ends.
 struct RunningTask: BitwiseCopyable, Hashable {
     let slot: UInt32
 }
 
-/// Which tasks run on each machine, and of which job an allocation is.
+/// The running tasks of each machine, and the job of each allocation.
 ///
-/// Kept only where a layout says that tasks may end early; elsewhere it is empty, and nothing but ``isKept`` is looked at.
-/// Everything takes constant time: the tasks of a machine are a list, linked both ways.
+/// The index is kept only where a layout says that tasks may end early. Elsewhere it is empty, and only ``isKept`` is
+/// read. The tasks of a machine are a doubly linked list, so adding and removing one takes constant time:
 ///
 ///     machine 7:  task 12 (allocation 3, job 5) - task 4 (allocation 1, job 2)
 struct TaskIndex: ~Copyable {
-    /// Whose an allocation is.
+    /// The job and part that an allocation belongs to, and the state of its tasks.
     struct Owner: BitwiseCopyable {
         var job: UInt32
-        /// The part of the job whose tasks it holds; negative where the job's tasks do not differ.
+        /// Number of the part; negative where the job's tasks are alike.
         var part: Int32
-        /// Whether its tasks run; else they wait for the answer to an offer.
+        /// True while the tasks run; false while they wait for the answer to an offer.
         var isRunning = false
-        /// The end of its tasks, unless that is after the horizon.
+        /// The event that ends the tasks; nil where they outlive the horizon.
         var end: EventHandle?
     }
 
@@ -31,13 +31,13 @@ struct TaskIndex: ~Copyable {
 
     private static let none = UInt32.max
 
-    /// Whether tasks may end early.
+    /// True if tasks may end early.
     let isKept: Bool
-    /// By machine, its first task.
+    /// By machine, the slot of its first task.
     private var first: GrowableBuffer<UInt32>
-    /// By slot.
+    /// By slot, the links to the neighbours on the same machine.
     private var links = GrowableBuffer<Link>(capacity: 1)
-    /// By allocation.
+    /// By allocation, its owner.
     private var owners = GrowableBuffer<Owner>(capacity: 1)
 
     init(isKept: Bool, machineCount: Int) {
@@ -45,28 +45,28 @@ struct TaskIndex: ~Copyable {
         first = GrowableBuffer(repeating: TaskIndex.none, count: isKept ? machineCount : 0)
     }
 
-    /// Whose an allocation is.
+    /// The owner of an allocation.
     func owner(of allocation: UInt32) -> Owner { owners[Int(allocation)] }
 
     /// The allocation of a task.
     func allocation(of task: RunningTask) -> UInt32 { links[Int(task.slot)].allocation }
 
-    /// A task that runs on a machine, if one does.
+    /// The first task of a machine's list; nil where none runs there.
     func firstTask(on machine: Int) -> RunningTask? { task(first[machine]) }
 
-    /// The next task on the same machine.
+    /// The next task on the same machine; nil behind the last.
     func task(after task: RunningTask) -> RunningTask? { self.task(links[Int(task.slot)].next) }
 
     private func task(_ slot: UInt32) -> RunningTask? { slot == TaskIndex.none ? nil : RunningTask(slot: slot) }
 
-    /// Notes whose an allocation is, whose tasks do not run yet.
+    /// Records the owner of an allocation whose tasks do not run yet.
     mutating func note(_ allocation: UInt32, of job: UInt32, part: Int?) {
         let owner = Owner(job: job, part: Int32(part ?? -1))
         while owners.count <= Int(allocation) { owners.append(owner) }
         owners[Int(allocation)] = owner
     }
 
-    /// The tasks of an allocation begin to run.
+    /// Links the tasks of an allocation that start now into the lists of their machines.
     mutating func start(_ number: UInt32, ending end: EventHandle?, in allocations: borrowing Allocations) {
         let allocation = allocations[number]
         owners[Int(number)].isRunning = true
@@ -86,7 +86,7 @@ struct TaskIndex: ~Copyable {
         first[machine] = slot
     }
 
-    /// A task that runs on a machine has ended.
+    /// Removes a task that has ended from the list of its machine.
     mutating func unlink(_ slot: UInt32, on machine: Int) {
         let link = links[Int(slot)]
         if link.previous == TaskIndex.none {
@@ -97,7 +97,7 @@ struct TaskIndex: ~Copyable {
         if link.next != TaskIndex.none { links[Int(link.next)].previous = link.previous }
     }
 
-    /// The slots of an allocation's tasks have changed; the task that was removed is unlinked.
+    /// Moves the links of an allocation's tasks to their new slots, after one task was unlinked and removed.
     mutating func follow(_ moves: TaskMoves, of number: UInt32, in allocations: borrowing Allocations) {
         let machines = allocations.machines(of: allocations[number])
         if moves.position != moves.last {

@@ -1,4 +1,4 @@
-// What placed tasks hold: from their claims, over their start, to their end.
+// Resources of placed tasks: from the claims to the start and the end of the tasks.
 
 extension World {
     /// Starts the tasks of `job` whose claims have taken effect.
@@ -12,13 +12,13 @@ extension World {
         noteAllocation()
     }
 
-    /// Makes allocations of the tasks that `transaction` claims for a job, and takes them from what is missing of its parts.
+    /// Makes allocations of the claims of a transaction, one a part of the job.
     ///
     /// - Parameters:
     ///   - number: the job.
     ///   - transaction: claims that have taken effect.
-    ///   - previous: the allocation that the first of them is linked to.
-    /// - Returns: the last of them, which is linked to the others.
+    ///   - previous: an earlier allocation that the first new one links to.
+    /// - Returns: the last allocation, which links to the others.
     mutating func allocate(
         _ number: UInt32, claimedIn transaction: borrowing Transaction, after previous: UInt32 = Allocation.none
     ) -> UInt32 {
@@ -51,7 +51,7 @@ extension World {
         return last
     }
 
-    /// Notes an allocation, of those being made for a job, if further tasks of the job must mind where it is.
+    /// Records an allocation of a job that spreads its tasks, if further tasks of the job are to be placed.
     private mutating func noteSpread(_ allocation: UInt32, of job: UInt32, placing placed: Int) {
         let spread = suitability.spread(jobs[job].requirements)
         guard !spread.isEmpty else { return }
@@ -66,7 +66,7 @@ extension World {
         #endif
     }
 
-    /// Starts the tasks of `last` and of the allocations it is linked to.
+    /// Starts the tasks of `last` and of the allocations it links to.
     mutating func startLinked(_ last: UInt32) {
         var number = last
         while number != Allocation.none {
@@ -76,17 +76,17 @@ extension World {
         }
     }
 
-    /// Starts the tasks of an allocation, whose claims have taken effect.
+    /// Starts the tasks of an allocation whose claims have taken effect.
     private mutating func start(_ number: UInt32) {
         let allocation = allocations[number]
         schedulers[Int(allocation.scheduler)].held += allocation.demand.resources * Int64(allocation.count)
         let end = now.addingClamped(allocation.duration)
         if notesTasks { return startNoted(number, endingAt: end) }
-        // Tasks that outlive the horizon hold their resources to the end, and their end is nobody's event.
+        // Tasks that outlive the horizon hold their resources to the end of the run, so no event ends them.
         if end <= window.end { events.push(.tasksEnd, subject: number, at: end) }
     }
 
-    /// Ends the tasks of an allocation.
+    /// Ends the tasks of an allocation and frees their resources.
     mutating func endTasks(_ number: UInt32) {
         let allocation = allocations[number]
         let count = Int(allocation.count)

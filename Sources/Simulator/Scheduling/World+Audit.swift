@@ -1,13 +1,13 @@
-// The invariants. A violation is a mistake of the simulator's, and traps with a message that names the invariant.
+// The invariants. A violation is a mistake of the simulator and traps with a message that names the invariant.
 
-/// When a simulation checks its invariants.
+/// Times at which a simulation checks its invariants.
 public enum Audit: Sendable {
     /// After every event: for tests on small worlds.
     case everyEvent
     /// Once, at the horizon.
     case atEnd
 
-    /// After every event in debug builds, at the end in release builds.
+    /// After every event in debug builds, at the horizon in release builds.
     public static var standard: Audit {
         #if DEBUG
             .everyEvent
@@ -18,9 +18,10 @@ public enum Audit: Sendable {
 }
 
 extension World {
-    /// Checks that on every machine free + allocated + locked = capacity, that nothing is negative, and that the sums agree.
+    /// Checks that free + allocated + locked = capacity on every machine, that nothing is negative, and that sums
+    /// agree.
     ///
-    /// - Parameter locked: what the architecture keeps locked, machine by machine.
+    /// - Parameter locked: by machine, the resources that the architecture keeps locked.
     /// - Complexity: O(*machines* + *running tasks*).
     func auditCell(locked: [MachineWord]) {
         var held = locked
@@ -52,9 +53,11 @@ extension World {
             "what tasks and offers hold is what is allocated and locked")
     }
 
-    /// Checks that tasks which must be apart are: of the jobs that are not yet fully placed, as the others are forgotten.
+    /// Checks that tasks are apart that must be, of jobs that are not yet fully placed.
     ///
-    /// - Complexity: O(*their running tasks*).
+    /// The tasks of fully placed jobs are no longer listed.
+    ///
+    /// - Complexity: O(*running tasks of those jobs*).
     mutating func auditSpread() {
         guard !spreading.isEmpty else { return }
         var numbers: [UInt32] = []
@@ -62,7 +65,7 @@ extension World {
         for number in numbers { checkApart(number, suitability.spread(jobs[number].requirements)) }
     }
 
-    /// Checks that the running tasks of a job are as far apart as they must be.
+    /// Checks that the running tasks of one job are as far apart as they must be.
     mutating func checkApart(_ job: UInt32, _ spread: Spread) {
         guard spread.machine == .hard || spread.rack == .hard else { return }
         spreading.countTasks(of: job, spread, in: allocations, into: &placer.memory.lists.pointee.tally)
@@ -72,7 +75,7 @@ extension World {
         placer.memory.lists.pointee.tally.clear()
     }
 
-    /// Checks that machines, allocations and jobs agree on which tasks run, where tasks may end early.
+    /// Checks that machines, allocations and jobs agree on the running tasks, where tasks may end early.
     ///
     /// - Complexity: O(*machines* + *running tasks* + *jobs*).
     func auditTasks() {
@@ -104,7 +107,7 @@ extension World {
         invariant(running == 0, "every running task is one of its machine's")
     }
 
-    /// Checks that every task is exactly one of waiting, running, finished, abandoned.
+    /// Checks that every task is exactly one of waiting, running, finished and abandoned.
     ///
     /// - Complexity: O(*jobs* + *allocations*).
     func auditLedgers() {

@@ -1,10 +1,10 @@
-// Tasks that end before their time: finished early, or evicted, so that their job has to place them again.
+// Tasks that end early: finished before their time, or evicted, so that their job has to place them again.
 //
-// Only where a layout says that tasks end early: then an allocation knows its job, a machine its tasks, the end of an allocation can be
-// cancelled, and a job's record lives until its last task ends.
+// Only a layout with `endsTasksEarly` has such tasks. With that setting, an allocation knows its job, a machine knows
+// its tasks, the end of an allocation can be cancelled, and a job's record lives until its last task ends.
 
 extension World {
-    /// Ends a running task now, as one that has finished.
+    /// Ends a running task now, and counts it as finished.
     mutating func finish(_ task: RunningTask) {
         let (job, _, allocation) = remove(task)
         noteFinishedEarly(of: allocation)
@@ -12,10 +12,11 @@ extension World {
         removeIfOver(job)
     }
 
-    /// Takes a running task off its machine: what it held is free at once, and the task is to be placed again, from its beginning.
+    /// Takes a running task off its machine; the task is to be placed again, from its beginning.
     ///
-    /// A job that was fully placed returns to its scheduler's queue, by an event at this time. The tasks of a job that was given up are
-    /// given up too. The architecture is not told that something is free; whoever evicts does so.
+    /// The task's resources are free at once. A fully placed job returns to its scheduler's queue by an event at this
+    /// time; the tasks of a job that was given up are given up too. The architecture is not told of the free resources:
+    /// the caller tells it.
     mutating func evict(_ task: RunningTask) {
         let (number, part, allocation) = remove(task)
         let job = jobs[number]
@@ -42,7 +43,7 @@ extension World {
         while let task = tasks.firstTask(on: machine) { evict(task) }
     }
 
-    /// Frees what a running task holds, and returns its job, its part of it, and its allocation as it was.
+    /// Frees the resources of a running task, and returns its job, its part and its allocation before the removal.
     private mutating func remove(_ task: RunningTask) -> (job: UInt32, part: Int?, Allocation) {
         let number = tasks.allocation(of: task)
         let owner = tasks.owner(of: number)
@@ -66,21 +67,21 @@ extension World {
         return (owner.job, owner.part < 0 ? nil : Int(owner.part), allocation)
     }
 
-    /// Forgets a job that has departed when its last task has ended.
+    /// Removes a departed job once its last task has ended.
     private mutating func removeIfOver(_ job: UInt32) {
         if jobs[job].running == 0, jobs[job].departure != .none { removeJob(job) }
     }
 
     // MARK: What allocations do where tasks may end early
 
-    /// Notes whose the tasks of a new allocation are.
+    /// Records the job and part that a new allocation belongs to.
     @inline(never)
     mutating func noteOwner(of allocation: UInt32, _ job: UInt32, part: Int?) {
         tasks.note(allocation, of: job, part: part)
         jobs[job].running += allocations[allocation].count
     }
 
-    /// Starts the tasks of an allocation, which end at `end` unless they end before.
+    /// Starts the tasks of an allocation, which end at `end` or earlier, and tells the observer.
     @inline(never)
     mutating func startNoted(_ number: UInt32, endingAt end: Nanoseconds) {
         noteStarted(number)
@@ -92,14 +93,14 @@ extension World {
         }
     }
 
-    /// The tasks of an allocation have all ended in their time.
+    /// Tells the observer that all tasks of an allocation have ended in their time.
     @inline(never)
     mutating func noteEnd(_ number: UInt32) {
         noteFinished(number)
         if tasks.isKept { forgetTasks(of: number) }
     }
 
-    /// Forgets the tasks of an allocation, which have all ended.
+    /// Unlinks the tasks of an allocation from their machines; all have ended.
     private mutating func forgetTasks(of number: UInt32) {
         let allocation = allocations[number]
         let machines = allocations.machines(of: allocation)

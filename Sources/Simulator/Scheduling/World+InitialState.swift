@@ -1,10 +1,10 @@
-// What runs at time 0.
+// Jobs that run at time 0.
 
 extension World {
-    /// Jobs in a row of which no task fitted, after which a cell counts as full.
+    /// Number of jobs in a row without a fitting task after which a cell counts as full.
     private static let mostMisses = 1000
 
-    /// Starts the scenario's initial jobs: first the list, then jobs in steady state up to the share of CPU it asks for.
+    /// Starts the scenario's initial jobs: first the list, then jobs in steady state up to the share of CPU asked for.
     mutating func startInitialJobs(of scenario: Scenario) {
         var stream = RandomStream(
             seed: scenario.seed, replication: scenario.replication, purpose: "initial/placement")
@@ -28,7 +28,7 @@ extension World {
         let target = Int64((Double(cell.capacity.milliCores) * utilization).rounded())
         var misses = 0
         while cell.allocated.milliCores < target, misses < World.mostMisses, failure == nil, let spec = jobs.next() {
-            // The last job is cut, so that one job of many tasks does not overfill the cell.
+            // Only part of the last job is started: a job of many tasks would overfill the cell.
             let wanted = (target - cell.allocated.milliCores) / spec.demand.milliCores
             let tasks = min(spec.tasks, max(1, Int(wanted)))
             misses = startInitially(spec, tasks, drawing: &stream, with: &transaction) ? 0 : misses + 1
@@ -39,7 +39,7 @@ extension World {
         }
     }
 
-    /// Starts up to `tasks` tasks of a job; returns whether any fitted.
+    /// Starts up to `tasks` tasks of a job; returns true if at least one fitted.
     private mutating func startInitially(
         _ spec: JobSpec, _ tasks: Int, of list: JobList? = nil, drawing stream: inout RandomStream,
         with transaction: inout Transaction

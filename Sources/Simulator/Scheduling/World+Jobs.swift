@@ -1,8 +1,10 @@
-// How jobs come and go: submitted, queued and, after their last attempt, removed. The attempts between are in `Attempt.swift`.
+// How jobs come and go: submitted, queued and, after their last attempt, removed. `Attempt.swift` has the attempts
+// between.
 
 extension World {
-    /// Takes on a job and returns its number, or refuses it where no machine of its scheduler could ever hold one of its tasks,
-    /// so that it could never be fully placed.
+    /// Submits a job of tasks that are alike, and returns its number; nil if the job is refused.
+    ///
+    /// A job is refused where no machine of its scheduler, when empty, holds one of its tasks.
     mutating func submit(_ spec: JobSpec) -> UInt32? {
         let scheduler = router.scheduler(for: spec)
         guard canEverHold(spec.demand, of: spec, by: scheduler) else {
@@ -15,7 +17,7 @@ extension World {
         return number
     }
 
-    /// The same for a job of these parts.
+    /// Submits a mixed job, and returns its number; nil if the job is refused, as soon as one part fits no machine.
     mutating func submit(_ spec: JobSpec, _ parts: [TaskPart]) -> UInt32? {
         let scheduler = router.scheduler(for: spec)
         for part in parts where !canEverHold(part.demand, of: spec, by: scheduler) {
@@ -35,7 +37,7 @@ extension World {
         }
     }
 
-    /// Whether a scheduler has a machine for such a task of a job when it is empty.
+    /// True if a suitable machine of the scheduler, when empty, holds a task of this demand.
     @inline(__always)
     private mutating func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int) -> Bool {
         suitability.takesAnyMachine(requirements: spec.requirements, workload: spec.workload)
@@ -43,13 +45,13 @@ extension World {
             : suitability.canEverHold(demand, of: spec, by: scheduler, among: cell.machines)
     }
 
-    /// What the tasks of a job are like that differ.
+    /// The parts of a mixed job of a list.
     static func parts(of spec: JobSpec, in list: JobList?) -> [TaskPart] {
         guard let list else { invariantBroken("a job whose tasks differ is of a list") }
         return list.parts(of: spec)
     }
 
-    /// Puts a job in its scheduler's queue and returns the scheduler.
+    /// Puts a job in its scheduler's queue, and returns the scheduler.
     mutating func enqueue(_ job: UInt32, at position: RetryPolicy.Position = .back) -> Int {
         jobs[job].enqueued = now
         let scheduler = Int(jobs[job].scheduler)
@@ -57,7 +59,7 @@ extension World {
         return scheduler
     }
 
-    /// Forgets a job.
+    /// Removes a job's record, and the list of its allocations.
     mutating func removeJob(_ number: UInt32) {
         if jobs[number].requirements != JobSpec.unconstrained { spreading.removeAll(of: number) }
         jobs.remove(number)

@@ -1,7 +1,13 @@
-// What an attempt places: the tasks of one job, of which not all need be alike, on the machines that suit it.
+// Placing: an attempt claims machines that suit a job for as many of its tasks as fit.
 
 extension World {
-    /// Places what fits of a job on what its scheduler may use of `target`, and leaves the claims in `transaction`.
+    /// Claims machines for the tasks of a job that fit, drawing from the scheduler's own stream.
+    ///
+    /// - Parameters:
+    ///   - job: the job.
+    ///   - scheduler: the scheduler, whose machines are used.
+    ///   - target: the cell's table or an offer's list, from which the claims are taken.
+    ///   - transaction: takes the claims, in place of those it has.
     mutating func place(
         _ job: UInt32, by scheduler: Int, on target: PlacementTarget, into transaction: inout Transaction
     ) {
@@ -10,7 +16,7 @@ extension World {
         schedulers[scheduler].stream = stream
     }
 
-    /// The same with another stream than the scheduler's own.
+    /// Claims machines for the tasks of a job that fit, drawing from a given stream.
     mutating func place(
         _ number: UInt32, by scheduler: Int, on target: PlacementTarget, drawing stream: inout RandomStream,
         into transaction: inout Transaction
@@ -28,7 +34,7 @@ extension World {
         checkSize(with: transaction)
     }
 
-    /// The same for a job that does not take any machine.
+    /// Claims machines for a job with constraints, spread or pickiness.
     @inline(never)
     private mutating func placeAmongSuitable(
         _ number: UInt32, _ job: Job, by scheduler: Int, on target: PlacementTarget,
@@ -37,7 +43,7 @@ extension World {
         let suitable = suitability.machines(
             requirements: job.requirements, workload: Int(job.workload), id: job.id, by: scheduler)
         let spread = suitability.spread(job.requirements)
-        // As many as there are places leave none for another, which an attempt after the other need not find out.
+        // With a task in every place, no further one fits. The full count here spares a later attempt the search.
         if !spread.isEmpty {
             let running = spreading.tasks(of: number)
             if spread.machine == .hard && running >= suitable.count
@@ -53,7 +59,7 @@ extension World {
         if !spread.isEmpty { placer.memory.lists.pointee.tally.clear() }
     }
 
-    /// Places what is missing of a job, part by part.
+    /// Claims machines for the missing tasks of a job, part by part.
     @inline(__always)
     private mutating func place(
         _ job: Job, among candidates: Candidates, drawing stream: inout RandomStream,
@@ -90,14 +96,15 @@ extension World {
         }
     }
 
-    /// How many of `missing` tasks to place at most, `placed` being placed already: one more than the limit leaves, which is
-    /// enough to know that it is outgrown.
+    /// The most of `missing` tasks to place, where `placed` are placed already.
+    ///
+    /// At most one task more than the limit of running tasks leaves, which is enough to find the limit outgrown.
     @inline(__always)
     private mutating func mostToPlace(of missing: Int, besides placed: Int = 0) -> Int {
         max(0, min(missing, rules.limits.runningTasks - allocations.taskCount - placed + 1))
     }
 
-    /// Notes that the world has outgrown its limits if it has with the claims of `transaction`.
+    /// Ends the run if the claims of `transaction` outgrow the limit of running tasks.
     @inline(__always)
     private mutating func checkSize(with transaction: borrowing Transaction) {
         if transaction.count > rules.limits.runningTasks - allocations.taskCount {
@@ -108,19 +115,19 @@ extension World {
 
 /// Demands of one job for which no machine is left, at most 32.
 ///
-/// A job of a thousand tasks that differ would look for each of them again. Example: after a task of 4 cores found no machine, a
-/// part whose tasks take 6 cores is skipped.
+/// They spare a mixed job of a thousand parts as many searches. Example: after a task of 4 cores found no machine, a
+/// part of 6 cores is skipped.
 struct ExhaustedDemands: ~Copyable {
     private static let most = 32
     private var needs = GrowableBuffer<MachineWord>(capacity: most)
 
-    /// Begins with another job.
+    /// Forgets all demands, for another job.
     mutating func removeAll() { needs.truncate(to: 0) }
 
-    /// Notes that nothing is left for a further task that needs so much.
+    /// Adds a demand for which no machine is left.
     mutating func insert(_ need: MachineWord) { if needs.count < ExhaustedDemands.most { needs.append(need) } }
 
-    /// Whether nothing is left for a task that needs so much: nothing was for one that needs no more.
+    /// True if a demand in the list, for which no machine is left, asks for no more than `need`.
     @inline(__always)
     func covers(_ need: MachineWord) -> Bool {
         for position in 0..<needs.count where need.has(needs[position]) { return true }

@@ -1,35 +1,37 @@
-// What an architecture of another package does with the world: schedulers and their queues, plans and commits.
+// The world as an architecture of another package sees it: schedulers and queues, plans and commits.
 
 extension World {
-    /// How many schedulers there are.
+    /// Number of schedulers.
     public var schedulerCount: Int { schedulers.count }
 
-    /// How many jobs wait in a scheduler's queue.
+    /// Number of jobs in a scheduler's queue.
     public func queueLength(of scheduler: Int) -> Int { schedulers[scheduler].queue.count }
 
-    /// Whether a scheduler is at an attempt.
+    /// True while a scheduler is at an attempt.
     public func isBusy(_ scheduler: Int) -> Bool { schedulers[scheduler].attempt != nil }
 
-    /// How many machines there are.
+    /// Number of machines.
     public var machineCount: Int { cell.machineCount }
 
-    /// What a machine has free.
+    /// Free resources of a machine.
     public func free(on machine: Int) -> Resources { cell.free.words[machine].free }
 
     /// A job that is not yet fully placed.
     public func job(_ number: UInt32) -> WaitingJob { jobs.waitingJob(number) }
 
-    /// Chooses machines for what is missing of a job, as the cell is now; nothing is claimed before ``commit(_:of:detection:mode:)``.
+    /// Chooses machines for the missing tasks of a job on the cell as it is now, and claims nothing.
+    ///
+    /// ``commit(_:of:detection:mode:)`` makes the claims.
     ///
     /// - Parameters:
     ///   - job: the job.
-    ///   - scheduler: whose machines they are, and whose random stream is drawn from.
-    ///   - transaction: takes the claims, in place of those it has.
+    ///   - scheduler: the scheduler, whose machines and random stream are used.
+    ///   - transaction: takes the plan, in place of the claims it has.
     public mutating func plan(_ job: UInt32, by scheduler: Int, into transaction: inout Transaction) {
         plan(job, by: scheduler, for: .coarse, into: &transaction)
     }
 
-    /// The same, for a commit that detects conflicts in this way only.
+    /// Chooses machines for the missing tasks of a job; notes versions only for coarse detection.
     @inline(__always)
     mutating func plan(
         _ job: UInt32, by scheduler: Int, for detection: ConflictDetection, into transaction: inout Transaction
@@ -39,14 +41,14 @@ extension World {
         if detection == .coarse { transaction.noteVersions(of: cell.free) }
     }
 
-    /// Makes the claims of a plan that do not conflict by now, and starts their tasks.
+    /// Makes the claims of a plan that do not conflict, and starts their tasks.
     ///
     /// - Parameters:
     ///   - transaction: the plan; keeps the claims that took effect.
-    ///   - job: the job that it is of.
-    ///   - detection: when a claim conflicts.
-    ///   - mode: what becomes of a transaction of which some claims conflict.
-    /// - Returns: what became of the claims.
+    ///   - job: the job that the plan is for.
+    ///   - detection: rule by which a claim conflicts.
+    ///   - mode: claims that are kept where some conflict.
+    /// - Returns: numbers of committed, conflicted and rolled-back claims.
     @inline(__always)
     public mutating func commit(
         _ transaction: inout Transaction, of job: UInt32, detection: ConflictDetection = .fine,

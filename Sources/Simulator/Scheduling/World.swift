@@ -1,64 +1,64 @@
-/// What an architecture lives in: a clock, a cell, and the tables of what happens in it.
+/// The world of one run: a clock, a cell, and tables of jobs, tasks and schedulers.
 ///
-/// A job is a number, and a scheduler is a number from 0. An architecture sees:
+/// Jobs and schedulers are numbers; those of schedulers begin at 0. An architecture of this module uses:
 ///
-/// - ``now``, and ``schedule(_:subject:at:)`` for events of its own;
-/// - ``cell``: what is free, to be claimed through a commit or locked in an offer;
-/// - ``schedulers``: the queue, the attempt under way and the share of each;
-/// - ``place(_:by:on:into:)``: claims for what fits of a job, in a transaction;
-/// - ``startTasks(of:claimedIn:)``: the claims have taken effect; or ``allocate(_:claimedIn:after:)`` and ``startLinked(_:)``, where
-///   tasks start later than that;
-/// - ``dequeueJob(of:)``, ``occupy(_:with:)``, ``beginAttempt(_:)`` and ``conclude(_:by:_:)``, where its schedulers do more than
-///   take one job after another, which the kernel does for them (`Attempt.swift`);
-/// - ``finish(_:)`` and ``evict(_:)``, where its layout says that tasks end early.
+/// - ``now``, and ``schedule(_:subject:at:)`` for its own events;
+/// - ``cell``, on which it commits transactions and locks offers;
+/// - ``schedulers``, each with its queue, its attempt under way and the resources it holds;
+/// - ``place(_:by:on:into:)``, which claims machines for the tasks of a job that fit;
+/// - ``startTasks(of:claimedIn:)`` once claims have taken effect; or ``allocate(_:claimedIn:after:)`` and, for tasks
+///   that start later, ``startLinked(_:)``;
+/// - ``dequeueJob(of:)``, ``occupy(_:with:)``, ``beginAttempt(_:)`` and ``conclude(_:by:_:)``, where its schedulers do
+///   more than take one job after another (`Attempt.swift` does that for them);
+/// - ``finish(_:)`` and ``evict(_:)``, where its layout says that tasks may end early.
 ///
-/// The life of a job is in `World+Jobs.swift`, of an attempt in `Attempt.swift`, of tasks in `World+Allocations.swift`. What runs at
-/// time 0 is in `World+InitialState.swift`, and the checks are in `World+Audit.swift`.
+/// The files tell one life each: `World+Jobs.swift` a job's, `Attempt.swift` an attempt's, `World+Allocations.swift` a
+/// task's. `World+InitialState.swift` starts what runs at time 0, and `World+Audit.swift` has the checks.
 public struct World: ~Copyable {
     /// The simulated time.
     public internal(set) var now: Nanoseconds = 0
-    /// What is to happen.
+    /// The events to come.
     var events = EventQueue()
-    /// The machines.
+    /// The machines and their free resources.
     var cell: Cell
-    /// By number.
+    /// The schedulers, by number.
     var schedulers: FixedArray<Scheduler>
-    /// Which scheduler a job goes to.
+    /// Rule by which jobs come to schedulers.
     var router: JobRouter
 
     /// The jobs that are not yet fully placed.
     var jobs = JobTable()
-    /// The tasks that hold resources.
+    /// Resources that tasks hold.
     var allocations = Allocations()
-    /// Where tasks run, if they may end early.
+    /// The running tasks of each machine, where tasks may end early.
     var tasks: TaskIndex
-    /// Whether more is to be done with tasks that start and end: they are in ``tasks``, or an observer is told.
+    /// True if starts and ends of tasks need more than the allocation: an entry in ``tasks``, or a word to an observer.
     var notesTasks: Bool
-    /// What commits wait for.
+    /// The paths on which commits wait for one another.
     var commits: CommitPaths
 
-    /// How a task finds a machine.
+    /// Policy and memory with which tasks find machines.
     let placer: Placer
-    /// Demands for which the attempt under way found nothing left.
+    /// Demands for which the attempt under way found no machine left.
     var exhausted = ExhaustedDemands()
-    /// Which machines suit which jobs.
+    /// The machines that suit each job.
     let suitability: SuitabilityTable
-    /// Where tasks run of the jobs that spread theirs.
+    /// The running tasks of jobs that spread theirs.
     var spreading = SpreadAllocations()
 
     var meters: Meters
-    /// What the observer has not yet been told.
+    /// Happenings that the observer has not yet been told.
     var happenings = Happenings()
     let window: MeasuredWindow
     let rules: AttemptRules
-    /// Why the simulation cannot go on, such as a limit that the world has outgrown; the kernel then ends it.
+    /// Reason why the simulation cannot go on, such as a limit that the world has outgrown; ends the run.
     var failure: SimulationError?
 
-    /// What random streams are made of.
+    /// Seed and replication, from which random streams are made.
     private let seed: UInt64
     private let replication: Int
 
-    /// An empty world of `layout`.
+    /// A world at time 0 in which nothing runs yet, with the schedulers of `layout`.
     init(_ scenario: Scenario, _ layout: Layout) {
         seed = scenario.seed
         replication = scenario.replication
@@ -87,26 +87,27 @@ public struct World: ~Copyable {
         rules = AttemptRules(scenario, layout)
     }
 
-    /// A random stream of the run's own, for a purpose: `probe-based/backoff`.
+    /// Returns the run's random stream for a purpose, such as `probe-based/backoff`.
     ///
-    /// Streams of different purposes are independent, and another stream changes none of them.
+    /// Streams of different purposes are independent: drawing from one changes no other.
     public func stream(for purpose: String) -> RandomStream {
         RandomStream(seed: seed, replication: replication, purpose: "architecture/\(purpose)")
     }
 
-    /// Has the architecture's own event `kind` happen at `time`.
+    /// Schedules an event of the architecture at `time`; ``Architecture/handle(_:subject:in:)`` gets `kind` and
+    /// `subject`.
     @inline(__always)
     public mutating func schedule(_ kind: some RawRepresentable<UInt8>, subject: UInt32 = 0, at time: Nanoseconds) {
         events.push(.own, code: kind.rawValue, subject: subject, at: time)
     }
 }
 
-/// What attempts cost, when they are repeated and given up, and beyond what size a world is.
+/// Rules of attempts: decision times, retries, giving up, and the limits of a world's size.
 struct AttemptRules: ~Copyable {
     let retry: RetryPolicy
     let abandon: AbandonPolicy
     let limits: SimulationLimits
-    /// By workload.
+    /// By workload, its decision time.
     private let decisionTimes: FixedArray<DecisionTime>
 
     init(_ scenario: Scenario, _ layout: Layout) {
@@ -116,14 +117,14 @@ struct AttemptRules: ~Copyable {
         decisionTimes = FixedArray(count: layout.decisionTimes.count) { layout.decisionTimes[$0] }
     }
 
-    /// What a decision about a job takes now.
+    /// Time that a decision about a job takes now, for its tasks still to place.
     @inline(__always)
     func decisionTime(of job: Job) -> Nanoseconds {
         let time = decisionTimes[Int(job.workload)]
         return time.job.addingClamped(time.task.multipliedClamped(by: Nanoseconds(job.unplaced)))
     }
 
-    /// Whether a job has had all the attempts that it may have.
+    /// True if a job has had all the attempts that it may have.
     @inline(__always)
     func givesUp(_ job: Job) -> Bool {
         Int(job.attempts) >= abandon.attempts

@@ -1,29 +1,29 @@
-/// The settings of an architecture.
+/// The settings of an architecture, with the kind's name and what a run of it costs.
 public protocol DescribedArchitecture: DescribedSettings {
-    /// What configs call it: `two-level`.
+    /// The kind's name in configs: `two-level`.
     static var kind: String { get }
-    /// One sentence that says what it is.
+    /// One sentence that says what the kind is, for `explain`.
     static var meaning: String { get }
-    /// How many times as long a run takes as a monolithic one's, to begin with the points that take longest.
+    /// Run time as a multiple of a monolithic run's; the points that take longest are run first.
     static var costFactor: Double { get }
-    /// Bytes that it keeps for each machine, beside those of the cell.
+    /// Bytes that the architecture keeps for each machine, beside those of the cell.
     static var bytesPerMachine: Double { get }
-    /// How many schedulers it has; nil for one a workload, or fewer.
+    /// Number of schedulers; nil for one for each workload, or fewer.
     var schedulerCount: Int? { get }
 }
 
 extension DescribedArchitecture {
-    /// What messages call it: `a two-level architecture`.
+    /// Noun phrase for messages: `a two-level architecture`.
     public static var what: String { "a \(kind) architecture" }
-    /// As long as a monolithic one.
+    /// 1: the run time of a monolithic run.
     public static var costFactor: Double { 1 }
-    /// None.
+    /// 0 bytes.
     public static var bytesPerMachine: Double { 0 }
-    /// As many as its setting `schedulers` says; one a workload where it has none.
+    /// The sum of the setting `schedulers`; nil where there is no such setting.
     public var schedulerCount: Int? {
         Self.settings.first { $0.key == "schedulers" }?.get(self)?.sumOfCounts
     }
 
-    /// Its settings, for whoever explains them.
+    /// The variant of ``SettingShape/variants(key:common:_:)`` that describes this kind.
     public static var variant: SettingVariant { SettingVariant(kind, meaning, descriptions(workloads: 1)) }
 }

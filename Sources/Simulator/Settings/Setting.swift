@@ -1,7 +1,7 @@
-/// The property that a setting sets.
+/// Key path of the property that a setting reads and writes.
 public typealias SettingPath<Owner, Value> = any WritableKeyPath<Owner, Value> & Sendable
 
-/// A setting of an `Owner`: its description, and the property that it sets.
+/// A setting of an `Owner`: its description, and the property that it reads and writes.
 ///
 ///     extension RetryPolicy: DescribedSettings {
 ///         static let settings: [Setting<Self>] = [
@@ -9,27 +9,27 @@ public typealias SettingPath<Owner, Value> = any WritableKeyPath<Owner, Value> &
 ///         ]
 ///     }
 public struct Setting<Owner>: Sendable {
-    /// The key.
+    /// Key in configs: `delay`.
     public let key: String
-    /// What it takes.
+    /// Shape of the values that configs may give.
     public let shape: SettingShape
-    /// One sentence: what is set.
+    /// One sentence that says what the setting sets.
     public let meaning: String
-    /// Whether configs must have it.
+    /// True if configs must give a value.
     public var isRequired = false
-    /// Whether an architecture that has no name is named after its value: `shared-state-coarse`.
+    /// Values after which an architecture without a name is named: `shared-state-coarse`.
     public var naming = SettingNaming.never
-    /// The most that counts by workload may come to in all.
+    /// The most that the sum of counts by workload may be; nil for any sum.
     public var mostInAll: Int?
-    /// What stands for the value where it is not said for a workload: `share` in `"batch" has no share`.
+    /// Noun in the message about a workload without a value: `share` in `"batch" has no share`.
     public var nounByWorkload: String?
 
-    /// The value; nil where there is nothing to say.
+    /// Reads the value from an owner; nil where there is none to write.
     public let get: @Sendable (Owner) -> SettingValue?
-    /// Sets the value.
+    /// Writes a value of the setting's shape to an owner.
     public let set: @Sendable (inout Owner, SettingValue) -> Void
 
-    /// A setting whose value goes where `set` says.
+    /// A setting with code of its own for reading and writing the value.
     ///
     /// - Precondition: every value of the shape is a ``SettingValue``: no distribution, list or choice of settings.
     public init(
@@ -44,13 +44,13 @@ public struct Setting<Owner>: Sendable {
         self.set = set
     }
 
-    /// The same, and configs must have it.
+    /// This setting, which configs must give.
     public var required: Setting { with { $0.isRequired = true } }
 
-    /// The same, and counts by workload come to `most` in all, or fewer.
+    /// This setting, with a bound on the sum of its counts by workload.
     public func atMostInAll(_ most: Int) -> Setting { with { $0.mostInAll = most } }
 
-    /// The same, and architectures are named after it.
+    /// This setting, after whose values architectures without a name are named.
     public func naming(_ naming: SettingNaming) -> Setting { with { $0.naming = naming } }
 
     fileprivate func with(_ change: (inout Setting) -> Void) -> Setting {
@@ -59,47 +59,58 @@ public struct Setting<Owner>: Sendable {
         return result
     }
 
-    /// The description; what holds where it is not set is what `owner` has.
+    /// The description; its default is the value that `owner` has.
     public func description(defaultOf owner: Owner) -> SettingDescription {
         let absent: AbsentSetting = isRequired ? .required : get(owner).map { .value($0) } ?? .said("none")
         return SettingDescription(key, shape, meaning, absent: absent)
     }
 }
 
-/// Whether an architecture that has no name is named after a setting.
+/// Values of a setting after which an architecture without a name is named.
 public enum SettingNaming: Sendable {
-    /// It is not, unless nothing else tells two architectures apart.
+    /// No value, unless nothing else tells two architectures apart.
     case never
-    /// After a word other than the default: `two-level-immediate`.
+    /// Any word but the default: `two-level-immediate`.
     case unlessDefault
-    /// After whatever it is set to: `monolithic-single`.
+    /// Any value: `monolithic-single`.
     case always
 }
 
-/// Settings that describe themselves.
+/// Settings that describe themselves; a new instance has the defaults.
 ///
-/// The defaults are what an instance begins with.
+/// Reading, writing, checking and explaining follow from ``settings``:
+///
+///     struct RetryPolicy: DescribedSettings {
+///         var delay: Nanoseconds = .perSecond
+///
+///         static let what = "a retry policy"
+///         static let settings: [Setting<Self>] = [
+///             .span("delay", \.delay, "Time that a job stays away from the queue.")
+///         ]
+///
+///         init(workloads: Int) {}
+///     }
 public protocol DescribedSettings: Equatable, Sendable {
-    /// What a section of them is, for messages: `a retry policy`.
+    /// Noun phrase for messages about a section of these settings: `a retry policy`.
     static var what: String { get }
-    /// The settings, in the order in which configs are written.
+    /// The settings, in the order of `config.yaml`.
     static var settings: [Setting<Self>] { get }
 
-    /// The defaults, for so many workloads: any number from 0, as descriptions have defaults where no config is.
+    /// The default settings for a number of workloads, which is 0 where descriptions are made without a config.
     init(workloads: Int)
 
-    /// Checks what no setting can say by itself, and fills in what follows from the others.
+    /// Checks conditions between settings, and sets what follows from other settings.
     ///
-    /// - Parameter workloads: the names of the workloads.
-    /// - Throws: what is wrong.
+    /// - Parameter workloads: names of the workloads.
+    /// - Throws: an error that names the key and what is accepted.
     mutating func check(workloads: [String]) throws(SettingError)
 }
 
 extension DescribedSettings {
-    /// By default nothing is wrong.
+    /// Checks nothing.
     public mutating func check(workloads: [String]) throws(SettingError) {}
 
-    /// The descriptions, with the defaults for `workloads` workloads.
+    /// The descriptions, with the defaults for a number of workloads.
     public static func descriptions(workloads: Int = 0) -> [SettingDescription] {
         let defaults = Self(workloads: workloads)
         return settings.map { $0.description(defaultOf: defaults) }
@@ -111,7 +122,7 @@ private func mismatch(_ key: String) -> Never {
 }
 
 extension Setting {
-    /// A setting of a property; `wrap` and `unwrap` turn its value into one of the shape, and back.
+    /// A setting of a property; `wrap` and `unwrap` convert between the property's type and a value of the shape.
     private static func property<Value>(
         _ key: String, _ shape: SettingShape, _ path: SettingPath<Owner, Value>, _ meaning: String,
         wrap: @escaping @Sendable (Value) -> SettingValue?, unwrap: @escaping @Sendable (SettingValue) -> Value?
@@ -124,14 +135,14 @@ extension Setting {
         }
     }
 
-    /// A span of simulated time.
+    /// A setting that takes a span of simulated time: `250ms`.
     public static func span(
         _ key: String, _ path: SettingPath<Owner, Nanoseconds>, _ meaning: String, excludesZero: Bool = false
     ) -> Setting {
         property(key, .span(excludesZero: excludesZero), path, meaning, wrap: { .span($0) }, unwrap: \.span)
     }
 
-    /// An amount of a quantity, in its base unit.
+    /// A setting that takes an amount of a quantity, which is stored in the base unit: `512MiB` as 0.5.
     public static func amount(
         _ key: String, _ quantity: SettingQuantity, _ path: SettingPath<Owner, Double>, _ meaning: String,
         _ bounds: SettingBounds = .any
@@ -139,14 +150,14 @@ extension Setting {
         property(key, .amount(quantity, bounds), path, meaning, wrap: { .amount($0) }, unwrap: \.amount)
     }
 
-    /// A whole number.
+    /// A setting that takes a whole number of a range: `4`.
     public static func count(
         _ key: String, _ path: SettingPath<Owner, Int>, in range: ClosedRange<Int>, _ meaning: String
     ) -> Setting {
         property(key, .count(range), path, meaning, wrap: { .count($0) }, unwrap: \.count)
     }
 
-    /// One of the words of an enumeration.
+    /// A setting that takes one of the words of an enumeration: `coarse`.
     public static func word<Word: DescribedWords>(
         _ key: String, _ path: SettingPath<Owner, Word>, _ meaning: String
     ) -> Setting {
@@ -155,14 +166,14 @@ extension Setting {
             unwrap: { $0.word.flatMap(Word.init(rawValue:)) })
     }
 
-    /// The number of a workload; nil where none is named.
+    /// A setting that takes a workload's name, which is stored as its number; nil without a name.
     public static func workload(_ key: String, _ path: SettingPath<Owner, Int?>, _ meaning: String) -> Setting {
         property(
             key, .workload, path, meaning, wrap: { $0.map { .workload($0) } },
             unwrap: { value in if case .workload(let number) = value { .some(number) } else { nil } })
     }
 
-    /// A whole number for each workload; those that are not named keep the default.
+    /// A setting that takes a whole number for each workload: `{ batch: 4 }`; the other workloads keep the default.
     public static func countByWorkload(
         _ key: String, _ path: SettingPath<Owner, [Int]>, in range: ClosedRange<Int>, _ meaning: String
     ) -> Setting {
@@ -178,7 +189,7 @@ extension Setting {
         }
     }
 
-    /// A number for each workload, all of which must be named; messages call it `noun`.
+    /// A setting that takes a number for every workload: `{ batch: 0.7, service: 0.3 }`; `noun` names one in messages.
     public static func amountByWorkload(
         _ key: String, _ quantity: SettingQuantity, _ path: SettingPath<Owner, [Double]>,
         _ meaning: String, _ bounds: SettingBounds = .any, noun: String
@@ -196,7 +207,7 @@ extension Setting {
         return setting
     }
 
-    /// A section of further settings.
+    /// A setting that takes a section of further settings: `{ cpu: 1, memory: 1GiB }`.
     public static func section<Part>(
         _ key: String, _ path: SettingPath<Owner, Part>, _ meaning: String, _ settings: [Setting<Part>],
         defaults: Part

@@ -1,19 +1,20 @@
-/// A setting as its users see it: how configs call it, what it takes, and what it means.
+/// A setting as users see it: its key, the values it takes, its meaning and its default.
 ///
-/// Reading, `config.yaml`, `--set`, sweeps, `cellbench explain`, the JSON Schema and the reference page follow from it.
+/// Reading, `config.yaml`, `--set`, sweeps, `cellbench explain`, the JSON Schema and the reference page follow from the
+/// description.
 public struct SettingDescription: Sendable {
-    /// The key: `offerInterval`.
+    /// Key in configs: `offerInterval`.
     public var key: String
-    /// What it takes.
+    /// Shape of the values that configs may give.
     public var shape: SettingShape
-    /// One sentence: what is set.
+    /// One sentence that says what the setting sets.
     public var meaning: String
-    /// What holds where it is not set.
+    /// Value, or words, for a config without the setting.
     public var absent: AbsentSetting
-    /// What it makes of the values that stand beside it, by names of the user's own.
+    /// Effect of the setting on the user's named values beside it.
     public var company = SettingCompany.usual
 
-    /// A setting, by default one that configs must have.
+    /// A description, by default of a setting that configs must give.
     public init(_ key: String, _ shape: SettingShape, _ meaning: String, absent: AbsentSetting = .required) {
         self.key = key
         self.shape = shape
@@ -21,62 +22,63 @@ public struct SettingDescription: Sendable {
         self.absent = absent
     }
 
-    /// The same, which makes this of the values beside it.
+    /// This description, with an effect on the values beside the setting.
     public func among(_ company: SettingCompany) -> SettingDescription {
         var result = self
         result.company = company
         return result
     }
 
-    /// Whether configs must have it.
+    /// True if configs must give a value.
     public var isRequired: Bool { if case .required = absent { true } else { false } }
 }
 
-/// What a setting makes of the values that stand beside it in a ``SettingShape/named(what:_:beside:)``.
+/// Effect of a setting on the values beside it in a ``SettingShape/named(what:_:beside:)``, such as a preset beside
+/// workloads.
 public enum SettingCompany: Sendable {
-    /// Nothing.
+    /// No effect.
     case usual
-    /// None of their settings need be set.
+    /// No setting of the values beside it is required.
     case optional
-    /// There are none.
+    /// Values beside it are an error.
     case excluded
 }
 
-/// What holds where a setting is not set.
+/// Value, or words, for a config without a setting.
 public enum AbsentSetting: Sendable {
-    /// Nothing: it must be set.
+    /// None: the setting is required.
     case required
-    /// This value.
+    /// A default value.
     case value(SettingValue)
-    /// What these words say: `no constraints`.
+    /// Words for what happens without the setting: `no constraints`.
     case said(String)
 }
 
-/// The value of a setting, by its shape.
+/// The value of a setting; the case is that of its shape.
 public indirect enum SettingValue: Sendable, Equatable {
-    /// Of ``SettingShape/span(excludesZero:)``.
+    /// A value of ``SettingShape/span(excludesZero:)``.
     case span(Nanoseconds)
-    /// Of ``SettingShape/amount(_:_:)``, in base units.
+    /// A value of ``SettingShape/amount(_:_:)``, in base units.
     case amount(Double)
-    /// Of ``SettingShape/count(_:)``.
+    /// A value of ``SettingShape/count(_:)``.
     case count(Int)
-    /// Of ``SettingShape/word(_:)``, a name or a text.
+    /// A value of ``SettingShape/word(_:)``, a name or a text.
     case word(String)
-    /// Of ``SettingShape/workload``: its number.
+    /// A value of ``SettingShape/workload``: the workload's number.
     case workload(Int)
-    /// Of ``SettingShape/byWorkload(_:beside:)``: by workload, nil where none is said.
+    /// A value of ``SettingShape/byWorkload(_:beside:)``, by workload; nil for a workload without one.
     case byWorkload([SettingValue?])
-    /// Of ``SettingShape/section(_:)``: what is set, in order.
+    /// A value of ``SettingShape/section(_:)``: the settings given, in order.
     case section([Entry])
 
-    /// A setting of a section.
+    /// A setting of a section, and its value.
     public struct Entry: Sendable, Equatable {
-        /// The key.
+        /// Key of the setting.
         public var key: String
-        /// The value.
+        /// Value of the setting.
         public var value: SettingValue
 
-        /// A key and its value.
+        /// An entry of a key and its value.
         public init(key: String, value: SettingValue) {
             self.key = key
             self.value = value
@@ -85,32 +87,32 @@ public indirect enum SettingValue: Sendable, Equatable {
 }
 
 extension SettingValue {
-    /// The span of time, if it is one.
+    /// The span of a span of time; nil for other values.
     public var span: Nanoseconds? { if case .span(let span) = self { span } else { nil } }
 
-    /// The amount, if it is one.
+    /// The amount of an amount; nil for other values.
     public var amount: Double? { if case .amount(let amount) = self { amount } else { nil } }
 
-    /// The whole number, if it is one.
+    /// The number of a whole number; nil for other values.
     public var count: Int? { if case .count(let count) = self { count } else { nil } }
 
-    /// The word, name or text, if it is one.
+    /// The text of a word, name or text; nil for other values.
     public var word: String? { if case .word(let word) = self { word } else { nil } }
 
-    /// The sum of whole numbers by workload, if it is of those.
+    /// The sum of whole numbers by workload; nil for other values.
     public var sumOfCounts: Int? {
         if case .byWorkload(let values) = self { values.reduce(0) { $0 + ($1?.count ?? 0) } } else { nil }
     }
 }
 
-/// What is wrong between settings that are sound each by itself.
+/// An error between settings each of which is sound by itself.
 public struct SettingError: Error, Equatable {
-    /// The setting that is to blame; nil for the section.
+    /// Key of the setting to blame; nil for the section.
     public var key: String?
-    /// What is wrong and what is accepted: `the shares add up to 1.2; accepted: at most 1`.
+    /// Text that says what is wrong and what is accepted: `the shares add up to 1.2; accepted: at most 1`.
     public var message: String
 
-    /// An error of the setting `key`, or of the whole section.
+    /// An error of the setting `key`; of the whole section without one.
     public init(of key: String? = nil, _ message: String) {
         self.key = key
         self.message = message
@@ -118,7 +120,7 @@ public struct SettingError: Error, Equatable {
 }
 
 extension SettingError {
-    /// Names for a message: all of them, unless there are very many.
+    /// A list of names for a message: `batch, service`; beyond 30 names, the first 30 and the number of the others.
     public static func list(_ names: [String]) -> String {
         let most = 30
         let shown = names.prefix(most).joined(separator: ", ")

@@ -1,7 +1,7 @@
-/// What a setting takes.
+/// The shape of the values that a setting takes.
 ///
-/// Configs are read and written by shape, and the JSON Schema and `explain` say it: a setting of a known shape needs no code of its
-/// own. Example: `offerInterval: 250ms` is a ``span(excludesZero:)``.
+/// Configs are read and written by shape, and the JSON Schema and `explain` print it: a setting of a known shape needs
+/// no code of its own. Example: `offerInterval: 250ms` is a ``span(excludesZero:)``.
 public indirect enum SettingShape: Sendable {
     /// A span of simulated time, to the nanosecond: `250ms`.
     case span(excludesZero: Bool = false)
@@ -9,33 +9,35 @@ public indirect enum SettingShape: Sendable {
     case amount(SettingQuantity, SettingBounds = .any)
     /// A whole number: `4`.
     case count(ClosedRange<Int>)
-    /// A whole number that says how points are made, not what is simulated; no sweep changes it.
+    /// A whole number that changes how points are made, not what is simulated, such as `replications`; no sweep changes
+    /// it.
     case fixedCount(ClosedRange<UInt64>)
     /// One of some words: `coarse`.
     case word([SettingWord])
     /// `true` or `false`.
     case truth
-    /// A name of the user's own: letters, digits, dots, underscores and hyphens.
+    /// A name of the user's choice: letters, digits, dots, underscores and hyphens.
     case name
-    /// A text; `what` says which: `a path`. A sweep changes it where it is a parameter of what is simulated.
+    /// A text, which messages call `what`: `a path`; sweeps change a text only where `isParameter`.
     case text(what: String, isParameter: Bool = false)
     /// The name of one of the config's workloads.
     case workload
-    /// A distribution of a quantity, or a value that is drawn always: `{ exponential: { mean: 10s } }`.
+    /// A distribution of a quantity, `{ exponential: { mean: 10s } }`, or a constant, `10s`.
     case distribution(SettingQuantity)
-    /// Settings by key.
+    /// A section of settings, each with its key.
     case section([SettingDescription])
-    /// A value for some or all workloads, and settings that may stand beside them.
+    /// A value for some or all workloads, and settings that may stand beside those values.
     case byWorkload(SettingShape, beside: [SettingDescription] = [])
-    /// A value for each key of the user's own, which `what` calls, and settings that may stand beside them.
+    /// A value for each key of the user's choice, which messages call `what`, and settings that may stand beside those
+    /// values.
     case named(what: String, SettingShape, beside: [SettingDescription] = [])
-    /// Values in order; a path enters the list by the elements' values of `label`.
+    /// A list of values; a path names an element by its value of the key `label`, such as `cell.machines.gpu`.
     case list(SettingShape, label: String? = nil)
-    /// Exactly one of some settings, and others that may stand beside it: `{ csv: jobs.csv, limit: 1000 }`.
+    /// Exactly one of some settings, and others that may stand beside that one: `{ csv: jobs.csv, limit: 1000 }`.
     case oneOf([SettingDescription], beside: [SettingDescription] = [])
-    /// Settings of which `key` says which others there are: `kind: two-level`.
+    /// A section in which the word of `key` decides which other settings there are: `kind: two-level`.
     case variants(key: String, common: [SettingDescription], [SettingVariant])
-    /// One of several shapes.
+    /// Any one of several shapes.
     case either([SettingShape])
 }
 
@@ -51,16 +53,16 @@ extension SettingShape {
     }
 }
 
-/// One of the sections that a ``SettingShape/variants(key:common:_:)`` chooses among.
+/// A section of the kind that ``SettingShape/variants(key:common:_:)`` chooses among.
 public struct SettingVariant: Sendable {
-    /// The word that chooses it: `two-level`.
+    /// The word that chooses the section: `two-level`.
     public let word: String
-    /// One sentence that says what it is.
+    /// One sentence that says what the section describes.
     public let meaning: String
-    /// Its settings, without the common ones.
+    /// The settings of the section, without the common ones.
     public let settings: [SettingDescription]
 
-    /// A variant.
+    /// A variant with a word, a sentence and settings.
     public init(_ word: String, _ meaning: String, _ settings: [SettingDescription]) {
         self.word = word
         self.meaning = meaning
@@ -68,11 +70,11 @@ public struct SettingVariant: Sendable {
     }
 }
 
-/// What a number in a config is an amount of.
+/// The quantity that a number in a config is an amount of; values are stored in its base unit.
 public enum SettingQuantity: Int, CaseIterable, Sendable {
-    /// Seconds: `250ms`.
+    /// Time in seconds: `250ms` is 0.25.
     case time
-    /// GiB: `512MiB`.
+    /// Memory in GiB: `512MiB` is 0.5.
     case memory
     /// Processor cores.
     case cores
@@ -80,32 +82,32 @@ public enum SettingQuantity: Int, CaseIterable, Sendable {
     case devices
     /// Tasks of a job.
     case tasks
-    /// Nothing: a weight, a share, a factor.
+    /// A number without a unit: a weight, a share, a factor.
     case number
 }
 
-/// Where a number may lie, in base units.
+/// The range of numbers that a setting accepts, in base units.
 public struct SettingBounds: Sendable {
-    /// Whether 0 is refused.
+    /// True if 0 is refused.
     public var excludesZero = false
-    /// The least and the greatest that are accepted.
+    /// The least and the greatest number.
     public var range: ClosedRange<Double> = 0 ... .infinity
-    /// Whether the greatest is refused itself.
+    /// True if the greatest number itself is refused.
     public var excludesGreatest = false
-    /// What is said of a number outside the range: `is out of range`.
+    /// Words about a number outside the range: `is out of range`.
     public var problem = "is out of range"
-    /// What is accepted, in words: `from 0.001 to 1000`; nil where every amount of the quantity is.
+    /// The accepted range in words: `from 0.001 to 1000`; nil where every amount of the quantity is accepted.
     public var accepted: String?
 
-    /// From 0.
+    /// Numbers from 0.
     public static let any = SettingBounds()
-    /// Above 0.
+    /// Numbers above 0.
     public static let positive = SettingBounds(excludesZero: true)
 
-    /// From 0, or above it.
+    /// Numbers from 0, or above 0.
     public init(excludesZero: Bool = false) { self.excludesZero = excludesZero }
 
-    /// Above 0, and within a range; `accepted` says the range in words.
+    /// Numbers above 0 and within a range; `accepted` states the range in words.
     public static func within(
         _ range: ClosedRange<Double>, accepted: String, problem: String = "is out of range"
     ) -> SettingBounds {
@@ -114,10 +116,10 @@ public struct SettingBounds: Sendable {
         return bounds
     }
 
-    /// A share of all: above 0, at most 1.
+    /// Shares of a whole: above 0, at most 1.
     public static let share = within(0...1, accepted: "above 0, at most 1", problem: "is more than everything")
 
-    /// A share below 1, or 0.
+    /// Shares from 0 to below 1.
     public static let shareBelowOne: SettingBounds = {
         var bounds = SettingBounds()
         (bounds.range, bounds.excludesGreatest) = (0...1, true)
@@ -125,33 +127,33 @@ public struct SettingBounds: Sendable {
         return bounds
     }()
 
-    /// Whether a number lies within the range.
+    /// True if a number lies within the range; whether 0 is refused does not count.
     public func contains(_ value: Double) -> Bool {
         range.contains(value) && !(excludesGreatest && value == range.upperBound)
     }
 }
 
-/// A word that a setting takes, and what it means.
+/// A word that a setting takes, and its meaning.
 public struct SettingWord: Sendable {
-    /// The word, as configs write it.
+    /// The word in configs.
     public let word: String
-    /// What it means, in a few words.
+    /// Meaning of the word, in a few words.
     public let meaning: String
 
-    /// A word.
+    /// A word and its meaning.
     public init(_ word: String, _ meaning: String) {
         self.word = word
         self.meaning = meaning
     }
 }
 
-/// An enumeration whose cases are the words of a setting.
+/// An enumeration whose cases are the words of a setting, such as ``CommitMode``.
 public protocol DescribedWords: RawRepresentable<String>, CaseIterable, Sendable {
-    /// What the word means, in a few words.
+    /// Meaning of the word, in a few words.
     var meaning: String { get }
 }
 
 extension DescribedWords {
-    /// The words.
+    /// The words of all cases, in order.
     public static var words: [SettingWord] { allCases.map { SettingWord($0.rawValue, $0.meaning) } }
 }

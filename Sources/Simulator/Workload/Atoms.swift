@@ -1,11 +1,13 @@
-/// A choice of values, in order, of which those outside the bounds are left out: drawing them again comes to the same.
+/// The values of a choice that lie within the bounds, in order, and their shares.
+///
+/// A value outside the bounds would be drawn again, which comes to the same as leaving it out.
 struct Atoms: Sendable {
     private let values: [Double]
-    /// Up to each value, the sum of the shares.
+    /// By value, the sum of the shares up to it.
     let cumulatedShares: [Double]
-    /// The mean.
+    /// Mean of the values within the bounds.
     let mean: Double
-    /// The share of the weights that is within the bounds.
+    /// Share of the weights within the bounds.
     let acceptance: Double
 
     init(_ choice: [Distribution.WeightedValue], minimum: Double, maximum: Double) {
@@ -22,6 +24,8 @@ struct Atoms: Sendable {
         acceptance = total / choice.reduce(0) { $0 + $1.weight }
     }
 
+    /// The value at the probability `u`.
+    ///
     /// - Precondition: some value is within the bounds.
     func quantile(_ u: Double) -> Double {
         let position = cumulatedShares.firstIndex { u < $0 } ?? values.count - 1

@@ -1,5 +1,5 @@
 extension Distribution {
-    /// The distribution of so many times the value.
+    /// The distribution of `factor` times the value.
     ///
     /// - Precondition: `factor` is positive.
     public func scaled(by factor: Double) -> Distribution {

@@ -1,8 +1,7 @@
 /// A distribution of a non-negative quantity: seconds, tasks, cores, GiB or devices.
 ///
-/// Values are drawn by inverting the distribution function, one uniform number a draw, so that two
-/// runs whose parameters differ see the same sequence of quantiles. A value outside ``minimum`` …
-/// ``maximum`` is drawn again.
+/// Values are drawn by inverting the distribution function, one uniform number a draw, so that two runs with different
+/// parameters see the same sequence of quantiles. A value outside ``minimum`` … ``maximum`` is drawn again.
 public struct Distribution: Hashable, Sendable {
     /// The family and its parameters, in the quantity's unit.
     public enum Shape: Hashable, Sendable {
@@ -20,7 +19,7 @@ public struct Distribution: Hashable, Sendable {
         case pareto(alpha: Double, scale: Double)
         /// One of the values, with probability proportional to its weight.
         case choice([WeightedValue])
-        /// An empirical distribution: linear between the given points, which begin at probability 0 and end at 1.
+        /// An empirical distribution: linear between the given points, from probability 0 to probability 1.
         case quantiles([QuantilePoint])
     }
 
@@ -40,7 +39,7 @@ public struct Distribution: Hashable, Sendable {
 
     /// A point of ``Shape/quantiles(_:)``.
     public struct QuantilePoint: Hashable, Sendable {
-        /// The probability not to exceed `value`, from 0 to 1.
+        /// Probability of a value of at most `value`, from 0 to 1.
         public var probability: Double
         /// The quantile.
         public var value: Double

@@ -1,10 +1,10 @@
-/// Jobs as they are found running in a system in steady state.
+/// Draws jobs as they are found running at a random moment in steady state.
 ///
-/// At a random moment a job is met in proportion to how long it runs, and what is left of it is uniform over its length
-/// (the inspection paradox; renewal theory's length-biased sampling). Workloads are met in proportion to their jobs' rate
-/// times mean length (Little's law).
+/// A job is drawn in proportion to its duration, and the rest of the duration is uniform over its length (the
+/// inspection paradox; length-biased sampling of renewal theory). A workload is drawn in proportion to its jobs' rate
+/// times mean duration (Little's law).
 struct InitialJobs {
-    /// Numbers from here on, so that no job that is submitted later has the same.
+    /// Ids begin here, so that no job submitted later has one of them.
     private static let firstID: UInt64 = 1 << 63
 
     private struct Source {
@@ -16,12 +16,12 @@ struct InitialJobs {
     }
 
     private var sources: [Source]
-    /// By workload, the cumulated expected number of its jobs that run.
+    /// By workload, the sum up to it of the expected numbers of running jobs.
     private let cumulatedPopulation: [Double]
     private var choice: RandomStream
     private var made: UInt64 = 0
 
-    /// The jobs of `workloads`, for one replication.
+    /// The initial jobs of `workloads` for one replication.
     init(_ workloads: [GeneratedWorkload], seed: UInt64, replication: Int) {
         sources = workloads.enumerated().map { number, workload in
             let duration = Sampler(workload.duration)
@@ -41,7 +41,8 @@ struct InitialJobs {
         choice = RandomStream(seed: seed, replication: replication, purpose: "initial/workload")
     }
 
-    /// The next job: `submitted` is 0 and `duration` is what is left; nil where no workload's jobs take time.
+    /// Draws a job that is submitted at 0 and runs for the rest of its duration; nil where no workload's jobs take
+    /// time.
     mutating func next() -> JobSpec? {
         guard let total = cumulatedPopulation.last, total > 0 else { return nil }
         let target = choice.unit() * total

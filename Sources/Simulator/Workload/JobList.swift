@@ -1,15 +1,15 @@
-/// A list of jobs in the order of their submission, and the workloads they belong to.
+/// A list of jobs in the order of their submission, with their workloads, parts and requirements.
 public struct JobList: Sendable, Equatable {
-    /// The workloads named in the list, in order of first appearance.
+    /// Names of the workloads, in order of first appearance.
     public private(set) var workloads: [String]
-    /// The jobs, by submission time; equal times in the list's order.
+    /// The jobs by time of submission; jobs of one time in the order of the input.
     public private(set) var jobs: [JobSpec]
-    /// What the tasks are like of the jobs whose tasks differ, a job's one after the other.
+    /// The parts of mixed jobs; those of one job are neighbours.
     private var parts: [TaskPart] = []
-    /// What jobs ask of machines, each kind once.
+    /// Requirements of the jobs, each kind once; jobs refer to them by number.
     public private(set) var requirements: [Requirements] = []
 
-    /// A list of the given jobs of identical tasks, sorted by submission time.
+    /// A list of jobs of identical tasks, which it sorts by time of submission.
     ///
     /// - Complexity: O(*n*) where they are in order already, else O(*n* log *n*).
     public init(workloads: [String], jobs: [JobSpec]) {
@@ -26,19 +26,19 @@ public struct JobList: Sendable, Equatable {
             .map(\.element)
     }
 
-    /// What the tasks of a job of this list are like, in the order in which they are placed.
+    /// The parts of a job of this list, in the order in which they are placed; one part for identical tasks.
     public func parts(of job: JobSpec) -> [TaskPart] {
         job.parts.isEmpty
             ? [TaskPart(demand: job.demand, duration: job.duration, count: job.tasks)]
             : Array(parts[Int(job.parts.lowerBound)..<Int(job.parts.upperBound)])
     }
 
-    /// What a job of this list asks of machines beside capacity.
+    /// Requirements of a job of this list, beside capacity.
     public func requirements(of job: JobSpec) -> Requirements {
         job.requirements == JobSpec.unconstrained ? Requirements() : requirements[Int(job.requirements)]
     }
 
-    /// The same jobs, in a list that has further workloads behind its own.
+    /// This list with further workloads at the end.
     ///
     /// - Complexity: O(1) in the number of jobs.
     public func adding(workloads names: [String]) -> JobList {
@@ -47,11 +47,11 @@ public struct JobList: Sendable, Equatable {
         return list
     }
 
-    /// The same jobs as those of other workloads.
+    /// This list with its jobs assigned to other workloads.
     ///
     /// - Parameters:
-    ///   - names: the other workloads.
-    ///   - numbers: by workload of this list, the number of the other.
+    ///   - names: names of the other workloads.
+    ///   - numbers: by workload of this list, the number of the other workload.
     /// - Returns: the list.
     public func renumbered(as names: [String], _ numbers: [Int]) -> JobList {
         var list = JobList(workloads: names, jobs: [])
@@ -65,15 +65,15 @@ public struct JobList: Sendable, Equatable {
         return list
     }
 
-    /// A list in the making.
+    /// Builds a list: append jobs, then call ``list(workloads:)``.
     public struct Builder {
         private var jobs: [JobSpec] = []
         private var parts: [TaskPart] = []
-        /// What the jobs ask of machines that were added, each kind once.
+        /// Requirements of the jobs added so far, each kind once.
         public private(set) var requirements: [Requirements] = []
         private var numbers: [Requirements: Int32] = [:]
 
-        /// No jobs yet.
+        /// A builder without jobs.
         public init() {}
 
         /// Adds a job of identical tasks.
@@ -92,9 +92,9 @@ public struct JobList: Sendable, Equatable {
             return number
         }
 
-        /// Adds a job of the tasks in `parts`.
+        /// Adds a job of parts.
         ///
-        /// - Precondition: there is at least one part, none without tasks, and they have as many as the job.
+        /// - Precondition: there is at least one part, each part has tasks, and together they have as many as the job.
         public mutating func append(
             _ job: JobSpec, parts: [TaskPart], requirements: Requirements = Requirements()
         ) {
@@ -111,21 +111,21 @@ public struct JobList: Sendable, Equatable {
             append(job, requirements: requirements)
         }
 
-        /// How many jobs there are.
+        /// Number of jobs added.
         public var count: Int { jobs.count }
 
-        /// Forgets the jobs, but not what they asked of machines: what is added asks for the same under the same number.
+        /// Removes the jobs but keeps the requirements, so that later jobs refer to equal ones by the same numbers.
         public mutating func removeJobs() {
             jobs.removeAll(keepingCapacity: true)
             parts.removeAll(keepingCapacity: true)
         }
 
-        /// Whether the jobs ask for nothing that is not among these, and in the order of these.
+        /// True if the requirements so far are the first of `known`, in the same order.
         public func asks(within known: [Requirements]) -> Bool {
             requirements.count <= known.count && requirements == Array(known[..<requirements.count])
         }
 
-        /// The list, sorted by submission time.
+        /// The list of the jobs added, sorted by time of submission.
         public func list(workloads: [String]) -> JobList {
             var list = JobList(workloads: workloads, jobs: [])
             list.jobs = jobs

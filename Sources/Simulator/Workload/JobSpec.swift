@@ -1,23 +1,23 @@
-/// A job as it is submitted: mostly of identical tasks that run equally long, but those of a list may differ.
+/// A job as submitted: its tasks are identical, or, for mixed jobs of a list, of several parts.
 public struct JobSpec: Equatable, Sendable {
-    /// When it is submitted.
+    /// Time of submission.
     public var submitted: Nanoseconds
-    /// How long each task runs once placed; where tasks differ, that of the first.
+    /// Duration of each task once placed; for mixed jobs, of the first part.
     public var duration: Nanoseconds
-    /// What each task holds while it runs; where tasks differ, that of the first.
+    /// Demand per task; for mixed jobs, of the first part.
     public var demand: Resources
-    /// The number of its workload.
+    /// Number of the workload.
     public var workload: Int
-    /// How many tasks it has, at least 1.
+    /// Number of tasks, at least 1.
     public var tasks: Int
-    /// What ``Assignment/hash`` hashes: unique within the workload.
+    /// Id that is unique within the workload; ``Assignment/hash`` hashes it.
     public var id: UInt64
-    /// Where the list that the job is in has its ``TaskPart``s, if its tasks differ; empty for a job of identical tasks.
+    /// Positions of the parts of a mixed job in its list; empty for identical tasks.
     var parts: Range<Int32> = 0..<0
 
-    /// The number of its requirements, in its list or, where it is drawn, of its workload; or ``unconstrained``.
+    /// Number of the requirements, in the job's list or among the generated workloads; or ``unconstrained``.
     var requirements = JobSpec.unconstrained
-    /// What stands for no requirements.
+    /// The number that stands for no requirements.
     static let unconstrained: Int32 = -1
 
     /// A job of identical tasks.
@@ -33,20 +33,20 @@ public struct JobSpec: Equatable, Sendable {
         self.id = id
     }
 
-    /// The largest number of tasks a job may have.
+    /// The most tasks that a job may have.
     public static let mostTasks = 1_000_000_000
 }
 
 /// Tasks of one job that are alike.
 public struct TaskPart: Equatable, Sendable {
-    /// What each task holds while it runs.
+    /// Demand per task.
     public var demand: Resources
-    /// How long each task runs once placed.
+    /// Duration of each task once placed.
     public var duration: Nanoseconds
-    /// How many tasks there are.
+    /// Number of tasks.
     public var count: Int
 
-    /// So many tasks.
+    /// A part of `count` tasks.
     public init(demand: Resources, duration: Nanoseconds, count: Int) {
         self.demand = demand
         self.duration = duration

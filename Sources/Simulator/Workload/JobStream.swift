@@ -1,14 +1,15 @@
-/// Jobs in the order of their submission, made as they are needed: drawn from distributions, taken from a list, or read.
+/// Jobs in the order of their submission, made as they are needed: drawn from distributions, taken from a list, or
+/// read.
 struct JobStream {
     private var generator: JobGenerator?
-    /// Where others see the same jobs.
+    /// The jobs that other simulations see too, instead of a generator.
     private var shared: SharedJobs.Reader?
-    /// The list, or what was read last of one, whose jobs alone may have tasks that differ.
+    /// The list, or the piece of it that was read last; parts of mixed jobs are looked up here.
     private(set) var list: JobList?
     private var position = 0
-    /// Reads on where the list ends.
+    /// Reads the piece that follows ``list``; nil after the last.
     private var feed: (any JobFeed)?
-    /// Why there are no more jobs, where they could not be read.
+    /// Error that ended the stream, where jobs could not be read.
     private(set) var failure: JobFeedError?
 
     private init(
@@ -21,7 +22,7 @@ struct JobStream {
         self.feed = feed
     }
 
-    /// The next job, or nil after the last.
+    /// The next job; nil after the last.
     mutating func next() -> JobSpec? {
         if let job = generator?.next() ?? shared?.next() { return job }
         if let list, position < list.jobs.count {
@@ -31,7 +32,7 @@ struct JobStream {
         return feed == nil ? nil : read()
     }
 
-    /// The first job of the next piece.
+    /// Reads the next piece that has jobs, and returns its first job.
     @inline(never)
     private mutating func read() -> JobSpec? {
         do throws(JobFeedError) {
@@ -48,7 +49,7 @@ struct JobStream {
         return nil
     }
 
-    /// The streams of a scenario: one a generated workload, or one for a whole list.
+    /// The streams of a scenario: one for each generated workload, or one for a whole list.
     static func streams(of scenario: Scenario) -> [JobStream] {
         switch scenario.workloads {
         case .generated(let workloads):
@@ -64,8 +65,10 @@ struct JobStream {
     }
 }
 
-/// Draws the tasks of jobs, whenever they are submitted: each quantity from a stream of its own, so that changing one
-/// distribution leaves the others' draws as they were.
+/// Draws the tasks of jobs: their number and their demand.
+///
+/// Each quantity has a random stream of its own, so that changing one distribution leaves the draws of the others as
+/// they were.
 struct JobShape: Sendable {
     private var tasks: RandomSource
     private var cpu: RandomSource
@@ -83,19 +86,19 @@ struct JobShape: Sendable {
         gpu = source(workload.gpu, "gpu")
     }
 
-    /// A number of tasks, at least 1.
+    /// Draws a number of tasks, at least 1.
     mutating func nextTasks() -> Int {
         let drawn = tasks.next().rounded(.up)
         return Int(min(max(drawn, 1), Double(JobSpec.mostTasks)))
     }
 
-    /// What each task holds, at least a milli-core.
+    /// Draws the demand per task, at least a milli-core.
     mutating func nextDemand() -> Resources {
         Resources(cores: cpu.next(), gibibytes: memory.next(), gpus: gpu.next()).atLeastAMilliCore
     }
 }
 
-/// A distribution and the stream it is drawn with.
+/// A distribution, and the random stream from which it is drawn.
 struct RandomSource: Sendable {
     let sampler: Sampler
     var stream: RandomStream
@@ -108,7 +111,7 @@ struct RandomSource: Sendable {
     mutating func next() -> Double { sampler.draw(&stream) }
 }
 
-/// The jobs of a generated workload.
+/// Draws the jobs of a generated workload in the order of their submission.
 struct JobGenerator: Sendable {
     private let number: Int
     let requirements: Int32
@@ -128,7 +131,7 @@ struct JobGenerator: Sendable {
         shape = JobShape(workload, seed: seed, replication: replication, purpose: "jobs")
     }
 
-    /// The next job.
+    /// Draws the next job.
     mutating func next() -> JobSpec {
         last = last.addingClamped(Nanoseconds(clampingSeconds: interarrival.next()))
         made += 1

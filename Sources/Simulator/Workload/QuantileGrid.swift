@@ -1,15 +1,16 @@
-/// The part of a distribution within its bounds, cut into cells of probability: finer towards the ends, where long tails are,
-/// and with boundaries where the quantile jumps or bends.
+/// A distribution within its bounds, cut into cells of probability, over which the value is integrated.
+///
+/// Cells are finer towards the ends, where long tails are, and have boundaries where the quantile jumps or bends.
 struct QuantileGrid: Sendable {
-    /// The probability at which each cell begins, and where the last ends.
+    /// The probability at which each cell begins; then the end of the last cell.
     private let boundaries: [Double]
-    /// Up to each cell's end, the integral of the value over the probability.
+    /// By cell, the integral of the value over the probability up to the cell's end.
     private let cumulatedMass: [Double]
-    /// The probability to fall within the bounds.
+    /// Probability of a value within the bounds.
     let acceptance: Double
 
     private static let evenCells = 8192
-    /// How often the first and the last even cell are halved.
+    /// Number of times that the first and the last even cell are halved.
     private static let halvings = 30
 
     init(_ sampler: Sampler) {
@@ -39,11 +40,15 @@ struct QuantileGrid: Sendable {
         return distinct
     }
 
-    /// The integral of the value over the probability within the bounds.
+    /// Integral of the value over the probability within the bounds.
     var mass: Double { cumulatedMass[cumulatedMass.count - 1] }
 
     /// The probability at which a value lies that is drawn in proportion to its size.
     ///
+    /// - Parameters:
+    ///   - u: random number that chooses the cell.
+    ///   - within: random number that chooses the place in the cell.
+    /// - Returns: the probability, strictly between 0 and 1.
     /// - Precondition: ``mass`` is positive, and `u` and `within` are strictly between 0 and 1.
     func sizeBiased(_ u: Double, within: Double) -> Double {
         let target = u * mass

@@ -1,17 +1,17 @@
 extension Distribution {
-    /// The value that the distribution, without its bounds, does not exceed with probability `u`.
+    /// The quantile at `u` of the distribution without its bounds: the value not exceeded with probability `u`.
     ///
     /// - Precondition: 0 < `u` < 1.
     public func quantile(_ u: Double) -> Double { Sampler(self).quantile(u) }
 
-    /// The mean within the bounds, to about 1 part in 10,000; exact where no bound can bite.
+    /// Mean within the bounds, to about 1 part in 10,000; exact where no bound cuts values off.
     public var mean: Double { Sampler(self).mean }
 
-    /// The share of draws that fall within the bounds, to about 1 part in 10,000.
+    /// Share of draws within the bounds, to about 1 part in 10,000.
     public var acceptance: Double { Sampler(self).acceptance }
 }
 
-/// A distribution with its parameters worked out, ready to be drawn from.
+/// A distribution with precomputed parameters, ready to be drawn from.
 struct Sampler: Sendable {
     private enum Law: Sendable {
         case constant(Double)
@@ -82,7 +82,7 @@ struct Sampler: Sendable {
         return a.value + (b.value - a.value) * ((u - a.probability) / (b.probability - a.probability))
     }
 
-    /// Whether a draw can fall outside the bounds.
+    /// True if a draw can fall outside the bounds.
     private var isBounded: Bool {
         switch law {
         case .constant, .choice: return false
@@ -92,7 +92,7 @@ struct Sampler: Sendable {
         }
     }
 
-    /// The least value there is.
+    /// The least value without the bounds.
     private var lowest: Double {
         switch law {
         case .uniform(let from, _): from
@@ -101,11 +101,11 @@ struct Sampler: Sendable {
         }
     }
 
-    /// The mean within the bounds.
+    /// Mean within the bounds.
     var mean: Double {
         if case .choice(let atoms) = law { return atoms.mean }
         if case .pareto(let inverseAlpha, let scale) = law, maximum == .infinity {
-            // Above any value a Pareto distribution is one again.
+            // The part of a Pareto distribution above any value is a Pareto distribution again.
             return inverseAlpha < 1 ? max(scale, minimum) / (1 - inverseAlpha) : .infinity
         }
         if !isBounded {
@@ -121,7 +121,7 @@ struct Sampler: Sendable {
         return grid.acceptance > 0 ? grid.mass / grid.acceptance : 0
     }
 
-    /// The share of draws that fall within the bounds.
+    /// Share of draws within the bounds.
     var acceptance: Double {
         if case .choice(let atoms) = law { return atoms.acceptance }
         return isBounded ? max(0, acceptedRange.upperBound - acceptedRange.lowerBound) : 1
@@ -129,7 +129,7 @@ struct Sampler: Sendable {
 
     func accepts(_ value: Double) -> Bool { value >= minimum && value <= maximum }
 
-    /// The probabilities between which the quantiles lie within the bounds.
+    /// The range of probabilities whose quantiles lie within the bounds.
     var acceptedRange: ClosedRange<Double> {
         guard isBounded else { return 0...1 }
         let low = minimum > 0 || needsSearchBelow ? probability { $0 < minimum } : 0
@@ -137,12 +137,12 @@ struct Sampler: Sendable {
         return low...max(low, high)
     }
 
-    /// Whether there are values below 0.
+    /// True if the distribution, without its bounds, has values below 0.
     private var needsSearchBelow: Bool {
         if case .normal = law { true } else { false }
     }
 
-    /// The probability of the values for which `isBelow` holds: all those up to some value.
+    /// Probability of the values for which `isBelow` holds, which are all up to some value.
     private func probability(_ isBelow: (Double) -> Bool) -> Double {
         var (low, high) = (0.0, 1.0)
         for _ in 0..<200 {
@@ -153,7 +153,7 @@ struct Sampler: Sendable {
         return high < 1 ? low : (low > 0.5 ? 1 : low)
     }
 
-    /// Where a grid of the distribution must have boundaries, besides those that are for accuracy.
+    /// Probabilities at which the quantile jumps or bends, where a grid must have boundaries.
     var knots: [Double] {
         switch law {
         case .choice(let atoms): atoms.cumulatedShares

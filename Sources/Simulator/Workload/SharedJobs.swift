@@ -2,15 +2,15 @@ internal import Synchronization
 
 /// The jobs of a generated workload, drawn once for all simulations that see the same.
 ///
-/// Common random numbers have every architecture and every decision time see the same jobs, and drawing a small job costs as much as
-/// placing it. The first reader to reach a piece of 1,024 jobs draws it under the lock; later readers only read it. When the memory for
-/// that is spent each simulation draws the rest for itself: the jobs are the same either way.
+/// With common random numbers every architecture and every decision time sees the same jobs, and drawing a small job
+/// costs as much as placing it. The first reader to reach a piece of 1,024 jobs draws it under the lock; later readers
+/// only read it. Once the memory is spent, each simulation draws the rest for itself: the jobs are the same either way.
 public final class SharedJobs: Sendable {
-    /// Memory that several workloads' jobs may take together.
+    /// Memory that the jobs of several workloads may take together.
     public final class Budget: Sendable {
         private let left: Atomic<Int>
 
-        /// So many bytes.
+        /// A budget in bytes.
         public init(bytes: Int) { left = Atomic(bytes) }
 
         fileprivate func take(_ bytes: Int) -> Bool {
@@ -26,12 +26,12 @@ public final class SharedJobs: Sendable {
     private static let jobsPerPiece = 1024
 
     private struct State {
-        /// Draws what follows the pieces.
+        /// Draws the jobs behind the pieces.
         var generator: JobGenerator
         var pieces: [Piece] = []
-        /// Whether the pieces are all there will be.
+        /// True once no further piece will be drawn.
         var isClosed = false
-        /// Whether there is a job behind them, which is to be drawn by whoever wants it.
+        /// True if jobs follow the last piece, which each reader then draws for itself.
         var goesOn = true
     }
 
@@ -44,12 +44,12 @@ public final class SharedJobs: Sendable {
     /// The jobs of a workload, none drawn yet.
     ///
     /// - Parameters:
-    ///   - workload: what they are drawn from.
-    ///   - number: the workload's.
-    ///   - seed: the scenario's.
-    ///   - replication: the scenario's.
-    ///   - horizon: the scenario's; behind it none is drawn but the first.
-    ///   - budget: the memory for them.
+    ///   - workload: distributions of the jobs.
+    ///   - number: number of the workload.
+    ///   - seed: seed of the scenario.
+    ///   - replication: replication of the scenario.
+    ///   - horizon: horizon of the scenario; only the first job after it is drawn.
+    ///   - budget: memory for the jobs.
     public init(
         _ workload: GeneratedWorkload, number: Int, seed: UInt64, replication: Int, until horizon: Nanoseconds,
         within budget: Budget
@@ -67,7 +67,7 @@ public final class SharedJobs: Sendable {
         budget.give(pieces * SharedJobs.jobsPerPiece * MemoryLayout<PackedJob>.stride)
     }
 
-    /// What follows the first pieces: another, or else what draws the jobs behind them; neither where there are none.
+    /// The piece with the number `pieces`, or the generator of the jobs behind the last; neither where no job follows.
     private func following(_ pieces: Int) -> (piece: Piece?, generator: JobGenerator?) {
         state.withLock { state in
             if pieces < state.pieces.count { return (state.pieces[pieces], nil) }
@@ -102,12 +102,12 @@ public final class SharedJobs: Sendable {
         private var pieces = 0
         private var position = 0
         private var read: UInt64 = 0
-        /// Draws what is not shared.
+        /// Draws the jobs behind the last piece.
         private var generator: JobGenerator?
 
         init(_ jobs: SharedJobs) { self.jobs = jobs }
 
-        /// The next job; nil when the last was behind the horizon.
+        /// The next job; nil after the first job beyond the horizon.
         mutating func next() -> JobSpec? {
             if let piece, position < piece.count {
                 position += 1
@@ -148,7 +148,7 @@ private struct PackedJob: BitwiseCopyable {
         tasks = Int32(job.tasks)
     }
 
-    /// The job, the `number`th of a workload.
+    /// The job, the `number`th of its workload.
     @inline(__always)
     func job(number: UInt64, of workload: Int, _ requirements: Int32) -> JobSpec {
         var job = JobSpec(
@@ -161,7 +161,7 @@ private struct PackedJob: BitwiseCopyable {
     }
 }
 
-/// Jobs that follow one another; once others can see them they are only read.
+/// Neighbouring jobs; once other threads see a piece, it is only read.
 private final class Piece: @unchecked Sendable {
     private let base: UnsafeMutablePointer<PackedJob>
     private(set) var count = 0

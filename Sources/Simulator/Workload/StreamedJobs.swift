@@ -1,17 +1,17 @@
-/// Jobs that are too many to be kept: each simulation reads them for itself, as they are submitted.
+/// Jobs too many for memory: each simulation reads them for itself, as they are submitted.
 public struct StreamedJobs: Sendable {
-    /// The workloads that the jobs' numbers are of.
+    /// Names of the workloads, to which the jobs refer by number.
     public var workloads: [String]
-    /// What the jobs ask of machines, each kind once.
+    /// Requirements of the jobs, each kind once.
     public var requirements: [Requirements]
-    /// How many jobs there are; what is estimated rests on it.
+    /// Number of jobs, from which memory and time are estimated.
     public var jobs: Int
-    /// How many tasks they have.
+    /// Number of tasks of all jobs.
     public var tasks: Int
-    /// A reader at the first of them.
+    /// Opens a reader at the first job.
     public var open: @Sendable () -> any JobFeed
 
-    /// Jobs that `open` reads.
+    /// Jobs that the readers of `open` read.
     public init(
         workloads: [String], requirements: [Requirements], jobs: Int, tasks: Int,
         open: @escaping @Sendable () -> any JobFeed
@@ -24,19 +24,19 @@ public struct StreamedJobs: Sendable {
     }
 }
 
-/// Reads jobs piece by piece.
+/// A reader of jobs, piece by piece.
 public protocol JobFeed: AnyObject {
-    /// The next jobs, in the order of their submission, none before those of the piece before; nil behind the last.
+    /// The next piece: jobs in the order of their submission, none before those of the last piece; nil at the end.
     ///
-    /// - Throws: ``JobFeedError`` where they cannot be read.
+    /// - Throws: ``JobFeedError`` where jobs cannot be read.
     func next() throws(JobFeedError) -> JobList?
 }
 
-/// Why no more jobs can be read.
+/// Reason why jobs cannot be read.
 public struct JobFeedError: Error, Equatable, Sendable {
-    /// One line that says it.
+    /// One line that states the reason.
     public var reason: String
 
-    /// An error for this reason.
+    /// An error with a reason.
     public init(_ reason: String) { self.reason = reason }
 }

@@ -1,22 +1,24 @@
 internal import CellbenchSimulator
 
-/// When the trace ended that a list of Alibaba's pods is of.
+/// Finds the time at which the trace ended, from a list of Alibaba's pods.
 ///
-/// Pods that still ran then have that time as their deletion. So it is the one that most pods share which have not ended, two at least,
-/// of those in the last hundredth of the list's time; or, where none is shared, the last time in the list. In the published list 34
-/// pods share it, and no other time in the last hundredth more than 5: a pod that is deleted a second later changes nothing.
+/// Pods that still ran at the end all have that time as their deletion. So the end is the deletion that most unended
+/// pods share, two at least, in the last hundredth of the list's time; where none is shared, the last time in the list.
+/// In the published list 34 pods share the end, and at most 5 share any other time in the last hundredth: one pod
+/// deleted a second later changes nothing.
 struct AlibabaGPU2023End {
-    /// A deletion so long after all pods were created and scheduled is doubtful: a year, more than twice the published trace.
+    /// Time after all creations and schedulings beyond which a deletion is doubtful: a year, more than twice the
+    /// published trace.
     private static let farthest: Nanoseconds = 365 * 86_400 * .perSecond
 
-    /// The last creation or scheduling, and the first.
+    /// The last creation or scheduling, and the first creation.
     private var lastBegin: Nanoseconds = 0
     private var firstBegin = Nanoseconds.max
-    /// The deletions of pods that have not ended, and how many have each; and of the others.
+    /// Number of pods by time of deletion: of pods that have not ended, and of the others.
     private var deletions: [Nanoseconds: Int] = [:]
     private var others: [Nanoseconds: Int] = [:]
 
-    /// Takes in the times of a pod.
+    /// Adds the times of a pod.
     mutating func take(_ pod: AlibabaGPU2023Pod) {
         firstBegin = min(firstBegin, pod.created)
         lastBegin = max(lastBegin, pod.created, pod.scheduled ?? 0)
@@ -28,13 +30,13 @@ struct AlibabaGPU2023End {
         }
     }
 
-    /// The last time in the list, but for deletions that are doubtful.
+    /// The last time in the list, without doubtful deletions.
     private var last: Nanoseconds {
         let limit = lastBegin + AlibabaGPU2023End.farthest
         return [deletions, others].joined().map(\.key).filter { $0 <= limit }.reduce(lastBegin, max)
     }
 
-    /// When the trace ended.
+    /// Time at which the trace ended.
     var end: Nanoseconds {
         let last = last
         let late = last - (last - min(firstBegin, last)) / 100
@@ -42,7 +44,7 @@ struct AlibabaGPU2023End {
         return shared.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? last
     }
 
-    /// What to know of deletions that are far beyond all else, a sentence; nil for nothing.
+    /// A sentence about doubtful deletions; nil where there are none.
     var doubt: String? {
         let limit = lastBegin + AlibabaGPU2023End.farthest
         let far = [deletions, others].joined().reduce(0) { $0 + ($1.key > limit ? $1.value : 0) }

@@ -1,12 +1,14 @@
 internal import CellbenchSimulator
 
-/// Reads the nodes of Alibaba's GPU cluster trace of 2023: `sn`, `cpu_milli`, `memory_mib`, `gpu` (devices) and `model`.
+/// Reads the nodes of Alibaba's GPU cluster trace of 2023.
+///
+/// The columns are `sn`, `cpu_milli`, `memory_mib`, `gpu` (devices) and `model`.
 enum AlibabaGPU2023Nodes {
-    /// The attribute of machines that says which GPUs they have.
+    /// The attribute of machines that names the model of their GPUs.
     static let modelAttribute = "gpu_model"
     private static let columns = ["sn", "cpu_milli", "memory_mib", "gpu", "model"]
 
-    /// How many nodes there are of each kind, named after model and number of the GPUs, cores and GiB.
+    /// Number of nodes of each kind; a name such as `v100m16-4-32c-128g` has model and number of GPUs, cores and GiB.
     static func read(_ path: String, tap: ByteTap?) throws(TraceError) -> [MachineKind: Int] {
         let rows = try RowReader(path, separatedBy: .comma, commentMark: "#", headerColumns: columns, tap: tap)
         let header = try TableHeader(
@@ -48,7 +50,7 @@ enum AlibabaGPU2023Nodes {
 }
 
 extension [MachineKind: Int] {
-    /// The kinds with names of their own: those of one name, which differ in less than it says, are numbered.
+    /// The kinds with distinct names: kinds of one name are numbered, `cpu-32c-64g-1`, `cpu-32c-64g-2`.
     func withDistinctNames() -> [MachineKind: Int] {
         var result: [MachineKind: Int] = [:]
         for (name, kinds) in [String: [Element]](grouping: self, by: { $0.key.name }) {

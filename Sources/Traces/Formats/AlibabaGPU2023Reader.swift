@@ -2,13 +2,14 @@ internal import CellbenchSimulator
 
 /// Reads the pods of Alibaba's GPU cluster trace of 2023, each as a job of one task, in the order of their creation.
 ///
-/// Weng et al., "Beware of Fragmentation: Scheduling GPU-Sharing Workloads with Fragmentation Gradient Descent", USENIX ATC 2023
-/// (cluster-trace-gpu-v2023). A pod is submitted at its creation and runs from its scheduling to its deletion. One that was never
-/// scheduled is passed over and counted. Latency-sensitive and guaranteed pods (`LS`, `Guaranteed`) are of the workload
-/// `service`, burstable and best-effort ones of `batch`. One that names models of GPU runs on machines whose `gpu_model` is one of them.
+/// The trace is cluster-trace-gpu-v2023 of Weng et al., "Beware of Fragmentation: Scheduling GPU-Sharing Workloads with
+/// Fragmentation Gradient Descent", USENIX ATC 2023. A pod is submitted at its creation and runs from its scheduling to
+/// its deletion. A pod that was never scheduled is passed over and counted. Latency-sensitive and guaranteed pods
+/// (`LS`, `Guaranteed`) are of the workload `service`, burstable and best-effort ones of `batch`. A pod that names
+/// models of GPU runs on machines whose `gpu_model` is one of them.
 ///
-/// Most variants of the list are not in the order of time, and what still ran when the trace ended is marked by a time of deletion that
-/// such pods share (``AlibabaGPU2023End``): all is read before the first job is known. Some variants have no times at all, but requests.
+/// The whole list is read before the first job is known: most variants are not in the order of time, and the end of the
+/// trace follows from times that pods share (``AlibabaGPU2023End``). Some variants have requests and no times.
 final class AlibabaGPU2023Reader: JobReader {
     var report: ReadReport { rows.report }
     var workloads: [String] { rows.workloads }
@@ -18,7 +19,7 @@ final class AlibabaGPU2023Reader: JobReader {
     /// The pods; nil before the list was read.
     private var pods: [AlibabaGPU2023Pod]?
     private var position = 0
-    /// When the trace ended.
+    /// Time at which the trace ended.
     private var end: Nanoseconds = 0
 
     /// A reader of the list of pods at `path`, plain or compressed with gzip.
@@ -81,17 +82,17 @@ final class AlibabaGPU2023Reader: JobReader {
 
 /// A pod as its row has it.
 struct AlibabaGPU2023Pod {
-    /// When it was created; 0 where the list has no times.
+    /// Time of its creation; 0 where the list has no times.
     var created: Nanoseconds = 0
-    /// When it was scheduled; nil where it never was.
+    /// Time of its scheduling; nil where it was never scheduled.
     var scheduled: Nanoseconds?
-    /// When it was deleted; nil where it was not.
+    /// Time of its deletion; nil where it was not deleted.
     var deleted: Nanoseconds?
     let demand: Resources
     let workload: Int
     let id: UInt64
-    /// The number of what it asks of machines; nil for nothing.
+    /// Number of the pod's constraints among the rows' sets; nil for none.
     let constraints: Int?
-    /// Whether its phase says that it has ended: `Succeeded` or `Failed`.
+    /// True if the phase is `Succeeded` or `Failed`.
     let hasEnded: Bool
 }

@@ -26,12 +26,12 @@ final class AlibabaGPU2023Rows {
         static let all = requests + [.gpuSpec, .qos] + times
     }
 
-    /// Our workload of each class of service.
+    /// Workload of each class of service.
     private static let workloadsByClass = [
         "LS": "service", "Guaranteed": "service", "Burstable": "batch", "BE": "batch",
     ]
 
-    /// Whether the list says when pods were created, scheduled and deleted, rather than only what they ask for.
+    /// True if the list has times of creation, scheduling and deletion; false if it has requests only.
     let hasTimes: Bool
     var report: ReadReport { skipped.of(rows: rows.rowsRead - 1) }
     var workloads: [String] { names.names }
@@ -42,7 +42,7 @@ final class AlibabaGPU2023Rows {
     private var sets: [[Constraint]] = []
     private var numbersOfSets: [[Constraint]: Int] = [:]
 
-    /// The rows of the list at `path`, whose header has been read.
+    /// The rows of the list at `path`, whose header is read at once.
     init(_ path: String, tap: ByteTap?) throws(TraceError) {
         let columns = Column.allCases.map(\.name)
         rows = try RowReader(path, separatedBy: .comma, commentMark: "#", headerColumns: columns, tap: tap)
@@ -65,16 +65,16 @@ final class AlibabaGPU2023Rows {
         return pod
     }
 
-    /// What pods ask of machines, by its number.
+    /// The constraints with a number; none for nil.
     func constraints(_ number: Int?) -> [Constraint] { number.map { sets[$0] } ?? [] }
 
-    /// Takes note of what is to be known of the list before believing it.
+    /// Adds a note about the list to the report, one sentence.
     func note(_ sentence: String) { skipped.notes.append(sentence) }
 
     /// Counts the row as passed over.
     func skip(_ reason: String) { skipped.skip(reason, rows: 1, jobs: 1, tasks: 1) }
 
-    /// Counts a row that is malformed, if it may be passed over, or throws the error that it is.
+    /// Counts a malformed row as passed over where the policy allows that; else throws the error.
     func pass(_ error: TraceError, _ policy: BadRowPolicy) throws(TraceError) { try skipped.pass(error, policy) }
 
     private func readTimes(into pod: inout AlibabaGPU2023Pod) throws(TraceError) {
@@ -95,7 +95,7 @@ final class AlibabaGPU2023Rows {
 
     private func demand() throws(TraceError) -> Resources {
         let devices = try amount(.gpuCount)
-        // A share of a device can be asked for only of one.
+        // A pod can ask for a part of a device only if it asks for one device.
         let milliGPUs = devices == 1 ? try amount(.gpuMilli) : devices * 1000
         guard devices != 1 || milliGPUs <= 1000 else {
             throw error(.gpuMilli, .outOfRange, "accepted: at most 1000, a whole device")
@@ -108,7 +108,7 @@ final class AlibabaGPU2023Rows {
         ).atLeastAMilliCore
     }
 
-    /// The number of the models of GPU that the pod accepts, if it says so.
+    /// Number of the set of GPU models that the pod accepts; nil where it accepts any.
     private func numberOfConstraints() throws(TraceError) -> Int? {
         guard !isNothing(.gpuSpec) else { return nil }
         let models = (text(.gpuSpec) ?? "").split(separator: "|").map(String.init)
@@ -152,7 +152,7 @@ final class AlibabaGPU2023Rows {
         return value
     }
 
-    /// Whether a field is there and says something: the list's manual has `nan` for nothing.
+    /// True for a field that is missing, empty or `nan`, which stands for nothing in the list's manual.
     private func isNothing(_ column: Column) -> Bool {
         header[column.rawValue].map(rows.isNothing) ?? true
     }

@@ -1,11 +1,11 @@
 internal import CellbenchSimulator
 
-/// Reads a job list in CSV: our own format.
+/// Reads a job list in CSV, cellbench's own format.
 ///
-/// The first line names the columns, in any order: `submit_time` (s), `workload`, `tasks`, `task_duration` (s), `cpu` (cores a
-/// task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part`, `constraints` and `spread`. Other columns
-/// are ignored. A row is a job, unless its `part` is above 0: then it has further tasks of the job in the row above, which may differ
-/// from those in what they ask for and how long they run. Rows may be in any order otherwise, and there may be none.
+/// The first line names the columns, in any order: `submit_time` (s), `workload`, `tasks`, `task_duration` (s), `cpu`
+/// (cores a task), `memory` (GiB a task), and optionally `gpu` (devices a task), `job_id`, `part`, `constraints` and
+/// `spread`. Other columns are ignored. A row is a job. A row whose `part` is above 0 has further tasks of the job in
+/// the row above, which may differ in demand and duration. Rows may be in any order otherwise, and there may be none.
 final class JobListReader: JobReader {
     private enum Column: Int, CaseIterable {
         case submitTime, workload, tasks, taskDuration, cpu, memory, gpu, jobID, part, constraints, spread
@@ -46,11 +46,11 @@ final class JobListReader: JobReader {
     private var pending: TraceJob? {
         didSet { tasksOfPending = pending?.job.tasks ?? 0 }
     }
-    /// Its further tasks, and how many tasks it has with them.
+    /// The further parts of the pending job, and the number of its tasks with them.
     private var parts: [TaskPart] = []
     private var tasksOfPending = 0
 
-    /// A reader that has read the header of the list at `path`, plain or compressed with gzip.
+    /// A reader of the list at `path`, plain or compressed with gzip; the header is read at once.
     init(_ path: String, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil) throws(TraceError) {
         self.policy = policy
         let columns = Column.allCases.map(\.name)
@@ -76,13 +76,13 @@ final class JobListReader: JobReader {
                 if let previous { return previous }
             } catch {
                 try skipped.pass(error, policy)
-                // A row that is malformed begins no job, and later ones cannot continue the job above it.
+                // A malformed row begins no job, and later rows cannot continue the job above.
                 if let previous = finished() { return previous }
             }
         }
     }
 
-    /// The job of the rows above, of which there are no more.
+    /// Returns the pending job, of which no further row comes; nil where there is none.
     private func finished() -> TraceJob? {
         defer {
             pending = nil
@@ -92,7 +92,7 @@ final class JobListReader: JobReader {
         return parts.isEmpty ? job : job.with(job.parts + parts)
     }
 
-    /// Adds the tasks of the row to the job of the rows above.
+    /// Adds the tasks of the row to the pending job.
     private func addTasks(of row: JobSpec) throws(TraceError) {
         guard let job = pending?.job, job.submitted == row.submitted, job.workload == row.workload,
             header[Column.jobID.rawValue] == nil || job.id == row.id
@@ -116,7 +116,7 @@ final class JobListReader: JobReader {
         parts.append(TaskPart(demand: row.demand, duration: row.duration, count: row.tasks))
     }
 
-    /// Whether the row has further tasks of the job above.
+    /// True if the row has further tasks of the job above.
     private func continuesJob() throws(TraceError) -> Bool {
         guard header[Column.part.rawValue] != nil else { return false }
         guard let part = rows.wholeNumber(at: place(.part)), part >= 0 else {
@@ -125,7 +125,7 @@ final class JobListReader: JobReader {
         return part > 0
     }
 
-    /// What the row asks of machines; nothing where it, or the list, says nothing.
+    /// Requirements of the row; none where the row or the list has none.
     private func requirements() throws(TraceError) -> Requirements {
         var requirements = Requirements()
         if header[Column.constraints.rawValue] != nil, !rows.isEmpty(place(.constraints)) {
@@ -164,7 +164,7 @@ final class JobListReader: JobReader {
             workload: try workload(), tasks: try tasks(), id: id())
     }
 
-    /// Where a column stands in the row.
+    /// Position of a column in the row.
     private func place(_ column: Column) -> Int {
         guard let place = header[column.rawValue] else { preconditionFailure("a column is read that the list lacks") }
         return place
@@ -198,10 +198,10 @@ final class JobListReader: JobReader {
         return Int(value)
     }
 
-    /// The number of the row's workload, a new one where its name is new.
+    /// Number of the row's workload; a new number for a new name.
     private func workload() throws(TraceError) -> Int {
         let place = place(.workload)
-        // What might have a mark is looked at more closely.
+        // A name that may have a mark takes the slower way.
         if !rows.hasEscapes(place), !rows.content(place).contains(UInt8(ascii: "'")),
             let known = names.number(spelt: rows.content(place))
         {
@@ -216,9 +216,9 @@ final class JobListReader: JobReader {
         return number
     }
 
-    /// The id that the row gives the job, hashed with FNV-1a; the number of the job where it gives none.
+    /// Id of the job: the row's `job_id` hashed with FNV-1a, or the number of the job without one.
     ///
-    /// What this program writes is a hash already, and marked as one.
+    /// An id that cellbench wrote is a hash already, and has a mark that says so.
     private func id() -> UInt64 {
         guard let place = header[Column.jobID.rawValue] else { return jobsRead }
         let text = rows.content(place)

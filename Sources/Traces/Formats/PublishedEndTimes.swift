@@ -1,19 +1,19 @@
 internal import CellbenchSimulator
 
-/// The times of ends in an initial cell state of the published simulator, and what they may be in.
+/// The times of ends in an initial cell state of the published simulator, and the unit they may be in.
 ///
-/// The format's own note and most files have seconds, such as `13326.668895`; files made of Google's trace as it is have
-/// microseconds, such as `604046276`. A cell state is simulated for days: ends are in seconds only if none is beyond ``longest``,
-/// and in microseconds only if all are whole and half of them or more are a second or more from the start.
+/// The format's own note and most files have seconds, such as `13326.668895`; files made of Google's trace have
+/// microseconds, such as `604046276`. A cell state is simulated for days. So times are in seconds only if none is
+/// beyond ``longest``, and in microseconds only if all are whole and at least half are a second or more from the start.
 struct PublishedEndTimes {
-    /// The latest end that a cell state is taken to have, in seconds: 90 days.
+    /// The latest end of a cell state, in seconds: 90 days.
     ///
-    /// Google's trace lasts 29, and simulations of it 7 or 30.
+    /// Google's trace lasts 29 days, and simulations of it last 7 or 30.
     private static let longest = 90 * 86_400.0
     private static let microsecondsPerSecond = 1e6
-    /// From this time on, 2⁶³ − 1 as a fraction, something ends after the trace.
+    /// The time 2⁶³ − 1, as a double, from which on an end is after the trace.
     static let afterTrace = 0x1p63
-    /// A cell state of which the last job ends sooner is hardly one, in seconds.
+    /// Seconds within which the last job of a cell state hardly ends.
     private static let shortest = 3600.0
 
     private var times: [Double] = []
@@ -43,9 +43,9 @@ struct PublishedEndTimes {
         }
     }
 
-    /// The only unit that suits the times, of those that count from the start; nil where there are none, or all are 0.
+    /// The only unit that suits the times, of seconds and microseconds; nil where there are no times, or all are 0.
     ///
-    /// - Throws: ``TraceError`` of `file` if both do, or none.
+    /// - Throws: ``TraceError`` of `file` if both units suit, or neither.
     func unit(in file: String) throws(TraceError) -> PublishedSimulatorOptions.TimeUnit? {
         guard greatest > 0 else { return nil }
         switch (suits(.seconds), suits(.microseconds)) {
@@ -65,12 +65,12 @@ struct PublishedEndTimes {
         }
     }
 
-    /// What to know of times that are taken to be in a unit.
+    /// Doubts about the unit of the times, a sentence each.
     ///
     /// - Parameters:
-    ///   - unit: the unit.
-    ///   - isGiven: whether somebody said so, rather than the times.
-    /// - Returns: a sentence each.
+    ///   - unit: the unit in which times are taken.
+    ///   - isGiven: true for a unit from the options, false for one that the times suggest.
+    /// - Returns: the sentences.
     func doubts(of unit: PublishedSimulatorOptions.TimeUnit, isGiven: Bool) -> [String] {
         guard greatest > 0 else { return [] }
         guard suits(unit) else {
@@ -97,7 +97,7 @@ struct PublishedEndTimes {
         return doubts
     }
 
-    /// When the last job ends, if times are in a unit.
+    /// The end of the last job, if times are in a unit, in words.
     private func last(in unit: PublishedSimulatorOptions.TimeUnit) -> String {
         let seconds = Self.seconds(greatest, in: unit)
         let days = seconds / 86_400

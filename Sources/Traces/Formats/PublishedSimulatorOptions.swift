@@ -1,15 +1,15 @@
-/// How an initial cell state of the published simulator becomes jobs of ours.
+/// Options for reading jobs from an initial cell state of the published simulator.
 public struct PublishedSimulatorOptions: Hashable, Sendable {
-    /// What the times of ends are in.
+    /// Unit of the times of ends.
     public enum TimeUnit: String, CaseIterable, Sendable {
-        /// Microseconds, as in Google's traces, which some files were made from.
+        /// Microseconds, as in files that were made from Google's traces.
         case microseconds = "us"
         /// Seconds, as the format's own note says.
         case seconds = "s"
-        /// Microseconds of Google's clock, which shows 600 s when the trace, and with it the cell state, begins.
+        /// Microseconds of Google's clock, which shows 600 s when the trace, and the cell state, begins.
         case google2011
 
-        /// The unit in a sentence.
+        /// Name of the unit in a sentence.
         public var inWords: String {
             switch self {
             case .microseconds: "microseconds"
@@ -19,15 +19,15 @@ public struct PublishedSimulatorOptions: Hashable, Sendable {
         }
     }
 
-    /// What the times of ends are in; nil for what the file's own values suggest.
+    /// Unit of the times of ends; nil for the one that the file's values suggest.
     public var endTimes: TimeUnit?
-    /// What tells service jobs from batch jobs.
+    /// Rule that tells service jobs from batch jobs.
     public var split = Google2011Options.Split.omega
 
-    /// The defaults: ends in the unit that the file suggests, and the simulator's own split.
+    /// The defaults: the unit that the file suggests, and the simulator's own rule.
     public init() {}
 
-    /// Whether a job is a service job.
+    /// True for a service job.
     func isService(isProduction: Bool, schedulingClass: Int64) -> Bool {
         isProduction && (split == .priority || (schedulingClass != 0 && schedulingClass != 1))
     }

@@ -1,14 +1,17 @@
 internal import CellbenchSimulator
 
-/// Reads an initial cell state in the format of the Omega paper's simulator (google/cluster-scheduler-simulator,
-/// `init-cluster-state.log`): the jobs that run when a simulation begins.
+/// Reads an initial cell state of the published simulator: the jobs that run when a simulation begins.
 ///
-/// A row `11 time job production class tasks cpus memory` is a job that runs: cores and bytes of the whole job, shared equally by its
-/// tasks; a row `12 time job production class unused` says when it ends. A job without an end outlives every simulation.
-/// The unit of ends is that of the options, or else that which the values suggest: ``PublishedEndTimes``.
-/// Production jobs (1) whose scheduling class is neither 0 nor 1 are of the workload `service`, others of `batch`: the simulator's
-/// own split, named CMB_PBB there. The rows of ends follow those of their jobs anywhere in the file, so that all is read before the
-/// first job is known.
+/// The format is that of `init-cluster-state.log` of google/cluster-scheduler-simulator, the Omega paper's simulator:
+///
+/// - A row `11 time job production class tasks cpus memory` is a running job: cores and bytes of the whole job, shared
+///   equally by its tasks.
+/// - A row `12 time job production class unused` has its end. A job without an end outlives every simulation.
+/// - Production jobs (1) whose scheduling class is neither 0 nor 1 are of the workload `service`, others of `batch`.
+///   The simulator calls this split CMB_PBB.
+///
+/// The unit of ends is that of the options, or the one that the values suggest (``PublishedEndTimes``). Rows of ends
+/// stand anywhere after those of their jobs, so all is read before the first job is known.
 final class PublishedSimulatorReader: JobReader {
     private static let bytesPerGibibyte = 1_073_741_824.0
 
@@ -16,11 +19,11 @@ final class PublishedSimulatorReader: JobReader {
     private struct Running {
         var job: JobSpec
         var request: TaskRequest
-        /// When it began, in what unit ever.
+        /// Time of its beginning, in the file's unit.
         var start: Double
-        /// When it ends, in the same unit; nil where nothing says, or that it is after the trace.
+        /// Time of its end, in the file's unit; nil without a row of its end, or for an end after the trace.
         var end: Double?
-        /// Whether there is a row of its end.
+        /// True if there is a row of its end.
         var hasEnd = false
     }
 
@@ -47,7 +50,7 @@ final class PublishedSimulatorReader: JobReader {
         return jobs?.popLast()
     }
 
-    /// The jobs, each as long as its end says; one without an end still ran when the files ended.
+    /// The jobs, each with the duration to its end; a job without an end is cut.
     private func ended(_ found: [Running]) throws(TraceError) -> [TraceJob] {
         var ends = PublishedEndTimes()
         for running in found { if let end = running.end { ends.append(end) } }
@@ -70,7 +73,7 @@ final class PublishedSimulatorReader: JobReader {
         }
     }
 
-    /// Tells of memory that is hardly in bytes.
+    /// Adds a note about memory that is hardly in bytes.
     private func noteMemory(of jobs: [Running]) {
         let most = jobs.map { $0.request.gibibytes * Double($0.job.tasks) * Self.bytesPerGibibyte }.max() ?? 0
         let mebibyte = 1_048_576.0
@@ -78,10 +81,10 @@ final class PublishedSimulatorReader: JobReader {
         report.notes.append("none of \(jobs.count) jobs has a MiB of memory: the format has bytes of the whole job")
     }
 
-    /// What a task of each job asks for, by workload, in the order of the rows.
+    /// By workload, the request of a task of each job, in the order of the rows.
     ///
-    /// A job counts once, however many tasks it has: the published simulator draws what a job's tasks ask for from the list of
-    /// jobs. Jobs that ask for no cpu are left out, and counted.
+    /// A job counts once, however many tasks it has: the published simulator draws requests from the list of jobs. Jobs
+    /// that ask for no cpu are left out, and counted.
     func requests() throws(TraceError) -> [[TaskRequest]] {
         var requests = workloads.map { _ in [TaskRequest]() }
         for running in try read() {
@@ -126,7 +129,7 @@ final class PublishedSimulatorReader: JobReader {
                             "\(rows.quoted(1)) as time: before that of the job's row 11; accepted: at or after it")
                     }
                     found[position].hasEnd = true
-                    // Google's traces have that for what ends after them.
+                    // Google's traces have this time for ends after the trace.
                     found[position].end = end < PublishedEndTimes.afterTrace ? end : nil
                 default:
                     throw rows.error(0, .unknownValue, "\(rows.quoted(0)) as the kind of row; accepted: 11 or 12")
@@ -138,7 +141,8 @@ final class PublishedSimulatorReader: JobReader {
         return found
     }
 
-    /// Refuses a file of values, or with other marks between its fields, by its first row: no row of it could be read.
+    /// Throws for a file of values, and for one with other separators, at its first row: none of its rows could be
+    /// read.
     private func refuseValues() throws(TraceError) {
         guard rows.rowsRead == 1 else { return }
         if let marks = rows.otherSeparator {

@@ -1,8 +1,8 @@
 internal import CellbenchSimulator
 
-/// What the published simulator has a file of observed values for, to draw from.
+/// A quantity for which the published simulator has files of observed values.
 package enum PublishedQuantity: String, CaseIterable, Sendable {
-    /// Seconds since the submission of the workload's job before.
+    /// Seconds since the submission of the workload's previous job.
     case interarrival
     /// Tasks of a job.
     case tasks
@@ -10,58 +10,57 @@ package enum PublishedQuantity: String, CaseIterable, Sendable {
     case runtime
 }
 
-/// What a task of some job asks for.
+/// Request of a task: cores and GiB.
 package struct TaskRequest: Equatable, Sendable {
-    /// Cores.
+    /// Number of cores.
     package var cores: Double
-    /// GiB.
+    /// Memory in GiB.
     package var gibibytes: Double
 
-    /// Cores and GiB.
+    /// A request of cores and GiB.
     package init(cores: Double, gibibytes: Double) {
         self.cores = cores
         self.gibibytes = gibibytes
     }
 }
 
-/// The observed values of a quantity, from a file in the format of the Omega paper's simulator (google/cluster-scheduler-simulator,
-/// `job-distribution-traces`).
+/// The observed values of a quantity, from a file of the published simulator's `job-distribution-traces`.
 ///
-/// A row `cluster policy scheduler value` is one value, of a batch job where the scheduler is 0 and of a service job where it is 1.
-/// A file may have rows of several clusters and policies.
+/// A row `cluster policy scheduler value` is one value, of a batch job where the scheduler is 0 and of a service job
+/// where it is 1. A file may have rows of several clusters and policies.
 package struct PublishedValues: Sendable {
-    /// Whose jobs were observed, and how they were assigned to schedulers.
+    /// A cluster whose jobs were observed, and the policy that assigned them to schedulers.
     package struct Group: Hashable, Sendable {
-        /// The cluster.
+        /// Name of the cluster.
         package var cluster: String
-        /// The policy by which jobs were assigned to schedulers.
+        /// Name of the policy by which jobs were assigned to schedulers.
         package var policy: String
 
-        /// A cluster and a policy.
+        /// A group of a cluster and a policy.
         package init(cluster: String, policy: String) {
             self.cluster = cluster
             self.policy = policy
         }
     }
 
-    /// The workloads, by the number of their scheduler.
+    /// Names of the workloads, by the number of their scheduler.
     package static let workloads = ["batch", "service"]
-    /// What a row has: cluster, policy, scheduler and value.
+    /// Number of fields in a row: cluster, policy, scheduler and value.
     static let columns = 4
 
-    /// The values of each group by workload, in the order of the rows.
+    /// By group and workload, the values in the order of the rows.
     package private(set) var values: [Group: [[Double]]] = [:]
-    /// What was read and passed over.
+    /// Numbers of rows read and passed over.
     package private(set) var report = ReadReport()
 
     /// Reads a file to its end.
     ///
     /// - Parameters:
     ///   - path: the file, plain or compressed with gzip.
-    ///   - quantity: what its values are.
-    ///   - policy: what to do about a row that is malformed.
-    ///   - tap: what its bytes go through as they are read.
-    /// - Throws: ``TraceError`` where it is malformed or cannot be read.
+    ///   - quantity: quantity of its values.
+    ///   - policy: what to do about a malformed row.
+    ///   - tap: takes the file's bytes as they are read.
+    /// - Throws: ``TraceError`` where the file is malformed or cannot be read.
     package init(
         _ path: String, _ quantity: PublishedQuantity, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil
     ) throws(TraceError) {

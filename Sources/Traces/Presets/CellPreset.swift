@@ -10,15 +10,16 @@ public enum CellPreset: String, CaseIterable, Sendable {
     case omegaA = "omega-a"
     /// A stand-in for cluster B of the Omega paper: 15,000 equal machines.
     case omegaB = "omega-b"
-    /// A stand-in for cluster C of the Omega paper, of as many machines as Google's cell of May 2011, but equal ones: 12,583.
+    /// A stand-in for cluster C of the Omega paper: 12,583 equal machines, as many as Google's cell of May 2011 has.
     case omegaC = "omega-c"
-    /// The mix of the shipped head-to-head: 1,000 machines, half of them standard, 30 % with more cores, 15 % with GPUs, 5 % large.
+    /// The mix of the shipped head-to-head: 1,000 machines, 50 % standard, 30 % with more cores, 15 % with GPUs, 5 %
+    /// large.
     case seedMix = "seed-mix"
 
-    /// The machine classes, each with so many times as many machines: the nearest whole number.
+    /// The machine classes, with `scale` times as many machines each, rounded to a whole number.
     public func machines(scale: Double = 1) -> [MachineClass] {
         table.map { name, count, cores, gibibytes, gpus in
-            // Classes of machines with GPUs are named after their model, as in the trace but for case.
+            // Names of classes with GPUs begin with their model, in lower case.
             let model = self == .alibabaGPU2023 && gpus > 0 ? name.prefix { $0 != "-" }.uppercased() : nil
             return MachineClass(
                 name: name, count: Int((Double(count) * scale).rounded()),
@@ -27,7 +28,7 @@ public enum CellPreset: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whose data it is, and under which licence.
+    /// Source of the data, and its licence.
     public var source: String {
         switch self {
         case .google2011: "Reiss et al., SoCC 2012, table 1, of Google clusterdata-2011-2, CC-BY 4.0"
@@ -36,7 +37,7 @@ public enum CellPreset: String, CaseIterable, Sendable {
         }
     }
 
-    /// The workloads that were measured on this cell, or belong to it; nil where there are none.
+    /// The workloads that belong to the cell; nil where there are none.
     public var workloads: WorkloadPreset? {
         switch self {
         case .google2011: .google2011BatchService
@@ -65,7 +66,7 @@ public enum CellPreset: String, CaseIterable, Sendable {
         }
     }
 
-    /// The table has fractions of the largest machine, which is taken as 32 cores and 128 GiB.
+    /// The paper's table has fractions of the largest machine, which is taken as 32 cores and 128 GiB.
     private static let google2011Machines: [Row] = [
         ("half-half", 6732, 16, 64, 0), ("half-quarter", 3863, 16, 32, 0), ("half-three-quarters", 1001, 16, 96, 0),
         ("whole", 795, 32, 128, 0), ("quarter-quarter", 126, 8, 32, 0), ("half-eighth", 52, 16, 15.36, 0),
@@ -73,7 +74,7 @@ public enum CellPreset: String, CaseIterable, Sendable {
         ("half-sixteenth", 1, 16, 7.68, 0),
     ]
 
-    /// Named after the model and number of GPUs, the cores and the GiB.
+    /// A name has the model and number of GPUs, the cores and the GiB.
     private static let alibabaGPU2023Machines: [Row] = [
         ("g2-8-96c-384g", 549, 96, 384, 8),
         ("t4-2-104c-512g", 387, 104, 512, 2),

@@ -1,6 +1,8 @@
-// Quantiles of Google's cluster trace of 2011 (clusterdata-2011-2, CC-BY 4.0): jobs submitted in its first 19.65 h, at the levels of
-// `PresetQuantiles.levels`. CPU and memory are fractions of the largest machine; a job's tasks are taken as alike, and run from the first
-// schedule to the last end of the job, or, where it outlives the trace, for its 29 days.
+// Quantiles of Google's cluster trace of 2011 (clusterdata-2011-2, CC-BY 4.0): jobs submitted in its first 19.65 h, at
+// the levels of `PresetQuantiles.levels`.
+//
+// CPU and memory are fractions of the largest machine. A job's tasks are taken as alike. They run from the first
+// scheduling to the last end of the job or, where the job outlives the trace, for the trace's 29 days.
 
 extension PresetQuantiles {
     /// 15,064 batch jobs, by the Omega paper's split.

@@ -1,22 +1,22 @@
 internal import CellbenchSimulator
 
-/// What a preset's workload is drawn from: quantiles of each quantity, at ``levels``.
+/// Quantiles of each quantity of a preset's workload, at ``levels``.
 struct PresetQuantiles {
     /// The probabilities of the quantiles.
     static let levels: [Double] = [
         0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1,
     ]
 
-    /// Seconds.
+    /// Quantiles in seconds.
     let interarrival: [Double]
     let tasks: [Double]
-    /// Seconds.
+    /// Quantiles in seconds.
     let duration: [Double]
-    /// Cores, or fractions of the largest machine.
+    /// Quantiles in cores, or in fractions of the largest machine.
     let cpu: [Double]
-    /// GiB, or fractions of the largest machine.
+    /// Quantiles in GiB, or in fractions of the largest machine.
     let memory: [Double]
-    /// Devices.
+    /// Quantiles in devices; empty for a workload without GPUs.
     let gpu: [Double]
 
     init(
@@ -30,7 +30,7 @@ struct PresetQuantiles {
         self.gpu = gpu
     }
 
-    /// The workload on machines of which the largest has so many cores and GiB.
+    /// The workload, where the largest machine has `cores` cores and `gibibytes` GiB.
     func workload(_ name: String, largestCores cores: Double = 1, largestGibibytes gibibytes: Double = 1)
         -> GeneratedWorkload
     {

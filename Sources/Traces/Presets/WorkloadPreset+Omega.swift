@@ -1,13 +1,14 @@
 internal import CellbenchSimulator
 
-// The Omega paper (Schwarzkopf et al., EuroSys 2013) says of its clusters A, B and C that A is medium-sized and fairly busy, B among
-// the larger ones, and C that of the trace published in 2011; that over 80 % of the jobs are batch jobs while 55 to 80 % of the
-// resources go to service jobs, which run longer; and that cells are filled to about 60 % (§2.1, §4). Its workloads are private.
+// What the Omega paper (Schwarzkopf et al., EuroSys 2013) says of its clusters: A is medium-sized and fairly busy, B
+// among the larger ones, C that of the trace published in 2011. Over 80 % of the jobs are batch jobs. 55 to 80 % of the
+// resources go to service jobs, which run longer. Cells are filled to about 60 % (§2.1, §4). Its workloads are private.
 //
-// What is made up here fulfils that, and is in a steady state at 60 % of the CPU: batch jobs hold 18 % of it and service jobs 42 %.
-// C's arrivals and task counts are those of the published trace (15,064 batch jobs of 36 tasks in 19.65 h; 1,217 of its jobs were
-// production). A's and B's batch arrivals are such that the batch scheduler can take 2.5 and 6 times as many at the default decision
-// times, where the paper's figure 8 has the two saturated: what that figure shows of A and B is put in, not found out.
+// The workloads made up here agree with that, and are in a steady state at 60 % of the CPU: batch jobs hold 18 % and
+// service jobs 42 %. C's arrivals and task counts are those of the published trace (15,064 batch jobs of 36 tasks in
+// 19.65 h; 1,217 of its jobs were production). A's and B's batch arrivals are such that the batch scheduler can take
+// 2.5 and 6 times as many at the default decision times, where the paper's figure 8 has both saturated: what that
+// figure shows of A and B is an input here, not a result.
 
 extension WorkloadPreset {
     /// The batch and the service jobs of a stand-in for a cluster of the Omega paper.
@@ -19,7 +20,7 @@ extension WorkloadPreset {
         }
     }
 
-    /// Mean seconds between jobs, tasks a job, and seconds that they run; tasks and durations vary widely, as in traces.
+    /// Mean seconds between jobs, mean tasks per job, and mean seconds that tasks run.
     private typealias Means = (interarrival: Double, tasks: Double, duration: Double)
 
     private static func omega(batch: Means, service: Means) -> [GeneratedWorkload] {
@@ -29,7 +30,7 @@ extension WorkloadPreset {
         ]
     }
 
-    /// Standard deviations are so many times the means.
+    /// A workload with these means; standard deviations are `tasksVary` and `durationsVary` times the means.
     private static func omega(
         _ name: String, _ means: Means, tasksVary: Double, durationsVary: Double
     ) -> GeneratedWorkload {

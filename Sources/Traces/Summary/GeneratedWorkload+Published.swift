@@ -1,13 +1,15 @@
 package import CellbenchSimulator
 
 extension GeneratedWorkload {
-    /// A workload that is drawn as the Omega paper's simulator draws its own: each quantity of a job by itself, from the empirical
-    /// distribution of the values observed; what its tasks ask for from the requests of jobs, each counted once.
+    /// A workload drawn as the Omega paper's simulator draws its own.
+    ///
+    /// Each quantity of a job is drawn by itself, from the empirical distribution of the observed values. Requests are
+    /// drawn from those of jobs, each job counted once.
     ///
     /// - Parameters:
-    ///   - name: the workload's name.
-    ///   - values: the values of a quantity: of each at least one.
-    ///   - requests: what a task of each job asks for; at least one.
+    ///   - name: name of the workload.
+    ///   - values: returns the values of a quantity, at least one.
+    ///   - requests: the request of a task of each job; at least one.
     package init(publishedAs name: String, values: (PublishedQuantity) -> [Double], requests: [TaskRequest]) {
         self.init(
             name: name, interarrival: SortedSample(values(.interarrival)).empirical,

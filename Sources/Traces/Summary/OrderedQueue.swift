@@ -1,10 +1,10 @@
-/// Elements by a key: the least key first, and of one key what was inserted first.
+/// A queue of elements by key: the least key first, and of equal keys the element inserted first.
 ///
 /// A binary heap.
 struct OrderedQueue<Element> {
     private struct Item {
         var key: Int64
-        /// How many were inserted before it.
+        /// Number of elements inserted before.
         var number: Int
         var element: Element
 
@@ -14,7 +14,7 @@ struct OrderedQueue<Element> {
     private var items: [Item] = []
     private var inserted = 0
 
-    /// The least key; nil where there is nothing.
+    /// The least key; nil for an empty queue.
     var firstKey: Int64? { items.first?.key }
 
     /// Adds an element.
@@ -32,7 +32,7 @@ struct OrderedQueue<Element> {
         items[hole] = item
     }
 
-    /// Removes and returns the first element, if its key is one that `isWanted`; nil otherwise.
+    /// Removes and returns the first element if `isWanted` returns true for its key; else nil.
     ///
     /// - Complexity: O(log *n*).
     mutating func popFirst(where isWanted: (Int64) -> Bool) -> Element? {

@@ -1,11 +1,11 @@
-/// The most that is held at once, each resource at its own moment.
+/// The most resources held at once, each resource at its own moment.
 public struct Peak: Equatable, Sendable {
-    /// Cores.
+    /// Number of cores.
     public var cores = 0.0
-    /// GiB.
+    /// Memory in GiB.
     public var gibibytes = 0.0
-    /// Devices.
+    /// Number of devices.
     public var gpus = 0.0
-    /// Tasks.
+    /// Number of tasks.
     public var tasks = 0
 }

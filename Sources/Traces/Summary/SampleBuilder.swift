@@ -1,19 +1,19 @@
-/// Gathers values in any order.
+/// Gathers values in any order into a sorted sample.
 ///
-/// They wait until there are many, are sorted and merged with those before. So memory is that of the sample, and a
-/// quarter more at most.
+/// New values wait until there are many, and are then sorted and merged into the sample. So memory is that of the
+/// sample and at most a quarter more.
 struct SampleBuilder {
-    /// Values that wait, at least, before they are merged: as few as stay in the fastest cache.
+    /// The least number of waiting values that are merged: few enough for the fastest cache.
     private static let leastMerged = 1024
 
     private var sample = SortedSample()
-    /// What is not merged yet.
+    /// Values that are not merged yet.
     private var waiting: [Double] = []
     private var mergedFrom = leastMerged
-    /// The sum of the values as they came: in another order it would be another, in the last digits.
+    /// Sum of the values in the order in which they came; another order would change its last digits.
     private var sum = 0.0
 
-    /// Whether there are no values.
+    /// True if there are no values.
     var isEmpty: Bool { waiting.isEmpty && sample.isEmpty }
 
     /// Adds a value.
@@ -25,7 +25,7 @@ struct SampleBuilder {
         if waiting.count >= mergedFrom { merge() }
     }
 
-    /// The values, which are gone then: those of millions of jobs are not held twice.
+    /// Returns the sample and empties the builder, so that millions of values are not held twice.
     mutating func finished() -> SortedSample {
         merge()
         var finished = SortedSample()
@@ -40,7 +40,7 @@ struct SampleBuilder {
         waiting.sort()
         sample.merge(waiting)
         waiting.removeAll(keepingCapacity: true)
-        // The more there are, the rarer they are gone through: that is O(1) for each value.
+        // The more values there are, the rarer they are merged: O(1) for each value.
         mergedFrom = max(SampleBuilder.leastMerged, sample.keptCount / 4)
     }
 }

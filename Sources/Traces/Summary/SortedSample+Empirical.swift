@@ -1,22 +1,22 @@
 internal import CellbenchSimulator
 
 extension SortedSample {
-    /// The most values that are all points of an empirical distribution.
+    /// The most values that all become points of an empirical distribution.
     private static let mostPoints = 1001
 
-    /// The empirical distribution of the values: linear between them in order, of which the i-th of n, from 0, is the quantile at
-    /// i / (n - 1).
+    /// The empirical distribution of the values: linear between them, with the i-th of n, from 0, as the quantile at i
+    /// / (n - 1).
     ///
-    /// Where there are more than 1,001 values, it is linear between as many evenly spaced quantiles of that, and some more towards
-    /// both ends, so that the few large values that make up much of a mean are kept.
+    /// Of more than 1,001 values, as many evenly spaced quantiles are kept, and some more towards both ends, because
+    /// the few large values make up much of a mean.
     ///
     /// - Precondition: there are values.
     var empirical: Distribution { distribution { $0 } }
 
     /// The empirical distribution of whole numbers, for draws that are rounded up.
     ///
-    /// All points are lower by a half: so that a draw between two values becomes the nearest whole number, which leaves the mean
-    /// as it is, and not the next, which would add half to it.
+    /// All points are lower by a half. A draw between two values then becomes the nearest whole number, which conserves
+    /// the mean; rounding up alone would add half to it.
     ///
     /// - Precondition: there are values, all of them whole and at least 1.
     var empiricalRoundedUp: Distribution { distribution { $0 - 0.5 } }

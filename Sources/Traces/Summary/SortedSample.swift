@@ -1,37 +1,37 @@
-/// Values in order.
+/// A sample of values in order, as a collection, the least value first.
 ///
-/// Its elements are the values, the least first. They take 8 bytes each, or 16 for each that is different, whichever is
-/// less.
+/// A value takes 8 bytes, or a distinct value 16, whichever is less in all. The sample 1, 1, 1, 5 is kept as the values
+/// 1, 5 and the ends 3, 4.
 public struct SortedSample: RandomAccessCollection, Sendable {
-    /// All values, or those that are different where ``ends`` counts them; the least first.
+    /// All values, or the distinct ones where ``ends`` counts them; the least first.
     private var values: [Double] = []
-    /// For each of ``values``, how many do not exceed it; empty where each stands for itself.
+    /// By entry of ``values``, the number of values up to it; empty where each entry stands for one value.
     private var ends: [Int] = []
-    /// Their mean; 0 if there are none.
+    /// Mean of the values; 0 if there are none.
     public internal(set) var mean = 0.0
 
-    /// No values.
+    /// An empty sample.
     init() {}
 
-    /// The values, with their mean.
+    /// A sample of the values, with their mean.
     init(_ values: [Double]) {
         var builder = SampleBuilder()
         for value in values { builder.append(value) }
         self = builder.finished()
     }
 
-    /// 0.
+    /// 0, the position of the least value.
     public var startIndex: Int { 0 }
 
-    /// How many values there are.
+    /// Number of values.
     public var endIndex: Int { ends.last ?? values.count }
 
-    /// How many values are kept, which is what merging takes.
+    /// Number of entries kept, which is what merging costs.
     var keptCount: Int { values.count }
 
-    /// The value that so many precede.
+    /// The value at a position, which so many values precede.
     ///
-    /// - Complexity: O(log *n*) in the number of different values.
+    /// - Complexity: O(log *n*) in the number of distinct values.
     public subscript(position: Int) -> Double {
         precondition(position >= 0 && position < endIndex, "a value is asked for by its place among them")
         guard !ends.isEmpty else { return values[position] }
@@ -43,7 +43,7 @@ public struct SortedSample: RandomAccessCollection, Sendable {
         return values[low]
     }
 
-    /// The least value that at least the share `p` of all do not exceed.
+    /// The quantile at `p`: the least value that at least the share `p` of all do not exceed.
     ///
     /// - Precondition: there are values.
     public func quantile(_ p: Double) -> Double {
@@ -53,9 +53,9 @@ public struct SortedSample: RandomAccessCollection, Sendable {
 }
 
 extension SortedSample {
-    /// Adds values that are in order; the mean is left as it is.
+    /// Merges values that are in order into the sample; the mean is left as it is.
     ///
-    /// - Complexity: O(*n*) in the values that are kept, and as many bytes again as they take until it returns.
+    /// - Complexity: O(*n*) in the entries kept, and as many bytes again as they take until it returns.
     mutating func merge(_ added: [Double]) {
         var merged = SortedSample()
         merged.values.reserveCapacity(values.count + (ends.isEmpty ? added.count : added.differentCount))
@@ -63,13 +63,13 @@ extension SortedSample {
         let different = ends.isEmpty ? mergeAll(added, into: &merged) : mergeCounted(added, into: &merged)
         merged.mean = mean
         self = merged
-        // In either form it takes 8 bytes for each number of it.
+        // Either form takes 8 bytes for each number in it.
         let isCounted = !ends.isEmpty
         if isCounted, different > count / 2 { self = spelledOut() }
         if !isCounted, different <= count / 2 { self = counted(different) }
     }
 
-    /// Merges where each value stands for itself; returns how many are different.
+    /// Merges where each entry stands for one value; returns the number of distinct values.
     private func mergeAll(_ added: [Double], into merged: inout SortedSample) -> Int {
         var (old, new, different) = (0, 0, 0)
         while old < values.count || new < added.count {
@@ -82,7 +82,7 @@ extension SortedSample {
         return different
     }
 
-    /// Merges where values are counted; returns how many are different.
+    /// Merges where values are counted; returns the number of distinct values.
     private func mergeCounted(_ added: [Double], into merged: inout SortedSample) -> Int {
         var (old, new) = (0, 0)
         while old < values.count || new < added.count {
@@ -96,7 +96,7 @@ extension SortedSample {
         return merged.values.count
     }
 
-    /// The same, with a value for each.
+    /// This sample with an entry for each value.
     private func spelledOut() -> SortedSample {
         var result = SortedSample()
         result.values.reserveCapacity(count)
@@ -107,7 +107,7 @@ extension SortedSample {
         return result
     }
 
-    /// The same, with a count for each of the different values, of which there are so many.
+    /// This sample with counted distinct values; `different` is their number.
     private func counted(_ different: Int) -> SortedSample {
         var result = SortedSample()
         result.values.reserveCapacity(different)
@@ -126,7 +126,7 @@ extension SortedSample {
 }
 
 extension [Double] {
-    /// How many different values there are, if they are in order.
+    /// Number of distinct values in an ordered array.
     fileprivate var differentCount: Int {
         var different = 0
         for position in indices where position == 0 || self[position] != self[position - 1] { different += 1 }

@@ -1,21 +1,22 @@
 internal import CellbenchSimulator
 
-/// When the jobs of a workload were submitted, and what lies between.
+/// The submissions of a workload's jobs, and the times between them.
 ///
-/// While they come in order, only the times between them are kept. Otherwise all submissions are, at 8 bytes each.
+/// For jobs in order, only the times between submissions are kept; for jobs in any order, all submissions, at 8 bytes
+/// each.
 struct Submissions {
-    /// Whether they may come in any order.
+    /// True if jobs may come in any order.
     private let isInAnyOrder: Bool
-    /// All of them, where they may come in any order.
+    /// All submissions, where jobs may come in any order.
     private var kept: [Nanoseconds] = []
-    /// The first and the last so far, where they come in order.
+    /// The first and the last submission so far, where jobs come in order.
     private var range: ClosedRange<Nanoseconds>?
     private var gaps = SampleBuilder()
 
-    /// Of jobs that come in any order, or in that of their submission.
+    /// Submissions of jobs in any order, or in order.
     init(inAnyOrder isInAnyOrder: Bool) { self.isInAnyOrder = isInAnyOrder }
 
-    /// Adds a submission; returns false, and is of no more use, if it should not have come before the last.
+    /// Adds a submission; returns false if it is before the last one of jobs in order, and is of no further use then.
     mutating func take(_ time: Nanoseconds) -> Bool {
         guard !isInAnyOrder else {
             kept.append(time)
@@ -35,12 +36,12 @@ struct Submissions {
         return true
     }
 
-    /// The first and the last submission, in seconds, and the seconds between those that follow one another; nil where
-    /// there are none.
+    /// Returns the first and the last submission, in seconds, and the seconds between neighbours; nil where there are
+    /// none.
     ///
-    /// What was gathered is gone then.
+    /// Empties what was gathered.
     ///
-    /// - Complexity: O(*n* log *n*) where they came in any order.
+    /// - Complexity: O(*n* log *n*) for jobs in any order.
     mutating func finished() -> (seconds: ClosedRange<Double>?, gaps: SortedSample?) {
         kept.sort()
         for time in kept {

@@ -1,10 +1,10 @@
 public import CellbenchSimulator
 
 extension TraceSummary.Workload {
-    /// A generator whose jobs are distributed as those that were submitted, each quantity by itself: which of them go together,
-    /// how they change over the day, and that tasks of one job may differ, is lost.
+    /// A workload whose quantities are distributed as those of the submitted jobs, each quantity by itself.
     ///
-    /// Nil where fewer than two jobs were submitted, between which there is no time.
+    /// Lost are which values go together, how they change over the day, and that tasks of one job may differ. Nil where
+    /// fewer than two jobs were submitted, which have no time between them.
     public var fitted: GeneratedWorkload? {
         guard let interarrival = samples[.interarrival], let tasks = samples[.tasks], let duration = samples[.duration],
             let cpu = samples[.cpu], let memory = samples[.memory], let gpu = samples[.gpu]
@@ -14,15 +14,15 @@ extension TraceSummary.Workload {
             cpu: cpu.fitted, memory: memory.fitted, gpu: gpu.fitted)
     }
 
-    /// How a quantity of the jobs that were submitted is distributed; nil where the trace does not have it.
+    /// The distribution of a quantity of the submitted jobs; nil where the trace does not have it.
     package func distribution(of quantity: TraceSummary.Quantity) -> Distribution? { samples[quantity]?.fitted }
 }
 
 extension SortedSample {
-    /// The sample as a distribution that is linear between some of its quantiles: every 128th, and towards both ends as many again
-    /// in ever smaller steps, so that the few large values that make up much of a mean are kept.
+    /// A distribution that is linear between some quantiles of the sample: every 128th, and more towards both ends.
     ///
-    /// Its distribution function differs from the sample's by at most 1/128.
+    /// The steps towards the ends get ever smaller, because the few large values make up much of a mean. The
+    /// distribution function differs from the sample's by at most 1/128.
     var fitted: Distribution {
         guard let least = first, let greatest = last, least < greatest else {
             return Distribution(.constant(first ?? 0))
@@ -33,7 +33,8 @@ extension SortedSample {
         return Distribution(through: points)
     }
 
-    /// So many equal steps of probability, and towards both ends ever smaller ones, down to that of a value; without the ends.
+    /// Probabilities in `even` equal steps, and in ever smaller steps towards both ends, down to that of one value; 0
+    /// and 1 are left out.
     func levels(every even: Int) -> [Double] {
         var levels = (1..<even).map { Double($0) / Double(even) }
         var step = 1 / Double(2 * even)
@@ -46,7 +47,7 @@ extension SortedSample {
 }
 
 extension Distribution {
-    /// Linear between points, without those between two of the same value, which say nothing.
+    /// A distribution that is linear between points; points between two others of the same value are left out.
     init(through points: [QuantilePoint]) {
         var kept: [QuantilePoint] = []
         for point in points {

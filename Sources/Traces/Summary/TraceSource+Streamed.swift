@@ -7,10 +7,9 @@
 #endif
 
 extension TraceSource {
-    /// Whether jobs come as rows are read, of a file that can be read a second time.
+    /// True for a file that can be read twice and whose jobs come as rows are read.
     ///
-    /// The readers of other formats have all tasks in memory before the first job comes, and a pipe gives its bytes
-    /// once.
+    /// Readers of other formats have all tasks in memory before the first job comes, and a pipe gives its bytes once.
     var isStreamedFile: Bool {
         switch format {
         case .csv, .swf:

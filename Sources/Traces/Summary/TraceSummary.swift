@@ -1,52 +1,52 @@
 public import CellbenchSimulator
 
-/// What is in a trace: counts, quantiles by workload, and the most that ran at once.
+/// A summary of a trace: counts, samples by workload, and the most that ran at once.
 public struct TraceSummary: Sendable {
-    /// One workload's part of it.
+    /// One workload of the trace.
     public struct Workload: Sendable {
-        /// Its name.
+        /// Name of the workload.
         public var name: String
-        /// Jobs submitted, and those that ran already.
+        /// Number of jobs: those submitted, and those that ran already.
         public var jobs = 0
-        /// Their tasks.
+        /// Number of tasks of all jobs.
         public var tasks = 0
-        /// Of the jobs, those that ran already.
+        /// Number of jobs that ran already.
         public var jobsRunning = 0
-        /// Of the tasks, those that ran already.
+        /// Number of tasks that ran already.
         public var tasksRunning = 0
-        /// Of the tasks, those that still ran when the trace ended, and are taken to run on as the format's reader says.
+        /// Number of tasks that still ran when the trace ended; the format's reader says how long they run on.
         public var tasksCut = 0
-        /// Of the jobs, those that ask for attributes of machines.
+        /// Number of jobs with constraints.
         public var jobsConstrained = 0
-        /// Of the jobs, those whose tasks are to be apart.
+        /// Number of jobs that spread their tasks.
         public var jobsSpread = 0
-        /// Of the jobs that were submitted, those that ask for attributes of machines.
+        /// Number of submitted jobs with constraints.
         public var jobsConstrainedSubmitted = 0
-        /// Of the jobs that were submitted, those whose tasks are to be apart.
+        /// Number of submitted jobs that spread their tasks.
         public var jobsSpreadSubmitted = 0
-        /// The jobs that were submitted.
+        /// Number of submitted jobs.
         public var jobsSubmitted: Int { jobs - jobsRunning }
-        /// When the first and the last of them were, in seconds; nil where there are none, or no times.
+        /// The first and the last submission, in seconds; nil where there are none, or no times.
         public var submissionSeconds: ClosedRange<Double>?
-        /// Cores times seconds that the tasks take.
+        /// Sum over the tasks of cores times seconds.
         public var coreSeconds = 0.0
-        /// The same of those that did not run already.
+        /// Sum of cores times seconds over the tasks of submitted jobs.
         public var coreSecondsSubmitted = 0.0
-        /// The same of those that still ran when the trace ended.
+        /// Sum of cores times seconds over the tasks that still ran when the trace ended.
         public var coreSecondsCut = 0.0
-        /// GiB times seconds that the tasks take.
+        /// Sum over the tasks of GiB times seconds.
         public var gibibyteSeconds = 0.0
-        /// Devices times seconds that the tasks take.
+        /// Sum over the tasks of devices times seconds.
         public var gpuSeconds = 0.0
-        /// By quantity, its values in the jobs submitted.
+        /// By quantity, its values in the submitted jobs.
         public var samples: [Quantity: SortedSample] = [:]
     }
 
-    /// What is told of every job submitted; where its tasks differ, their mean.
+    /// A quantity of every submitted job; for mixed jobs, the mean over the tasks.
     public enum Quantity: String, CaseIterable, Sendable {
-        /// Seconds since the submission of the workload's job before.
+        /// Seconds since the submission of the workload's previous job.
         case interarrival
-        /// Tasks.
+        /// Number of tasks.
         case tasks
         /// Seconds that each task runs.
         case duration
@@ -58,30 +58,32 @@ public struct TraceSummary: Sendable {
         case gpu
     }
 
-    /// Whether the trace has times: if not, all that depends on them is unknown, and 0 here.
+    /// True if the trace has times; without, all that depends on times is 0.
     public let hasTimes: Bool
-    /// By workload.
+    /// The workloads, by number.
     public private(set) var workloads: [Workload] = []
     /// Seconds from the first submission to the last.
     public private(set) var spanSeconds = 0.0
-    /// The most that is held at once, if each task runs when it did in the trace, or where that is unknown from its job's submission.
+    /// The most resources held at once.
+    ///
+    /// Each task runs when it did in the trace; where that is unknown, from its job's submission.
     public private(set) var peak = Peak()
-    /// What was read and passed over.
+    /// Numbers of rows read and passed over, and notes.
     public private(set) var report = ReadReport()
-    /// The machines that it is held against; empty for none.
+    /// The machines with which tasks are compared; empty for none.
     public let machines: [MachineClass]
-    /// Tasks that none of the machines could hold, even empty, of those that the job takes.
+    /// Number of tasks that no suitable machine, when empty, could hold.
     public private(set) var tasksTooLarge = 0
-    /// Jobs with such a task.
+    /// Number of jobs with such a task.
     public private(set) var jobsTooLarge = 0
 
-    /// All jobs.
+    /// Number of jobs.
     public var jobs: Int { workloads.reduce(0) { $0 + $1.jobs } }
-    /// The jobs that were submitted.
+    /// Number of submitted jobs.
     public var jobsSubmitted: Int { workloads.reduce(0) { $0 + $1.jobsSubmitted } }
-    /// All tasks.
+    /// Number of tasks.
     public var tasks: Int { workloads.reduce(0) { $0 + $1.tasks } }
-    /// Of all tasks, those that still ran when the trace ended.
+    /// Number of tasks that still ran when the trace ended.
     public var tasksCut: Int { workloads.reduce(0) { $0 + $1.tasksCut } }
 
     private init(_ reader: any JobReader, on machines: [MachineClass]) {
@@ -92,30 +94,31 @@ public struct TraceSummary: Sendable {
     /// Reads a trace to its end.
     ///
     /// - Parameters:
-    ///   - reader: the trace, at its beginning.
-    ///   - machines: what to hold it against.
+    ///   - reader: a reader at the beginning of the trace.
+    ///   - machines: machines with which tasks are compared.
     /// - Throws: ``TraceError`` where the trace is malformed or cannot be read.
-    /// - Complexity: O(*n* log *n*) in the number of jobs. Memory: 8 bytes a job, 32 for each time that tasks
-    ///   ran, and the samples.
+    /// - Complexity: O(*n* log *n*) in the number of jobs. Memory: 8 bytes a job, 32 for each run of tasks, and the
+    ///   samples.
     public init(of reader: any JobReader, on machines: [MachineClass] = []) throws(TraceError) {
         self.init(reader, on: machines)
         let isRead = try read(reader, inAnyOrder: true)
         precondition(isRead, "jobs in any order are all taken")
     }
 
-    /// Reads what a selection has of a trace to its end.
+    /// Reads the selected jobs of a trace to its end.
     ///
-    /// A `csv` or `swf` file is read as if its jobs came in the order of their submission: only what runs at a moment is
-    /// kept beside the samples. At the first job that is out of order, all is read once more, and taken in any order.
-    /// Pipes, which give their bytes once, are taken so from the beginning, and so are formats whose readers have all
-    /// tasks in memory before the first job comes.
+    /// A `csv` or `swf` file is first read as if its jobs were in the order of their submission: beside the samples,
+    /// only what runs at a moment is kept. At the first job out of order the file is read once more, in any order.
+    /// Pipes, which give their bytes once, are read in any order from the beginning; so are formats whose readers have
+    /// all tasks in memory before the first job comes.
     ///
     /// - Parameters:
     ///   - source: the trace.
-    ///   - selection: what of it.
-    ///   - machines: what to hold it against.
+    ///   - selection: the selection.
+    ///   - machines: machines with which tasks are compared.
     /// - Throws: ``TraceError`` where the trace is malformed or cannot be read.
-    /// - Complexity: O(*n* log *n*) in the number of jobs. Memory in order: that of the samples; else as ``init(of:on:)``.
+    /// - Complexity: O(*n* log *n*) in the number of jobs. Memory in order: that of the samples; else as
+    ///   ``init(of:on:)``.
     public init(
         of source: TraceSource, _ selection: TraceSelection, on machines: [MachineClass] = []
     ) throws(TraceError) {
@@ -128,8 +131,8 @@ public struct TraceSummary: Sendable {
         self = try TraceSummary(of: reader, on: machines)
     }
 
-    /// Reads a trace to its end, or, where not any order will do, to the first job that is out of order; returns whether
-    /// it came to its end.
+    /// Reads a trace to its end, or, with `inAnyOrder` false, to the first job out of order; returns false in that
+    /// case.
     private mutating func read(_ reader: any JobReader, inAnyOrder: Bool) throws(TraceError) -> Bool {
         let capacities = Set(machines.filter { $0.count > 0 }.map(\.capacity))
         var collectors: [WorkloadCollector] = []
@@ -154,7 +157,7 @@ public struct TraceSummary: Sendable {
         return true
     }
 
-    /// Counts the tasks of a job that are too large for all machines, which have these capacities.
+    /// Counts the tasks of a job that are too large for all suitable machines; `capacities` has those of all machines.
     private mutating func holdAgainstMachines(_ job: TraceJob, _ capacities: Set<Resources>) {
         let suitable =
             job.requirements.constraints.isEmpty

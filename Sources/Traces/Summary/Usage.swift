@@ -1,45 +1,44 @@
 internal import CellbenchSimulator
 
-/// What is held when.
+/// The resources held over time, and their peak.
 ///
-/// Of jobs that come in the order of their submission only what runs is kept, and what begins after the last
-/// submission: some 50 bytes for each time that tasks ran. Of jobs in any order all is, at 32 bytes.
+/// For jobs in order, only running tasks are kept and those that begin after the last submission: some 50 bytes a run.
+/// For jobs in any order all runs are kept, at 32 bytes each.
 struct Usage {
-    /// What tasks that are alike hold, and for how long: compact, as there may be one for each time that each task ran.
+    /// Tasks that are alike and run at the same time, in few bytes: there may be one such value a run of a task.
     private struct Holding {
         var start: Nanoseconds
         var end: Nanoseconds
-        /// Milli-cores, MiB and milli-GPUs of each task, and how many tasks there are.
+        /// Milli-cores, MiB and milli-GPUs of each task, and the number of tasks.
         var held: SIMD4<Int32>
     }
 
-    /// Whether jobs may come in any order.
+    /// True if jobs may come in any order.
     private let isInAnyOrder: Bool
-    /// All that was held, where jobs may come in any order.
+    /// All holdings, where jobs may come in any order.
     private var kept: [Holding] = []
-    /// What is still to begin, by its start, where jobs come in order.
+    /// Holdings that are still to begin, by their start, where jobs come in order.
     private var upcoming = OrderedQueue<Holding>()
-    /// What tasks hold that have begun, by their end.
+    /// Resources of tasks that have begun, by their end.
     private var running = OrderedQueue<SIMD4<Int32>>()
-    /// When the last of them began.
+    /// Start of the last holding that has begun.
     private var lastStart = Nanoseconds.min
-    /// Milli-cores, MiB, milli-GPUs and tasks: whole numbers, which sums of far more than any trace has keep exactly.
+    /// Milli-cores, MiB, milli-GPUs and tasks held: whole numbers, which doubles add exactly up to far more than any
+    /// trace has.
     private var held = SIMD4<Double>.zero
     private var most = SIMD4<Double>.zero
 
-    /// Of jobs that come in any order, or in that of their submission.
+    /// The usage of jobs in any order, or in the order of their submission.
     init(inAnyOrder isInAnyOrder: Bool) { self.isInAnyOrder = isInAnyOrder }
 
-    /// Takes in a job, whose tasks ran when they did in the trace, or where that is unknown from its submission on.
+    /// Adds a job, whose tasks ran when they did in the trace; where that is unknown, from its submission on.
     ///
-    /// Returns false, and is of no more use, if it should have come before: where jobs come in order, nothing begins
-    /// before what already had begun when a job before was submitted.
-    ///
-    /// - Complexity: O(log *n*) for each time that tasks ran, in the number of those that are kept; O(1) for jobs in
-    ///   any order.
+    /// - Returns: false if the job is out of order, after which the value is of no use. Where jobs come in order, no
+    ///   task begins before those that had begun when an earlier job was submitted.
+    /// - Complexity: O(log *n*) for each run of tasks, in the number of those kept; O(1) for jobs in any order.
     mutating func take(_ job: TraceJob) -> Bool {
         if !isInAnyOrder, !job.wasRunning {
-            // What begins with the job waits: others that begin then may follow.
+            // Tasks that begin with the job wait, because others may follow that begin at the same time.
             while let next = upcoming.popFirst(where: { $0 < job.job.submitted }) { begin(next) }
         }
         guard job.runs.isEmpty else {
@@ -54,7 +53,7 @@ struct Usage {
     private mutating func take(
         _ part: TaskPart, _ tasks: Int, from start: Nanoseconds, to end: Nanoseconds
     ) -> Bool {
-        // What takes no time is never there.
+        // Tasks without duration never hold anything.
         guard end > start else { return true }
         let holding = Holding(
             start: start, end: end,
@@ -70,9 +69,9 @@ struct Usage {
         return true
     }
 
-    /// Has tasks begin, none of which begins before those that have already.
+    /// Begins a holding, which starts no earlier than those that have begun.
     private mutating func begin(_ holding: Holding) {
-        // What ends at a moment is gone before what begins then is there.
+        // Tasks that end at a moment free their resources before others begin.
         while let ended = running.popFirst(where: { $0 <= holding.start }) { held -= Usage.amount(ended) }
         held += Usage.amount(holding.held)
         most = pointwiseMax(most, held)
@@ -80,14 +79,14 @@ struct Usage {
         lastStart = holding.start
     }
 
-    /// What all the tasks hold.
+    /// Resources of all tasks of a holding, and their number.
     private static func amount(_ held: SIMD4<Int32>) -> SIMD4<Double> {
         SIMD4(Double(held.x), Double(held.y), Double(held.z), 1) * Double(held.w)
     }
 
-    /// The most that is held at once, after the last job.
+    /// The most resources held at once; to be called after the last job.
     ///
-    /// - Complexity: O(*n* log *n*) in what is kept.
+    /// - Complexity: O(*n* log *n*) in the holdings kept.
     mutating func peak() -> Peak {
         kept.sort { $0.start < $1.start }
         for holding in kept { begin(holding) }

@@ -1,6 +1,6 @@
 internal import CellbenchSimulator
 
-/// Gathers what is told of one workload.
+/// Gathers the summary of one workload, job by job.
 struct WorkloadCollector {
     private let hasTimes: Bool
     private var sums = TraceSummary.Workload(name: "")
@@ -11,13 +11,13 @@ struct WorkloadCollector {
     private var memory = SampleBuilder()
     private var gpu = SampleBuilder()
 
-    /// Nothing yet, of jobs that have times or not, and come in any order or in that of their submission.
+    /// A collector without jobs, for jobs with or without times, in any order or in that of their submission.
     init(hasTimes: Bool, inAnyOrder: Bool) {
         self.hasTimes = hasTimes
         submissions = Submissions(inAnyOrder: inAnyOrder)
     }
 
-    /// Takes in a job; returns false, and is of no more use, if it should not have come before the last.
+    /// Adds a job; returns false if it is out of order, after which the collector is of no use.
     mutating func take(_ job: TraceJob) -> Bool {
         let amounts = Amounts(job.parts)
         sums.jobs += 1
@@ -47,7 +47,7 @@ struct WorkloadCollector {
         return submissions.take(job.job.submitted)
     }
 
-    /// What was gathered, which is gone then: a trace of millions of jobs is not held twice.
+    /// Returns the summary and empties the collector, so that millions of jobs are not held twice.
     mutating func finished(named name: String) -> TraceSummary.Workload {
         var workload = sums
         workload.name = name
@@ -64,12 +64,12 @@ struct WorkloadCollector {
     }
 }
 
-/// What the tasks of a job ask for and take in all.
+/// Sums over the tasks of a job.
 private struct Amounts {
     var cores = 0.0
     var gibibytes = 0.0
     var gpus = 0.0
-    /// Seconds that they run.
+    /// Sum of the seconds that tasks run.
     var seconds = 0.0
     var coreSeconds = 0.0
     var gibibyteSeconds = 0.0

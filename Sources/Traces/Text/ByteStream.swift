@@ -1,10 +1,10 @@
-/// The bytes of a file in order, inflated where it is in gzip's format.
+/// The bytes of a file in order, inflated if the file is compressed with gzip.
 final class ByteStream {
     private static let portion = 1 << 17
 
     private enum Source {
         case file(OpenFile)
-        /// A pipe, and how much of it was read.
+        /// A pipe, and the number of its bytes read so far.
         case pipe(KeptPipe, Int)
     }
 
@@ -13,12 +13,14 @@ final class ByteStream {
     private let tap: ByteTap?
     /// Bytes as they stand in the file.
     private let raw: UnsafeMutableRawBufferPointer
-    /// Those of them not yet handed out or inflated.
+    /// Range of the bytes in ``raw`` not yet returned or inflated.
     private var rest = 0..<0
     private var inflater: GzipInflater?
     private var hasBegun = false
 
-    /// - Throws: ``TraceError`` if the file is missing, a folder, or not ours to read.
+    /// Opens a file.
+    ///
+    /// - Throws: ``TraceError`` if the file is missing, a folder, or may not be read.
     init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
         self.path = path
         self.tap = tap
@@ -32,10 +34,10 @@ final class ByteStream {
 
     deinit { raw.deallocate() }
 
-    /// Whether what is handed out stood compressed in the file; known once some of it was.
+    /// True if the file is compressed; known once some bytes were read.
     var isInflated: Bool { inflater != nil }
 
-    /// Fills a part of `buffer`, which is not empty, and returns how much; 0 at the end.
+    /// Fills a part of `buffer`, which is not empty, and returns the number of bytes; 0 at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
         if !hasBegun {
             hasBegun = true
@@ -69,7 +71,7 @@ final class ByteStream {
         return count
     }
 
-    /// Reads more of the file, behind what is left if that is to be kept; returns whether there was more.
+    /// Reads more of the file, behind the rest if that is kept; returns false at the end.
     @discardableResult
     private func refill(keeping: Bool = false) throws(TraceError) -> Bool {
         let start = keeping ? rest.upperBound : 0

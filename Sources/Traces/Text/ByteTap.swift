@@ -1,7 +1,8 @@
-/// Where the bytes of a trace's files come by as they are read: somebody may look at them, to take their digest, say, and those of pipes
-/// are kept for whoever reads them again.
+/// A tap on the bytes of a trace's files: shows them as they are read, and keeps those of pipes for a second reading.
+///
+/// One use is to compute a digest of the files without reading them twice.
 package final class ByteTap {
-    /// What is kept of pipes; nil where none is read twice.
+    /// The bytes of pipes that are kept; nil where no pipe is read twice.
     let pipes: KeptPipes?
     private let look: (UnsafeRawBufferPointer) -> Void
 
@@ -11,7 +12,7 @@ package final class ByteTap {
         self.look = look
     }
 
-    /// The same for a further reading, which nobody looks at.
+    /// A tap for a further reading, which is not shown.
     var again: ByteTap { ByteTap(keeping: pipes) }
 
     func take(_ bytes: UnsafeRawBufferPointer) { look(bytes) }

@@ -1,6 +1,6 @@
-/// Numbers in plain text, read without a string for each.
+/// Reads numbers in plain text without making strings.
 enum DecimalText {
-    /// The number that `bytes` spell, a plain decimal with or without an exponent; nil where they are none.
+    /// Reads a plain decimal with or without an exponent; nil for other bytes.
     static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
         var index = 0
         var mantissa: UInt64 = 0
@@ -30,7 +30,7 @@ enum DecimalText {
             }
         }
         guard digits > 0 else { return nil }
-        // Two exact numbers of a double divide with one rounding: the nearest double, as any parser would find.
+        // One division of two exact doubles rounds once: the result is the nearest double, as any parser would find.
         if index == bytes.count, digits <= 15, decimals < powersOfTen.count {
             let value = Double(mantissa) / powersOfTen[decimals]
             return isNegative ? -value : value
@@ -39,7 +39,7 @@ enum DecimalText {
         return Double(String(decoding: bytes, as: UTF8.self))
     }
 
-    /// The whole number that `bytes` spell with digits, with or without a sign; nil where they are none, or too many.
+    /// Reads a whole number of digits, with or without a sign; nil for other bytes, and for numbers beyond 64 bits.
     static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
         var rest = bytes[...]
         let isNegative = rest.first == UInt8(ascii: "-")

@@ -1,14 +1,14 @@
-/// What a file is by its first bytes, where it is none of the texts that are read.
+/// The kind of a file that is not one of the texts cellbench reads, from its first bytes.
 ///
-/// `FileSignature(of: [0x42, 0x5A, 0x68, …])` is "compressed with bzip2", whatever the file's name ends with. Magic numbers are those of
-/// the formats' own definitions, as in the database of file(1).
+/// `FileSignature(of: [0x42, 0x5A, 0x68, …])` is "compressed with bzip2", whatever the file's name. Magic numbers are
+/// those of the formats' definitions, as in the database of file(1).
 package struct FileSignature: Equatable, Sendable {
-    /// What it is, behind "it is".
+    /// Words for the kind, after "it is": `compressed with bzip2`.
     package let what: String
-    /// How to come to a text.
+    /// Command that turns the file into a text; nil where there is none.
     let remedy: String?
 
-    /// Bytes from the start of a file that tell all signatures apart: those of a tar archive stand last.
+    /// Number of bytes at the start of a file that tell all signatures apart: those of a tar archive stand last.
     package static let length = 262
 
     private struct Magic {
@@ -26,7 +26,7 @@ package struct FileSignature: Equatable, Sendable {
         }
     }
 
-    /// The longer of two that begin alike stands first.
+    /// Of two signatures that begin alike, the longer one comes first.
     private static let magics = [
         Magic([0x1F, 0x8B], "compressed with gzip", "gzip -dc"),
         Magic("BZh", "compressed with bzip2", "bzip2 -dc"),
@@ -63,7 +63,7 @@ package struct FileSignature: Equatable, Sendable {
         Magic("<!doctype html", "a web page"), Magic("<html", "a web page"),
     ]
 
-    /// What the file is that begins with `bytes`; nil where it may be a text.
+    /// The kind of the file that begins with `bytes`; nil where the file may be a text.
     ///
     /// - Parameter bytes: the first ``length`` bytes, or all of a shorter file.
     package init?(of bytes: some Collection<UInt8>) {
@@ -83,23 +83,23 @@ package struct FileSignature: Equatable, Sendable {
         }
     }
 
-    /// Short signatures that a text could begin with are held against what must follow them.
+    /// Checks what must follow a short signature with which a text could begin.
     private static func confirms(_ what: String, _ bytes: [UInt8]) -> Bool {
         switch what {
         case "compressed with bzip2":
-            // A level, and the first digits of π or, where nothing is in it, of its square root.
+            // After the level come the first digits of π or, in an empty archive, of its square root.
             bytes.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26]) || bytes.dropFirst(4).starts(with: [0x17, 0x72])
         case "compressed with zlib":
-            // Its first byte is the letter x.
+            // The first byte of zlib is the letter x.
             bytes[1] < 0x20 || String(validating: bytes.prefix(32), as: UTF8.self) == nil
         case "compressed with zstd or lz4":
-            // A frame to skip.
+            // The magic number of a frame to skip.
             bytes[0] & 0xF0 == 0x50
         default: true
         }
     }
 
-    /// The encoding of an English text without a byte order mark whose characters take two bytes; nil where they take one.
+    /// The encoding of an English text in UTF-16 without a byte order mark; nil for other texts.
     private static func encodingOfWideText(_ bytes: [UInt8]) -> String? {
         let pairs = bytes.count / 2
         guard pairs >= 4 else { return nil }
@@ -110,7 +110,7 @@ package struct FileSignature: Equatable, Sendable {
         return nil
     }
 
-    /// What it is and what is accepted, for a message about a file of which `accepted` is read.
+    /// A message about a file of this kind, where `accepted` would be read.
     package func message(accepting accepted: String) -> String {
         let how = remedy.map { ", such as what '\($0) FILE' prints, in a file or through a pipe" } ?? ""
         return "it is \(what); accepted: \(accepted)\(how)"

@@ -6,23 +6,23 @@
     internal import Darwin
 #endif
 
-/// What is in a folder.
+/// Questions about folders.
 package enum Folder {
-    /// Whether there is a folder at `path`.
+    /// True if there is a folder at `path`.
     package static func exists(_ path: String) -> Bool {
         var status = stat()
         return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Whether there is anything at `path`.
+    /// True if there is anything at `path`.
     static func isTaken(_ path: String) -> Bool {
         var status = stat()
         return !path.utf8.contains(0) && stat(path, &status) == 0
     }
 
-    /// The names of what the folder at `path` holds, in the order of their bytes.
+    /// Names of the folder's entries, in the order of their bytes.
     ///
-    /// - Throws: ``SystemError`` if there is no such folder, or it is not ours to read.
+    /// - Throws: ``SystemError`` if there is no such folder, or it may not be read.
     package static func names(in path: String) throws(SystemError) -> [String] {
         guard let directory = opendir(path) else { throw .last }
         defer { closedir(directory) }

@@ -1,34 +1,34 @@
 internal import CellbenchSimulator
 
-/// Keeps a spreadsheet from running a text in a table as a formula, by an apostrophe before it.
+/// The mark that keeps a spreadsheet from running a text as a formula: an apostrophe before it, `'=cmd`.
 ///
-/// Spreadsheets take a cell for a formula that begins with `=`, `+`, `-` or `@`, perhaps behind spaces or what cannot be seen, and `=cmd|…` may run a program
-/// (OWASP, *CSV Injection*). Depending on its language a spreadsheet begins a new cell behind a semicolon, a tab or a line end as well as
-/// behind a comma: what follows one within the text is marked too. Numbers are none.
+/// Spreadsheets take a cell for a formula that begins with `=`, `+`, `-` or `@`, perhaps after spaces or invisible
+/// characters, and `=cmd|…` may run a program (OWASP, *CSV Injection*). Some begin a new cell after a semicolon, a tab
+/// or a line end, so a text after one of these is marked too. Numbers are not marked.
 ///
-/// Whatever the text, `unmarked(marked(text)) == text`: of several apostrophes before what would be a formula one is the mark, and a text
-/// that begins with one and goes on as any text has none.
+/// For every text, `unmarked(marked(text)) == text`: of several apostrophes before a formula one is the mark, and an
+/// apostrophe before any other text is none.
 package enum FormulaMark {
     private static let mark: Unicode.Scalar = "'"
 
-    /// The text with a mark before each part of it that a spreadsheet might run.
+    /// The text with a mark before each part that a spreadsheet might run.
     package static func marked(_ text: String) -> String {
         guard mayNeedMark(text), DecimalNumber(text) == nil else { return text }
         return changed(text) { part, isFormula in isFormula ? [mark] + part : Array(part) }
     }
 
-    /// The text that ``marked(_:)`` made another of; any other text as it is.
+    /// The text from which ``marked(_:)`` made this one; any other text as it is.
     package static func unmarked(_ text: String) -> String {
         guard text.unicodeScalars.contains(mark) else { return text }
         return changed(text) { part, isFormula in Array(isFormula && part.first == mark ? part.dropFirst() : part) }
     }
 
-    /// Most names have none of these, and are done with a look at their bytes.
+    /// True for a text that may need a mark; most names are done with this look at their bytes.
     private static func mayNeedMark(_ text: String) -> Bool {
         text.utf8.contains { $0 >= 0x80 || $0 < 0x20 || "=+-@".utf8.contains($0) }
     }
 
-    /// The text with each part changed that might stand in a cell of its own.
+    /// The text with `change` applied to each part that might be a cell of its own.
     private static func changed(
         _ text: String, _ change: (_ part: ArraySlice<Unicode.Scalar>, _ isFormula: Bool) -> [Unicode.Scalar]
     ) -> String {
@@ -39,7 +39,7 @@ package enum FormulaMark {
             let part = rest.prefix { !separates($0) }
             rest = rest.dropFirst(part.count)
             let begin = part.drop { $0 == mark }.drop(while: isInvisible)
-            // A blank before the first part is dropped by some, and what is behind it read.
+            // Some spreadsheets drop a blank before the first part and read what follows.
             let isFormula = begin.first.map(beginsFormula) ?? (isFirst && rest.first.map(isBlank) ?? false)
             result.append(contentsOf: change(part, isFormula))
             guard let separator = rest.popFirst() else { return String(result) }
@@ -53,7 +53,8 @@ package enum FormulaMark {
         "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(scalar)
     }
 
-    /// Whether a spreadsheet may drop it from the beginning of a cell: spaces of all kinds, and what cannot be seen.
+    /// True for a character that a spreadsheet may drop from the beginning of a cell: spaces of all kinds, and
+    /// invisible ones.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         scalar == " " || scalar.properties.isWhitespace
             || [.control, .format].contains(scalar.properties.generalCategory)

@@ -1,26 +1,26 @@
 internal import CCellbenchZlib
 
-/// Inflates what gzip has compressed: one member after another (RFC 1952).
+/// Inflates what gzip has compressed, one member after another (RFC 1952).
 final class GzipInflater {
-    /// What came of some input.
+    /// The result of inflating some input.
     struct Step {
-        /// Bytes of the input that were used.
+        /// Number of input bytes used.
         var taken: Int
-        /// Bytes of output.
+        /// Number of output bytes made.
         var made: Int
-        /// What is wrong with the input and what is accepted; nil if nothing is.
+        /// Text that says what is wrong with the input and what is accepted; nil for nothing.
         var problem: String?
     }
 
-    /// zlib keeps the address.
+    /// On the heap, because zlib keeps the address.
     private let stream: UnsafeMutablePointer<z_stream>
-    /// Whether a member has ended and no other has begun.
+    /// True when a member has ended and no other has begun.
     private(set) var isBetweenMembers = false
 
     init() {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        // The largest window, and 16 for gzip's header.
+        // 15 is the largest window, and 16 asks for gzip's header.
         let status = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(status == Z_OK, "zlib is the one that this was built with")
     }
@@ -34,7 +34,8 @@ final class GzipInflater {
     func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Step {
         guard !input.isEmpty else { return Step(taken: 0, made: 0) }
         if isBetweenMembers {
-            // Zeros behind the last member are padding, which gzip passes over; what else is no other member would be lost.
+            // Zeros after the last member are padding, which gzip passes over. Anything else that is no member would be
+            // lost silently.
             if input[0] == 0 { return Step(taken: input.prefix { $0 == 0 }.count, made: 0) }
             guard input[0] == 0x1F else {
                 return Step(

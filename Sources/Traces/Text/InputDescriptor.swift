@@ -8,39 +8,39 @@ internal import CCellbenchSystem
     internal import Darwin
 #endif
 
-/// Opens files to read, without waiting for ever for what nobody will write.
+/// Opens files to read, without waiting for ever for a pipe that has no writer.
 package enum InputDescriptor {
-    /// How often a named pipe is looked at, in milliseconds.
+    /// Milliseconds between two looks at a named pipe.
     private static let step: Int32 = 20
 
-    /// An open file, for whoever calls to close.
+    /// Opens a file; the caller closes it.
     ///
-    /// Opening a named pipe waits, in the system, until somebody opens it for writing. Here it waits for a few seconds, as the two may
-    /// be begun one after the other.
+    /// The system's call waits until a named pipe has a writer. This one waits for a few seconds, in which reader and
+    /// writer may be started one after the other.
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - patience: how long to wait, in milliseconds.
-    /// - Returns: its number.
-    /// - Throws: ``SystemError`` if it is missing or not ours to read, or a named pipe into which nobody writes.
-    package static func open(_ path: String, waiting patience: Int32 = 5000) throws(SystemError) -> Int32 {
+    ///   - timeout: milliseconds to wait for a writer.
+    /// - Returns: the file descriptor.
+    /// - Throws: ``SystemError`` if the file is missing or may not be read, or is a named pipe without a writer.
+    package static func open(_ path: String, waiting timeout: Int32 = 5000) throws(SystemError) -> Int32 {
         var status = stat()
         let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
         let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | (isPipe ? O_NONBLOCK : 0))
         guard descriptor >= 0 else { throw .last }
         guard isPipe else { return descriptor }
-        guard hasWriter(descriptor, within: patience) else {
+        guard hasWriter(descriptor, within: timeout) else {
             close(descriptor)
             throw SystemError(code: SystemError.noWriter)
         }
-        // From here on whoever reads waits for what the writer has to say.
+        // From here on reads wait for the writer.
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
         return descriptor
     }
 
-    /// Whether something is in the pipe, or somebody has it open for writing or had, at the latest when patience is over.
-    private static func hasWriter(_ descriptor: Int32, within patience: Int32) -> Bool {
-        for _ in 0...patience / step {
+    /// True once the pipe has bytes, or has or had a writer; false after the timeout.
+    private static func hasWriter(_ descriptor: Int32, within timeout: Int32) -> Bool {
+        for _ in 0...timeout / step {
             var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let count = poll(&asked, 1, step)
             if count > 0 || cellbench_pipe_has_writer(descriptor) { return true }

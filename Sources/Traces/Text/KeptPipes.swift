@@ -6,11 +6,11 @@
     internal import Darwin
 #endif
 
-/// What came through pipes, for those who read them again: a pipe gives its bytes once.
+/// The bytes of pipes, kept for a second reading: a pipe gives its bytes once.
 ///
-/// A pipe is known by what it is, not by its path: `/dev/stdin` and `/dev/fd/0` are one.
+/// A pipe is known by its device and number, not by its path: `/dev/stdin` and `/dev/fd/0` are one.
 package final class KeptPipes {
-    /// Bytes of one pipe that are kept.
+    /// The most bytes of one pipe that are kept.
     package static let mostBytes = 2 << 30
 
     private struct Identity: Hashable {
@@ -21,10 +21,10 @@ package final class KeptPipes {
     private var pipes: [Identity: KeptPipe] = [:]
     private let mostBytes: Int
 
-    /// No pipes yet, of each of which so many bytes are kept.
+    /// No pipes yet; `mostBytes` bytes of each are kept.
     package init(mostBytes: Int = KeptPipes.mostBytes) { self.mostBytes = mostBytes }
 
-    /// What is at `path`, if it can be read once only; nil for a file, a folder and what is not there.
+    /// The pipe at `path`, or anything else that can be read once only; nil for a file, a folder and a missing path.
     ///
     /// - Throws: ``TraceError`` if it cannot be opened.
     func pipe(at path: String) throws(TraceError) -> KeptPipe? {
@@ -41,14 +41,14 @@ package final class KeptPipes {
     }
 }
 
-/// A pipe and what came through it so far.
+/// A pipe, and its bytes so far.
 final class KeptPipe {
     private static let portion = 1 << 17
 
     private let file: OpenFile
     private let mostBytes: Int
     private var bytes: [UInt8] = []
-    /// How many bytes came through it; more than ``bytes`` has where those were too many to be kept.
+    /// Number of bytes read from the pipe; more than ``bytes`` has, where those are too many to keep.
     private var count = 0
     private var isAtEnd = false
 
@@ -57,9 +57,9 @@ final class KeptPipe {
         self.mostBytes = mostBytes
     }
 
-    /// Copies what came `offset` bytes after the first into `buffer`, which is not empty, and returns how much; 0 at the end.
+    /// Copies bytes from `offset` on into `buffer`, which is not empty, and returns their number; 0 at the end.
     ///
-    /// - Throws: ``TraceError`` if the pipe cannot be read, or had more to be read again than is kept.
+    /// - Throws: ``TraceError`` if the pipe cannot be read, or the bytes at `offset` were too many to keep.
     func read(from offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
         if offset < count {
             guard bytes.count == count else {

@@ -6,47 +6,50 @@
     internal import Darwin
 #endif
 
-/// The lines of a text file in order, without copying them; they end with LF, CRLF or CR, in one file perhaps with several of these.
+/// The lines of a text file in order, without copying them; a line ends with LF, CRLF or CR, which one file may mix.
 ///
-/// Memory is that of a portion of the file, whatever the file's size.
+/// Memory is that of a portion of the file, whatever its size.
 final class LineReader {
-    /// A line, until the next one is asked for.
+    /// A line; valid until the next one is read.
     struct Line {
-        /// Without what ends it.
+        /// The bytes without the line end.
         let bytes: UnsafeBufferPointer<UInt8>
-        /// From 1.
+        /// Number of the line, from 1.
         let number: Int
     }
 
     private static let portion = 1 << 18
-    /// More than a line of any format needs; beyond it the file is no text.
+    /// The most bytes of a line, more than any format needs; a file with a longer one is no text.
     private static let longestLine = 1 << 20
     private static let lineFeed: UInt8 = 0x0A
     private static let carriageReturn: UInt8 = 0x0D
-    /// What DOS programs end a text with (Ctrl-Z).
+    /// The byte with which DOS programs end a text (Ctrl-Z).
     private static let endOfText: UInt8 = 0x1A
 
-    /// The file, as the user named it.
+    /// Path of the file, as the user wrote it.
     let path: String
     private let stream: ByteStream
     private var buffer: UnsafeMutableRawBufferPointer
     private var start = 0
     private var end = 0
     private var isAtEnd = false
-    /// Whether there was a carriage return, or a zero byte, in what was read so far: most texts have neither, and pay for neither.
+    /// True once a carriage return, or a zero byte, was read; most texts have neither, and skip the checks for both.
     private var hasReturns = false
     private(set) var hasZeros = false
-    /// Where the next line feed is in the buffer, or its end where there is none; less than what is searched where that is not known.
+    /// Position of the next line feed in the buffer, or the buffer's end; below the searched position where it is
+    /// unknown.
     private var nextLineFeed = -1
-    /// The number of the last line handed out, and how many line ends were in it.
+    /// Number of the last line returned, and the number of line ends within it.
     private var number = 0
     private var lineEndsWithin = 0
-    /// Where the last row began, and, if it went on beyond the end of a line, how long its first line was with what ended it.
+    /// Start of the last row; and length of its first line with the line end, where the row has several lines.
     private var rowStart = 0
     private var lengthOfFirstLine: Int?
-    /// Whether what is left of the line was too long and is to be passed over.
+    /// True while the rest of a line that was too long is to be passed over.
     private var isDiscarding = false
 
+    /// Opens a file.
+    ///
     /// - Throws: ``TraceError`` if the file cannot be read, or is no text.
     init(_ path: String, tap: ByteTap? = nil) throws(TraceError) {
         self.path = path
@@ -64,17 +67,18 @@ final class LineReader {
 
     deinit { buffer.deallocate() }
 
-    /// The next line, or nil after the last.
+    /// The next line; nil after the last.
     ///
-    /// - Parameter endsInQuotes: whether a line with an odd number of quotation marks ends between two of them and goes on behind its
-    ///   end, as in CSV (RFC 4180); nil where no line does.
-    /// - Returns: the line, until the next one is asked for.
+    /// - Parameter endsInQuotes: true for a line that ends between two quotation marks and goes on after its end, as in
+    ///   CSV (RFC 4180); called for lines with an odd number of marks; nil where no line goes on.
+    /// - Returns: the line, valid until the next one is read.
     /// - Throws: ``TraceError`` if the file cannot be read, or a line has no end.
     func next(endsInQuotes: ((UnsafeBufferPointer<UInt8>) -> Bool)? = nil) throws(TraceError) -> Line? {
         try discard()
         number += 1 + lineEndsWithin
         lineEndsWithin = 0
-        // Where the next end of a line is looked for, and whether a quotation mark is open there, from the row's start.
+        // Position at which the next line end is searched, from the row's start, and whether a quotation mark is open
+        // there.
         var searched = 0
         var isQuoted = false
         lengthOfFirstLine = nil
@@ -94,7 +98,7 @@ final class LineReader {
             if endsInQuotes != nil, hasOddQuotes((start + searched)..<textEnd) { isQuoted.toggle() }
             if let found {
                 rowStart = start
-                // In the first line what stands before a mark tells whether it opens a field.
+                // In the first line, the text before a mark tells whether the mark opens a field.
                 if isQuoted, lengthOfFirstLine == nil, endsInQuotes?(bytes(start..<found.lowerBound)) == false {
                     isQuoted = false
                 }
@@ -121,7 +125,9 @@ final class LineReader {
         }
     }
 
-    /// Passes over the rest of a line that was too long, a portion at a time; only now, as it may have no end.
+    /// Passes over the rest of a line that was too long, a portion at a time.
+    ///
+    /// Done when the next line is asked for, because the rest may have no end.
     private func discard() throws(TraceError) {
         while isDiscarding {
             let found = lineEnd(from: start)
@@ -130,8 +136,8 @@ final class LineReader {
         }
     }
 
-    /// Goes on behind the first line of the row that was read last, where that went on between quotation marks: for those who find
-    /// that they do not match, and pass over the row.
+    /// Goes back to the end of the last row's first line, for callers who find its quotation marks wrong and pass the
+    /// row over.
     func goOnBehindFirstLine() {
         guard let length = lengthOfFirstLine else { return }
         start = rowStart + length
@@ -144,10 +150,10 @@ final class LineReader {
         UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[range])
     }
 
-    /// Whether the buffer ends within what may be a CRLF.
+    /// True if the buffer ends within what may be a CRLF.
     private var endsInReturn: Bool { hasReturns && end > start && buffer[end - 1] == LineReader.carriageReturn }
 
-    /// Where the next end of a line is in the buffer; nil where there is none, or the buffer ends within what may be one.
+    /// Range of the next line end in the buffer; nil where there is none, or the buffer ends within what may be one.
     private func lineEnd(from position: Int) -> Range<Int>? {
         guard hasReturns else { return find(LineReader.lineFeed, from: position, to: end).map { $0..<($0 + 1) } }
         // A text without line feeds is searched for them once a portion, not once a line.
@@ -172,7 +178,7 @@ final class LineReader {
         return count & 1 == 1
     }
 
-    /// Moves what is left of the buffer to its beginning and reads more behind it.
+    /// Moves the rest of the buffer to its beginning, and reads more behind it.
     private func refill() throws(TraceError) {
         let left = end - start
         if start > 0, left > 0 {

@@ -6,17 +6,19 @@
     internal import Darwin
 #endif
 
-/// A file, or a pipe, that is open for reading.
+/// A file or a pipe that is open for reading.
 final class OpenFile {
-    /// The file, as the user named it.
+    /// Path of the file, as the user wrote it.
     let path: String
     private let descriptor: Int32
     private let isPipe: Bool
     private var hasBegun = false
 
-    /// - Throws: ``TraceError`` if the file is missing, or not ours to read.
+    /// Opens a file.
+    ///
+    /// - Throws: ``TraceError`` if the file is missing, or may not be read.
     init(_ path: String) throws(TraceError) {
-        // A name with a zero byte would silently open another file.
+        // A path with a zero byte would silently open another file.
         guard !path.utf8.contains(0) else { throw .unreadable(path, "no such file") }
         do throws(SystemError) { descriptor = try InputDescriptor.open(path) } catch {
             throw .unreadable(path, error.reason)
@@ -28,10 +30,10 @@ final class OpenFile {
 
     deinit { close(descriptor) }
 
-    /// Fills a part of `buffer`, which is not empty, and returns how much; 0 at the end.
+    /// Fills a part of `buffer`, which is not empty, and returns the number of bytes; 0 at the end.
     ///
-    /// - Throws: ``TraceError`` if it cannot be read, or is a pipe through which nothing comes: an empty file may be meant, but such a
-    ///   pipe is one whose writer failed, or that somebody read before.
+    /// - Throws: ``TraceError`` if the file cannot be read, or is a pipe without bytes. An empty file may be meant; an
+    ///   empty pipe has a writer that failed, or was read before.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
         while true {
             let count = systemRead(descriptor, buffer.baseAddress, buffer.count)

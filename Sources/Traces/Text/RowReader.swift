@@ -1,24 +1,25 @@
-/// The rows of a table in a text file, and the fields of the row that was read last.
+/// Reads a table in a text file row by row, and the fields of the last row.
 final class RowReader {
-    /// What stands between two fields.
+    /// The mark between two fields.
     enum Separator {
-        /// A comma, or what takes its place; a field may stand in quotation marks (RFC 4180), with spaces around an unquoted one.
+        /// A comma, semicolon or tab; a field may stand in quotation marks (RFC 4180), and spaces around any other
+        /// field are dropped.
         case comma
         /// Any number of spaces and tabs.
         case space
     }
 
-    /// A field as it stands in the row.
+    /// The position of a field in its row.
     private struct Field {
-        /// The content, without quotation marks around it or spaces around an unquoted one.
+        /// The content, without quotation marks around it or spaces around an unquoted field.
         var content: Range<Int>
-        /// Where the field begins, a quotation mark included.
+        /// The beginning of the field, with its quotation mark.
         var start: Int
-        /// Whether the content has `""` for `"`.
+        /// True if the content has `""` for `"`.
         var hasEscapes = false
     }
 
-    /// The fields of a row: an array, but for the checks that cost as much as splitting the row does.
+    /// The fields of a row: an array without the checks that would cost as much as splitting the row.
     private final class Fields {
         private(set) var count = 0
         private var capacity = 32
@@ -53,30 +54,30 @@ final class RowReader {
     private let commentMark: UInt8?
     private let otherCommentMarks: [[UInt8]]
     private let headerColumns: [String]
-    /// What takes the place of the comma.
+    /// The mark that serves as comma.
     private var comma = UInt8(ascii: ",")
     private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private let fields = Fields()
-    /// The line of the row, from 1.
+    /// Line of the row, from 1.
     private(set) var line = 0
-    /// How many rows were read, those that are malformed included.
+    /// Number of rows read, with malformed ones.
     private(set) var rowsRead = 0
-    /// The lines without a row since the last one, and the most there may be.
+    /// Number of lines without a row since the last one, and the most there may be.
     private var linesPassedOver = 0
     var mostLinesPassedOver = 10_000_000
-    /// What is to be done with the text of a comment, which follows its mark.
+    /// Called with the text of a comment after its mark.
     var onComment: (String) -> Void = { _ in }
 
     /// The rows of a file.
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - separator: what stands between two fields.
-    ///   - commentMark: what a line begins with that is a comment, perhaps behind spaces.
-    ///   - otherCommentMarks: what else makes a line a comment, whose text is of no interest.
-    ///   - headerColumns: of a table whose first row names its columns, what these may be called: comments stand above that row alone,
-    ///     and a line that begins as one and names two of them is that row.
-    ///   - tap: what the file's bytes go through as they are read.
+    ///   - separator: mark between two fields.
+    ///   - commentMark: mark at the beginning of a comment, perhaps after spaces; ``onComment`` gets the text.
+    ///   - otherCommentMarks: further marks of comments, whose text is dropped.
+    ///   - headerColumns: for a table with a header, the names its columns may have: comments stand above the header
+    ///     only, and a line with a comment mark that names two columns is the header.
+    ///   - tap: takes the file's bytes as they are read.
     /// - Throws: ``TraceError`` if the file cannot be read.
     init(
         _ path: String, separatedBy separator: Separator, commentMark: Character? = nil,
@@ -89,13 +90,13 @@ final class RowReader {
         self.otherCommentMarks = otherCommentMarks.map { Array($0.utf8) }
     }
 
-    /// The file, as the user named it.
+    /// Path of the file, as the user wrote it.
     var path: String { lines.path }
 
-    /// How many fields the row has.
+    /// Number of fields in the row.
     var count: Int { fields.count }
 
-    /// Reads the next row; empty lines and comments are none.
+    /// Reads the next row, passing over empty lines and comments; returns false after the last.
     func next() throws(TraceError) -> Bool {
         while let next = try lines.next(endsInQuotes: separator == .comma ? endsInQuotes : nil) {
             bytes = next.bytes
@@ -131,7 +132,7 @@ final class RowReader {
         return false
     }
 
-    /// Counts a line that is no row: a file of little but those, such as ten gigabytes of line ends in ten megabytes of gzip, is none.
+    /// Counts a line without a row; throws for a file of little else, such as 10 GB of line ends in 10 MB of gzip.
     private func passOver() throws(TraceError) {
         linesPassedOver += 1
         guard linesPassedOver <= mostLinesPassedOver else {
@@ -141,7 +142,7 @@ final class RowReader {
         }
     }
 
-    /// Whether a line is a comment.
+    /// True if a line is a comment.
     private func isComment(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let commentMark, headerColumns.isEmpty || rowsRead == 0 else { return false }
         let text = line.drop(while: isSpace)
@@ -153,15 +154,15 @@ final class RowReader {
         return otherCommentMarks.contains { text.starts(with: $0) }
     }
 
-    /// Hands on the text of a comment with the mark that matters.
+    /// Calls ``onComment`` for a comment with the first mark.
     private func takeComment() {
         let text = bytes.drop(while: isSpace)
         if text.first == commentMark { onComment(String(decoding: text.dropFirst(), as: UTF8.self)) }
     }
 
-    /// Whether a row, of which this is the first line, goes on behind its end: in a field whose quotation mark is not closed.
+    /// True if a row, of which this is the first line, goes on after the line: a field's quotation mark is not closed.
     ///
-    /// A mark within a field, as in `3.5" disk`, opens none, nor does one in a comment.
+    /// A mark within a field, as in `3.5" disk`, opens none; nor does a mark in a comment.
     private func endsInQuotes(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         if isComment(line) { return false }
         let quote = UInt8(ascii: "\"")
@@ -183,7 +184,7 @@ final class RowReader {
         }
     }
 
-    /// Whether a byte parts two fields; in the first row it is not known yet which does.
+    /// True for a byte that separates two fields; before the first row, for any byte that may.
     private func isSeparator(_ byte: UInt8) -> Bool { rowsRead == 0 ? ",;\t".utf8.contains(byte) : byte == comma }
 
     private var isBlank: Bool {
@@ -205,7 +206,7 @@ final class RowReader {
         }
     }
 
-    /// Takes semicolons or tabs for commas where the first row of a table has those, outside of quotation marks, and no commas.
+    /// Takes semicolons or tabs for commas, if the first row has them outside quotation marks, and no commas.
     private func findComma() {
         var isQuoted = false
         var found: [UInt8] = []
@@ -218,7 +219,7 @@ final class RowReader {
         }
     }
 
-    /// Whether a byte may stand around a field that is not quoted.
+    /// True for a byte that may stand around an unquoted field.
     private func isPadding(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 && comma != 0x09 }
 
     private func splitAtCommas() throws(TraceError) {
@@ -235,7 +236,7 @@ final class RowReader {
         }
     }
 
-    /// Appends the field that begins at `start` and returns where the comma behind it is.
+    /// Appends the field that begins at `start`, and returns the position of the comma after it.
     private func appendPlain(from start: Int) -> Int {
         var position = start
         while position < bytes.count, bytes[position] != comma { position += 1 }
@@ -273,17 +274,17 @@ final class RowReader {
 }
 
 extension RowReader {
-    /// Whether a field has nothing in it.
+    /// True for a field without content.
     func isEmpty(_ field: Int) -> Bool { fields[field].content.isEmpty }
 
-    /// Whether the content of a field is not its text, but has quotation marks twice.
+    /// True for a field whose content has `""` for `"`.
     func hasEscapes(_ field: Int) -> Bool { fields[field].hasEscapes }
 
-    /// The text of a field; nil where it is not UTF-8.
+    /// Text of a field; nil where it is not UTF-8.
     func text(_ field: Int) -> String? {
         guard let text = String(validating: content(field), as: UTF8.self) else { return nil }
         guard fields[field].hasEscapes else { return text }
-        // Byte by byte: with an accent behind it a quotation mark is another character.
+        // Byte by byte, because a quotation mark with an accent is another character.
         var bytes: [UInt8] = []
         var isSecond = false
         for byte in content(field) {
@@ -293,18 +294,18 @@ extension RowReader {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The bytes of a field, until the next row is read.
+    /// Bytes of a field; valid until the next row is read.
     func content(_ field: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: bytes[fields[field].content])
     }
 
-    /// The number that a field holds, a plain decimal with or without an exponent; nil where it is none.
+    /// The number in a field, a plain decimal with or without an exponent; nil for other texts.
     func number(_ field: Int) -> Double? { DecimalText.number(content(field)) }
 
-    /// The whole number that a field holds, as digits with or without a sign; nil where it is none.
+    /// The whole number in a field, digits with or without a sign; nil for other texts.
     func integer(_ field: Int) -> Int64? { DecimalText.integer(content(field)) }
 
-    /// The text of a field between quotation marks, fit for a message: short and on one line.
+    /// Text of a field between quotation marks, for a message: at most 60 bytes, on one line.
     func quoted(_ field: Int) -> String {
         let longest = 60
         let content = content(field)
@@ -313,7 +314,7 @@ extension RowReader {
         return "\"\(visible)\(content.count > longest ? "…" : "")\""
     }
 
-    /// Where a field begins in a row on one line of ASCII, from 1.
+    /// Column at which a field begins, from 1, in a row on one line of ASCII.
     func column(_ field: Int) -> Int { fields[field].start + 1 }
 
     /// An error about a field of the row.
@@ -321,7 +322,7 @@ extension RowReader {
         error(at: fields[field].start, problem, message)
     }
 
-    /// An error about a field of a header, without which no row can be read.
+    /// An error about a field of the header; no row can be read then.
     func headerError(_ field: Int, _ message: String) -> TraceError {
         var error = error(at: fields[field].start, .quotes, message)
         error.problem = nil

@@ -1,46 +1,46 @@
 internal import CellbenchSimulator
 
-/// Gives back the rows of a file one after another, and says of each whether it is in the order of time.
+/// Returns the rows of a file one after another, and for each whether it is in the order of time.
 ///
-/// A row is judged with those that follow it: of rows that contradict one another as few as can be are out of order. So a single row
-/// far ahead is the one to blame, not all the rows behind it, which are before it:
+/// A row is judged with the rows after it: of rows that contradict one another, as few as possible are out of order. So
+/// a single row far ahead is out of order, not all the rows after it:
 ///
 ///     1  2  900000  3  4      900000 is ahead
 ///     1  2       0  3  4      0 is behind
 ///
-/// Where that does not decide, in the last two rows of a file, the one is to blame that is further away from the rows before.
+/// Where the last two rows of a file contradict each other, the one further away from the rows before is out of order.
 ///
 /// - Complexity: O(1) for a row where rows are in order, else O(``lookahead``²).
 final class RowsInOrder<Row: BitwiseCopyable> {
-    /// Where a row stands.
+    /// Place of a row in the order of time.
     enum Place {
-        /// At or after the row before, which is in order too.
+        /// At or after the previous row in order.
         case inOrder
-        /// After rows that follow it.
+        /// After rows that follow.
         case ahead
-        /// Before a row above it.
+        /// Before a row above.
         case behind
     }
 
-    /// How many rows are read on before a row is judged: more than a clock that jumps spoils in a row.
+    /// Number of rows read ahead before a row is judged: more than a jumping clock spoils in a row.
     static var lookahead: Int { 32 }
-    /// Rows that there is room for: a power of two.
+    /// Room for waiting rows: a power of two.
     private static var capacity: Int { 64 }
-    /// What stands for no time.
+    /// The time that stands for none.
     private static var none: Nanoseconds { -1 }
 
-    /// The rows that wait and their times, in a ring.
+    /// The waiting rows and their times, in a ring.
     private let rows: UnsafeMutablePointer<Row>
     private let times: UnsafeMutablePointer<Nanoseconds>
     private var first = 0
     private var count = 0
-    /// The time of the last row in order that was given back.
+    /// Time of the last row in order that was returned.
     private var last: Nanoseconds = 0
-    /// The time of the last row that was added, and whether those that wait are in order.
+    /// Time of the last row added, and whether the waiting rows are in order.
     private var newest: Nanoseconds = 0
     private var areSorted = true
 
-    /// No rows yet.
+    /// A reader without rows.
     init() {
         rows = .allocate(capacity: RowsInOrder.capacity)
         times = .allocate(capacity: RowsInOrder.capacity)
@@ -51,15 +51,15 @@ final class RowsInOrder<Row: BitwiseCopyable> {
         times.deallocate()
     }
 
-    /// Where the row is that waits behind so many others.
+    /// Slot of the waiting row at a position.
     private func slot(_ position: Int) -> Int { (first + position) & (RowsInOrder.capacity - 1) }
 
-    /// Whether enough rows wait to judge the first.
+    /// True once enough rows wait to judge the first.
     var isReady: Bool { count > RowsInOrder.lookahead }
 
-    /// Adds the next row of the file; one without a time is always in order.
+    /// Adds the next row of the file; a row without a time is always in order.
     ///
-    /// - Precondition: it is not negative, and the rows that wait are not yet enough to judge the first.
+    /// - Precondition: `time` is not negative, and ``isReady`` is false.
     func append(_ row: Row, at time: Nanoseconds?) {
         precondition(!isReady && time ?? 0 >= 0, "rows are taken as soon as they can be judged")
         let slot = slot(count)
@@ -71,7 +71,7 @@ final class RowsInOrder<Row: BitwiseCopyable> {
         newest = time
     }
 
-    /// The first of the rows that wait, and where it stands; nil if none does.
+    /// The first waiting row and its place; nil where none waits.
     func next() -> (row: Row, place: Place)? {
         guard count > 0 else { return nil }
         let time = times[first]
@@ -87,15 +87,15 @@ final class RowsInOrder<Row: BitwiseCopyable> {
         return (row, place)
     }
 
-    /// The times of the rows that wait, of those that have one.
+    /// Times of the waiting rows that have one.
     private var timesWaiting: [Nanoseconds] {
         (0..<count).map { times[slot($0)] }.filter { $0 >= 0 }
     }
 
-    /// Whether the first row, at `head`, is of the most rows that are in order after the last.
+    /// True if the first waiting row, at `head`, belongs to the longest run of rows in order after the last one.
     private func isInOrder(_ head: Nanoseconds) -> Bool {
         let times = timesWaiting.filter { $0 >= last }
-        // By row, how many are in order from it on at most.
+        // By row, the most rows in order that begin with it.
         var lengths = times.map { _ in 1 }
         for row in times.indices.reversed() {
             for later in times[(row + 1)...].indices where times[later] >= times[row] {

@@ -6,18 +6,18 @@
     internal import Darwin
 #endif
 
-/// Why the system would not read a file or a folder.
+/// An error of the system's about a file or a folder.
 package struct SystemError: Error {
-    /// The system's number for it.
+    /// The system's error number.
     package let code: Int32
 
-    /// What the last call in vain left behind.
+    /// The error of the last call that failed.
     static var last: SystemError { SystemError(code: errno) }
 
-    /// Stands for a named pipe that nobody writes into, of which the system has no number.
+    /// A number for a named pipe without a writer, for which the system has none.
     static let noWriter = Int32.max
 
-    /// Why, in a few words, by the system's number.
+    /// The reason in a few words, from the error number.
     package static func reason(_ code: Int32) -> String {
         switch code {
         case ENOENT, ENOTDIR: "no such file"
@@ -28,6 +28,6 @@ package struct SystemError: Error {
         }
     }
 
-    /// Why, in a few words.
+    /// The reason in a few words: `permission denied`.
     package var reason: String { SystemError.reason(code) }
 }

@@ -1,22 +1,22 @@
-/// The first row of a table in CSV, which names its columns.
+/// The header of a table in CSV: the first row, which names the columns.
 struct TableHeader {
     private let accepted: String
     private let names: [String]
-    /// Where each of the columns that are known stands; nil where the table has no such column.
+    /// By known column, its position in the table; nil where the table has no such column.
     private let places: [Int?]
-    /// How many fields each row has.
+    /// Number of fields in each row.
     let width: Int
-    /// Columns that are not known but nearly called as one that is missing, for messages.
+    /// Notes about ignored columns whose names nearly match a missing one.
     let misspelt: [String]
     private let file: String
     private let line: Int
 
-    /// Reads the header of a table of which `columns` are known.
+    /// Reads the header of a table.
     ///
     /// - Parameters:
     ///   - rows: the table, at its beginning.
-    ///   - columns: their names.
-    ///   - accepted: what a header must have, for messages.
+    ///   - columns: names of the known columns.
+    ///   - accepted: words for an accepted header, for messages.
     /// - Throws: ``TraceError`` if there is no header, or a column is there twice.
     init(_ rows: RowReader, columns: [String], accepted: String) throws(TraceError) {
         self.accepted = accepted
@@ -67,7 +67,7 @@ struct TableHeader {
         }
     }
 
-    /// Whether a line names at least two of a table's columns.
+    /// True if a line names at least two of a table's columns.
     static func isHeader(_ line: Slice<UnsafeBufferPointer<UInt8>>, naming columns: [String]) -> Bool {
         let fields = line.split { ",;\t".utf8.contains($0) }
         return fields.count { names(String(decoding: $0, as: UTF8.self), oneOf: columns) } >= 2
@@ -83,17 +83,21 @@ struct TableHeader {
         name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
-    /// Where column number `column` stands in a row; nil where the table does not have it.
+    /// Position of the column with number `column` in a row; nil where the table does not have it.
     subscript(column: Int) -> Int? { places[column] }
 
-    /// - Throws: ``TraceError`` if the table does not have column number `column`.
+    /// Checks that the table has the column with number `column`.
+    ///
+    /// - Throws: ``TraceError`` if it does not.
     func require(_ column: Int) throws(TraceError) {
         guard places[column] == nil else { return }
         throw TraceError(
             file: file, line: line, message: "the column \"\(names[column])\" is missing; accepted: \(accepted)")
     }
 
-    /// - Throws: ``TraceError`` if a row does not have as many fields as the header.
+    /// Checks that a row has as many fields as the header.
+    ///
+    /// - Throws: ``TraceError`` if it does not.
     func check(_ rows: RowReader) throws(TraceError) {
         guard rows.count <= width else {
             throw rows.error(

@@ -1,9 +1,9 @@
-/// The names of the columns of a table of Google's trace of 2011, which its files do not have, but copies of them do.
+/// Names of the columns of a table of Google's trace of 2011.
 ///
-/// Names are those of the trace's `schema.csv`, of its manual and of what copies were found to have, without spaces, signs and case:
-/// `Job ID`, `job_id` and `"jobID"` are `jobid`.
+/// The trace's files have no header; copies of them often do. Known names are those of the trace's `schema.csv`, of its
+/// manual and of copies, without spaces, signs and case: `Job ID`, `job_id` and `"jobID"` are `jobid`.
 struct Google2011Header {
-    /// By column, what it may be called.
+    /// By column, its names.
     private let names: [[String]]
 
     /// The columns of `task_events`.
@@ -33,19 +33,20 @@ struct Google2011Header {
 
     private init(_ names: [[String]]) { self.names = names }
 
-    /// How many columns the table has.
+    /// Number of columns.
     var count: Int { names.count }
 
-    /// What a column is called, for messages.
+    /// Name of a column, for messages.
     func name(of column: Int) -> String { names[column][0] }
 
-    /// Whether a row is one of names: no number is in it, and at least two of the table's columns are.
+    /// True for a row of names: no field is a number, and at least two name columns of the table.
     func isHeader(_ fields: [String]) -> Bool {
         fields.allSatisfy { Double($0) == nil } && fields.count { column(called: $0) != nil } >= 2
     }
 
-    /// The first of the fields that names a column which stands elsewhere, and the place where that stands in the trace; nil if all
-    /// stand where they do there.
+    /// The first field that names a column which stands elsewhere in the trace, and the column's place there.
+    ///
+    /// - Returns: nil if all names stand where they do in the trace.
     func misplaced(_ fields: [String]) -> (field: Int, place: Int)? {
         for (field, name) in fields.enumerated() {
             if let place = column(called: name), place != field { return (field, place) }

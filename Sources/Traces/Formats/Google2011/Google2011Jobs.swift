@@ -1,24 +1,24 @@
 internal import CellbenchSimulator
 
-/// The jobs of Google's trace of 2011, made one after the other of what became of their tasks: those that ran when the trace began
-/// first, then the others in the order of their submission.
+/// Makes the jobs of Google's trace of 2011 from the lives of their tasks.
 ///
-/// A job of which some tasks ran when the trace began, and some did not, is two.
+/// Jobs that ran when the trace began come first, then the others in the order of their submission. A job of which some
+/// tasks ran then and others did not becomes two.
 struct Google2011Jobs {
-    /// What is used of a job.
+    /// A job to make.
     private struct Entry {
-        /// Its tasks, among all.
+        /// Positions of the job's tasks among all lives.
         let tasks: Range<Int>
-        /// Whether it is what ran when the trace began, rather than what was submitted or waited then.
+        /// True for the tasks that ran when the trace began; false for those submitted or waiting then.
         let isRunning: Bool
         let submitted: Nanoseconds
     }
 
-    /// What becomes of a task.
+    /// Use of a task's life.
     private enum Use {
         case running
         case arriving
-        /// None, for this reason.
+        /// The task is left out, for this reason.
         case leftOut(String)
     }
 
@@ -27,12 +27,12 @@ struct Google2011Jobs {
     private var position = 0
     private var runsOfTask: [(start: Nanoseconds, end: Nanoseconds, isCut: Bool)] = []
 
-    /// The jobs in what `lives` took in.
+    /// The jobs of the tasks in `lives`.
     ///
     /// - Parameters:
-    ///   - lives: what became of the tasks.
-    ///   - largest: what the largest machine has.
-    ///   - report: takes what is left out, and what to know of the rest.
+    ///   - lives: the lives of the tasks.
+    ///   - largest: capacity of the largest machine.
+    ///   - report: takes what is left out, and notes about the rest.
     init(_ lives: consuming Google2011Lives, largestMachine largest: Resources, report: inout ReadReport) {
         let jobsWithoutTasks = lives.close()
         self.lives = lives
@@ -76,7 +76,9 @@ struct Google2011Jobs {
         }
     }
 
-    /// Whether some tasks of a job ran when the trace began, and when the first of the others was submitted, in microseconds.
+    /// The uses of a job's tasks; tasks left out go into `report`.
+    ///
+    /// - Returns: true if some ran when the trace began, and the first submission of the others, in microseconds.
     private func uses(_ tasks: Range<Int>, _ report: inout ReadReport) -> (running: Bool, submitted: Int64?) {
         var found: (running: Bool, submitted: Int64?) = (false, nil)
         for life in lives.lives[tasks] {
@@ -96,7 +98,7 @@ struct Google2011Jobs {
         return lives.runs[Int(first)].start < Google2011Time.start ? .running : .arriving
     }
 
-    /// A task's first run that is not over when the trace begins.
+    /// Number of a task's first run that is not over when the trace begins.
     private func firstRunInTrace(of life: Google2011Lives.Life) -> Int32? {
         var number = life.firstRun
         while number != Google2011Lives.none {
@@ -135,7 +137,7 @@ struct Google2011Jobs {
         return traced
     }
 
-    /// The runs of a task from one on; what still runs when the files end runs until the trace does.
+    /// Collects the runs of a task from one on; a run that has no end in the files ends with the trace.
     private mutating func takeRuns(from first: Int32) {
         runsOfTask.removeAll(keepingCapacity: true)
         var number = first

@@ -1,30 +1,31 @@
 internal import CellbenchSimulator
 
-/// What became of each task of Google's trace of 2011, as its events tell.
+/// The lives of the tasks of Google's trace of 2011: submission, request and runs, from the events.
 ///
-/// Compact, as there are hundreds of thousands: a task takes 40 bytes and each time that it ran 24.
+/// The records are compact, as there are hundreds of thousands of tasks: a task takes 40 bytes, and each of its runs
+/// 24.
 struct Google2011Lives {
-    /// A task.
+    /// The life of a task.
     struct Life {
-        /// Its index in its job.
+        /// Index of the task in its job.
         let task: Int64
-        /// When it was first submitted, in microseconds of the trace.
+        /// Time of its first event, mostly its submission, in microseconds of the trace.
         let submitted: Int64
-        /// The number of its job.
+        /// Number of its job.
         let job: Int32
-        /// What it asks for: what it asked for first.
+        /// Its first request.
         var request = Request()
-        /// The numbers of its first run and its last; ``none`` where it never ran.
+        /// Numbers of its first and last run; ``none`` where it never ran.
         var firstRun = Google2011Lives.none
         var lastRun = Google2011Lives.none
     }
 
-    /// What a task asks for, in half the bytes.
+    /// A request in half the bytes of ``Resources``.
     struct Request {
         private var milliCores: Int32 = -1
         private var memoryMiB: Int32 = -1
 
-        /// Nil where nobody knows.
+        /// The request; nil where it is unknown.
         var resources: Resources? {
             get { milliCores < 0 ? nil : Resources(milliCores: Int64(milliCores), memoryMiB: Int64(memoryMiB)) }
             set {
@@ -36,35 +37,34 @@ struct Google2011Lives {
 
     /// A time in which a task ran, in microseconds of the trace.
     struct Run {
-        /// When it was scheduled; ``Google2011Time/beforeTrace`` where that was before the trace.
+        /// Time of the scheduling; ``Google2011Time/beforeTrace`` where that was before the trace.
         let start: Int64
-        /// When it was evicted, failed, finished, was killed or lost; ``unended`` while it runs.
+        /// Time at which the task was evicted, failed, finished, was killed or lost; ``unended`` while it runs.
         var end = Google2011Lives.unended
-        /// The number of the task's next run, or ``none``.
+        /// Number of the task's next run, or ``none``.
         var next = Google2011Lives.none
     }
 
-    /// A job.
+    /// The life of a job.
     struct JobLife {
-        /// When it was submitted, in microseconds of the trace; where only its tasks tell, when the first of them was, whether that
-        /// ever ran or not.
+        /// Time of its submission, in microseconds of the trace; without `job_events`, time of its tasks' first event.
         let submitted: Int64
         let isService: Bool
         let id: UInt64
-        /// Whether a task of it must run on another machine than the others.
+        /// True if a task of it must run on another machine than the others.
         var spreads = false
     }
 
-    /// The number of no run.
+    /// The number that stands for no run.
     static let none: Int32 = -1
-    /// The end of what has none in the files.
+    /// The end of a run that has none in the files.
     static let unended = Int64.max
 
     private struct TaskKey: Hashable {
         var job: Int64
         var task: Int64
 
-        /// Of one word rather than two: each event looks up its task.
+        /// Hashes one word instead of two, because every event looks up its task.
         func hash(into hasher: inout Hasher) {
             hasher.combine(UInt64(bitPattern: job) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(bitPattern: task))
         }
@@ -73,16 +73,16 @@ struct Google2011Lives {
     private(set) var lives: [Life] = []
     private(set) var runs: [Run] = []
     private(set) var jobs: [JobLife] = []
-    /// Tasks of which the first event in the files is another than their submission.
+    /// Number of tasks whose first event in the files is not their submission.
     private(set) var tasksUnsubmitted = 0
     private var numbers: [TaskKey: Int32] = [:]
     private var jobNumbers: [Int64: Int32] = [:]
     private var submissions: [Int64: Int64]
 
-    /// No tasks yet; jobs were submitted as `submissions` says, in microseconds, by the trace's number.
+    /// No lives yet; `submissions` has the submission of each job in `job_events`, in microseconds.
     init(submissions: [Int64: Int64]) { self.submissions = submissions }
 
-    /// Takes in what happened to a task.
+    /// Adds an event of a task.
     mutating func take(_ event: Google2011TaskEvent, at time: Int64) {
         let number = Int(number(of: event, at: time))
         if lives[number].request.resources == nil { lives[number].request.resources = event.request }
@@ -123,9 +123,9 @@ struct Google2011Lives {
         return number
     }
 
-    /// Takes in no more: the tasks are ordered by job and index.
+    /// Orders the lives by job and index; no event may be added after that.
     ///
-    /// - Returns: how many jobs have no tasks.
+    /// - Returns: the number of jobs without tasks.
     mutating func close() -> Int {
         defer { (numbers, jobNumbers, submissions) = ([:], [:], [:]) }
         numbers = [:]

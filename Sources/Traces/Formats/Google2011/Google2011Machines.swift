@@ -2,20 +2,20 @@ internal import CellbenchSimulator
 
 /// Reads `machine_events` of Google's trace of 2011: the machines that are there when the trace begins.
 ///
-/// Machines that come later, go or change are left as they were then: a cell here does not change. Those whose capacity is 0 or not
-/// known are left out, and counted in a note.
+/// Machines that come, go or change later are left as they were at the beginning, because a simulated cell does not
+/// change. Machines whose capacity is 0 or unknown are left out, and counted in a note.
 enum Google2011Machines {
     private enum Event: Int64 {
         case add, remove, update
     }
 
-    /// A row.
+    /// A row: an event of a machine.
     private struct Change {
         let machine: Int64
         let event: Event
-        /// Fractions of the largest machine's; nil where they are not known.
+        /// Fractions of the largest machine's capacity; nil where they are unknown.
         let cpu, memory: Double?
-        /// The number of its platform in the file.
+        /// Number of the machine's platform in the file.
         let platform: Int
 
         init(_ table: Google2011Table, platform: Int) throws(TraceError) {
@@ -31,8 +31,10 @@ enum Google2011Machines {
         }
     }
 
-    /// How many machines there are of each kind, named after their CPU and memory in hundredths of the largest's, and their platform,
-    /// numbered in the order of appearance; and what to know of the list, a sentence each.
+    /// Number of machines of each kind, and notes about the list, a sentence each.
+    ///
+    /// The name of a kind has its platform, numbered in the order of appearance, and its CPU and memory in hundredths
+    /// of the largest machine's: `p1-50-25`.
     static func read(
         _ path: String, _ options: Google2011Options, tap: ByteTap?
     ) throws(TraceError) -> (counts: [MachineKind: Int], notes: [String]) {
@@ -50,7 +52,7 @@ enum Google2011Machines {
         var platforms: [Int: Int] = [:]
         var machines: [Int64: MachineKind] = [:]
         var unknown: Set<Int64> = []
-        // Read to the end all the same: a malformed row is told wherever it is.
+        // All rows are read, so that a malformed one is told wherever it stands.
         while let (time, change) = try changes.next() {
             guard time <= Google2011Time.start else { continue }
             unknown.remove(change.machine)

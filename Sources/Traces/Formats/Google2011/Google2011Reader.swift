@@ -1,17 +1,21 @@
 internal import CellbenchSimulator
 
-/// Reads Google's trace of 2011 (clusterdata-2011-2, version 2.1): a folder with `task_events` and `job_events`, any number of
-/// parts of each that follow one another.
+/// Reads Google's trace of 2011 (clusterdata-2011-2, version 2.1): a folder with `task_events` and `job_events`.
 ///
-/// Reiss, Wilkes and Hellerstein, "Google cluster-usage traces: format + schema", 2011 (version 2.1 of 2014). A task counts once,
-/// however often it was evicted, failed or was killed and scheduled again: it runs for the sum of the times it ran, so that the
-/// work it asked for is conserved; when it ran is known all the same. One that still runs when the files end runs to the end of the trace, after 29 days. It asks for
-/// what it asked for first. What ran when the trace began runs from the start. A task that was never scheduled, or whose request
-/// is unknown, is left out and counted. Tasks of one job may ask for different amounts and run differently long. A job spreads its
-/// tasks over machines where one of them has the different-machines restriction.
+/// The manual is Reiss, Wilkes and Hellerstein, "Google cluster-usage traces: format + schema", 2011 (version 2.1 of
+/// 2014). A table may have any number of parts that follow one another.
 ///
-/// A task's length is known only when it has ended, and a job may wait for its last task while thousands are submitted after it.
-/// So all is read before the first job is known: memory follows the tasks, some 100 bytes each, and how often they ran, not the rows.
+/// - A task counts once, however often it was evicted, failed or was killed and scheduled again. Its duration is the
+///   sum of its runs, so that the work is conserved; the runs themselves are kept.
+/// - A task that runs when the files end runs to the end of the trace, after 29 days. A task that runs when the trace
+///   begins runs from the start.
+/// - A task asks for what it asked for first. A task that was never scheduled, or whose request is unknown, is left out
+///   and counted.
+/// - Tasks of one job may differ. A job spreads its tasks over machines if one of them has the different-machines
+///   restriction.
+///
+/// All is read before the first job is known, because a task's duration is known at its end only. Memory follows the
+/// tasks, some 100 bytes each, and their runs, not the rows.
 final class Google2011Reader: JobReader {
     private(set) var report = ReadReport()
     let workloads = ["batch", "service"]
@@ -67,7 +71,7 @@ final class Google2011Reader: JobReader {
         return Google2011Jobs(lives, largestMachine: options.largestMachine, report: &report)
     }
 
-    /// When jobs were submitted, in microseconds, by job; empty without `job_events`.
+    /// Time of each job's submission, in microseconds, by job; empty without `job_events`.
     private func readSubmissions() throws(TraceError) -> [Int64: Int64] {
         guard try Google2011Table.isTable("job_events", in: path) else { return [:] }
         let table = try Google2011Table("\(path)/job_events", .jobEvents, tap: tap)
@@ -91,7 +95,7 @@ final class Google2011Reader: JobReader {
 
 /// A row of `task_events`.
 struct Google2011TaskEvent {
-    /// What happened, by the trace's number for it.
+    /// The kind of event, by the trace's number for it.
     enum Kind: Int64 {
         case submit, schedule, evict, fail, finish, kill, lost, updatePending, updateRunning
     }
@@ -100,9 +104,9 @@ struct Google2011TaskEvent {
     let task: Int64
     let kind: Kind
     let isService: Bool
-    /// What the task asks for; nil where the row does not say.
+    /// The request; nil where the row has none.
     let request: Resources?
-    /// Whether it must run on another machine than its job's other tasks.
+    /// True if the task must run on another machine than its job's other tasks.
     let spreads: Bool
 
     init(_ table: Google2011Table, _ time: Int64, _ options: Google2011Options) throws(TraceError) {

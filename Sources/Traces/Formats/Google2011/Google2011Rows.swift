@@ -1,10 +1,10 @@
-/// The rows of a table of Google's trace of 2011, each of them judged with those that follow it.
+/// The rows of a table of Google's trace of 2011, each judged with those that follow.
 ///
-/// Malformed rows and those out of order are errors where they stand; the rows behind them can be read all the same.
+/// Malformed rows and rows out of order are errors where they stand; the rows after them can still be read.
 final class Google2011Rows<Row: BitwiseCopyable> {
-    /// A row that waits to be judged, and where its time stands.
+    /// A row that waits to be judged, and the place of its time in the file.
     private struct Waiting: BitwiseCopyable {
-        /// What the row says; nil where it is malformed.
+        /// The parsed row; nil where it is malformed.
         var row: Row?
         var time: Int64 = 0
         var file: Int = 0
@@ -15,17 +15,17 @@ final class Google2011Rows<Row: BitwiseCopyable> {
     private let table: Google2011Table
     private let parse: (Google2011Table, Int64) throws(TraceError) -> Row
     private let order = RowsInOrder<Waiting>()
-    /// What is wrong with the malformed ones of the rows that wait, the first of them last.
+    /// Errors of the malformed rows that wait, in reverse order.
     private var errors: [TraceError] = []
     private var isAtEnd = false
 
-    /// The rows of `table`, of each of which `parse` makes what is used of it, given its time in microseconds.
+    /// The rows of `table`, which `parse` turns into values, given each row's time in microseconds.
     init(_ table: Google2011Table, parse: @escaping (Google2011Table, Int64) throws(TraceError) -> Row) {
         self.table = table
         self.parse = parse
     }
 
-    /// How many rows were read, those that wait included.
+    /// Number of rows read, with those that wait.
     var rowsRead: Int { table.rowsRead }
 
     /// The next row and its time in microseconds; nil after the last.
@@ -46,7 +46,7 @@ final class Google2011Rows<Row: BitwiseCopyable> {
             message: "\"\(row.time)\" as time: \(what); accepted: rows in order of time", problem: problem)
     }
 
-    /// Reads the next row of the table, and puts it where it waits.
+    /// Reads the next row of the table, and lets it wait.
     private func read() {
         do throws(TraceError) {
             guard let time = try table.next() else {
@@ -58,7 +58,7 @@ final class Google2011Rows<Row: BitwiseCopyable> {
                 row: row, time: time, file: table.position, line: table.rows.line, column: table.rows.column(0))
             order.append(waiting, at: time)
         } catch {
-            // A file that cannot be read on has no further rows.
+            // A file that cannot be read any further has no further rows.
             isAtEnd = error.problem == nil
             errors.insert(error, at: 0)
             order.append(Waiting(), at: nil)

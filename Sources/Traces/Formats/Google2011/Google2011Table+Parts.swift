@@ -1,7 +1,7 @@
 extension Google2011Table {
-    /// The largest number that a part may have.
+    /// The largest number of a part.
     private static let largestNumber = 1_000_000
-    /// How the names of files end that lie beside a part and are about it.
+    /// Endings of files about a part that lie beside it, such as checksums.
     private static let endingsOfOthers = [
         "asc", "crc", "crc32", "md", "md5", "md5sum", "sha1", "sha1sum", "sha256", "sha256sum", "sha512", "sha512sum",
         "sig",
@@ -36,9 +36,9 @@ extension Google2011Table {
         return parts.map { "\(folder)/\($0.name)" }
     }
 
-    /// The number of the part that a file is by its name, `part-00007-of-00500` and whatever ending; nil for what is none.
+    /// The number of the part that a file is, by a name such as `part-00007-of-00500.csv.gz`; nil for other files.
     ///
-    /// What is in the file, plain text or gzip or neither, is for its bytes to say. Checksums and notes beside it are no parts.
+    /// Any ending counts but those of checksums and notes: the content says whether a file is plain text or gzip.
     private static func number(ofPart name: String) -> Int? {
         let words = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
         guard words.count == 4, words[0].lowercased() == "part", words[2].lowercased() == "of",
@@ -48,7 +48,7 @@ extension Google2011Table {
         return number
     }
 
-    /// Whether the trace at `path` has a folder of that table.
+    /// True if the trace at `path` has a folder of that table.
     ///
     /// - Throws: ``TraceError`` if there is a file in its place.
     static func isTable(_ table: String, in path: String) throws(TraceError) -> Bool {

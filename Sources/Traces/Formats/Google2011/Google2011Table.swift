@@ -1,17 +1,17 @@
-/// One of the tables of Google's trace of 2011: a folder of files, `part-00000-of-00500.csv.gz` and so on.
+/// A table of Google's trace of 2011: a folder of files, `part-00000-of-00500.csv.gz` and so on.
 ///
-/// The trace's own have neither headers nor comments; rows of names, and lines that begin with `#`, are passed over, if the columns
-/// that they name stand where they do in the trace.
+/// The trace's own files have neither headers nor comments. Rows of names and lines that begin with `#` are passed
+/// over, if the columns that they name stand where they do in the trace.
 final class Google2011Table {
     private let files: [String]
     private let header: Google2011Header
     private let tap: ByteTap?
-    /// The number of the file that is read, among the table's.
+    /// Number of the file being read, among the table's.
     private(set) var position = 0
     private(set) var rows: RowReader
-    /// Rows read of the files before this one, less the rows of names in all.
+    /// Rows of the files before this one, less the rows of names in all files.
     private var rowsBefore = 0
-    /// A comment that names columns which stand elsewhere in the trace.
+    /// The comments read so far.
     private let comments: Google2011Comments
 
     /// The table in `folder`, whose first column is a time.
@@ -33,15 +33,15 @@ final class Google2011Table {
         return rows
     }
 
-    /// The file of that number.
+    /// Path of a file by its number.
     func path(_ file: Int) -> String { files[file] }
 
-    /// How many rows were read.
+    /// Number of rows read.
     var rowsRead: Int { rowsBefore + rows.rowsRead }
 
-    /// The time in the next row, in microseconds; nil after the last.
+    /// Reads the next row, and returns its time in microseconds; nil after the last.
     ///
-    /// The row is in ``rows``; whether it is in order is for ``Google2011Rows`` to say.
+    /// The row is in ``rows``. ``Google2011Rows`` checks the order of times.
     func next() throws(TraceError) -> Int64? {
         while true {
             while try !rows.next() {
@@ -63,7 +63,7 @@ final class Google2011Table {
         }
     }
 
-    /// Whether the row, which is counted no more then, names the columns.
+    /// True if the row names the columns; such a row is not counted.
     private func isRowOfNames() throws(TraceError) -> Bool {
         let fields = (0..<rows.count).map { rows.text($0) ?? "" }
         guard header.isHeader(fields) else { return false }
@@ -81,7 +81,7 @@ final class Google2011Table {
         "the columns in the order of the trace, where it is column \(place + 1)"
     }
 
-    /// Refuses a comment that names columns in another order than the trace's.
+    /// Throws for a comment that names columns in another order than the trace's.
     private func checkComments() throws(TraceError) {
         guard let found = comments.misplaced else { return }
         throw TraceError(
@@ -90,7 +90,7 @@ final class Google2011Table {
                 + Google2011Table.order(found.place))
     }
 
-    /// Refuses a time that Google's clock does not have.
+    /// Throws for a time that Google's clock does not have.
     private func check(_ time: Int64) throws(TraceError) {
         guard time <= Google2011Time.last || time == Google2011Time.afterTrace else {
             throw rows.error(
@@ -118,12 +118,12 @@ final class Google2011Table {
         return value
     }
 
-    /// The number that stands for what is after the trace, 2⁶³ − 1, as it comes out of programs that make fractions of whole numbers.
+    /// The number 2⁶³ − 1, which stands for a time after the trace, as programs write it that hold numbers as doubles.
     private static func largest(_ number: Double?) -> Int64? { number == 0x1p63 ? .max : nil }
 
-    /// The fraction of the largest machine in a field; nil where there is nothing.
+    /// The fraction of the largest machine in a field; nil where the field has nothing.
     ///
-    /// A request may be for more than any machine has, but not for a thousand times as much; a machine is at most the largest.
+    /// A request may exceed the largest machine, but not a thousandfold; a capacity may not.
     func fraction(_ field: Int, _ name: String, atMost largest: Double = 1000) throws(TraceError) -> Double? {
         guard !rows.isNothing(field) else { return nil }
         guard let value = rows.number(field) else {
@@ -137,9 +137,9 @@ final class Google2011Table {
     }
 }
 
-/// The comments of a table.
+/// The comments of a table, which may name columns.
 private final class Google2011Comments {
-    /// The first column that is named and stands elsewhere in the trace: its place here and there.
+    /// The first column that a comment names in another place than the trace: its place there, and in the trace.
     private(set) var misplaced: (field: Int, place: Int)?
     private let header: Google2011Header
 

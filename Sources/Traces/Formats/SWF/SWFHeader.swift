@@ -1,22 +1,23 @@
 /// The comments at the head of a log in the Standard Workload Format, `; Name: value`.
 final class SWFHeader {
-    /// The values by name, each in words with a space between; of several of one name the first.
+    /// The first value of each name, its words separated by single spaces.
     private(set) var fields: [String: String] = [:]
-    /// The queues' names by number, of those whose names are workload names.
+    /// Names of queues by number; names that may not name a workload are left out.
     private(set) var queues: [Int: String] = [:]
-    /// The processors of the machine.
+    /// Number of processors of the machine.
     private(set) var mostProcessors: Int?
 
-    /// Whether a remark says that the submit times are those of the start, as where a log has nothing else.
+    /// True if a remark says that submit times are start times, because the log has no others.
     private(set) var saysSubmissionsAreStarts = false
-    /// The comment before, as remarks go on in the next line; the first so many are looked at.
+    /// The previous comment, because remarks go on in the next line; and the number of comments that are still
+    /// searched.
     private var commentBefore = ""
     private var commentsLeft = 1000
 
-    /// The rows that the log has.
+    /// Number of rows that the header announces.
     var records: Int? { number("MaxRecords") }
 
-    /// Takes in a comment, without its mark.
+    /// Adds a comment, without its mark.
     func take(_ comment: String) {
         lookForStarts(comment)
         guard let colon = comment.firstIndex(of: ":") else { return }
@@ -32,7 +33,7 @@ final class SWFHeader {
         }
     }
 
-    /// Looks for a remark such as "the given submit times are actually start times" in a comment and the one before.
+    /// Searches a comment and the previous one for a remark such as "the given submit times are actually start times".
     private func lookForStarts(_ comment: String) {
         guard commentsLeft > 0, !saysSubmissionsAreStarts else { return }
         commentsLeft -= 1
@@ -44,7 +45,7 @@ final class SWFHeader {
         saysSubmissionsAreStarts = text.contains(remark)
     }
 
-    /// The number that the value of a name begins with, if that is above 0.
+    /// The number at the beginning of a value, if it is above 0.
     private func number(_ name: String) -> Int? {
         fields[name]?.split(separator: " ").first.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     }

@@ -1,26 +1,26 @@
-/// How jobs of a log in the Standard Workload Format become ours.
+/// Options for reading jobs from a log in the Standard Workload Format.
 public struct SWFOptions: Hashable, Sendable {
-    /// What becomes a task.
+    /// Unit of a job that becomes a task.
     public enum Tasks: String, CaseIterable, Sendable {
-        /// Every processor of a job: tasks of one core each.
+        /// Every processor of a job: as many tasks of one core.
         case processors
-        /// The job: one task of as many cores, which one machine must have.
+        /// The whole job: one task of as many cores, which one machine must have.
         case job
     }
 
-    /// What tells workloads from one another.
+    /// Rule that tells workloads apart.
     public enum Split: String, CaseIterable, Sendable {
-        /// Nothing: every job is of the workload `batch`.
+        /// None: every job is of the workload `batch`.
         case none
-        /// The queue that the job was submitted to: by its name, where the header gives it.
+        /// The queue of the job: by its name, where the header gives one.
         case queue
     }
 
-    /// What becomes a task.
+    /// Unit of a job that becomes a task.
     public var tasks = Tasks.processors
-    /// What tells workloads from one another.
+    /// Rule that tells workloads apart.
     public var split = Split.none
-    /// GiB of a processor, where the log does not say; 0 for none.
+    /// GiB of a processor, where the log has none.
     public var memoryPerProcessor = 0.0
 
     /// The defaults: a task a processor, one workload, no memory.

@@ -1,32 +1,32 @@
 internal import CellbenchSimulator
 
-/// The parts of jobs that ran in several: in a log with checkpoints or swapping each has a row of its own, beside that of the whole job
-/// or instead of it.
+/// Assembles jobs from rows of their parts, in a log with checkpoints or swapping.
 ///
-/// "A workload has the one or the other": parts count where there is no row of the whole, or one that does not say how long the job
-/// ran. A job is then made of them. It is submitted and begins as the first part, on as many processors; it runs as long as its parts do
-/// together, or, where they had other numbers of processors, so long that processors times seconds stay what they were. When each part
-/// ran is kept where submissions and waits tell.
+/// Each part of such a job has a row, beside the row of the whole job or instead of it ("a workload has the one or the
+/// other"). Parts count where there is no row of the whole, or one without a run time. The assembled job is submitted
+/// and begins as its first part, on as many processors. It runs as long as its parts together; where their numbers of
+/// processors differ, processors times seconds are conserved. The times of the parts are kept where submissions and
+/// waits tell them.
 package final class SWFParts {
-    /// Why rows of parts are passed over, of which nothing is missing.
+    /// Reasons why rows of parts are passed over with nothing missing.
     package static let partOfWhole = "part of a job, which has a row of the whole"
     package static let partOfAssembled = "part of a job, taken together with its first part"
-    /// Why a row of the whole is passed over of which nothing is missing.
+    /// Reason why a row of the whole is passed over with nothing missing.
     package static let wholeOfParts = "row of a job without a run time, which has parts"
 
-    /// What is known of a job by its parts.
+    /// A job as its parts so far describe it.
     private struct Job {
         var first: SWFRow
-        /// Where its first row stands.
+        /// Line of its first row.
         var line: Int
         var rows = 0
-        /// How long it ran on the processors of its first part.
+        /// Run time on the processors of its first part.
         var length: Nanoseconds = 0
-        /// When it ran on those; nil where that is not known of all of its parts, or they would overlap.
+        /// Times in which it ran, on those; nil where some part's time is unknown, or parts would overlap.
         var runs: [Range<Nanoseconds>]? = []
-        /// When its last part ended, whatever processors it had.
+        /// End of its last part, on whatever processors.
         var ended: Nanoseconds?
-        /// What is unknown of it, if anything is.
+        /// Reason why the job is left out, such as an unknown run time; nil for none.
         var gap: String?
 
         /// Adds a part.
@@ -45,10 +45,10 @@ package final class SWFParts {
             runs?.append(began..<began.addingClamped(length))
         }
 
-        /// When a part began; nil where that is not known.
+        /// Beginning of a part; nil where it is unknown.
         ///
-        /// Parts after the first have a wait since the one before, and no submission. Some logs have one all the same: that counts,
-        /// unless the part would begin before the one before it ended.
+        /// Parts after the first have a wait since the previous part, and no submission. Some logs have a submission
+        /// all the same: it counts unless the part would begin before the previous one ended.
         private func begin(of row: SWFRow) -> Nanoseconds? {
             guard let wait = row.wait else { return nil }
             let sinceSubmission = row.submitted.map { $0.addingClamped(wait) }
@@ -59,22 +59,22 @@ package final class SWFParts {
         }
     }
 
-    /// A job that is made of parts.
+    /// A job made of parts.
     struct Assembled {
-        /// A row as one of the whole has it.
+        /// The row of the whole job, as if the log had one.
         var row: SWFRow
-        /// The line of the first part.
+        /// Line of the first part.
         var line: Int
-        /// When it ran; empty where that is not known of all of its parts.
+        /// Times in which the job ran; empty where some part's time is unknown.
         var runs: [Range<Nanoseconds>]
     }
 
     private var jobs: [Int64: Job] = [:]
     private var wholes = NumberRanges()
-    /// Why jobs are left out whose row of the whole does not say how long they ran.
+    /// By job whose row of the whole has no run time, the reason to leave it out.
     private var wholesWithoutRun: [Int64: String] = [:]
 
-    /// Takes in a row: of a part, or of a whole job, of which only that it is there is of interest.
+    /// Adds a row, of a part or of a whole job; of a whole job only its existence counts.
     func take(_ row: SWFRow, line: Int) {
         guard row.isOfPart else {
             if row.run ?? 0 == 0, let reason = row.reasonToLeaveOut {
@@ -87,11 +87,13 @@ package final class SWFParts {
         jobs[row.number, default: Job(first: row, line: line)].add(row)
     }
 
-    /// Whether there were none.
+    /// True if there were no parts.
     var isEmpty: Bool { jobs.isEmpty }
 
-    /// The jobs that have no row of the whole, or none with a run time, in the order of their submission; what is left out goes into
-    /// `report`.
+    /// Jobs without a row of the whole, or with one without a run time, in the order of their submission.
+    ///
+    /// - Parameter report: takes what is left out.
+    /// - Returns: the jobs.
     func assembled(_ report: inout ReadReport) -> [Assembled] {
         var assembled: [Assembled] = []
         let known = wholes.merged
@@ -102,7 +104,7 @@ package final class SWFParts {
             }
             let gap = job.first.submitted == nil ? SWFReader.submitTimeUnknown : job.gap
             if let reason = wholesWithoutRun[number] {
-                // The job is left out already where the parts tell no more than the whole.
+                // The job is left out already where its parts tell no more than the whole.
                 guard gap == nil else {
                     report.skip(SWFParts.partOfWhole, rows: job.rows)
                     continue
@@ -122,7 +124,7 @@ package final class SWFParts {
     }
 }
 
-/// Whole numbers, kept as ranges: those of jobs follow one another.
+/// A set of whole numbers, kept as ranges: numbers of jobs mostly follow one another.
 private struct NumberRanges {
     private var ranges: [ClosedRange<Int64>] = []
 
@@ -134,7 +136,7 @@ private struct NumberRanges {
         }
     }
 
-    /// The same, apart from one another and in order.
+    /// The ranges in order, merged where they overlap.
     var merged: [ClosedRange<Int64>] {
         ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, range in
             if let last = merged.last, last.upperBound >= range.lowerBound {
@@ -147,7 +149,7 @@ private struct NumberRanges {
 }
 
 extension [ClosedRange<Int64>] {
-    /// Whether one of these ranges, which are in order, has the number.
+    /// True if one of the ranges, which are in order and apart, has the number.
     ///
     /// - Complexity: O(log *n*).
     fileprivate func hold(_ number: Int64) -> Bool {

@@ -2,25 +2,28 @@ internal import CellbenchSimulator
 
 /// Reads a log in the Standard Workload Format, version 2.2, raw or cleaned.
 ///
-/// "The Standard Workload Format", Parallel Workloads Archive (Feitelson); 18 fields a job, -1 for what is unknown. A job runs on the
-/// processors it was allocated, or, where that is unknown, on those it requested, for the time it ran; memory is what it used of
-/// each processor's, or requested. Jobs that never ran (cancelled before they started) or whose submission, processors or run time are
-/// unknown are passed over and counted. Rows of parts of a job (status 2, 3 and 4) count where the job has no row of its own; see
-/// ``SWFParts``. Such jobs come last.
+/// The format is that of the Parallel Workloads Archive (Feitelson): 18 fields a job, -1 for an unknown value.
+///
+/// - A job runs for its run time on the processors it was allocated or, where those are unknown, requested.
+/// - Memory is what the job used of each processor's, or requested.
+/// - Jobs that never ran (cancelled before they started), or whose submission, processors or run time are unknown, are
+///   passed over and counted.
+/// - Rows of parts of a job (status 2, 3 and 4) count where the job has no row of its own (``SWFParts``); such jobs
+///   come last.
 final class SWFReader: JobReader {
     static let submitTimeUnknown = "submit time unknown"
     static let runTimeUnknown = "run time unknown"
     static let processorsUnknown = "processors unknown"
-    /// A time that long after the beginning of a log, in seconds (15 years), is one since 1970.
+    /// Submit times from here on, 15 years, count from 1970 and not from the beginning of the log.
     private static let sinceEpoch: Nanoseconds = 473_040_000 * .perSecond
 
-    /// A row that waits to be judged with those that follow it.
+    /// A row that waits to be judged with those that follow.
     private struct ReadRow: BitwiseCopyable {
-        /// What it says; nil where it is malformed.
+        /// The parsed row; nil where it is malformed.
         var fields: SWFRow?
-        /// The rows of the file up to it.
+        /// Number of rows of the file up to this one.
         var rows: Int
-        /// Where its submission stands, for messages.
+        /// Line and column of its submission, for messages.
         var line = 0
         var column = 0
     }
@@ -35,12 +38,12 @@ final class SWFReader: JobReader {
         return report
     }
     private var read = ReadReport()
-    /// The rows of the file up to the last that was taken.
+    /// Number of rows of the file up to the last one taken.
     private var rowsTaken = 0
-    /// How many rows are doubtful, by what about them is.
+    /// Number of rows by the doubt about them.
     private var doubtful: [SWFDoubt: Int] = [:]
     var workloads: [String] { names.names }
-    /// What the header says of the machine and the log, by name: `MaxNodes`, `MaxProcs`, `UnixStartTime` and the like.
+    /// Values of the header by name: `MaxNodes`, `MaxProcs`, `UnixStartTime` and others.
     var header: [String: String] { comments.fields }
 
     private var names = WorkloadNames()
@@ -50,13 +53,13 @@ final class SWFReader: JobReader {
     private let options: SWFOptions
     private let policy: BadRowPolicy
     private let order = RowsInOrder<ReadRow>()
-    /// What is wrong with the malformed ones of the rows that wait, the first of them last.
+    /// Errors of the malformed rows that wait, in reverse order.
     private var errors: [TraceError] = []
     private let parts = SWFParts()
-    /// Rows before the first that is of a job, which name the columns.
+    /// Number of rows of column names before the first job.
     private var headerRows = 0
     private var isAtEnd = false
-    /// The jobs that are made of parts, the last first; nil before the end of the file.
+    /// The jobs made of parts, the last first; nil before the end of the file.
     private var assembled: [TraceJob]?
 
     /// A reader of the log at `path`, plain or compressed with gzip.
@@ -65,13 +68,13 @@ final class SWFReader: JobReader {
     ) throws(TraceError) {
         self.options = options
         self.policy = policy
-        // The format has semicolons; other tools write other marks.
+        // The format's mark is a semicolon; other tools write other marks.
         rows = try RowReader(
             path, separatedBy: .space, commentMark: ";", otherCommentMarks: ["#", "%", "//"], tap: tap)
         rows.onComment = { [comments] in comments.take($0) }
     }
 
-    /// Jobs made of parts come when all rows are read.
+    /// True if some jobs are made of parts, which come when all rows are read.
     var mayHaveEarlierJobs: Bool { !parts.isEmpty }
 
     func next() throws(TraceError) -> TraceJob? {
@@ -97,7 +100,7 @@ final class SWFReader: JobReader {
         return job
     }
 
-    /// The next of the jobs that are made of parts, once all rows are read.
+    /// The next of the jobs made of parts, once all rows are read.
     private func nextAssembled() throws(TraceError) -> TraceJob? {
         if let job = assembled?.popLast() { return job }
         guard assembled == nil else { return nil }
@@ -126,7 +129,7 @@ final class SWFReader: JobReader {
             problem: place == .ahead ? .timeJumps : .timeGoesBack)
     }
 
-    /// Reads the next row of the file, and puts it where it waits.
+    /// Reads the next row of the file, and lets it wait.
     private func readRow() {
         do throws(TraceError) {
             guard try rows.next() else {
@@ -144,14 +147,14 @@ final class SWFReader: JobReader {
             parts.take(fields, line: rows.line)
             order.append(row, at: fields.isOfPart ? nil : fields.submitted)
         } catch {
-            // A file that cannot be read on has no further rows.
+            // A file that cannot be read any further has no further rows.
             isAtEnd = error.problem == nil
             errors.insert(error, at: 0)
             order.append(ReadRow(fields: nil, rows: rows.rowsRead - headerRows), at: nil)
         }
     }
 
-    /// Whether the row is one of names, of which none is a number.
+    /// True if no field of the row is a number: it names the columns.
     private var namesColumns: Bool {
         rows.count >= SWFRow.Column.count && (0..<rows.count).allSatisfy { rows.number($0) == nil }
     }
@@ -166,7 +169,7 @@ final class SWFReader: JobReader {
         if row.wait == nil { doubtful[.wait, default: 0] += 1 }
     }
 
-    /// The job that a row of a whole job is of; nil where too little is known of it.
+    /// The job of a row of a whole job; nil where too little is known of it.
     private func job(_ row: SWFRow, line: Int) throws(TraceError) -> TraceJob? {
         guard let workload = workload(row.queue) else {
             throw TraceError(
@@ -195,9 +198,9 @@ final class SWFReader: JobReader {
         return TraceJob(job, began: row.wait.map { submitted + $0 })
     }
 
-    /// The number of the workload that jobs of a queue are of; nil where there is no room for another.
+    /// Number of the workload of a queue's jobs; nil where there are too many workloads.
     private func workload(_ queue: Int) -> Int? {
-        // Most rows are of the queue of the row before, or queues do not matter.
+        // Most rows are of the same queue as the row before, or queues do not matter.
         if let known = workloadOfRowBefore, known.queue == queue || options.split == .none { return known.workload }
         let name =
             switch options.split {
@@ -211,7 +214,7 @@ final class SWFReader: JobReader {
 }
 
 extension TraceJob {
-    /// The job, all tasks of which ran in these intervals; where there are none, nobody knows when it ran, but for its beginning.
+    /// The job with runs of all its tasks in these intervals; without intervals, the job as it is.
     fileprivate func running(_ intervals: [Range<Nanoseconds>]) -> TraceJob {
         guard !intervals.isEmpty else { return self }
         return with(
@@ -222,11 +225,11 @@ extension TraceJob {
     }
 }
 
-/// What may be doubtful about a log of which all is taken as it is.
+/// Doubts about a log of which all rows are taken as they are.
 private enum SWFDoubt: CaseIterable {
     case tooManyProcessors, sinceEpoch, status, missing, wait
 
-    /// What it says of so many of the rows that were read, whether their jobs are selected or not.
+    /// The note about a doubt: the number counts rows read, whether or not their jobs are selected.
     func sentence(_ rows: Int) -> String {
         let jobs = "\(rows) of the jobs read \(rows == 1 ? "has" : "have")"
         return switch self {

@@ -1,8 +1,8 @@
 internal import CellbenchSimulator
 
-/// A row of a log in the Standard Workload Format: what is known of a job, or of a part of one.
+/// A row of a log in the Standard Workload Format, of a job or of a part of one.
 struct SWFRow: BitwiseCopyable {
-    /// What the format says of how a job ended, by its number.
+    /// The way a job ended, by the format's number for it.
     enum Status: Int, BitwiseCopyable {
         case unknown = -1
         case failed, completed
@@ -10,34 +10,34 @@ struct SWFRow: BitwiseCopyable {
         case partContinued, lastPartCompleted, lastPartFailed
         case cancelled
 
-        /// Whether the row is of a part of a job rather than of the whole.
+        /// True for a row of a part of a job.
         var isOfPart: Bool { self == .partContinued || self == .lastPartCompleted || self == .lastPartFailed }
     }
 
-    /// The job's number.
+    /// Number of the job.
     var number: Int64
-    /// When it was submitted; nil where that is unknown, as of all parts of a job but the first.
+    /// Time of its submission; nil where that is unknown, as for all parts but the first.
     var submitted: Nanoseconds?
-    /// How long it waited: of the second part and those after it, since the part before.
+    /// Time for which it waited; for the second part and later ones, since the previous part.
     var wait: Nanoseconds?
-    /// How long it ran.
+    /// Time for which it ran.
     var run: Nanoseconds?
-    /// The processors that it was allocated, or, where that is unknown, that it requested.
+    /// Processors that it was allocated or, where those are unknown, requested.
     var processors: Int?
-    /// GiB of each of them: used, or, where that is unknown, requested; nil where neither is known.
+    /// GiB of each processor that it used or, where that is unknown, requested; nil where both are.
     var gibibytes: Double?
-    /// How it ended; nil for a status that the format does not have.
+    /// The way it ended; nil for a status that the format does not have.
     var status: Status?
-    /// The number of its queue; -1 where that is unknown, or of no interest.
+    /// Number of its queue; -1 where that is unknown, or was not read.
     var queue = -1
 
-    /// Whether it is of a part of a job rather than of the whole.
+    /// True for a row of a part of a job.
     var isOfPart: Bool { status?.isOfPart ?? false }
 
-    /// Why a job of this row is left out; nil where it is not.
+    /// Reason to leave a job of this row out; nil for none.
     var reasonToLeaveOut: String? {
         if submitted == nil { return SWFReader.submitTimeUnknown }
-        // As the format defines status 5 with no run time.
+        // The format defines status 5 without a run time so.
         if status == .cancelled, run ?? 0 == 0 { return "cancelled before it ran" }
         if run == nil { return SWFReader.runTimeUnknown }
         return processors == nil ? SWFReader.processorsUnknown : nil
@@ -51,13 +51,13 @@ struct SWFRow: BitwiseCopyable {
         case cpuTime, usedMemory, requestedProcessors, requestedTime, requestedMemory
         case status, user, group, executable, queue, partition, preceding, thinkTime
 
-        /// How many there are.
+        /// Number of fields.
         static let count = 18
     }
 
-    /// Reads the row that `rows` is at; the queue only where it is of interest.
+    /// Reads the row that `rows` is at, with its queue if `withQueue`.
     ///
-    /// - Throws: ``TraceError`` if it is malformed.
+    /// - Throws: ``TraceError`` if the row is malformed.
     init(_ rows: RowReader, withQueue: Bool) throws(TraceError) {
         guard rows.count >= Column.count else {
             if let marks = rows.otherSeparator {
@@ -95,9 +95,9 @@ struct SWFRow: BitwiseCopyable {
         if withQueue { queue = Int(clamping: try rows.wholeNumber(.queue)) }
     }
 
-    /// The most memory that a task may ask for.
+    /// The most memory of a task, in GiB.
     static let mostGibibytes = Double(Resources.largestOfOneMachine) / 1024
-    /// The most cores that a task may ask for.
+    /// The most cores of a task.
     static let mostCores = Int(Resources.largestOfOneMachine / 1000)
 }
 
@@ -111,14 +111,14 @@ extension RowReader {
 
     fileprivate func wholeNumber(_ column: SWFRow.Column) throws(TraceError) -> Int64 {
         if let number = integer(column.rawValue) { return number }
-        // Some write whole numbers with a fraction of 0.
+        // Some tools write whole numbers with a fraction of 0.
         guard let number = Int64(exactly: try value(column)) else {
             throw error(column, .notANumber, "accepted: a whole number, or -1 for what is unknown")
         }
         return number
     }
 
-    /// A time; nil where it is negative, which stands for what is unknown.
+    /// A time in a field; nil for a negative one, which stands for an unknown value.
     fileprivate func time(_ column: SWFRow.Column) throws(TraceError) -> Nanoseconds? {
         let seconds = try value(column)
         let longest = Nanoseconds.longestSpan.inSeconds
@@ -128,7 +128,7 @@ extension RowReader {
         return seconds >= 0 ? Nanoseconds(clampingSeconds: seconds) : nil
     }
 
-    /// A number of processors; nil where it is 0 or negative, which stands for what is unknown.
+    /// A number of processors in a field; nil for 0 or a negative one, which stand for an unknown value.
     fileprivate func processors(_ column: SWFRow.Column) throws(TraceError) -> Int? {
         let count = try wholeNumber(column)
         guard count <= JobSpec.mostTasks else {

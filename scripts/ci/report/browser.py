@@ -1,6 +1,6 @@
-"""Opens pages of `cellbench report` in a headless Chromium and says what is wrong with them; scripts/check-report calls it.
+"""Opens pages of `cellbench report` in a headless Chromium and says what is wrong with them; scripts/ci/check-report calls it.
 
-    python3 scripts/report/browser.py [--shots DIR] PAGE.html ...
+    python3 scripts/ci/report/browser.py [--shots DIR] PAGE.html ...
 
 Each page is opened at 360 and at 1600 pixels, light and dark, and with scripts off. Needs only Python's standard library: the
 browser is driven through a pipe, in the Chrome DevTools Protocol.
@@ -96,7 +96,7 @@ class Browser:
         self.call("Target.closeTarget", session=False, targetId=target)
 
     def evaluate(self, expression):
-        """The value of an expression in the page; DevTools may evaluate where the page's own scripts are off."""
+        """The value of an expression in the page; DevTools evaluates even where the page's own scripts are off."""
         result = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
         if "exceptionDetails" in result:
             raise RuntimeError(result["exceptionDetails"]["exception"].get("description", "an exception"))
@@ -121,7 +121,7 @@ class Browser:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key)
 
     def complaints(self):
-        """What the console, the log and the network have to say against the page."""
+        """Complaints of the console, the log and the network about the page."""
         found = []
         for event in self.events:
             parameters = event.get("params", {})
@@ -139,7 +139,7 @@ class Browser:
         return found
 
 
-# What can be judged without a pointer or a key: a list of complaints.
+# A list of complaints that need neither a pointer nor a key.
 STATIC = r"""
 (() => {
   const found = [];
@@ -184,7 +184,7 @@ STATIC = r"""
 })()
 """
 
-# Contrast of every visible piece of text with what is behind it, where that is one colour: WCAG 2.2, 1.4.3.
+# Contrast of every visible piece of text with its background, where that is one colour: WCAG 2.2, 1.4.3.
 CONTRAST = r"""
 (() => {
   const found = new Set();
@@ -216,7 +216,7 @@ def center(browser, element):
 
 
 def rendered(browser):
-    """Waits for a frame, so that scrolling has been seen by those who listen to it."""
+    """Waits for a frame, so that listeners have seen the scrolling."""
     browser.call("Runtime.evaluate", awaitPromise=True,
                  expression="new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
@@ -280,7 +280,7 @@ def check_tooltips(browser):
     found = []
     charts = browser.evaluate('[...document.querySelectorAll(".chart")].map((c, i) => [i, c.getClientRects().length > 0]).filter((c) => c[1]).map((c) => c[0])')
     tip = '(() => { const t = document.getElementById("tip"), b = t.getBoundingClientRect(); return t.hidden ? null : { text: t.textContent, fits: b.left >= 0 && b.right <= document.documentElement.clientWidth && b.top >= 0 && b.bottom <= window.innerHeight }; })()'
-    # All of a page with hundreds would say nothing new.
+    # Not all of a page with hundreds: the others say nothing new.
     for index in charts[:: max(1, len(charts) // 12)]:
         chart = f'document.querySelectorAll(".chart")[{index}]'
         name = browser.evaluate(f'{chart}.closest("figure").querySelector("figcaption").textContent')
@@ -345,7 +345,7 @@ def check_without_scripts(browser):
 
 
 def check(browser, page, shots):
-    """Everything wrong with a page, and how many charts it has."""
+    """All complaints about a page, and the number of its charts."""
     found, charts = [], 0
     for width in WIDTHS:
         for scheme in ("light", "dark"):
@@ -383,7 +383,7 @@ def main():
             try:
                 found, charts = check(browser, page, arguments.shots)
             except RuntimeError as error:
-                # A page that breaks what looks at it is broken too, and must not hide the others.
+                # A page on which a check fails is broken too, and must not hide the others.
                 found, charts = [str(error)], 0
             failed = failed or bool(found)
             print(f"{page.name}: {charts} charts, " + ("as they should be" if not found else f"{len(found)} complaints"))

@@ -1,8 +1,8 @@
-// Makes one of a program's system calls fail, be cut short, or be its last: for scripts/torture, which loads it before the C library.
+// Makes one system call of a program fail, be cut short, or be its last; scripts/torture loads this before the C library.
 //
-//   TORTURE_AT      which of the calls counted, from 1
+//   TORTURE_AT      number of the call to disturb, from 1
 //   TORTURE_HOW     "kill", "short", or the number of an error
-//   TORTURE_COUNT   a file that takes the number of calls, when the program ends
+//   TORTURE_COUNT   file that gets the number of calls when the program ends
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -37,7 +37,7 @@ __attribute__((destructor)) static void end(void) {
   if (file) fprintf(file, "%d\n", atomic_load(&calls)), fclose(file);
 }
 
-// Whether the call at hand is the one.
+// True if the current call is the one to disturb.
 static int is_due(void) {
   int number = atomic_fetch_add(&calls, 1) + 1;
   if (number != at) return 0;
@@ -50,7 +50,7 @@ static int is_due(void) {
   do { if (is_due() && !is_short) { errno = error_number; return -1; } } while (0)
 
 ssize_t write(int descriptor, const void *bytes, size_t count) {
-  // What is said to the user is not what is looked at here.
+  // Messages to the user are not disturbed.
   if (descriptor > 2 && is_due()) {
     if (!is_short) { errno = error_number; return -1; }
     if (count > 1) count /= 2;

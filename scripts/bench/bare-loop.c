@@ -1,5 +1,5 @@
-// What the placements of the published example's 24 h cost at the least: for each task draw a machine, check that it fits, take
-// its share; when the job ends give it back. No queue, no clock, no statistics. Prints nanoseconds a task.
+// The least cost of the placements of the published example's 24 h: for each task, draw a machine, check that it fits, claim;
+// when the job ends, release. No queue, no clock, no statistics. Prints nanoseconds per task.
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

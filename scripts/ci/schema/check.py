@@ -1,7 +1,7 @@
-"""Holds the JSON Schema of configs against configs: usage: check.py CELLBENCH ROOT.
+"""Checks the JSON Schema of configs: check.py CELLBENCH ROOT.
 
-The schema is itself valid and takes every shipped config. Of Tests/Corpus/schema/configs.yaml it takes the sound ones and refuses
-the broken ones, and so does the program: neither knows keys, words or bounds that the other does not.
+The schema must be valid and accept every shipped config. Of Tests/Corpus/schema/configs.yaml it must accept the sound configs and
+refuse the broken ones. The program must do the same, so that neither knows keys, words or bounds that the other does not.
 """
 
 import copy
@@ -20,14 +20,14 @@ KIND = {True: "sound", False: "broken"}
 
 
 def plain(value: object) -> object:
-    """`value` as JSON has it: keys are texts."""
+    """`value` as JSON has it, with texts as keys."""
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 def changed(config: dict, path: list, value: object) -> dict:
-    """A copy of `config` with `value` at `path`; a value of DELETE takes the key out."""
+    """A copy of `config` with `value` at `path`; the value DELETE removes the key."""
     result = copy.deepcopy(config)
     inner = result
     for key in path[:-1]:
@@ -40,7 +40,7 @@ def changed(config: dict, path: list, value: object) -> dict:
 
 
 def refuses(program: str, config: dict) -> bool:
-    """Whether the program calls a config malformed."""
+    """True if the program calls a config malformed."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(config, file)
         file.flush()
@@ -48,7 +48,7 @@ def refuses(program: str, config: dict) -> bool:
 
 
 def main(program: str, root: pathlib.Path) -> int:
-    """Checks; 0 if all is as it should be."""
+    """Runs the checks; returns 0 if all pass."""
     schema = json.loads(subprocess.run([program, "schema"], capture_output=True, check=True).stdout)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)

@@ -1,8 +1,8 @@
-"""Makes results of every shape that a report has to cope with; scripts/check-report calls it.
+"""Makes results of every shape that a report has to cope with; scripts/ci/check-report calls it.
 
-    python3 scripts/report/shapes.py CELLBENCH FOLDER
+    python3 scripts/ci/report/shapes.py CELLBENCH FOLDER
 
-Most are simulated; what no simulation gives (failures, names from hell) is written into the results of one.
+Most are simulated. Shapes that no simulation gives (failures, names from hell) are written into results by hand.
 """
 
 import json
@@ -43,7 +43,7 @@ BLOCK = SMALL + "decisionTime: { batch: { job: 100ms, task: 5ms }, service: { jo
 
 
 def run(name, config, **settings):
-    """Simulates a config; its results are in a folder of the shape's name."""
+    """Simulates a config into a folder with the shape's name."""
     file = FOLDER / f"{name}.yaml"
     text = f"name: {name}\n" + config
     for key, value in {"replications": 3, **settings}.items():
@@ -95,7 +95,7 @@ def failed(results):
 
 
 def zero_and_huge(results):
-    """Values of a sweep that are evenly spaced from 0, and figures without existence."""
+    """Swept values that are evenly spaced from 0, and figures that do not exist."""
     values = sorted({p["parameters"]["decisionTime.service.job"] for p in results["points"]})
     for point in results["points"]:
         index = values.index(point["parameters"].pop("decisionTime.service.job"))
@@ -105,7 +105,7 @@ def zero_and_huge(results):
 
 
 def many(results):
-    """More architectures than there are colours."""
+    """More architectures than colours."""
     points = results["points"]
     results["points"] = [
         {**point, "architecture": f"{point['architecture']}-{copy}"} for copy in range(4) for point in points]
