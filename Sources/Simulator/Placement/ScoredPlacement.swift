@@ -13,10 +13,8 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
     /// Rank of each machine among ties, from 0, and the machine of each rank; empty unless ties are broken in a fixed order.
     private let ranks: [UInt32]
     private let machineOfRank: [UInt32]
-    private var boards = ScoreBoards()
-    private var sample = CandidateSample()
-    /// Scores of the attempt under way, by place in the list of candidates that fit.
-    private var listed = ScoreTree()
+    /// Behind a pointer, as variables of a class would be checked at every access.
+    private let memory: UnsafeMutablePointer<ScoreMemory>
 
     /// A policy.
     ///
@@ -33,6 +31,13 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         var machines = [UInt32](repeating: 0, count: ranks.count)
         for (machine, rank) in ranks.enumerated() { machines[Int(rank)] = UInt32(machine) }
         machineOfRank = machines
+        memory = .allocate(capacity: 1)
+        memory.initialize(to: ScoreMemory())
+    }
+
+    deinit {
+        memory.deinitialize(count: 1)
+        memory.deallocate()
     }
 
     func place(
@@ -60,6 +65,14 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
     }
 }
 
+/// What a policy that scores machines keeps from one attempt to the next.
+private struct ScoreMemory: ~Copyable {
+    var boards = ScoreBoards()
+    var sample = CandidateSample()
+    /// Scores of the attempt under way, by place in the list of candidates that fit.
+    var listed = ScoreTree()
+}
+
 // MARK: On a table, with scores that are kept
 
 extension ScoredPlacement {
@@ -68,18 +81,18 @@ extension ScoredPlacement {
         into transaction: inout Transaction
     ) {
         let demand = transaction.demand
-        let number = boards.number(of: demand.need, within: range)
+        let number = memory.pointee.boards.number(of: demand.need, within: range)
         bringUpToDate(number, table, demand)
         let words = table.words
         let start = transaction.count
         var missing = tasks
-        while missing > 0, boards[number].tree.best > ScoreTree.nothing {
+        while missing > 0, memory.pointee.boards[number].tree.best > ScoreTree.nothing {
             let leaf =
                 ties == .random
-                ? boards[number].tree.drawBest(&stream) : boards[number].tree.firstBest()
+                ? memory.pointee.boards[number].tree.drawBest(&stream) : memory.pointee.boards[number].tree.firstBest()
             let machine = self.machine(of: leaf, in: range)
             var word = words[machine]
-            var best = boards[number].tree.best
+            var best = memory.pointee.boards[number].tree.best
             // While its score rises it stays the best by itself.
             repeat {
                 word &-= demand.claim
@@ -93,38 +106,38 @@ extension ScoredPlacement {
                 best = value
             } while true
             words[machine] = word
-            boards[number].tree.set(leaf, to: best)
+            memory.pointee.boards[number].tree.set(leaf, to: best)
         }
         // This board knows what it has claimed; the others are told.
         table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
-        boards[number].position = table.changeCount
+        memory.pointee.boards[number].position = table.changeCount
     }
 
     /// Scores the machines again that have changed since the board was last used.
     private func bringUpToDate(_ number: Int, _ table: FreeTable, _ demand: TaskDemand) {
-        let range = boards[number].range
+        let range = memory.pointee.boards[number].range
         let words = table.words
-        let position = boards[number].position
+        let position = memory.pointee.boards[number].position
         if let log = table.changes(since: position), table.changeCount - position < range.count / 2 {
             for entry in position..<table.changeCount {
                 let machine = Int(log[entry & table.changeMask])
                 guard range.contains(machine) else { continue }
-                boards[number].tree.set(
+                memory.pointee.boards[number].tree.set(
                     leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
             }
         } else if ties == .fixed {
             // Ranks are of all machines; those outside the range have no score.
-            boards[number].tree.rebuild(count: ranks.count) { rank in
+            memory.pointee.boards[number].tree.rebuild(count: ranks.count) { rank in
                 let machine = Int(machineOfRank[rank])
                 return range.contains(machine) ? value(words[machine], of: machine, demand) : ScoreTree.nothing
             }
         } else {
-            boards[number].tree.rebuild(count: range.count) { offset in
+            memory.pointee.boards[number].tree.rebuild(count: range.count) { offset in
                 let machine = range.lowerBound + offset
                 return value(words[machine], of: machine, demand)
             }
         }
-        boards[number].position = table.changeCount
+        memory.pointee.boards[number].position = table.changeCount
     }
 
     @inline(__always)
@@ -149,19 +162,19 @@ extension ScoredPlacement {
         guard !candidates.admitNone else { return }
         candidates.findFitting(demand.need)
         let fitting = candidates.fitting
-        listed.rebuild(count: fitting.count) { value(at: fitting[$0], candidates, demand) }
+        memory.pointee.listed.rebuild(count: fitting.count) { value(at: fitting[$0], candidates, demand) }
         var missing = tasks
-        while missing > 0, listed.best > ScoreTree.nothing {
+        while missing > 0, memory.pointee.listed.best > ScoreTree.nothing {
             let leaf = bestListed(fitting, candidates, drawing: &stream)
             let place = fitting[leaf]
             // A task on another machine of the rack may have ruled it out.
             guard candidates.admits(demand.need, at: place) else {
-                listed.set(leaf, to: ScoreTree.nothing)
+                memory.pointee.listed.set(leaf, to: ScoreTree.nothing)
                 continue
             }
             candidates.claim(place, into: &transaction)
             missing -= 1
-            listed.set(leaf, to: value(at: place, candidates, demand))
+            memory.pointee.listed.set(leaf, to: value(at: place, candidates, demand))
         }
     }
 
@@ -173,11 +186,11 @@ extension ScoredPlacement {
     private func bestListed(
         _ fitting: UnsafeMutableBufferPointer<UInt32>, _ candidates: Candidates, drawing stream: inout RandomStream
     ) -> Int {
-        guard ties != .random else { return listed.drawBest(&stream) }
-        if ties == .lowest, candidates.table != nil { return listed.firstBest() }
+        guard ties != .random else { return memory.pointee.listed.drawBest(&stream) }
+        if ties == .lowest, candidates.table != nil { return memory.pointee.listed.firstBest() }
         var best = 0
         var least = UInt32.max
-        listed.forEachBest { leaf in
+        memory.pointee.listed.forEachBest { leaf in
             let rank = tieRank(of: candidates.machine(at: fitting[leaf]))
             if rank < least { (best, least) = (leaf, rank) }
         }
@@ -198,12 +211,12 @@ extension ScoredPlacement {
     ) {
         guard !candidates.admitNone else { return }
         let demand = transaction.demand
-        sample.begin()
+        memory.pointee.sample.begin()
         for _ in 0..<tasks {
-            guard sample.draw(selection, of: candidates, demand.need, &stream) else { break }
+            guard memory.pointee.sample.draw(selection, of: candidates, demand.need, &stream) else { break }
             var best = (position: 0, score: ScoreTree.nothing, rank: UInt32.max)
-            for position in 0..<sample.places.count {
-                let place = sample.places[position]
+            for position in 0..<memory.pointee.sample.places.count {
+                let place = memory.pointee.sample.places[position]
                 let value = value(at: place, candidates, demand)
                 // They come in random order, so that the first of equals is one drawn uniformly.
                 let rank =
@@ -211,8 +224,8 @@ extension ScoredPlacement {
                     ? UInt32(truncatingIfNeeded: position) : tieRank(of: candidates.machine(at: place))
                 if value > best.score || value == best.score && rank < best.rank { best = (position, value, rank) }
             }
-            candidates.claim(sample.places[best.position], into: &transaction)
-            sample.noteClaim(at: best.position, of: candidates, demand.need)
+            candidates.claim(memory.pointee.sample.places[best.position], into: &transaction)
+            memory.pointee.sample.noteClaim(at: best.position, of: candidates, demand.need)
         }
     }
 }
