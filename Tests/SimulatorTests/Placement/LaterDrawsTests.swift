@@ -37,7 +37,7 @@ import Testing
         let ranges = SuitableRanges(constraints, of: layout.machines, within: 0..<1100)
         let suitable = SuitableMachines(ranges, pickiness: nil)
         let spread = Spread(machine: .hard)
-        let placer = Placer(.randomizedFirstFit, machineCount: 1100, spreadingOn: layout)
+        let placer = Placer(spreadingOn: layout)
         var stream = RandomStream(seed: 7, replication: 0, purpose: "test")
         var transaction = Transaction()
         func place(_ demand: Resources) -> Int {
@@ -78,7 +78,7 @@ import Testing
         let ranges = SuitableRanges(
             path == .anyMachine ? [] : [Constraint("kind", .notIn, ["other"])], of: layout.machines, within: 0..<1100)
         let suitable = SuitableMachines(ranges, pickiness: nil)
-        let placer = Placer(.randomizedFirstFit, machineCount: 1100, spreadingOn: layout)
+        let placer = Placer(spreadingOn: layout)
         var stream = RandomStream(seed: 7, replication: 0, purpose: "test")
         var untouched = stream
         var transaction = Transaction()

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PlacementPolicyTests {
     @Test func `A policy chooses among the machines that come into question`() {
         let cell = Cell(capacities: [4, 2, 4, 1, 6].map { amounts($0, $0) })
-        let placer = Placer(.custom(FirstFit()), machineCount: 5)
+        let placer = Placer(PlacementSettings(PlacementKind("custom", "", InOrder())), on: cell)
         var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
         var untouched = stream
         var transaction = Transaction()
@@ -20,7 +20,7 @@ import Testing
 
     @Test func `A policy that scores sees what is left after each claim`() {
         let cell = Cell(capacities: [amounts(9, 5), amounts(9, 8), amounts(9, 6)])
-        let placer = Placer(.custom(MostFreeMemory()), machineCount: 3)
+        let placer = Placer(PlacementSettings(PlacementKind("custom", "", MostFreeMemory())), on: cell)
         var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
         var transaction = Transaction()
         transaction.begin(TaskDemand(amounts(1, 2)))
@@ -33,7 +33,7 @@ import Testing
         let layout = Monolithic.layout(MonolithicSettings(), of: scenario)
         let cell = Cell(machines: layout.machines)
         let all = SuitableMachines(SuitableRanges([], of: layout.machines, within: 0..<3), pickiness: nil)
-        let placer = Placer(.custom(FirstFit()), machineCount: 3, spreadingOn: layout)
+        let placer = Placer(custom: InOrder(), on: layout)
         var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
         var transaction = Transaction()
         for (spread, expected) in [
@@ -54,11 +54,11 @@ import Testing
         arguments: 0..<6)
     func balances(number: Int) throws {
         let world = RandomWorld(number)
-        for policy: any PlacementPolicy in [FirstFit(), MostFreeMemory()] {
+        for policy: any PlacementPolicy in [InOrder(), MostFreeMemory()] {
             for architecture in world.architectures {
                 var scenario = number % 2 == 0 ? world.scenario : world.spreading
                 scenario.architecture = architecture
-                scenario.placementPolicy = PlacementKind("custom", "", policy)
+                scenario.placement = PlacementSettings(PlacementKind("custom", "", policy))
                 if number % 3 == 0, case .generated(var workloads) = scenario.workloads {
                     workloads[0].pickiness = 0.3
                     scenario.workloads = .generated(workloads)

@@ -73,7 +73,7 @@ import Testing
             let racks = RackTable(layout).racks
             var free = freeByMachine(target, all)
 
-            let placer = Placer(.randomizedFirstFit, machineCount: cell.machineCount, spreadingOn: layout)
+            let placer = Placer(spreadingOn: layout)
             placer.tally { $0.begin(spread) }
             var onMachine = all.map { _ in 0 }
             var inRack = [UInt32: Int]()
@@ -140,7 +140,7 @@ import Testing
         var second = first
         let rounds = 40_000
         var stream = RandomStream(seed: 5, replication: 0, purpose: "likely")
-        let placer = Placer(.randomizedFirstFit, machineCount: 8, spreadingOn: layout)
+        let placer = Placer(spreadingOn: layout)
         placer.tally { $0.begin(Spread(rack: .hard)) }
         for _ in 0..<rounds {
             var transaction = Transaction()

@@ -1,12 +1,16 @@
 @testable import CellbenchSimulator
 
 extension Placer {
-    /// Places on the machines of `range` of a table.
-    func place(
-        _ tasks: Int, on table: FreeTable, within range: Range<Int>, drawing stream: inout RandomStream,
-        into transaction: inout Transaction
-    ) {
-        place(tasks, on: .table(table), within: range, drawing: &stream, into: &transaction)
+    /// A placer by a policy of another package.
+    init(custom policy: some PlacementPolicy, on layout: Layout) {
+        var scenario = scenario(.monolithic(MonolithicSettings()), jobs: [])
+        scenario.placement = PlacementSettings(PlacementKind("custom", "", policy))
+        self.init(scenario, layout, spreads: true)
+    }
+
+    /// A placer by randomized first fit, for jobs that spread their tasks.
+    init(spreadingOn layout: Layout) {
+        self.init(scenario(.monolithic(MonolithicSettings()), jobs: []), layout, spreads: true)
     }
 
     /// Places within an offer.
@@ -31,8 +35,8 @@ extension Placer {
     func tally(_ body: (inout SpreadTally) -> Void) { body(&memory.lists.pointee.tally) }
 }
 
-/// The fitting machines in order: the simplest policy.
-struct FirstFit: PlacementPolicy {
+/// The fitting machines in order: the simplest policy, written with what a policy of another package sees.
+struct InOrder: PlacementPolicy {
     func place(
         _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction
