@@ -1,5 +1,5 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchAnalysis
 
 /// `cellbench check RESULTS CLAIMS`.
 struct CheckCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchConfig
 
 /// A config and what the command line changes of it.
 struct ConfigOptions: ParsableArguments {

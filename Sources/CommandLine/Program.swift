@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import CCellbenchSystem
-internal import CellbenchExperiments
+internal import CellbenchConfig
 // What architectures and policies are written with: one import brings it all.
 @_exported public import CellbenchSimulator
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchAnalysis
+internal import CellbenchResults
 
 /// `cellbench report RESULTS`.
 struct ReportCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-public import CellbenchExperiments
+public import CellbenchResults
 public import CellbenchSimulator
 
 /// One benchmark: a path through the commit code, and on what.

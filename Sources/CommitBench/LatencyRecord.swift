@@ -1,4 +1,4 @@
-internal import CellbenchExperiments
+internal import CellbenchResults
 internal import Histogram
 
 /// Times of transactions, kept in a histogram with three significant digits (HdrHistogram).

@@ -1,4 +1,5 @@
-public import CellbenchExperiments
+internal import CellbenchFiles
+public import CellbenchResults
 internal import CellbenchSimulator
 
 /// What a bench measured, for people to read.

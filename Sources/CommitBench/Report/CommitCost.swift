@@ -1,4 +1,4 @@
-internal import CellbenchExperiments
+internal import CellbenchResults
 internal import CellbenchSimulator
 
 /// What a commit costs: so much a transaction and so much a claim, as `decisionTime.commit` takes it.

@@ -1,4 +1,4 @@
-internal import CellbenchExperiments
+internal import CellbenchResults
 internal import CellbenchSimulator
 
 /// One process's measurement of a scenario.

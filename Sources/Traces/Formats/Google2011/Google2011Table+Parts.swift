@@ -1,3 +1,5 @@
+internal import CellbenchFiles
+
 extension Google2011Table {
     /// The largest number that a part may have.
     private static let largestNumber = 1_000_000
