@@ -1,5 +1,6 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchAnalysis
+internal import CellbenchResults
 
 /// The command `cellbench report RESULTS`.
 struct ReportCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+internal import CellbenchConfig
 import CellbenchExperiments
+internal import CellbenchResults
 import CellbenchTraces
 
 /// The command `cellbench trace`.

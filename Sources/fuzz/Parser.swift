@@ -1,4 +1,7 @@
-import CellbenchExperiments
+internal import CellbenchAnalysis
+internal import CellbenchConfig
+internal import CellbenchExperiments
+internal import CellbenchResults
 import CellbenchTraces
 
 /// A reader of files that come from elsewhere, for one file in a folder of its own.

@@ -2,6 +2,7 @@ import CellbenchSimulator
 import Foundation
 import Testing
 
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
 
 /// The Google cluster trace of May 2011 as job lists, where it is at hand; `CELLBENCH_TRACES` names the folder.

@@ -1,4 +1,5 @@
-internal import CellbenchTraces
+internal import CellbenchFiles
+internal import CellbenchResults
 
 /// A journal that an earlier run left behind.
 struct FoundJournal {

@@ -1,12 +1,7 @@
-internal import CellbenchTraces
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import Dispatch
 internal import Synchronization
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 #if canImport(Glibc)
     import Glibc
@@ -22,7 +17,7 @@ internal import Synchronization
 /// after the first of a group at the latest. The results are written from it, point after point, without having all of them in memory.
 final class Journal: Sendable {
     /// The name of the file.
-    static let name = "points.journal"
+    static let name = ResultsDirectory.journalName
     /// The longest that a point waits to be put on the disk.
     private static let flushInterval = DispatchTimeInterval.milliseconds(250)
 

@@ -1,3 +1,7 @@
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
+
 /// The first line of a journal: of what its points are.
 struct JournalHeader: Codable, Equatable {
     /// The name of this format and its version.

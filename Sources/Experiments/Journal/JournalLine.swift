@@ -1,4 +1,5 @@
 internal import CCellbenchZlib
+internal import CellbenchFiles
 
 /// A line of a journal: the checksum of a text, a space and the text, which is JSON on one line.
 ///

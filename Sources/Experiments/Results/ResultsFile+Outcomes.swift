@@ -1,3 +1,5 @@
+public import CellbenchConfig
+public import CellbenchResults
 import CellbenchSimulator
 
 extension ResultsFile {

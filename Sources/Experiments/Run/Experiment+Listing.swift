@@ -1,3 +1,7 @@
+internal import CellbenchAnalysis
+public import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import CellbenchSimulator
 
 extension Experiment {

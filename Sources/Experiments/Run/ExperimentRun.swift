@@ -1,4 +1,5 @@
-internal import CellbenchSimulator
+public import CellbenchConfig
+public import CellbenchResults
 
 /// What became of a run as a whole.
 public struct ExperimentRun: Sendable {

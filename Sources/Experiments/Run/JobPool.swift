@@ -1,3 +1,4 @@
+internal import CellbenchConfig
 internal import CellbenchSimulator
 internal import Synchronization
 

@@ -1,3 +1,4 @@
+public import CellbenchConfig
 internal import Synchronization
 
 /// The line a terminal shows while points are simulated: how many are done, how fast, and how long the rest will take.

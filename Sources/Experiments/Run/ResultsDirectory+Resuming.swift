@@ -1,3 +1,7 @@
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
+
 /// What the results in a folder have of an experiment that is run into it.
 struct EarlierResults {
     /// By point, what it came to; stopped for those that are not there.

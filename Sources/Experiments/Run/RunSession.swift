@@ -1,3 +1,7 @@
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
+
 /// A run's hold on its folder: the lock, what an earlier run finished, and the journal of what this one does.
 final class RunSession: Sendable {
     /// By point, what an earlier run came to; stopped for those to simulate.

@@ -1,3 +1,5 @@
+public import CellbenchConfig
+public import CellbenchResults
 public import CellbenchSimulator
 internal import Dispatch
 internal import Synchronization

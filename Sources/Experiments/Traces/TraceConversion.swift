@@ -1,3 +1,5 @@
+public import CellbenchFiles
+public import CellbenchResults
 internal import CellbenchSimulator
 public import CellbenchTraces
 

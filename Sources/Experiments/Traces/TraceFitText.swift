@@ -1,6 +1,8 @@
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import CellbenchSimulator
 public import CellbenchTraces
-internal import Yams
 
 /// What `cellbench trace fit` prints: `workloads:` for a config.
 public struct TraceFitText {

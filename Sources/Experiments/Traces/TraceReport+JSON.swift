@@ -1,3 +1,4 @@
+internal import CellbenchFiles
 internal import CellbenchTraces
 
 extension TraceReport {

@@ -1,3 +1,5 @@
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import CellbenchSimulator
 public import CellbenchTraces
 

@@ -1,8 +1,13 @@
 import CellbenchSimulator
 import Foundation
+import TestSupport
 import Testing
 
+@testable import CellbenchAnalysis
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchFiles
+@testable import CellbenchResults
 
 @Suite struct JournalTests {
     private let text = """
@@ -240,11 +245,11 @@ import Testing
         ]
         for value in values {
             #expect(
-                String(decoding: JSONLayout.pretty(try JSONText.line(value)), as: UTF8.self) + "\n"
+                String(decoding: JSONLayout.pretty(try JSONText.line(value)[...]), as: UTF8.self) + "\n"
                     == (try JSONText.encode(value)))
         }
         #expect(
-            String(decoding: JSONLayout.pretty(try JSONText.line([[1], []]), level: 1), as: UTF8.self)
+            String(decoding: JSONLayout.pretty(try JSONText.line([[1], []])[...], level: 1), as: UTF8.self)
                 == "[\n    [\n      1\n    ],\n    [\n\n    ]\n  ]")
     }
 }

@@ -1,8 +1,11 @@
 import CellbenchSimulator
 import Synchronization
+import TestSupport
 import Testing
 
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchResults
 
 @Suite struct ResumingTests {
     private let text = """

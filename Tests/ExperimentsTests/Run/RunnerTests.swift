@@ -3,7 +3,10 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchFiles
+@testable import CellbenchResults
 
 /// Points on one machine of 4 cores with a job a second; the first two architectures, three replications.
 private func points(limits: SimulationLimits = SimulationLimits(), horizon: Double = 100) -> [Point] {

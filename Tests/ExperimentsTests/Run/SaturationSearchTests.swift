@@ -2,7 +2,11 @@ import CellbenchSimulator
 import Synchronization
 import Testing
 
+@testable import CellbenchAnalysis
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchFiles
+@testable import CellbenchResults
 
 @Suite struct BisectionTests {
     /// Looks at what a bisection wants until it wants no more; the order of what it looked at.

@@ -1,3 +1,4 @@
+internal import CellbenchFiles
 internal import CellbenchSimulator
 
 /// Reads Google's trace of 2011 (clusterdata-2011-2, version 2.1): a folder with `task_events` and `job_events`.

@@ -1,0 +1,62 @@
+internal import CCellbenchSystem
+internal import CellbenchFiles
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// The machine this program runs on, or as much of it as it may use.
+enum Host {
+    /// Bytes of memory that this process may use: those of the machine, or fewer where it, or its control group, has a limit; nil where
+    /// the system does not say.
+    static let memory: Int? = {
+        let ownLimit = cellbench_memory_limit() == .max ? nil : cellbench_memory_limit()
+        return [physicalMemory, ownLimit, ControlGroup.memoryLimit(of: "/proc/self/cgroup", under: "/sys/fs/cgroup")]
+            .compactMap { $0 }
+            .min()
+    }()
+
+    private static var physicalMemory: Int? {
+        let pages = sysconf(Int32(_SC_PHYS_PAGES))
+        let pageSize = sysconf(Int32(_SC_PAGESIZE))
+        guard pages > 0, pageSize > 0 else { return nil }
+        let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
+        return overflow ? nil : bytes
+    }
+}
+
+/// The group of processes that a container's limits hold for (Linux, `Documentation/admin-guide/cgroup-v2.rst` and `cgroup-v1/memory.rst`).
+enum ControlGroup {
+    /// The least of the memory limits of a process's group and those above it; nil where there is none.
+    ///
+    /// - Parameters:
+    ///   - list: the groups of the process, such as `/proc/self/cgroup`: `0::/a/b` in version 2, `4:memory:/a/b` in version 1.
+    ///   - root: where groups are files, such as `/sys/fs/cgroup`.
+    /// - Returns: bytes.
+    static func memoryLimit(of list: String, under root: String) -> Int? {
+        var limits: [Int] = []
+        for line in (text(list) ?? "").split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3 else { continue }
+            let isUnified = parts[0] == "0" && parts[1].isEmpty
+            guard isUnified || parts[1].split(separator: ",").contains("memory") else { continue }
+            let (mount, file) = isUnified ? (root, "memory.max") : ("\(root)/memory", "memory.limit_in_bytes")
+            var folders = parts[2].split(separator: "/")
+            while true {
+                // "max", or a number beyond all memory, is no limit.
+                let path = ([mount] + folders.map(String.init) + [file]).joined(separator: "/")
+                if let limit = text(path).flatMap({ Int($0.prefix { $0 != "\n" }) }), limit > 0 { limits.append(limit) }
+                if folders.popLast() == nil { break }
+            }
+        }
+        return limits.min()
+    }
+
+    private static func text(_ path: String) -> String? {
+        (try? FileContents.read(path, atMost: 1 << 16)).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

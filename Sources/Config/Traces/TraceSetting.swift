@@ -1,0 +1,129 @@
+internal import CellbenchFiles
+internal import CellbenchSimulator
+internal import CellbenchTraces
+
+/// A trace that a config names, as it is written there.
+struct TraceSetting: Hashable {
+    /// The trace; its path is as in the config.
+    var source: TraceSource
+    /// The files that jobs are drawn from, where this is no trace of jobs: the trace is then what their requests are drawn from.
+    var files: PublishedFiles?
+    /// Which of its jobs are used.
+    var selection = TraceSelection()
+}
+
+extension Field {
+    /// The trace that a mapping of a format to a path names, with what else is said of it.
+    ///
+    /// - Parameters:
+    ///   - canSelect: whether a part of it can be chosen, and stretched.
+    ///   - canDraw: whether it may be files to draw jobs from.
+    /// - Returns: the trace.
+    /// - Throws: an error of the config.
+    func traceSetting(canSelect: Bool, canDraw: Bool = false) throws(ConfigError) -> TraceSetting {
+        let formats = TraceSource.Format.allCases.map(\.rawValue)
+        let section = try section(
+            "a trace",
+            ConfigSettings.formatsOfJobs + [ConfigSettings.onBadRow] + (canSelect ? ConfigSettings.ofSelection : [])
+                + ConfigSettings.ofFormats)
+        let given = TraceSource.Format.allCases.filter { section.optional($0.rawValue) != nil }
+        guard given.count == 1, let format = given.first else {
+            throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
+        }
+        let named = try section.required(format.rawValue)
+        var setting: TraceSetting
+        if isOfPublishedFiles {
+            guard canDraw else {
+                throw named.error("files to draw jobs from; accepted here: the path of an initial cell state")
+            }
+            setting = try named.publishedFiles()
+        } else {
+            setting = TraceSetting(source: TraceSource(format, try named.text()))
+        }
+        setting.source.onBadRow = try section.word("onBadRow", BadRowPolicy.self)
+        try section.readFormat(into: &setting.source)
+        if setting.files != nil {
+            try section.refuseSelection()
+        } else if canSelect {
+            try section.readSelection(into: &setting.selection)
+        }
+        return setting
+    }
+}
+
+extension Field {
+    /// The path of the trace that this mapping names.
+    func path(of setting: TraceSetting) -> Field {
+        let format = setting.source.format.rawValue
+        guard let node = node[format] else { return self }
+        return Field(node: node, path: path(of: format), context: context)
+    }
+}
+
+extension SettingsSection {
+    fileprivate func readFormat(into source: inout TraceSource) throws(ConfigError) {
+        func only(_ key: String, _ formats: TraceSource.Format...) throws(ConfigError) -> Bool {
+            guard let field = optional(key) else { return false }
+            guard formats.contains(source.format) else {
+                let all = formats.map(\.rawValue)
+                let names = all.dropLast(2).map { $0 + ", " }.joined() + all.suffix(2).joined(separator: " and ")
+                throw field.error("\(key.quoted) says nothing of \(source.format.rawValue); accepted: with \(names)")
+            }
+            return true
+        }
+        if try only("split", .google2011, .publishedSimulator, .swf) {
+            switch source.format {
+            case .swf: source.swf.split = try required("split").keyword(SWFOptions.Split.self)
+            case .publishedSimulator:
+                source.publishedSimulator.split = try required("split").keyword(Google2011Options.Split.self)
+            default: source.google2011.split = try required("split").keyword(Google2011Options.Split.self)
+            }
+        }
+        if try only("tasks", .swf) { source.swf.tasks = try word("tasks", SWFOptions.Tasks.self) }
+        if try only("memoryPerProcessor", .swf) {
+            source.swf.memoryPerProcessor = try amount("memoryPerProcessor")
+        }
+        if let machine = try largestMachine(of: source.format == .google2011) {
+            source.google2011.largestMachine = machine
+        }
+        if try only("endTimes", .publishedSimulator) {
+            source.publishedSimulator.endTimes = try wordIfSet("endTimes", PublishedSimulatorOptions.TimeUnit.self)
+        }
+    }
+
+    /// Refuses what would choose a part of a trace of jobs, where jobs are drawn.
+    fileprivate func refuseSelection() throws(ConfigError) {
+        for key in ConfigSettings.ofSelection.map(\.key) {
+            guard let field = optional(key) else { continue }
+            throw field.error("\(key.quoted) says nothing of jobs that are drawn; accepted: with a trace of jobs")
+        }
+    }
+
+    fileprivate func readSelection(into selection: inout TraceSelection) throws(ConfigError) {
+        if let field = optional("window") {
+            let window = try field.section("a window", ConfigSettings.window)
+            selection.start = try window.span("from")
+            if let to = window.optional("to"), let end = try window.spanIfSet("to") {
+                guard end > selection.start else {
+                    throw to.error("\(to.node.asFound) is not after the window's beginning; accepted: a later time")
+                }
+                selection.end = end
+            }
+        }
+        selection.constraints = try word("constraints", TraceSelection.Constraints.self)
+        selection.timeScale = try amount("timeScale")
+        selection.sizeScale = try amount("sizeScale")
+        selection.limit = try countIfSet("limit")
+        if let field = optional("loop") {
+            switch field.node.text {
+            case "true": selection.passes = nil
+            case "false": selection.passes = 1
+            case let text where text.flatMap(NumberText.init) == nil:
+                throw field.error(
+                    "\(field.node.asFound) is not how often; accepted: true (until the horizon), false, or a whole number "
+                        + "from 1 to 1000000")
+            default: selection.passes = try field.count(ConfigSettings.passes)
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The checksum that a file in JSON, or a page, has within itself: of all its bytes, with zeros in the place of the checksum's digits.
+///
+///     "checksum" : "sha256:5f70bf18…"
+///
+/// A file that was damaged or edited is told from what was written. One without a checksum, of a version that had none or laid out anew by
+/// another program, is taken as it is.
+package enum FileChecksum {
+    private static let mark = "sha256:"
+    private static let digits = 64
+    /// What stands in its place while it is not known.
+    package static let placeholder = mark + String(repeating: "0", count: digits)
+
+    /// The text with its checksum in the place of the ``placeholder``.
+    package static func filled(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        guard let place = place(in: bytes) else { return text }
+        bytes.replaceSubrange(place, with: SHA256.hexDigest(of: bytes).utf8)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a text has a checksum and is not what it was made of.
+    package static func isWrong(in bytes: [UInt8]) -> Bool {
+        guard let place = place(in: bytes) else { return false }
+        var hash = SHA256()
+        bytes.withUnsafeBytes { bytes in
+            hash.update(UnsafeRawBufferPointer(rebasing: bytes[..<place.lowerBound]))
+            Array(repeating: UInt8(ascii: "0"), count: digits).withUnsafeBytes { hash.update($0) }
+            hash.update(UnsafeRawBufferPointer(rebasing: bytes[place.upperBound...]))
+        }
+        return !hash.hexDigest().utf8.elementsEqual(bytes[place])
+    }
+
+    /// Where the digits of the checksum are; nil where there is none.
+    ///
+    /// - Complexity: O(*n*); it is near the beginning of most files.
+    package static func place(in bytes: [UInt8]) -> Range<Int>? {
+        for key in keys {
+            guard let start = end(ofFirst: key, in: bytes), start + digits < bytes.count else { continue }
+            return start..<(start + digits)
+        }
+        return nil
+    }
+
+    // A text without a checksum is searched to its end: the library's search, which works on any collection, takes 40 ns a byte.
+    private static func end(ofFirst key: [UInt8], in bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBytes { text in
+            guard let base = text.baseAddress, let first = key.first else { return nil }
+            var start = 0
+            while start + key.count <= text.count,
+                let found = memchr(base + start, Int32(first), text.count - key.count - start + 1)
+            {
+                if memcmp(found, key, key.count) == 0 { return UnsafeRawPointer(found) - base + key.count }
+                start = UnsafeRawPointer(found) - base + 1
+            }
+            return nil
+        }
+    }
+
+    /// What is before it, in JSON at the top and in a page: no text within has a line end that is not escaped.
+    private static let keys = ["\n  \"checksum\" : \"\(mark)", "\n<meta name=\"checksum\" content=\"\(mark)"].map {
+        Array($0.utf8)
+    }
+}
