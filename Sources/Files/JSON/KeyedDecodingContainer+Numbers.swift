@@ -2,23 +2,23 @@
 // no JSON. These overloads, which synthesised code calls too, name the key and what belongs there.
 
 extension KeyedDecodingContainer {
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
+    package func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
         try decodeNumber(key)
     }
 
-    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 {
+    package func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 {
         try decodeNumber(key)
     }
 
-    func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
+    package func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
         try decodeNumber(key)
     }
 
-    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+    package func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
         try decodeNumberIfPresent(key)
     }
 
-    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
+    package func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
         try decodeNumberIfPresent(key)
     }
 
