@@ -7,7 +7,7 @@ public struct Components: Sendable {
     /// The placement policies, in the order in which they are listed.
     public let policies: [PlacementKind]
     /// The settings that configs then have.
-    let settings: SettingTree
+    package let settings: SettingTree
 
     /// What is built in, and further architectures and policies.
     public init(adding architectures: [ArchitectureKind] = [], policies: [PlacementKind] = []) {

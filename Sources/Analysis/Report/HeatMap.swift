@@ -29,6 +29,8 @@ struct HeatMap {
     let architecture: String
     let across: String
     let up: String
+    /// Swept paths with their units.
+    let names: SweptNames
     /// All swept paths, for tooltips.
     let paths: [String]
     /// Whether some scheduler of the maps beside this one is busier than 1.
@@ -54,14 +56,12 @@ struct HeatMap {
             drawn.joined()
             + labels(columns, step: width) + sideLabels(rows, step: height)
             + ChartFrame.text(
-                4, 13, "start", ("↑ " + name(up)).middleShortened(to: ChartFrame.longestName), class: "name")
-            + ChartFrame.axisName("→ " + name(across), y: Self.bottom + 34)
+                4, 13, "start", ("↑ " + names.name(up)).middleShortened(to: ChartFrame.longestName), class: "name")
+            + ChartFrame.axisName("→ " + names.name(across), y: Self.bottom + 34)
             + key(y: Self.bottom + 44)
         let caption: HTML = "\(architecture.shortened(to: 60)): \(subject.caption)"
         return ChartFrame.figure(label: label, caption: caption, height: Self.height, content)
     }
-
-    private func name(_ path: String) -> String { path + SweptUnit.suffix(of: path) }
 
     private func labels(_ values: [Double], step: Double) -> HTML {
         var free = -Double.infinity

@@ -19,6 +19,8 @@ struct LineChart {
     let subject: ChartSubject
     /// The path along the axis.
     let axis: String
+    /// The path with the unit of its values.
+    let axisName: String
     /// All swept paths, for tooltips.
     let paths: [String]
     /// The axis of the figures, the same for every chart of the figure.
@@ -35,7 +37,7 @@ struct LineChart {
         let content: HTML =
             ChartFrame.verticalAxis(scale, subject.figure.tickTexts(scale))
             + ChartFrame.horizontalAxis(
-                across, across.ticks.map(TickText.number), at: Self.bottom, name: axis + SweptUnit.suffix(of: axis))
+                across, across.ticks.map(TickText.number), at: Self.bottom, name: axisName)
             + objective
             // The first architectures are drawn last, and so on top.
             + series.reversed().map { lines($0, across) }.joined() + series.map { marks($0, across) }.joined()

@@ -29,7 +29,7 @@ extension Report {
             <body>
             <main>
             \(header(comparison))\(claimsSection())\(saturationSection())\(tableSection(comparison, layout))\
-            \(ReportCharts(results, comparison, layout).section())\(configSection())\(costSection())</main>
+            \(ReportCharts(results, comparison, layout, names).section())\(configSection())\(costSection())</main>
             <div id="tip" role="status" hidden></div>
             <script>\(HTML(markup: script))</script>
             </body>

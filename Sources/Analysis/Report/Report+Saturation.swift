@@ -11,7 +11,7 @@ extension Report {
             let others: HTML = hasOthers ? "<td class=\"text\">\(found.parameters.title)</td>" : ""
             return """
                 <tr><th scope="row" data-k="\(found.architecture)"><span>\(found.architecture)</span></th>\
-                \(others)<td class="text">\(found.path + SweptUnit.suffix(of: found.path))</td>\
+                \(others)<td class="text">\(names.name(found.path))</td>\
                 <td class="text">\(found.figure)\(workload) &gt; \(FigureFormat.short(found.above))</td>\
                 <td class="text" data-k="\(Self.key(found))">\(found.bracket)</td><td class="text">\(range)</td></tr>
 

@@ -1,3 +1,4 @@
+package import CellbenchConfig
 internal import CellbenchFiles
 public import CellbenchResults
 
@@ -21,6 +22,12 @@ public struct Report: Sendable {
     public var timings: Companion<TimingsFile>
     /// What was claimed, and whether it holds; nil where nothing was checked.
     public var claims: [ClaimRow]?
+
+    /// The architectures and policies that the config may have named; units of swept paths follow from their settings.
+    package var components = Components.standard
+
+    /// Swept paths with their units.
+    var names: SweptNames { SweptNames(settings: components.settings) }
 
     /// A report of `results` alone, or of what is given besides.
     public init(

@@ -42,7 +42,7 @@ extension ReportCharts {
                 ChartPoint(row, in: block, of: subject), across: across, up: up)
         }
         return HeatMap(
-            subject: subject, architecture: name, across: map.across, up: map.up, paths: layout.paths,
+            subject: subject, architecture: name, across: map.across, up: map.up, names: names, paths: layout.paths,
             hasMoreThanOne: hasMoreThanOne,
             cells: cells
         ).figure()

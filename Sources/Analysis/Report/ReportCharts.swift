@@ -4,6 +4,7 @@ internal import CellbenchResults
 struct ReportCharts {
     let comparison: Comparison
     let layout: SweepLayout
+    let names: SweptNames
     private let styles: [String: ArchitectureStyle]
 
     /// How many panels are drawn: each is a page full of charts.
@@ -11,9 +12,10 @@ struct ReportCharts {
     /// Up to how many architectures the legend stays in sight.
     private static let mostSticky = 8
 
-    init(_ results: ResultsFile, _ comparison: Comparison, _ layout: SweepLayout) {
+    init(_ results: ResultsFile, _ comparison: Comparison, _ layout: SweepLayout, _ names: SweptNames) {
         self.comparison = comparison
         self.layout = layout
+        self.names = names
         let kinds = Dictionary(
             results.points.map { ($0.architecture, $0.kind) }, uniquingKeysWith: { first, _ in first })
         styles = ArchitectureStyle.styles(for: comparison.architectures.map { ($0, kinds[$0] ?? "") })
@@ -124,7 +126,8 @@ struct ReportCharts {
             return points.isEmpty
                 ? nil : LineChart.Series(architecture: name, style: style(name), points: points.sorted { $0.x < $1.x })
         }
-        return LineChart(subject: subject, axis: axis, paths: layout.paths, scale: scale, series: series).figure()
+        return LineChart(
+            subject: subject, axis: axis, axisName: names.name(axis), paths: layout.paths, scale: scale, series: series).figure()
     }
 
     /// The names and how each is drawn, in the order of the results.

@@ -80,15 +80,18 @@ enum TickText {
     }
 }
 
-/// What the numbers of a swept path are amounts of: results give them in base units.
-enum SweptUnit {
-    /// ` (s)`, ` (cores)`, ` (GiB)`, or nothing.
-    static func suffix(of path: String) -> String {
-        switch SettingTree.standard.quantity(at: path) {
-        case .time: " (s)"
-        case .memory: " (GiB)"
-        case .cores: " (cores)"
-        case .devices, .tasks, .number, nil: ""
+/// Swept paths with the base units in which results give their values.
+struct SweptNames {
+    /// The settings that paths may lead to.
+    let settings: SettingTree
+
+    /// A path with the unit of its values: `retry.delay (s)`, `retry.factor`.
+    func name(_ path: String) -> String {
+        switch settings.quantity(at: path) {
+        case .time: path + " (s)"
+        case .memory: path + " (GiB)"
+        case .cores: path + " (cores)"
+        case .devices, .tasks, .number, nil: path
         }
     }
 }

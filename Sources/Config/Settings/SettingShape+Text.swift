@@ -1,3 +1,4 @@
+internal import CellbenchFiles
 internal import CellbenchSimulator
 internal import Yams
 

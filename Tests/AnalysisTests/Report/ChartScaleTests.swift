@@ -1,3 +1,5 @@
+import CellbenchConfig
+import CellbenchSimulator
 import Testing
 
 @testable import CellbenchAnalysis
@@ -166,6 +168,42 @@ import Testing
         ("architectures.omega.schedulers.batch", ""), ("architectures.mesos.offerInterval", " (s)"), ("", ""),
     ])
     func `Units are those that paths tell`(path: String, suffix: String) {
-        #expect(SweptUnit.suffix(of: path) == suffix)
+        #expect(SweptNames(settings: .standard).name(path) == path + suffix)
+    }
+
+    @Test func `Axes of an architecture of another package have the units of its settings`() {
+        let kind = ArchitectureKind(Probing.self)
+        let names = SweptNames(settings: Components(adding: [kind]).settings)
+        #expect(names.name("architectures.probing.probeTime") == "architectures.probing.probeTime (s)")
+        #expect(names.name("architectures.probing.probes") == "architectures.probing.probes")
+    }
+}
+
+/// An architecture of another package, as far as its settings go.
+private struct Probing: Architecture, ~Copyable {
+    struct Settings: DescribedArchitecture {
+        var probeTime: Nanoseconds = 0
+        var probes = 2
+
+        static let kind = "probing"
+        static let meaning = "Looks at a few machines for each task."
+        static let settings: [Setting<Self>] = [
+            .span("probeTime", \.probeTime, "Time that a probe takes."),
+            .count("probes", \.probes, in: 1...9, "Machines looked at for each task."),
+        ]
+
+        init(workloads: Int) {}
+    }
+
+    static func layout(_ settings: Settings, of scenario: Scenario) -> Layout {
+        Layout([.init(name: "all-0", workloads: [0])], on: scenario)
+    }
+
+    init(_ settings: Settings, in world: borrowing World) {}
+
+    mutating func decisionEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> Int { 0 }
+
+    mutating func commitEnds(_ job: UInt32, by scheduler: Int, in world: inout World) -> CommitOutcome {
+        CommitOutcome()
     }
 }
