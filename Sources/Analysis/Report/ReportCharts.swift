@@ -127,7 +127,8 @@ struct ReportCharts {
                 ? nil : LineChart.Series(architecture: name, style: style(name), points: points.sorted { $0.x < $1.x })
         }
         return LineChart(
-            subject: subject, axis: axis, axisName: names.name(axis), paths: layout.paths, scale: scale, series: series).figure()
+            subject: subject, axis: axis, axisName: names.name(axis), paths: layout.paths, scale: scale, series: series
+        ).figure()
     }
 
     /// The names and how each is drawn, in the order of the results.
