@@ -117,7 +117,7 @@ extension TraceCache {
             published.requests[source] = requests
             return requests
         } catch {
-            throw configError(error, field, accepting: source.format.what)
+            throw configError(error, field, accepting: source.format.reads)
         }
     }
 }
@@ -184,7 +184,7 @@ extension TraceUse {
 
     private init(_ quantity: String, _ path: String, settings: String?, _ report: ReadReport) {
         self.init(
-            format: TraceSource.Format.publishedSimulator.rawValue, path: path, quantity: quantity, settings: settings,
+            format: TraceFormat.publishedSimulator.rawValue, path: path, quantity: quantity, settings: settings,
             jobs: 0, jobsRunning: 0, rows: report.rows, rowsSkipped: report.rowsSkipped,
             skipped: report.skipped.mapValues { Skipped(rows: $0.rows, jobs: $0.jobs, tasks: $0.tasks) })
     }

@@ -3,16 +3,8 @@ internal import CellbenchTraces
 
 extension ConfigSettings {
     /// The traces of jobs, by format.
-    static let formatsOfJobs = TraceSource.Format.allCases.map { format in
-        let meaning =
-            switch format {
-            case .csv: "File of a job list of our own."
-            case .swf: "Log in the Standard Workload Format of the Parallel Workloads Archive."
-            case .google2011: "Folder of Google's cluster trace of 2011."
-            case .alibabaGPU2023: "File of tasks of Alibaba's GPU cluster trace of 2023."
-            case .publishedSimulator: "Initial cell state of the published simulator."
-            }
-        return SettingDescription(format.rawValue, .text(what: "a path"), meaning)
+    static let formatsOfJobs = TraceFormat.allCases.map { format in
+        SettingDescription(format.rawValue, .text(what: "a path"), format.meaning)
     }
 
     /// What is done about a row that is malformed.

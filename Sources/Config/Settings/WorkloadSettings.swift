@@ -69,7 +69,7 @@ extension ConfigSettings {
         "Published workloads; what is said of each beside it takes the place of the preset's.", absent: .said("none"))
 
     private static let drawnFromFiles = SettingDescription(
-        TraceSource.Format.publishedSimulator.rawValue, .section(filesToDrawFrom),
+        TraceFormat.publishedSimulator.rawValue, .section(filesToDrawFrom),
         "Files of observed values from which jobs are drawn as the published simulator draws them.")
 
     /// The files that the published simulator's workloads are drawn from.

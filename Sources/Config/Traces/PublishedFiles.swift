@@ -32,7 +32,7 @@ struct PublishedFiles: Hashable {
 
 extension Field {
     /// Whether this names the files that the published simulator's workloads are drawn from, rather than a trace of jobs.
-    var isOfPublishedFiles: Bool { node[TraceSource.Format.publishedSimulator.rawValue]?.entries != nil }
+    var isOfPublishedFiles: Bool { node[TraceFormat.publishedSimulator.rawValue]?.entries != nil }
 
     /// A text that a sweep may change.
     private func parameterText() throws(ConfigError) -> String {

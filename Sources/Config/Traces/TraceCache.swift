@@ -96,7 +96,7 @@ final class TraceCache {
                 throw field.error(
                     "\(setting.source.path.quoted) is too large for this machine's memory; "
                         + "accepted: fewer jobs, such as a window or a limit")
-            case .wrong(let error): throw configError(error, field, accepting: setting.source.format.what)
+            case .wrong(let error): throw configError(error, field, accepting: setting.source.format.reads)
             }
         }
     }
@@ -254,25 +254,4 @@ final class DigestTap {
 
     /// What readers of files give their bytes to; those of pipes stay in `pipes`.
     func tap(keeping pipes: KeptPipes) -> ByteTap { ByteTap(keeping: pipes) { self.hash.update($0) } }
-}
-
-extension TraceSource.Format {
-    /// Whether jobs are known row by row, rather than once all is read, so that a trace can be read again piece by piece.
-    var isReadInOrder: Bool {
-        switch self {
-        case .csv, .swf: true
-        case .google2011, .alibabaGPU2023, .publishedSimulator: false
-        }
-    }
-
-    /// What is read, for messages.
-    var what: String {
-        switch self {
-        case .csv: "a job list in CSV"
-        case .swf: "a log in the Standard Workload Format"
-        case .google2011: "a folder with task_events and job_events"
-        case .alibabaGPU2023: "a list of pods in CSV"
-        case .publishedSimulator: "an initial cell state of the published simulator"
-        }
-    }
 }

@@ -21,12 +21,12 @@ extension Field {
     /// - Returns: the trace.
     /// - Throws: an error of the config.
     func traceSetting(canSelect: Bool, canDraw: Bool = false) throws(ConfigError) -> TraceSetting {
-        let formats = TraceSource.Format.allCases.map(\.rawValue)
+        let formats = TraceFormat.allCases.map(\.rawValue)
         let section = try section(
             "a trace",
             ConfigSettings.formatsOfJobs + [ConfigSettings.onBadRow] + (canSelect ? ConfigSettings.ofSelection : [])
                 + ConfigSettings.ofFormats)
-        let given = TraceSource.Format.allCases.filter { section.optional($0.rawValue) != nil }
+        let given = TraceFormat.allCases.filter { section.optional($0.rawValue) != nil }
         guard given.count == 1, let format = given.first else {
             throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
         }
@@ -62,7 +62,7 @@ extension Field {
 
 extension SettingsSection {
     fileprivate func readFormat(into source: inout TraceSource) throws(ConfigError) {
-        func only(_ key: String, _ formats: TraceSource.Format...) throws(ConfigError) -> Bool {
+        func only(_ key: String, _ formats: TraceFormat...) throws(ConfigError) -> Bool {
             guard let field = optional(key) else { return false }
             guard formats.contains(source.format) else {
                 let all = formats.map(\.rawValue)

@@ -90,14 +90,8 @@ public struct TraceReport {
         let all = summary.workloads.reduce(0) { $0 + $1.coreSeconds }
         let cut = summary.workloads.reduce(0) { $0 + $1.coreSecondsCut }
         let share = all > 0 ? FigureFormat.share(cut / all) : "0"
-        let taken =
-            switch source.format {
-            case .alibabaGPU2023: "to end with the trace"
-            case .publishedSimulator: "to outlive every simulation"
-            case .csv, .swf, .google2011: "to run on to the end of the trace"
-            }
         return
-            "\(summary.tasksCut) tasks still ran when the files ended, and are taken \(taken): \(share) of the cpu time\n"
+            "\(summary.tasksCut) tasks still ran when the files ended, and are taken \(source.format.assumedEnd): \(share) of the cpu time\n"
     }
 
     /// What the peak is of the cell that the trace is held against.
