@@ -30,7 +30,9 @@ enum Host {
     }
 }
 
-/// The group of processes that a container's limits hold for (Linux, `Documentation/admin-guide/cgroup-v2.rst` and `cgroup-v1/memory.rst`).
+/// A process's control group, for which a container's limits hold.
+///
+/// Source: Linux, `Documentation/admin-guide/cgroup-v2.rst` and `cgroup-v1/memory.rst`.
 enum ControlGroup {
     /// Least memory limit of a process's group and the groups above; nil where there is none.
     ///
