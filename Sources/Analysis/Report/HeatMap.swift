@@ -12,7 +12,7 @@ struct HeatMap {
         var abandoned: Double
     }
 
-    /// Share of abandoned jobs from which on a point is marked, as in the charts of `scripts/chart`.
+    /// Share of abandoned jobs above which a point is marked, as in the charts of `scripts/chart`.
     static let leastAbandoned = 0.001
 
     private static let height = 270.0

@@ -71,7 +71,7 @@ extension Experiment {
         bytes: [UInt8], named file: String, overrides: ConfigOverrides, components: Components = .standard
     ) throws(ConfigError) -> Experiment {
         let written = ArchitectureNames.filled(in: try YAMLReader.tree(of: bytes, file: file), components)
-        // Overrides come first: an architecture that they add is named after its settings too.
+        // Overrides may add architectures without a name; those of the config keep the names from before.
         let root = ArchitectureNames.filled(in: try overrides.applied(to: written), components)
         return try Expansion(of: root, file: file, components).experiment()
     }

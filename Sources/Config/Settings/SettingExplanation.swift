@@ -136,7 +136,7 @@ package struct SettingExplanation {
 
 /// A path that leads to no setting.
 package struct SettingPathError: Error, CustomStringConvertible {
-    /// What is wrong and what is accepted.
+    /// The problem and what is accepted.
     package let description: String
 
     init(_ path: String, _ failure: SettingTree.Failure) {

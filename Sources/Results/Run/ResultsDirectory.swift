@@ -42,7 +42,7 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
-    /// Files of a run in the order of writing; the results come last.
+    /// Files of a run: results, timings, and last the config.
     package func outputs(_ config: String) -> [OutputFile] {
         [
             OutputFile(path: resultsFile, .results), OutputFile(path: file(Self.timingsName), .timings),

@@ -25,7 +25,6 @@ import Testing
     ///
     /// There is no place until both have ended at 11 s, when the sixth attempt ends. The private view of the
     /// shared-state scheduler shows the ends from 12 s on.
-    /// have ended at 11 s, when the sixth attempt ends. On its private view the shared-state scheduler sees that from 12 s on.
     @Test func `A task waits for one of its job to end where they must be apart`() throws {
         for architecture in directly {
             var expected = 6
