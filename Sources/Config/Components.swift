@@ -1,15 +1,15 @@
 public import CellbenchSimulator
 
-/// What configs may name: the architectures and placement policies of this program.
+/// The architectures and placement policies that configs may name.
 public struct Components: Sendable {
-    /// The kinds of architectures, in the order in which they are listed.
+    /// The kinds of architectures, in the order of listings.
     public let architectures: [ArchitectureKind]
-    /// The placement policies, in the order in which they are listed.
+    /// The placement policies, in the order of listings.
     public let policies: [PlacementKind]
-    /// The settings that configs then have.
+    /// The settings of configs with these components.
     package let settings: SettingTree
 
-    /// What is built in, and further architectures and policies.
+    /// The built-in components, and further architectures and policies.
     public init(adding architectures: [ArchitectureKind] = [], policies: [PlacementKind] = []) {
         self.architectures = ArchitectureKind.all + architectures
         self.policies = PlacementKind.all + policies
@@ -26,6 +26,6 @@ public struct Components: Sendable {
         settings = SettingTree(ConfigSettings.root(architectures: self.architectures, policies: self.policies))
     }
 
-    /// What is built in.
+    /// The built-in components.
     public static let standard = Components()
 }

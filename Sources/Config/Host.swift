@@ -9,10 +9,11 @@ internal import CellbenchFiles
     internal import Darwin
 #endif
 
-/// The machine this program runs on, or as much of it as it may use.
+/// The machine that this program runs on, or the part of it that this process may use.
 enum Host {
-    /// Bytes of memory that this process may use: those of the machine, or fewer where it, or its control group, has a limit; nil where
-    /// the system does not say.
+    /// Bytes of memory that this process may use; nil where the system does not say.
+    ///
+    /// The least of the machine's memory and the limits of the process and its control group.
     static let memory: Int? = {
         let ownLimit = cellbench_memory_limit() == .max ? nil : cellbench_memory_limit()
         return [physicalMemory, ownLimit, ControlGroup.memoryLimit(of: "/proc/self/cgroup", under: "/sys/fs/cgroup")]
@@ -29,14 +30,17 @@ enum Host {
     }
 }
 
-/// The group of processes that a container's limits hold for (Linux, `Documentation/admin-guide/cgroup-v2.rst` and `cgroup-v1/memory.rst`).
+/// A process's control group, for which a container's limits hold.
+///
+/// Source: Linux, `Documentation/admin-guide/cgroup-v2.rst` and `cgroup-v1/memory.rst`.
 enum ControlGroup {
-    /// The least of the memory limits of a process's group and those above it; nil where there is none.
+    /// Least memory limit of a process's group and the groups above; nil where there is none.
     ///
     /// - Parameters:
-    ///   - list: the groups of the process, such as `/proc/self/cgroup`: `0::/a/b` in version 2, `4:memory:/a/b` in version 1.
-    ///   - root: where groups are files, such as `/sys/fs/cgroup`.
-    /// - Returns: bytes.
+    ///   - list: path of the list of the process's groups, such as `/proc/self/cgroup`: `0::/a/b` in version 2,
+    ///     `4:memory:/a/b` in version 1.
+    ///   - root: folder of the groups' files, such as `/sys/fs/cgroup`.
+    /// - Returns: the limit in bytes.
     static func memoryLimit(of list: String, under root: String) -> Int? {
         var limits: [Int] = []
         for line in (text(list) ?? "").split(separator: "\n") {

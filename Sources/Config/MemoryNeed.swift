@@ -1,11 +1,13 @@
 internal import CellbenchFiles
 internal import CellbenchSimulator
 
-/// What a scenario is likely to need, in bytes: a guess on the low side, to refuse what cannot work before it is tried.
+/// Memory that a scenario is likely to need, in bytes.
+///
+/// The estimate is low, so that it refuses only scenarios that cannot fit.
 enum MemoryNeed {
     private static let bytesPerMachine = 64.0
     private static let bytesPerScheduler = 8192.0
-    /// What a scheduler counts by day.
+    /// Bytes of a scheduler's counters for a day.
     private static let bytesPerDay = 32.0
     private static let bytesPerTask = 8.0
 
@@ -16,7 +18,7 @@ enum MemoryNeed {
     ) throws(ConfigError) {
         guard let available else { return }
         let cell = cell(of: scenario)
-        // The class with most machines is the one to look at.
+        // The error names the class with the most machines.
         let largest = scenario.machines.indices.max { scenario.machines[$0].count < scenario.machines[$1].count }
         guard cell <= Double(available) else {
             throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, cell, available)
@@ -25,7 +27,7 @@ enum MemoryNeed {
             let schedulers = Double(architecture.settings.settings.schedulerCount ?? scenario.workloads.names.count)
             let need = need(of: scenario, architecture.settings)
             guard need <= Double(available) else {
-                // A single scheduler cannot be too many: then it is the cell that is too large.
+                // One scheduler a workload is never too many: the cell is too large.
                 if schedulers <= Double(scenario.workloads.names.count) {
                     throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, need, available)
                 }
@@ -34,7 +36,7 @@ enum MemoryNeed {
         }
     }
 
-    /// What a point of a scenario needs under an architecture.
+    /// Memory that a point of a scenario needs under an architecture.
     static func need(of scenario: Scenario, _ architecture: ArchitectureSettings) -> Double {
         let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
         let schedulers = Double(architecture.settings.schedulerCount ?? scenario.workloads.names.count)
@@ -43,7 +45,7 @@ enum MemoryNeed {
         return cell(of: scenario) + schedulers * (bytesPerScheduler + days * bytesPerDay) + offers
     }
 
-    /// What its machines and the tasks on them at the start need.
+    /// Memory for the machines, and for the tasks on them at the start.
     private static func cell(of scenario: Scenario) -> Double {
         let count = scenario.machines.reduce(0.0) { $0 + Double($1.count) }
         return count * bytesPerMachine + initialTasks(scenario) * bytesPerTask

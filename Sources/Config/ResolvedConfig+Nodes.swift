@@ -22,7 +22,7 @@ extension Node {
     /// A text of any kind.
     static func quoted(_ text: String) -> Node { Node(text, .implicit, .doubleQuoted) }
 
-    /// A name: plain, unless YAML would take it for something else.
+    /// A name, in quotes only where YAML would take it for a null or a truth value: `"yes"`.
     static func name(_ text: String) -> Node {
         let node = ConfigNode(scalar: text, place: Place(file: ""))
         return node.isNull || node.isBoolean ? .quoted(text) : .plain(text)
@@ -31,7 +31,7 @@ extension Node {
     /// A bare number.
     static func number(_ value: Double) -> Node { .plain(shortest(value)) }
 
-    /// A span of time in the largest unit that it is a whole number of: every nanosecond is kept.
+    /// A span of time in the largest unit of which it is a whole number: `90s`, `2h`.
     static func time(_ span: Nanoseconds) -> Node {
         let units: [(String, Nanoseconds)] = [
             ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("min", 60_000_000_000), ("s", 1_000_000_000),
@@ -41,7 +41,7 @@ extension Node {
         return .plain("\(span / size)\(name)")
     }
 
-    /// Seconds that need not be whole nanoseconds.
+    /// A time in seconds, which need not be whole nanoseconds.
     static func time(_ seconds: Double) -> Node {
         let largestExact = 1e9
         guard seconds == seconds.rounded(), seconds <= largestExact else { return .plain("\(seconds)s") }
@@ -57,7 +57,7 @@ extension Node {
         return .plain(shortest(mebibytes) + "MiB")
     }
 
-    /// What the user wrote.
+    /// The node as the user wrote it.
     init(_ node: ConfigNode) {
         switch node.content {
         case .scalar(let text, let isQuoted): self = isQuoted ? .quoted(text) : .plain(text)
@@ -68,7 +68,7 @@ extension Node {
 }
 
 extension Distribution {
-    /// The distribution as configs write it, with `node` to write a value of the quantity.
+    /// The distribution as in configs; `node` writes a value of its quantity.
     func node(_ node: (Double) -> Node) -> Node {
         var bounds: [(String, Node)] = []
         if minimum > 0 { bounds.append(("min", node(minimum))) }

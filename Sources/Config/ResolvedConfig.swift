@@ -6,22 +6,24 @@ internal import Yams
 
 /// Writes a config with every default filled in.
 ///
-/// Order and units are its own, so that equal experiments have equal texts. Paths of traces stay as they were written,
-/// relative to the original config: nothing in the text depends on where it was made.
+/// Order and units do not follow the original config, so that equal experiments have equal texts. Paths of traces stay
+/// as they were written, relative to the original config, so that the text does not depend on the folder it was made
+/// in.
 package struct ResolvedConfig {
     private let settings: Settings
     private let sweep: ConfigNode?
     private let traces: [TraceCache.File]
 
-    /// A config as decoded, the `sweep` that it had, and the files of the traces that it names.
+    /// A decoded config, its `sweep`, and the files of its traces.
     init(_ settings: Settings, sweep: ConfigNode?, traces: [TraceCache.File]) {
         self.settings = settings
         self.sweep = sweep
         self.traces = traces
     }
 
-    /// The text in YAML, after comments that say which traces were read: so that the digest of the text is one of all that
-    /// the results depend on.
+    /// Text in YAML, below comments with the digests of the traces.
+    ///
+    /// With these, the digest of the text covers everything that the results depend on.
     var text: String {
         guard !traces.isEmpty else { return yaml }
         let lines = traces.map { "# \($0.path.printable(atMost: 1000)): sha256:\($0.digest)\n" }
@@ -35,7 +37,7 @@ package struct ResolvedConfig {
         )
     }
 
-    /// What stands at a key of the top level; nil where nothing does.
+    /// Value of a key at the top level; nil where the text has none.
     private func node(of key: String) -> Node? {
         let scenario = settings.scenario
         switch key {
@@ -48,7 +50,7 @@ package struct ResolvedConfig {
         case "cell": return cell
         case "workloads": return workloads
         case "placement":
-            // Only where it is not the default: so that the texts, and digests, of all others stay what they were.
+            // The default is not written, so that texts and digests of configs without a policy stay as they are.
             let policy = scenario.placementPolicy
             return policy == .randomizedFirstFit ? nil : .flow([("policy", .plain(policy.word.word))])
         case "decisionTime": return decisionTimes
@@ -64,7 +66,7 @@ package struct ResolvedConfig {
     private var cell: Node {
         var cell = machines
         if let perRack = settings.machines.perRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }
-        // What a preset of workloads says follows the preset where a sweep changes that.
+        // Where a sweep changes the preset of the workloads, the utilization follows the preset and is not written.
         if !(settings.isFilledAsPreset && presetNode != nil) {
             cell.append(("initialUtilization", .number(settings.scenario.initial.utilization)))
         }
@@ -72,10 +74,9 @@ package struct ResolvedConfig {
         return .block(cell)
     }
 
-    /// The machines, class by class, unless a sweep changes what they are from: that stays as it is written, or it could not be
-    /// changed again.
+    /// The machine classes, or their source where a sweep changes the source: `preset: A` and `scale`.
     private var machines: [(String, Node)] {
-        // Workloads may be those of the cell's preset.
+        // Workloads of the cell's preset follow the source too.
         let isKept = ["cell.preset", "cell.scale", "cell.from"].contains(where: sweeps) || presetNode != nil
         guard isKept else { return [("machines", classes)] }
         let scale = ("scale", Node.number(settings.machines.scale))
@@ -110,7 +111,7 @@ package struct ResolvedConfig {
         }
     }
 
-    /// The workloads as they are written beside a preset, if a sweep changes which it is.
+    /// The workloads' section as written, if a sweep changes the preset in it; else nil.
     private var presetNode: Node? {
         guard let written = settings.workloads.written else { return nil }
         let isOfCell = written["preset"]?.text != settings.workloads.preset?.rawValue
@@ -121,7 +122,7 @@ package struct ResolvedConfig {
         let load =
             settings.workloads.load != 1 || sweeps("workloads.load")
             ? [("load", Node.number(settings.workloads.load))] : []
-        // What is drawn from files stays as it is written: the digests of the files are beside it.
+        // Workloads drawn from files keep the files' paths; comments have the files' digests.
         if let trace = settings.workloads.trace { return [("from", trace.node)] + load }
         let loads = zip(settings.workloads.beforeLoad, settings.workloads.loads).map { workload, load in
             load != 1 || sweeps("workloads.\(workload.name).load") ? load : nil
@@ -131,17 +132,17 @@ package struct ResolvedConfig {
 
     private func preset(of part: String) -> String? { settings.presets.first { $0.part == part }?.name }
 
-    /// Whether the sweep changes the setting at a path, or something of it.
+    /// True if the sweep changes the setting at a path, or a setting below it.
     private func sweeps(_ path: String) -> Bool {
         sweep?.entries?.contains { $0.key == path || $0.key.hasPrefix(path + ".") } ?? false
     }
 
-    /// `workloads:` with nothing else, for a config.
+    /// Config with only `workloads:`.
     package static func text(ofGenerated workloads: [GeneratedWorkload]) -> String {
         text(.block([("workloads", .block(pairs(ofGenerated: workloads)))]))
     }
 
-    /// `workloads:` with what tasks ask for and how many a job has, and nothing of times.
+    /// Config with only `workloads:`, of which each has tasks and demand, but no times.
     package static func text(ofRequests workloads: [TraceSummary.Workload]) -> String {
         text(
             .block([
@@ -176,7 +177,7 @@ package struct ResolvedConfig {
             ]
             let asked = workload.requirements
             if !asked.spread.isEmpty {
-                // Not as a text, in which a sweep could not change one of the two.
+                // A mapping, because a sweep may change one of the two places.
                 let places = [("machine", asked.spread.machine), ("rack", asked.spread.rack)]
                 let forms = places.compactMap { place, form in form.map { (place, Node.plain($0.rawValue)) } }
                 settings.append(("spread", .flow(forms)))
@@ -194,7 +195,7 @@ package struct ResolvedConfig {
         do {
             return try serialize(node: node, width: -1, allowUnicode: true)
         } catch {
-            // Plain trees of texts can always be written.
+            // A plain tree of texts can always be written.
             preconditionFailure("the config cannot be written: \(error)")
         }
     }
@@ -204,7 +205,7 @@ package struct ResolvedConfig {
         var times = zip(names, settings.scenario.decisionTimes).map { name, time in
             (name, Node.flow(time.pairs()))
         }
-        // Only where commits cost something: so that the texts, and digests, of all others stay what they were.
+        // Free commits are not written, so that texts and digests of configs without them stay as they are.
         let commit = settings.scenario.commitTime
         if commit != CommitTime() {
             times.append((Field.commitKey, .flow(commit.pairs())))

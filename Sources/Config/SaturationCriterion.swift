@@ -9,21 +9,21 @@ package import CellbenchResults
     internal import Darwin
 #endif
 
-/// What a search along a swept path looks for: where a figure passes a limit.
+/// Criterion of a search along a swept path: the limit that a figure passes.
 package struct SaturationCriterion: Sendable {
     /// The figure.
     package var figure: Figure
-    /// The workload whose figure it is; nil for the greatest of all.
+    /// The workload of the figure; nil for the greatest value of all workloads.
     package var workload: String?
-    /// Where it is named.
+    /// Place of the workload's name in the config.
     var place: Place?
     /// The limit.
     package var above: Double
-    /// The ends of what is searched, in base units.
+    /// Ends of the searched range, in base units.
     package var from: Double
     package var to: Double
 
-    /// The figure of a point; nil if it does not exist.
+    /// Figure of a point; nil if the point has none.
     package func value(of point: PointResult) -> Double? {
         if let workload { return figure.value(of: point, .workload(workload)) }
         return point.workloads.keys.compactMap { figure.value(of: point, .workload($0)) }.max()
@@ -31,7 +31,7 @@ package struct SaturationCriterion: Sendable {
 }
 
 extension Field {
-    /// The values among which a search bisects, and what it looks for.
+    /// Values among which a search bisects, and the criterion of the search.
     func searchedValues() throws(ConfigError) -> (values: [ConfigNode], criterion: SaturationCriterion) {
         let section = try section("a search for saturation", ConfigSettings.saturation)
         let range = try SweepRange(section, scale: section.wordIfSet("scale", SweepScale.self))
@@ -55,8 +55,9 @@ extension Field {
 
     private static let mostSearched = 4097
 
-    /// How many values, a power of two and one more, are so close that neighbours differ by no more than `within`: as a share of
-    /// the lower on a logarithmic scale, of the range on a linear one.
+    /// Number of values at which neighbours differ by at most `within`: a power of two, plus one.
+    ///
+    /// `within` is a share of the lower neighbour on a logarithmic scale, and of the range on a linear one.
     private static func count(_ range: SweepRange, within: Double) -> Int {
         let steps = range.scale == .log ? abs(log(range.to / range.from)) / log1p(within) : 1 / within
         var count = 2.0
@@ -64,7 +65,7 @@ extension Field {
         return Int(min(count, 1e9)) + 1
     }
 
-    /// The figure that this names.
+    /// Figure that the value names.
     package func figure() throws(ConfigError) -> Figure {
         let name = try text()
         guard let figure = Figure.named(name) else {

@@ -8,14 +8,14 @@ internal import CellbenchFiles
     internal import Darwin
 #endif
 
-/// How the values between two ends are spaced, as configs write it.
+/// Spacing of the values between two ends.
 enum SweepScale: String, CaseIterable {
     case linear
     case log
 }
 
 extension Field {
-    /// The values of a sweep axis: a list, evenly spaced between two ends, or those among which a search looks for saturation.
+    /// Values of a sweep axis: a list, values between two ends, or values among which a search looks for saturation.
     func sweptValues(most: Int) throws(ConfigError) -> (values: [ConfigNode], criterion: SaturationCriterion?) {
         if node["saturation"] != nil {
             let field = try section("the values of a sweep", ConfigSettings.searchedValues).required("saturation")
@@ -49,7 +49,7 @@ extension Field {
     }
 }
 
-/// The ends of a range of values, and how those between are spaced.
+/// The ends of a range of values, and the spacing between them.
 struct SweepRange {
     private let fromField: Field
     private let toField: Field
@@ -60,7 +60,7 @@ struct SweepRange {
     let to: Double
     let scale: SweepScale
 
-    /// The range that a section's `from` and `to` name; by default the scale is logarithmic if it can be.
+    /// Range between a section's `from` and `to`; by default logarithmic if both ends are above 0, else linear.
     init(_ section: SettingsSection, scale: SweepScale?) throws(ConfigError) {
         (fromField, toField) = (try section.required("from"), try section.required("to"))
         let (from, fromUnit) = try fromField.endOfRange()
@@ -80,7 +80,7 @@ struct SweepRange {
         (self.from, self.to) = (from, to)
     }
 
-    /// So many values from end to end; the ends are just as they are written.
+    /// `count` values from end to end; the ends are spelled as in the config.
     func values(count: Int) -> [ConfigNode] {
         (0..<count).map { index in
             if index == 0 { return fromField.node }
@@ -89,7 +89,7 @@ struct SweepRange {
         }
     }
 
-    /// The whole numbers nearest to so many values, each once.
+    /// The whole numbers nearest to `count` values, each once.
     func wholeValues(count: Int) -> [ConfigNode] {
         var last: Double?
         return (0..<count).compactMap { index in
@@ -112,20 +112,20 @@ struct SweepRange {
 
     /// The nearest number of twelve digits.
     ///
-    /// Powers that should be whole then are (10, not 10.000000000000002), and the last bit, in which one C library's
-    /// `pow` differs from the next one's, is gone.
+    /// Powers that should be whole become whole: 10, not 10.000000000000002. The last bit, in which `pow` differs
+    /// between C libraries, is dropped.
     private func roundedToTwelveDigits(_ value: Double) -> Double {
         guard value != 0, value.isFinite else { return 0 }
         let exponent = 11 - Int(log10(abs(value)).rounded(.down))
         guard abs(exponent) < 300 else { return value }
-        // Dividing by a power of ten is exact where multiplying by its inverse is not.
+        // Division by a power of ten is exact, multiplication by its inverse is not.
         let power = pow(10, Double(abs(exponent)))
         return exponent >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
     }
 }
 
 extension Field {
-    /// The value of an end in base units, and the base unit where it has a unit.
+    /// An end in base units, and its base unit; no unit for a bare number.
     fileprivate func endOfRange() throws(ConfigError) -> (value: Double, unit: String) {
         guard let text = node.text, let number = NumberText(text) else {
             throw error("\(node.asFound) is not a number; accepted: a number, with a unit where the path takes one")

@@ -1,18 +1,18 @@
 internal import CellbenchFiles
 
-/// What a config sweeps: the cartesian product of some values for some paths.
+/// The sweep of a config: every combination of the values of its paths.
 struct Sweep {
-    /// A path and the values it takes.
+    /// A path and its values.
     struct Axis {
         var path: ConfigPath
         var values: [ConfigNode]
-        /// What a search among the values looks for; nil where all are simulated.
+        /// The criterion of a search among the values; nil where all values are simulated.
         var criterion: SaturationCriterion?
     }
 
     /// The axes in the order of the file; the last varies fastest.
     let axes: [Axis]
-    /// How many combinations there are.
+    /// Number of combinations.
     let count: Int
 
     /// The most points a config may expand to.
@@ -22,7 +22,7 @@ struct Sweep {
     init(of root: ConfigNode) throws(ConfigError) {
         var axes: [Axis] = []
         var count = 1
-        // Early, so that no values are made that are too many anyway. What replications add is seen later.
+        // Checked early, before too many values are made; the product with the replications is checked later.
         let most = Sweep.mostPoints / max(root["architectures"]?.elements?.count ?? 1, 1)
         if let node = root["sweep"], !node.isNull {
             let field = Field(node: node, path: "sweep", context: DecodingContext(traces: TraceCache(config: "")))
@@ -53,7 +53,7 @@ struct Sweep {
         return root
     }
 
-    /// The numbers of the values that make up a combination, axis by axis.
+    /// Numbers of a combination's values, axis by axis: `[0, 2]`.
     func indices(ofCombination combination: Int) -> [Int] {
         var rest = combination
         var indices = [Int](repeating: 0, count: axes.count)
@@ -64,10 +64,10 @@ struct Sweep {
         return indices
     }
 
-    /// The axis that is searched for saturation; nil where all values are simulated.
+    /// Number of the axis that is searched for saturation; nil where all values are simulated.
     var searched: Int? { axes.firstIndex { $0.criterion != nil } }
 
-    /// Refuses a search whose figure is to be of a workload that there is not.
+    /// Refuses a search for a figure of an unknown workload.
     func checkWorkload(among names: [String]) throws(ConfigError) {
         for axis in axes {
             guard let workload = axis.criterion?.workload, let place = axis.criterion?.place, !names.contains(workload)
@@ -78,14 +78,14 @@ struct Sweep {
         }
     }
 
-    /// The config with a value for every swept path, its own where it has one.
+    /// Config with a value for every swept path: the config's own, else the first of the sweep.
     func filled(into root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var root = root
         for axis in axes { root = try axis.path.filling(axis.values[0], into: root) }
         return root
     }
 
-    /// The config with the values of a combination written into it.
+    /// Config with the values of a combination.
     func written(_ indices: [Int], into root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var root = root
         for (number, (axis, index)) in zip(axes, indices).enumerated() {

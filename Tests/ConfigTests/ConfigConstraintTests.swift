@@ -71,7 +71,7 @@ struct ConfigConstraintTests {
                 #expect(workloads[0].requirements.constraints == [Constraint("rack", .in, [AttributeValue(value)])])
             }
         }
-        // What is written otherwise is another value, though it be the same number.
+        // Another spelling is another value, even of the same number.
         for other in ["\(value)0", "0\(value)", "+\(value)"] {
             #expect(throws: ConfigError.self) {
                 try Experiment.load(text: config("rack = \(other)", attributes: "{ rack: \(value) }"), named: "a.yaml")

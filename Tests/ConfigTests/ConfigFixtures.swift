@@ -21,7 +21,7 @@ struct ConfigText {
 
     var text: String { [head, cell, workloads, architectures, tail].joined(separator: "\n") + "\n" }
 
-    /// With two workloads, batch and service.
+    /// The config with two workloads, batch and service.
     static var two: ConfigText {
         var result = ConfigText()
         result.workloads += """
@@ -35,7 +35,7 @@ struct ConfigText {
         try Experiment.load(text: text, named: "test.yaml", overrides: overrides)
     }
 
-    /// The line that loading ends with; nil where it succeeds.
+    /// The error line of loading; nil if loading succeeds.
     func failure(_ overrides: ConfigOverrides = ConfigOverrides()) -> String? {
         do {
             _ = try Experiment.load(text: text, named: "test.yaml", overrides: overrides)
@@ -46,7 +46,7 @@ struct ConfigText {
     }
 }
 
-/// Whether two experiments are the same, apart from their texts.
+/// True if two experiments are equal apart from their texts.
 func isSame(_ a: Experiment, _ b: Experiment) -> Bool {
     a.name == b.name && a.description == b.description && a.seed == b.seed && a.horizon == b.horizon
         && a.points.count == b.points.count && zip(a.points, b.points).allSatisfy { isSame($0, $1) }

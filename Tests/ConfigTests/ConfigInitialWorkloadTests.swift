@@ -3,7 +3,7 @@ import Testing
 
 @testable import CellbenchConfig
 
-/// Workloads of which jobs only run at the start, and those of which jobs are only submitted.
+/// Workloads with jobs that only run at the start, and workloads with jobs that are only submitted.
 @Suite("Workloads of lists")
 struct ConfigInitialWorkloadTests {
     private static let header = "submit_time,workload,tasks,task_duration,cpu,memory\n"

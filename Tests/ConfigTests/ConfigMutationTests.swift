@@ -7,19 +7,18 @@ import Testing
 
 /// Breaks shipped configs in more than fifty ways each.
 ///
-/// Whatever is done to a config, loading it gives an experiment or one line that names the file; and what must not load
-/// does not.
+/// Loading a broken config gives an experiment or one line that names the file. A config that must fail does fail.
 @Suite("Mutated configs")
 struct ConfigMutationTests {
-    /// What is done to a value of a config.
+    /// Change of a value of a config.
     enum Mutation: CaseIterable {
         case wrongType, wrongUnit, negative, huge, missing, misspelt, null, word
 
-        /// Whether no config can be legal after it, at a place where it applies.
+        /// True if the config must fail wherever the change applies.
         var mustFail: Bool {
             switch self {
             case .wrongType, .wrongUnit, .negative, .misspelt: true
-            // Settings may have defaults, large values may be legal, and a name may be any word.
+            // A setting may have a default, a large value may be legal, and a name may be any word.
             case .huge, .missing, .null, .word: false
             }
         }
@@ -91,7 +90,7 @@ struct ConfigMutationTests {
         let header = "submit_time,workload,tasks,task_duration,cpu,memory\n"
         let row = ["1", "batch", "2", "3", "4", "5"]
         for value in ["", "x", "-1", "nan", "1e99", "\"", "\u{0}", "1,1", nil] {
-            // Any text may be the name of a job list's workload, as long as it is a name.
+            // A workload of a job list may have any name.
             if column == 1, ["x", "-1", "nan", "1e99"].contains(value) { continue }
             var fields = row
             if let value { fields[column] = value } else { fields.remove(at: column) }
@@ -100,14 +99,14 @@ struct ConfigMutationTests {
             #expect {
                 try Experiment.load(file: config)
             } throws: { error in
-                // A name that is none is the config's business; everything else has its line in the list.
+                // A wrong name is an error of the config; every other error has its line in the list.
                 let line = "\(error)"
                 return line.hasPrefix("\(jobs):3:") && line.contains(": error: ") && !line.contains("\n")
             }
         }
     }
 
-    /// Simulates the first thousands of events of each architecture on a few machines: what is legal must not trap.
+    /// Simulates the first thousands of events of each architecture on a few machines; a legal config must not trap.
     private func begin(_ experiment: Experiment) {
         var seen: Set<String> = []
         for point in experiment.points where seen.insert(point.architecture).inserted {
@@ -133,14 +132,14 @@ struct ConfigMutationTests {
             #expect(line.hasPrefix("mutated.yaml:"), comment)
             #expect(line.contains(": error: "), comment)
             #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }, comment)
-            // Everything that is wrong with a value has its line.
+            // Every error about a value has a line.
             if mustFail, !bytes.isEmpty, error.path != nil { #expect(error.line != nil, comment) }
         }
     }
 }
 
 extension ConfigMutationTests.Mutation {
-    /// Whether it makes sense at a place.
+    /// True if the change makes sense at a place.
     func applies(to path: TreePath, in tree: ConfigNode) -> Bool {
         guard let node = path.node(in: tree) else { return false }
         let isNumber = node.text.flatMap { NumberText($0) } != nil
@@ -148,7 +147,7 @@ extension ConfigMutationTests.Mutation {
         case .wrongType: return path.steps.first != .key("description") && node.text != nil
         case .wrongUnit, .negative: return isNumber
         case .huge: return isNumber
-        // Keys of the user's own may be spelt as they like.
+        // Keys of the user's own have no spelling to miss.
         case .misspelt: return path.isKnownKey
         case .missing, .null: return true
         case .word: return node.text != nil

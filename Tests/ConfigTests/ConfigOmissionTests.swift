@@ -54,7 +54,7 @@ struct ConfigOmissionTests {
         return try Experiment.load(file: try folder.write("config.yaml", text.utf8))
     }
 
-    /// What the table says below.
+    /// Lines below the table.
     private func lines(_ experiment: Experiment) throws -> [String] {
         let outcomes = Runner(workers: 1).run(experiment)
         let results = ResultsFile(experiment, outcomes: outcomes)
@@ -98,7 +98,7 @@ struct ConfigOmissionTests {
                 "jobs.csv: no job of the workload \"service\", which the config has settings for\n"))
         let again = try load(experiment.resolvedConfig, part)
         #expect(again.points.map(\.scenario.workloads.names) == experiment.points.map(\.scenario.workloads.names))
-        // A slip is told.
+        // A misspelt name is an error.
         let slip = with(settings).replacing("batch: { job: 1s }", with: "bach: { job: 1s }")
         #expect(throws: ConfigError.self) { try load(slip, part) }
     }

@@ -40,7 +40,7 @@ struct ConfigPresetTests {
         #expect(experiment.presets.map(\.name) == ["google-2011", "google-2011-batch-service"])
         let results = ResultsFile(experiment, points: [])
         #expect(try ResultsFile(json: Array(results.jsonText().utf8), file: "").presets == experiment.presets)
-        // The config as run has everything filled in.
+        // The config as run has all defaults filled in.
         let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
         #expect(again.points[0].scenario.machines == scenario.machines)
         #expect(again.points[0].scenario.initial.utilization == 0.6)

@@ -34,13 +34,13 @@ struct PublishedFolder: ~Copyable {
         folder = made
     }
 
-    /// Where it is.
+    /// Path of the folder.
     var path: String { folder.path }
 
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String { try folder.write(name, text.utf8) }
 
-    /// A config with this under `published-simulator`, and with more beside it.
+    /// A config with `files` under `published-simulator`, and further settings beside.
     func config(_ files: String = paths, beside: String = "", cell: String = "", tail: String = "") -> String {
         """
         name: published
@@ -60,7 +60,7 @@ struct PublishedFolder: ~Copyable {
 }
 
 extension Experiment {
-    /// The workloads of its points, which are drawn.
+    /// The drawn workloads of each point.
     fileprivate var drawn: [[GeneratedWorkload]] {
         points.map {
             if case .generated(let workloads) = $0.scenario.workloads { workloads } else { [] }
@@ -129,7 +129,7 @@ struct ConfigPublishedTests {
         let swept = try folder.load(
             folder.config(tail: "sweep: { workloads.from.split: [omega, priority] }"))
         #expect(swept.drawn == first.drawn + second.drawn)
-        // Those of each split, of the file as a whole.
+        // The trace is used once for each split, the other files once.
         #expect(swept.traces.map(\.quantity) == ["interarrival", "tasks", "runtime", "requests", "requests"])
     }
 

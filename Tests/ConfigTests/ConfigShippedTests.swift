@@ -13,7 +13,7 @@ enum ShippedConfigs {
         "omega/thesis-pickiness", "omega/saturation",
     ]
 
-    /// Those that need a trace, which the repository does not hold.
+    /// Configs that need a trace, which is not in the repository.
     static let replays =
         ["google-2011-replay", "alibaba-gpu-2023-replay", "swf-replay", "published-traces"] + omegaReplays
     static let omegaReplays = [

@@ -161,7 +161,7 @@ struct ConfigTraceTests {
         ])
     func fixedPoint(from: String) throws {
         let folder = try folder()
-        // The workloads of a log in that format are not those of the state.
+        // The workloads of an SWF log are not those of the cell state.
         let cell = from.contains("google") ? ", initialJobs: { published-simulator: state.log, endTimes: s }" : ""
         let experiment = try load(config(from, cell: cell), in: folder)
         let again = try load(experiment.resolvedConfig, in: folder)

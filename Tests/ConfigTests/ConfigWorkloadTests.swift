@@ -60,7 +60,7 @@ struct ConfigWorkloadTests {
             return
         }
         #expect(workloads[0].memory == distribution)
-        // Whatever can be read can be written.
+        // Every config that can be read can be written.
         let again = try Experiment.load(text: experiment.resolvedConfig, named: "resolved.yaml")
         #expect(isSame(experiment, again))
         #expect(again.resolvedConfig == experiment.resolvedConfig)

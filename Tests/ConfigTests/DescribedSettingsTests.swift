@@ -4,9 +4,9 @@ import Testing
 @testable import CellbenchConfig
 @testable import CellbenchFiles
 
-/// Every description is of a setting that is read, that `--set` changes, and that sweeps change if it says so.
+/// Every described setting is read, `--set` changes it, and sweeps change it if the description says so.
 struct DescribedSettingsTests {
-    /// Configs that between them may have every setting.
+    /// Configs that together may have every setting.
     static let bases =
         [
             listed, "preset: omega-a", "from: { google2011: nowhere }",
@@ -43,7 +43,7 @@ struct DescribedSettingsTests {
         """
     }
 
-    /// The paths of settings that are no sections, in the words of the bases.
+    /// Paths of settings other than sections, with the names that the bases have.
     static let leaves = SettingExplanation().paths().filter { path in
         guard let shape = try? SettingTree.standard.find(path).setting.shape else { return true }
         return shape.settingsBelow.isEmpty && !path.hasPrefix("sweep.") && !path.hasSuffix(".kind")
@@ -67,7 +67,7 @@ struct DescribedSettingsTests {
         #expect(isFound, "nobody refuses a wrong value of \(named)")
     }
 
-    /// Whether an error is of a path; elements of lists have numbers there.
+    /// True if an error is of a path; in an error's path elements of lists are numbered.
     private static func matches(_ errorPath: String, _ path: String) -> Bool {
         var parts = path.split(separator: ".").map(String.init)
         if parts.count > 1, parts[0] == "architectures", let index = kinds.firstIndex(of: parts[1]) {
@@ -100,7 +100,7 @@ struct DescribedSettingsTests {
             }
         }
         if setting.shape.isParameter {
-            // What needs files that are not here is read as far as they go.
+            // A setting of files that are not here is read up to the missing file.
             let isOfFiles = ["from", "initialJobs"].contains { named.contains(".\($0).") }
             #expect(outcomes.contains("swept") || isOfFiles, "\(named): \(outcomes)")
             #expect(!outcomes.contains { $0.contains(refusal) }, "\(named)")

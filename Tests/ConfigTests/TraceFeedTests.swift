@@ -10,7 +10,7 @@ import Testing
 struct TraceFeedTests {
     private static let header = "submit_time,workload,tasks,task_duration,cpu,memory,part,constraints,spread\n"
 
-    /// Two hundred jobs a second, some of several parts, some that ask for machines: more than what is read at once.
+    /// Two hundred jobs a second, some of several parts, some with constraints: more jobs than one piece has.
     private static let rows: String = {
         var text = header
         for number in 0..<5000 {
@@ -23,7 +23,7 @@ struct TraceFeedTests {
         return text
     }()
 
-    /// The jobs of a file in a folder, of which so many bytes are kept.
+    /// The jobs of a file in a folder; at most `bytes` bytes of them are kept.
     private func trace(
         _ setting: TraceSetting, in folder: borrowing TemporaryFolder, keeping bytes: Int, until horizon: Nanoseconds
     ) throws -> LoadedTrace {
@@ -107,7 +107,8 @@ struct TraceFeedTests {
         #expect(list.jobs.last?.submitted == 24_990_000_000)
     }
 
-    /// A row far behind the horizon, between others: the trace is not in order, though what is of use is.
+    /// A row out of order far behind the horizon: the trace counts as out of order, although its useful rows are in
+    /// order.
     @Test("are kept where a row that is of no use is out of order, in a loop too")
     func lateRow() throws {
         let folder = try TemporaryFolder()

@@ -33,7 +33,7 @@ struct TreePath: CustomStringConvertible {
         return result
     }
 
-    /// What stands here.
+    /// The node at this place.
     func node(in tree: ConfigNode) -> ConfigNode? {
         var node: ConfigNode? = tree
         for step in steps {
@@ -45,7 +45,7 @@ struct TreePath: CustomStringConvertible {
         return node
     }
 
-    /// Whether a key of the program's leads here, rather than one of the user's.
+    /// True if the last key is one of the program's, and not a name of the user's.
     var isKnownKey: Bool {
         guard case .key = steps.last else { return false }
         let parent = steps.dropLast().last
@@ -53,7 +53,7 @@ struct TreePath: CustomStringConvertible {
         return !own.contains { $0 == parent }
     }
 
-    /// The tree with an entry changed, or taken out.
+    /// The tree with an entry changed or removed.
     func replacing(
         in tree: ConfigNode, _ change: ((key: String?, node: ConfigNode)) -> (key: String?, node: ConfigNode)?
     ) -> ConfigNode {

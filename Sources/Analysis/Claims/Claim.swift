@@ -1,54 +1,54 @@
-/// A statement about results that they may bear out or not: names for values of them, and what is to hold between these.
+/// A statement about results, such as "waits grow with the load": named values, and conditions on them.
 public struct Claim: Sendable {
-    /// Its name, unique in its file.
+    /// Name of the claim, unique in its file.
     public var name: String
-    /// What it says, in words.
+    /// The statement in words.
     public var says: String
-    /// Where it is from.
+    /// Source of the statement.
     public var source: String?
-    /// What explains that it does not hold, where it is known not to.
+    /// Explanation of a failure that is known.
     public var because: String?
     /// The values by name, in the file's order.
     var values: [(name: String, selection: ClaimSelection)]
-    /// What is to hold, all of it.
+    /// The conditions, all of which must hold.
     var conditions: [ClaimExpression]
 
-    /// Whether all that it speaks of may be in the results of the experiment called `name`.
+    /// True if all values may be read from the results of the experiment called `name`.
     func isAbout(_ name: String) -> Bool { values.allSatisfy { $0.selection.results.map { $0 == name } ?? true } }
 
-    /// What is to hold, as it is written.
+    /// The conditions as they are written.
     public var expected: String { conditions.map(\.text).joined(separator: " and ") }
 }
 
-/// What became of a claim when it was held against results.
+/// The outcome of checking a claim.
 public struct ClaimOutcome: Sendable {
-    /// Whether it holds.
+    /// Verdict on a claim.
     public enum Verdict: String, CaseIterable, Sendable, Encodable {
-        /// All of it holds.
+        /// All conditions hold.
         case holds
-        /// Some of it does not.
+        /// A condition does not hold.
         case fails
-        /// The results do not say: something is not there.
+        /// The results lack a value.
         case unknown
     }
 
     /// The claim.
     public var claim: Claim
-    /// Whether it holds.
+    /// The verdict.
     public var verdict: Verdict
-    /// The values by name, as text; those that could be read.
+    /// The values that could be read, by name, as text.
     public var observed: [(name: String, value: String)]
-    /// Which parts do not hold, if there are several, or why nothing is known.
+    /// The conditions that do not hold, if there are several, or the reason why nothing is known.
     public var reason: String?
-    /// What explains that it fails, if the claim says.
+    /// Explanation of a failure, if the claim has one.
     public var explanation: String? { verdict == .fails ? claim.because : nil }
 }
 
 extension Claim {
-    /// Holds the claim against results.
+    /// Checks the claim against results.
     ///
-    /// - Parameter results: those of all experiments at hand.
-    /// - Returns: whether it holds, and what was observed.
+    /// - Parameter results: the results of all experiments at hand.
+    /// - Returns: the verdict, and the observed values.
     /// - Complexity: O(*v* *p*) for *v* values and *p* points.
     public func outcome(_ results: ClaimedResults) -> ClaimOutcome {
         var outcome = ClaimOutcome(claim: self, verdict: .holds, observed: [])
@@ -73,10 +73,10 @@ extension Claim {
     }
 }
 
-/// Why a claim cannot be judged.
+/// Reason why a claim cannot be judged.
 struct ClaimProblem: Error, Equatable {
     var message: String
-    /// Whether numbers, series and conditions were mixed up, whatever their values.
+    /// True if numbers, series and conditions were mixed up, which does not depend on their values.
     var isOfKind = false
 
     init(_ message: String) { self.message = message }

@@ -8,11 +8,11 @@ internal import CellbenchConfig
     internal import Darwin
 #endif
 
-/// What expressions can say of series and numbers.
+/// Functions of series and numbers in expressions.
 enum ClaimFunction: String, CaseIterable, Sendable {
     case rising, falling, min, max, mean, first, last, at, crossing, within, abs
 
-    /// How many values it takes.
+    /// Numbers of arguments that are allowed.
     var arguments: ClosedRange<Int> {
         switch self {
         case .rising, .falling: 1...2
@@ -23,7 +23,7 @@ enum ClaimFunction: String, CaseIterable, Sendable {
         }
     }
 
-    /// How it is written.
+    /// Example of a call.
     var usage: String {
         switch self {
         case .rising:
@@ -93,7 +93,7 @@ enum ClaimFunction: String, CaseIterable, Sendable {
         let values = try series(arguments[0]).map(\.y)
         var extreme = values[0]
         for value in values.dropFirst() {
-            // A share of what is infinite is no number.
+            // A share of infinity is not a number.
             let allowed = slack == 0 || !extreme.isFinite ? 0 : slack * extreme.magnitude
             let isAstray = self == .rising ? value < extreme - allowed : value > extreme + allowed
             if isAstray { return false }
@@ -114,8 +114,10 @@ enum ClaimFunction: String, CaseIterable, Sendable {
         return result
     }
 
-    /// Where a series first passes a level, between two places in proportion, on a logarithmic scale where that can be; infinite if it
-    /// never does, and the first place if it is past it there.
+    /// Place where a series first exceeds a level, interpolated between two places.
+    ///
+    /// The scale between places is logarithmic if both are above 0, else linear. The first place if the series starts
+    /// above the level; infinity if it never exceeds the level.
     private func crossing(_ values: [(x: Double, y: Double)], _ level: Double) -> Double {
         if values[0].y > level { return values[0].x }
         for (a, b) in zip(values, values.dropFirst()) where b.y > level {
@@ -126,13 +128,13 @@ enum ClaimFunction: String, CaseIterable, Sendable {
     }
 }
 
-/// Whether two swept values are the same but for rounding.
+/// True if two swept values are equal but for rounding.
 func isSame(_ a: Double, _ b: Double) -> Bool {
     a == b || (a - b).magnitude <= 1e-9 * Swift.max(a.magnitude, b.magnitude)
 }
 
 extension ClaimExpression.Node {
-    /// The value, given those of the names.
+    /// Value of the expression for given values of its names.
     func value(_ values: [String: ClaimValue]) throws(ClaimProblem) -> ClaimValue {
         switch self {
         case .number(let number): return .number(number)
@@ -155,7 +157,7 @@ extension ClaimExpression.Node {
             }
             return .truth(true)
         case .not(let node): return .truth(try !node.truth(values))
-        // Both sides are looked at, so that a mistake in one does not hide behind the other.
+        // Both sides are evaluated, so that one does not hide an error in the other.
         case .and(let a, let b):
             let (first, second) = (try a.truth(values), try b.truth(values))
             return .truth(first && second)

@@ -1,9 +1,11 @@
 internal import CellbenchFiles
 
-/// What is to hold between the values of a claim: numbers, names, `+ - * /`, comparisons, `and`, `or`, `not`, parentheses and
-/// functions of series.
+/// A condition or value of a claim: `max(wait) < 2 * base and rising(wait)`.
+///
+/// Expressions consist of numbers, names, `+ - * /`, comparisons, `and`, `or`, `not`, parentheses and functions of
+/// series.
 struct ClaimExpression: Sendable {
-    /// As it is written.
+    /// The expression as it is written.
     let text: String
     private let root: Node
 
@@ -13,7 +15,7 @@ struct ClaimExpression: Sendable {
         case call(ClaimFunction, [Node])
         case negated(Node)
         case arithmetic(Arithmetic, Node, Node)
-        /// Two or more operands with a comparison between each two, all of which must hold: `a < b < c`.
+        /// Two or more operands with comparisons between them, all of which must hold: `a < b < c`.
         case comparison([Node], [Relation])
         case not(Node)
         case and(Node, Node)
@@ -36,14 +38,14 @@ struct ClaimExpression: Sendable {
         case greater = ">"
     }
 
-    /// An expression in which only certain names stand for values.
+    /// An expression that may use the given names.
     init(_ text: String, names: [String]) throws(ClaimProblem) {
         self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var parser = ClaimParser(try ClaimToken.all(in: text), names: names)
         root = try parser.whole()
     }
 
-    /// Whether it holds, given the values of the names.
+    /// True if the expression holds for given values of its names.
     func holds(_ values: [String: ClaimValue]) throws(ClaimProblem) -> Bool {
         guard case .truth(let holds) = try value(values) else {
             throw ClaimProblem(ofKind: "\(text.quoted) is a number, neither true nor false")
@@ -51,7 +53,7 @@ struct ClaimExpression: Sendable {
         return holds
     }
 
-    /// The value, given those of the names.
+    /// Value of the expression for given values of its names.
     func value(_ values: [String: ClaimValue]) throws(ClaimProblem) -> ClaimValue { try root.value(values) }
 }
 
@@ -68,7 +70,7 @@ enum ClaimToken: Equatable {
         var tokens: [ClaimToken] = []
         var rest = text[...]
         while let first = rest.first {
-            // Long chains nest as deep as they are long.
+            // A chain of operators nests as deep as it is long.
             guard tokens.count < most else { throw ClaimProblem("too long; accepted: at most \(most) words and signs") }
             if first.isWhitespace {
                 rest.removeFirst()
@@ -95,7 +97,7 @@ enum ClaimToken: Equatable {
         return tokens
     }
 
-    /// Digits, a point and an exponent with its sign.
+    /// The number at the beginning of a text: digits, a point, an exponent with its sign.
     private static func numberPrefix(of text: Substring) -> Substring {
         var end = text.startIndex
         var last: Character = "0"

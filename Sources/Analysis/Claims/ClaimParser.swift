@@ -1,7 +1,8 @@
 internal import CellbenchConfig
 internal import CellbenchFiles
 
-/// Reads an expression by recursive descent, the loosest operator first: `or`, `and`, `not`, comparisons, `+ -`, `* /`, signs.
+/// Reads an expression by recursive descent, from the loosest operator: `or`, `and`, `not`, comparisons, `+ -`, `* /`,
+/// signs.
 struct ClaimParser {
     private typealias Node = ClaimExpression.Node
     private let tokens: [ClaimToken]
@@ -9,17 +10,17 @@ struct ClaimParser {
     private var position = 0
     private var depth = 0
 
-    /// How deep parentheses may be nested.
+    /// Largest depth of nested parentheses.
     private static let deepest = 100
     private static let keywords = ["and", "or", "not", "true", "false", "never"]
 
-    /// Over tokens, of whose names only some stand for values.
+    /// A parser of tokens; `names` are the names of values.
     init(_ tokens: [ClaimToken], names: [String]) {
         self.tokens = tokens
         self.names = names
     }
 
-    /// Whether `name` can be given to a value.
+    /// True if a value may have the name `name`.
     static func isName(_ name: String) -> Bool {
         guard let first = name.utf8.first, !keywords.contains(name), ClaimFunction(rawValue: name) == nil else {
             return false
@@ -28,7 +29,7 @@ struct ClaimParser {
         return isLetter(first) && name.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
     }
 
-    /// The expression that all tokens make up.
+    /// The expression of all tokens.
     mutating func whole() throws(ClaimProblem) -> ClaimExpression.Node {
         let node = try disjunction()
         guard position == tokens.count else { throw unexpected("the end") }

@@ -2,37 +2,37 @@ internal import CellbenchConfig
 internal import CellbenchResults
 internal import CellbenchSimulator
 
-/// Which value of which results a name in a claim stands for.
+/// The meaning of a name in a claim: a value of some results.
 struct ClaimSelection: Sendable {
-    /// What is read.
+    /// Quantity of the value.
     enum Quantity: Sendable {
         /// A figure of a workload or scheduler, or of the cell.
         case figure(Figure, of: String?)
-        /// Where along a path a search found that a figure passes its limit.
+        /// Place along a path where a search found that a figure passes its limit.
         case saturation(path: String)
-        /// Always the same.
+        /// A constant.
         case constant(Double)
-        /// Worked out from the values named before it.
+        /// An expression of values that are named before.
         case derived(ClaimExpression)
     }
 
-    /// How the replications become one number.
+    /// How the values of replications become one number.
     enum Reduction: String, CaseIterable, Sendable {
         case mean, median, min, max
     }
 
     var quantity: Quantity
-    /// The experiment; nil for the only one.
+    /// Name of the experiment; nil for the only one.
     var results: String?
-    /// The architecture; nil for the only one.
+    /// Name of the architecture; nil for the only one.
     var architecture: String?
-    /// The swept values.
+    /// The swept values at which the value is read.
     var at: [String: ClaimedParameter] = [:]
-    /// The path along which a series is wanted.
+    /// Path along which a series is read; nil for a single value.
     var along: String?
     var over = Reduction.mean
 
-    /// The value in results; `name` is what the claim calls it, for messages, and `known` the values named before.
+    /// Reads the value from results; messages call it `name`, and `known` has the values named before.
     func value(
         in results: ClaimedResults, called name: String, after known: [String: ClaimValue]
     ) throws(ClaimProblem) -> ClaimValue {
@@ -50,12 +50,12 @@ struct ClaimSelection: Sendable {
         }
     }
 
-    /// Whether swept values are those that are wanted.
+    /// True if swept values agree with ``at``.
     private func isWanted(_ parameters: [String: ParameterValue]) -> Bool {
         at.allSatisfy { path, wanted in parameters[path].map(wanted.isOf) ?? false }
     }
 
-    /// What of the results is of the architecture and at the values that are wanted.
+    /// Elements of results with the chosen architecture and swept values.
     private func chosen<Element>(
         _ elements: [Element], _ architecture: (Element) -> String, _ parameters: (Element) -> [String: ParameterValue],
         besides free: String?
@@ -114,7 +114,7 @@ struct ClaimSelection: Sendable {
         return .series(series)
     }
 
-    /// The figure of the replications of a point.
+    /// Figure of a point's replications, reduced to one number.
     private func number(
         _ figure: Figure, _ subject: String?, _ replications: [PointResult]
     ) throws(ClaimProblem) -> Double {
@@ -150,7 +150,7 @@ struct ClaimSelection: Sendable {
         }
     }
 
-    /// The middle of the bracket that a search found; infinite if the figure is never above the limit.
+    /// Middle of the two values that a search found; infinity if the figure is never above the limit.
     private func place(along path: String, in results: ResultsFile) throws(ClaimProblem) -> Double {
         let ofPath = results.saturation.filter { $0.path == path }
         guard !ofPath.isEmpty else { throw ClaimProblem("no search along \(path) in the results of \(results.name)") }

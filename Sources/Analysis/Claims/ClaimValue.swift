@@ -1,12 +1,12 @@
 internal import CellbenchResults
 
-/// What expressions in claims are about.
+/// A value in an expression of a claim.
 enum ClaimValue: Equatable {
     /// A figure.
     case number(Double)
-    /// A figure along a swept path: its values in order of the path's.
+    /// A figure along a swept path, in the order of the path's values.
     case series([(x: Double, y: Double)])
-    /// Whether something holds.
+    /// The truth of a condition.
     case truth(Bool)
 
     static func == (a: ClaimValue, b: ClaimValue) -> Bool {
@@ -18,7 +18,7 @@ enum ClaimValue: Equatable {
         }
     }
 
-    /// What kind of value it is, for messages.
+    /// Kind of the value, for messages.
     var kind: String {
         switch self {
         case .number: "a number"
@@ -27,7 +27,7 @@ enum ClaimValue: Equatable {
         }
     }
 
-    /// The value for a table: `0.42`, or `0.02 … 1 (7 values)`.
+    /// The value for a table: `0.42`, `0.02 … 1 (7 values)`.
     var text: String {
         switch self {
         case .truth(let holds): return holds ? "true" : "false"
@@ -36,7 +36,7 @@ enum ClaimValue: Equatable {
             guard let first = values.first, let last = values.last else { return "no values" }
             guard values.count > 1 else { return Self.text(first.y) }
             let most = 9
-            // All of a short series, else its ends and the middle of it.
+            // A short series in full, else its ends and its middle.
             let shown =
                 values.count <= most
                 ? Array(values.indices) : (0..<most).map { $0 * (values.count - 1) / (most - 1) }
@@ -51,13 +51,13 @@ enum ClaimValue: Equatable {
 }
 
 extension ClaimValue {
-    /// The value made of two, number by number; of two series, where both have the same places.
+    /// Combines two values, number by number; two series must have the same places.
     static func combined(
         _ a: ClaimValue, _ b: ClaimValue, _ what: String, _ combine: (Double, Double) -> Double
     ) throws(ClaimProblem) -> ClaimValue {
         func number(_ a: Double, _ b: Double) throws(ClaimProblem) -> Double {
             let result = combine(a, b)
-            // A quotient of something and nothing is no large number.
+            // A finite number divided by 0 is an error, and not infinity.
             guard !result.isNaN, result.isFinite || !a.isFinite || !b.isFinite else {
                 throw ClaimProblem("\(what) of \(text(a)) and \(text(b)) is no number")
             }
@@ -75,7 +75,7 @@ extension ClaimValue {
         return .series(series)
     }
 
-    /// Whether a comparison holds, of series everywhere.
+    /// True if a comparison holds; for series, at every place.
     static func compared(
         _ a: ClaimValue, _ b: ClaimValue, _ what: String, _ holds: (Double, Double) -> Bool
     ) throws(ClaimProblem) -> Bool {

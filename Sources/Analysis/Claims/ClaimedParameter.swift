@@ -1,15 +1,15 @@
 internal import CellbenchResults
 
-/// A swept value that a claim names: of a quantity the number, of a word the text, and the results say which of the two it is.
+/// A swept value in a claim, as a number and as a text.
 ///
-/// `010` may be a number of seconds or what a cluster is called; of words it is not `10`.
+/// The results decide which of the two is meant: `010` equals a number 10, but not the word `10`.
 struct ClaimedParameter: Sendable {
-    /// The text as it is written.
+    /// The value as it is written.
     var text: String
-    /// What it is as a quantity, in base units; else the word.
+    /// The value as a quantity in base units, or else as a word.
     var value: ParameterValue
 
-    /// Whether a value of results is the one that is meant.
+    /// True if a value of results equals this one.
     func isOf(_ found: ParameterValue) -> Bool {
         switch (found, value) {
         case (.number(let a), .number(let b)): isSame(a, b)

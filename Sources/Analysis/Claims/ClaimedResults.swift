@@ -2,14 +2,14 @@ internal import CellbenchConfig
 internal import CellbenchFiles
 public import CellbenchResults
 
-/// The results that claims are held against: of one experiment, or of several in folders side by side.
+/// Results for checking claims: of one experiment, or of several in folders side by side.
 public struct ClaimedResults: Sendable {
     /// The results, in the order of their folders' names.
     public let experiments: [ResultsFile]
-    /// The names of their folders; empty where there is but one.
+    /// Names of the folders; empty for a single experiment.
     private let folders: [String]
 
-    /// Given results, in folders of given names.
+    /// Results, in folders with given names.
     public init(_ experiments: [ResultsFile], folders: [String] = []) {
         self.experiments = experiments
         self.folders = folders
@@ -17,8 +17,8 @@ public struct ClaimedResults: Sendable {
 
     /// Reads results.
     ///
-    /// - Parameter path: a results file, a directory that holds `results.json`, or one of such directories.
-    /// - Throws: ``ResultsError`` if there are none, or one of them is malformed.
+    /// - Parameter path: a results file, a directory that holds `results.json`, or a directory of such directories.
+    /// - Throws: ``ResultsError`` if there are no results, or some are malformed.
     public init(contentsOf path: String) throws(ResultsError) {
         guard POSIXFile.isDirectory(path) else {
             self.init([try ResultsFile(contentsOf: path)])
@@ -51,7 +51,7 @@ public struct ClaimedResults: Sendable {
         self.init(found, folders: folders)
     }
 
-    /// The results of the experiment, or in the folder, called `name`; where no name is given, those of the only one.
+    /// Results of the experiment, or in the folder, called `name`; without a name, those of the only experiment.
     func results(called name: String?) throws(ClaimProblem) -> ResultsFile {
         let names = zip(experiments.indices, experiments).map { index, results in
             folders.isEmpty || folders[index] == results.name ? results.name : "\(results.name) in \(folders[index])"

@@ -2,14 +2,14 @@ internal import CellbenchConfig
 public import CellbenchFiles
 internal import CellbenchResults
 
-/// Claims as a file has them.
+/// A file of claims.
 public struct ClaimsFile: Sendable {
     /// The claims, in the file's order.
     public let claims: [Claim]
 
-    /// Reads claims, in YAML or JSON.
+    /// Reads claims from YAML or JSON.
     ///
-    /// - Throws: what is wrong with the file, with its place.
+    /// - Throws: an error with its place in the file.
     public init(contentsOf file: String) throws(ConfigError) {
         let bytes: [UInt8]
         do {
@@ -26,7 +26,7 @@ public struct ClaimsFile: Sendable {
         try self.init(bytes: bytes, named: file)
     }
 
-    /// Reads claims that are in memory; `file` is what messages call them.
+    /// Reads claims from a text; messages call it `file`.
     public init(text: String, named file: String) throws(ConfigError) {
         try self.init(bytes: Array(text.utf8), named: file)
     }
@@ -48,7 +48,7 @@ public struct ClaimsFile: Sendable {
 }
 
 extension Field {
-    /// A claim; what it says of results, architecture and swept values is for all its values that do not say otherwise.
+    /// A claim; its `results`, `architecture` and `at` are defaults for its values.
     fileprivate func claim() throws(ConfigError) -> Claim {
         let keys = [
             "name", "says", "source", "because", "tolerance", "results", "architecture", "of", "at", "values", "holds",
@@ -84,7 +84,7 @@ extension Field {
             because: try section.optional("because")?.text(), values: values, conditions: conditions)
     }
 
-    /// Refuses conditions that are none, and functions of what they are no functions of, whatever the results.
+    /// Refuses expressions with values of the wrong kind, whatever the results, such as a condition that is a number.
     private func checkKinds(
         of values: [(name: String, selection: ClaimSelection)], _ conditions: [ClaimExpression], _ holds: Field
     ) throws(ConfigError) {
@@ -95,7 +95,7 @@ extension Field {
                 do throws(ClaimProblem) {
                     stand[name] = try expression.value(stand)
                 } catch {
-                    // What depends on the values themselves is not known yet, nor what follows from it.
+                    // Errors that depend on values are unknown before there are results.
                     guard error.isOfKind else { return }
                     throw ConfigError(
                         at: node["values"]?[name]?.place ?? node.place, path: path(of: "values.\(name)"),
@@ -154,7 +154,7 @@ extension Field {
     }
 }
 
-/// What values of a claim have in common.
+/// Defaults that the values of a claim share.
 private struct ClaimScope {
     var results: String?
     var architecture: String?
@@ -176,7 +176,7 @@ extension Section {
 }
 
 extension Field {
-    /// A swept value as results may have it: a quantity in base units, or a word.
+    /// A swept value, as a quantity in base units or a word.
     fileprivate func sweptValue() throws(ConfigError) -> ClaimedParameter {
         let text = try text()
         var value = ParameterValue.keyword(text)

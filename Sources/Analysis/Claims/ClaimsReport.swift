@@ -1,19 +1,19 @@
 internal import CellbenchFiles
 
-/// What became of claims, for readers.
+/// The outcomes of claims, as text, Markdown and JSON.
 public struct ClaimsReport: Sendable {
     /// The outcomes, in the order of the claims.
     public let outcomes: [ClaimOutcome]
 
-    /// Holds claims against results.
+    /// Checks claims against results.
     public init(_ claims: [Claim], against results: ClaimedResults) {
         outcomes = claims.map { $0.outcome(results) }
     }
 
-    /// How many claims came to a verdict.
+    /// Number of claims with a verdict.
     public func count(_ verdict: ClaimOutcome.Verdict) -> Int { outcomes.count { $0.verdict == verdict } }
 
-    /// What `check` ends with: 2 if a claim fails, else 3 if one cannot be judged, else 0.
+    /// Exit status of `check`: 2 if a claim fails, else 3 if one cannot be judged, else 0.
     public var exitStatus: Int32 { count(.fails) > 0 ? 2 : count(.unknown) > 0 ? 3 : 0 }
 
     /// `12 hold, 1 fails, 2 unknown`.
@@ -23,7 +23,7 @@ public struct ClaimsReport: Sendable {
             "\(holds) \(holds == 1 ? "holds" : "hold"), \(fails) \(fails == 1 ? "fails" : "fail"), \(unknown) unknown"
     }
 
-    /// A few lines a claim: verdict and name, what it says, what is expected and what was observed.
+    /// Some lines for each claim: verdict, name, statement, expected and observed values.
     public func text() -> String {
         let blocks = outcomes.map { outcome in
             var lines = ["\(outcome.verdict.mark) \(outcome.claim.name)", "        \(outcome.claim.says)"]
@@ -61,7 +61,7 @@ public struct ClaimsReport: Sendable {
 
     /// The outcomes as JSON.
     ///
-    /// - Throws: `EncodingError`, never for outcomes that were worked out.
+    /// - Throws: `EncodingError`, but never for outcomes from checking.
     public func jsonText() throws -> String { try JSONText.encode(self) }
 }
 

@@ -6,9 +6,9 @@ extension Comparison {
     ///
     /// - Parameters:
     ///   - baseline: the architecture to subtract.
-    ///   - width: how many characters a line may have, where the names leave a choice.
+    ///   - width: the number of characters in a line, where the names leave a choice.
     /// - Throws: ``ComparisonError`` if no architecture is named `baseline`.
-    /// - Returns: a block a value of the sweep, a row a workload of an architecture, and a legend.
+    /// - Returns: a block for each value of the sweep, a row for each workload of an architecture, and a legend.
     public func differenceTable(
         against baseline: String, width: Int = 120
     ) throws(ComparisonError) -> String {
@@ -33,7 +33,7 @@ extension Comparison {
         return sections.joined(separator: "\n") + "\n" + legend(baseline, hasMarks: hasMarks)
     }
 
-    /// The rows of one architecture; what is not of a workload stands in the first.
+    /// Rows of one architecture; figures of the cell are in the first.
     private func rows(_ difference: ArchitectureDifference, hasMarks: Bool) -> [[String]] {
         let mark = Self.saturationMark(difference.saturatedPairs, of: difference.pairs)
         let ofCell = Self.ofCell.map { cell($0, difference.figures[$0]) } + ["\(difference.pairs)"]

@@ -1,38 +1,38 @@
 public import CellbenchResults
 
-/// By how much one architecture differs from another at one value of the sweep.
+/// Difference of an architecture from the baseline at one value of the sweep.
 public struct ArchitectureDifference: Equatable, Sendable {
     /// The swept values by path.
     public var parameters: [String: ParameterValue]
     /// The architecture.
     public var architecture: String
-    /// What it is compared with.
+    /// The architecture to compare with.
     public var baseline: String
-    /// How many replications both have finished.
+    /// Number of replications that both have finished.
     public var pairs: Int
-    /// In how many of those one of the two was saturated.
+    /// Number of these in which one of the two was saturated.
     public var saturatedPairs: Int
-    /// By workload, in the order of ``Comparison/workloads``.
+    /// Differences by workload, in the order of ``Comparison/workloads``.
     public var workloads: [WorkloadDifference]
-    /// Of the cell: the differences that exist, by figure.
+    /// Differences of the cell's figures; only those that exist.
     public var figures: [Figure: Estimate]
 }
 
-/// By how much two architectures differ for one workload; nil for a figure that no pair has.
+/// Difference of two architectures for one workload.
 public struct WorkloadDifference: Equatable, Sendable {
     /// The workload.
     public var workload: String
-    /// The differences that exist, by figure.
+    /// Differences by figure; only those that exist.
     public var figures: [Figure: Estimate]
 
-    /// The difference in a figure.
+    /// Difference in a figure; nil where no pair of replications has it.
     public subscript(figure: Figure) -> Estimate? { figures[figure] }
 }
 
 extension Comparison {
     /// The paired differences of every other architecture from `baseline`, block by block.
     ///
-    /// Blocks that lack the baseline are left out.
+    /// Blocks without the baseline are left out.
     ///
     /// - Throws: ``ComparisonError`` if no architecture is named `baseline`.
     public func differences(
@@ -69,7 +69,7 @@ extension Comparison {
             figures: estimates(ofCell: true, ""))
     }
 
-    /// The replications that both have finished.
+    /// Pairs of replications that both have finished.
     private func pair(_ base: Row, _ other: Row) -> [(base: PointResult, other: PointResult)] {
         let partners = Dictionary(
             base.replications.map { ($0.replication, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,13 +1,13 @@
 internal import CellbenchFiles
 internal import CellbenchResults
 
-// What was asked for and was not simulated, a line each.
+// Notes on parts of the config that were not simulated.
 
 extension Comparison {
-    /// What was asked for of traces and was not simulated.
+    /// A line for each part of a trace that the config asks for and that was not simulated.
     var omissionText: String { omissions.map { $0 + "\n" }.joined() }
 
-    /// A line for each workload of which no job was submitted in the measured window: there is nothing else of it in the table.
+    /// A line for each workload without a submitted job in the measured window, whose figures are all missing.
     func idle(_ block: Block) -> String {
         let finished = block.rows.flatMap(\.replications).filter { $0.status != .failed }
         guard !finished.isEmpty else { return "" }
@@ -15,7 +15,7 @@ extension Comparison {
             .map { "not submitted: no \($0) job came within the time measured".printable + "\n" }.joined()
     }
 
-    /// A line for the architectures whose cell was not filled at the start as the config asks, with the least it was filled to.
+    /// A line for architectures whose cell could not be filled as the config asks, with the least utilization reached.
     func shortfall(_ block: Block) -> String {
         var least = Double.infinity
         var asked = 0.0

@@ -2,7 +2,7 @@ internal import CellbenchFiles
 internal import CellbenchResults
 
 extension Comparison {
-    /// What the searches found: a block a value of what else is swept, a row an architecture.
+    /// Results of the searches: a block for each value of the other swept paths, a row for each architecture.
     func saturationTable(width: Int) -> String {
         var titles: [String] = []
         var sections: [[[String]]] = []

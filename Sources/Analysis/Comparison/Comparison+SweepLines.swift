@@ -1,17 +1,17 @@
 internal import CellbenchResults
 
-/// A comparison turned by a right angle: figures along one swept path instead of side by side at one of its values.
+/// Figures of architectures along one swept path, instead of side by side at one value.
 struct SweepLines {
     /// The swept path along which the lines run.
     let path: String
-    /// Its values, all numbers, in the order of the results.
+    /// Values of the path, all numbers, in the order of the results.
     let values: [ParameterValue]
     /// The other swept paths, from the slowest to the fastest.
     let otherPaths: [String]
-    /// The values of the other paths that occur together, in the order of the results; one without other paths.
+    /// Combinations of the other paths' values, in the order of the results; one without other paths.
     let combinations: [Combination]
 
-    /// The architectures for one combination of values of the other paths.
+    /// Architectures for one combination of the other paths' values.
     struct Combination {
         /// The values of the other paths.
         let parameters: [String: ParameterValue]
@@ -23,16 +23,16 @@ struct SweepLines {
     struct Line {
         /// The architecture's name.
         let architecture: String
-        /// Its simulations, value by value; nil where there are none.
+        /// Simulations by value; nil for a value without any.
         let rows: [Comparison.Row?]
     }
 }
 
 extension Comparison {
-    /// The architectures along a swept path; nil if none has three numeric values.
+    /// Architectures along a swept path; nil if no path has three numeric values.
     ///
-    /// Of several such paths it is the last in the config, which varies fastest: its values are those of neighbouring
-    /// blocks. The others are not fixed but vary from line to line, so that they can be read down a column.
+    /// Of several such paths, the one that varies fastest runs along the lines, because its values are in neighbouring
+    /// blocks. The other paths vary from line to line, so that a column shows their effect.
     var sweepLines: SweepLines? {
         let paths = sweptPaths
         guard let path = paths.last(where: hasNumericValues) else { return nil }
@@ -45,7 +45,7 @@ extension Comparison {
             if blocksByOthers[others] == nil { order.append(others) }
             blocksByOthers[others, default: []].append(block)
         }
-        // A run stopped early may lack the first value of one combination: the fullest knows the order best.
+        // A run that was stopped early may lack values; the combination with the most values gives the order.
         var values: [ParameterValue] = []
         var seen: Set<ParameterValue> = []
         let fullest = blocksByOthers.values.map(\.count).max() ?? 0
@@ -78,7 +78,7 @@ extension Comparison {
         return SweepLines.Combination(parameters: others, lines: lines)
     }
 
-    /// The swept paths, the one that varies fastest last: results do not say in which order the config has them.
+    /// Swept paths, the one that varies fastest last; results do not store the config's order.
     private var sweptPaths: [String] {
         let changes = Set(blocks.flatMap(\.parameters.keys)).map { path in
             (zip(blocks, blocks.dropFirst()).count { $0.parameters[path] != $1.parameters[path] }, path)
@@ -86,7 +86,7 @@ extension Comparison {
         return changes.sorted { $0 < $1 }.map(\.1)
     }
 
-    /// Whether the values of a path are numbers, three at least: two are easily compared in the blocks.
+    /// True if the path has three numeric values or more; two are easily compared in the blocks.
     private func hasNumericValues(_ path: String) -> Bool {
         var values: Set<ParameterValue> = []
         for block in blocks {

@@ -2,9 +2,10 @@ internal import CellbenchFiles
 internal import CellbenchResults
 
 extension Comparison {
-    /// The figures over the sweep as bars: a row an architecture, a bar a swept value.
+    /// The figures over the sweep as bars: a row for each architecture, a bar for each swept value.
     ///
-    /// - Returns: a title, rows and what the bars mean, each empty where no path has three numeric values, or no figures.
+    /// - Returns: title and rows, and the legend of the bars; both empty without a path of three numeric values, or
+    ///   without figures.
     func sweepTable(width: Int, style: TextStyle) -> (text: String, legend: [String]) {
         guard let sweep = sweepLines else { return ("", []) }
         let table = SweepTable(sweep, workloads: workloads, style: style)
@@ -15,7 +16,7 @@ extension Comparison {
 
 /// The text of ``SweepLines``.
 private struct SweepTable {
-    /// A column with what is in it.
+    /// A column and its cells.
     struct Column {
         var figure: Figure
         var isLogarithmic: Bool
@@ -25,15 +26,15 @@ private struct SweepTable {
         var heading: String { figure.heading + (isLogarithmic ? " (log)" : "") }
     }
 
-    /// The rows there are at most, where one combination of the other paths has no more.
+    /// Largest number of rows, unless one combination of the other paths needs more.
     private static let mostRows = 24
     let sweep: SweepLines
     let style: TextStyle
-    /// Which values have a bar.
+    /// Numbers of the values that have a bar.
     let shown: [Int]
-    /// Those of the combinations that have rows.
+    /// Combinations that have rows.
     let combinations: [SweepLines.Combination]
-    /// The groups of columns with something in them, with their headings.
+    /// Groups of columns with content, and their headings.
     private(set) var groups: [(heading: String, columns: [Column])] = []
 
     private var lines: [SweepLines.Line] { combinations.flatMap(\.lines) }
@@ -53,7 +54,7 @@ private struct SweepTable {
         groups.removeAll(where: \.columns.isEmpty)
     }
 
-    /// The column of a figure line by line; nil if it tells nothing.
+    /// Column of a figure, line by line; nil if all lines are empty.
     private func column(_ figure: Figure, of workload: String) -> Column? {
         guard let bars = figure.column?.bars else { return nil }
         let rows = lines.map { line in shown.map { line.rows[$0] } }
@@ -75,7 +76,7 @@ private struct SweepTable {
             cells: cells)
     }
 
-    /// The first and the last, which say where the bars lead to, or the only one.
+    /// First and last figure, between which the bars lead: `1.2s…3.4s`; one if all are equal.
     private func ends(_ figures: [String]) -> String {
         guard let first = figures.first, let last = figures.last else { return FigureFormat.missing }
         return figures.allSatisfy { $0 == first } ? first : first + style.ellipsis + last
@@ -83,13 +84,13 @@ private struct SweepTable {
 }
 
 extension SweepTable {
-    /// The title and the rows.
+    /// Title and rows.
     func text(width: Int) -> String {
         let whole = rendered(width: width) { group in
             [.init(heading: group.heading, columns: group.columns.map { .init(heading: $0.heading, isNumeric: false) })]
         }
         let fits = whole.split(separator: "\n").allSatisfy { String($0).shownCount <= width }
-        // A workload's columns stay together if the page is wide enough.
+        // Columns of a workload stay together if the page is wide enough.
         let text =
             fits
             ? whole
@@ -149,9 +150,9 @@ extension SweepTable {
             .joined(separator: ", ").printable
     }
 
-    /// Where on the swept path a line has saturated simulations: `! from 10`, or `!` if everywhere.
+    /// Values at which a line has saturated simulations: `! from 10`, or `!` for all.
     ///
-    /// Values without figures do not count, and those without a bar do.
+    /// Values without figures do not count; values without a bar do.
     private func saturation(of line: SweepLines.Line) -> String {
         let points = zip(sweep.values, line.rows).compactMap { value, row in
             row.flatMap { $0.finished > 0 ? (value: value.description, isSaturated: $0.saturated > 0) : nil }
@@ -165,7 +166,7 @@ extension SweepTable {
             }
         }
         guard !runs.isEmpty else { return "" }
-        // So many ups and downs are no boundary, and would need the page for themselves.
+        // So many changes are no boundary, and would fill the page.
         guard runs.count <= 3 else { return "! at \(runs.reduce(0) { $0 + $1.count }) of \(points.count) values" }
         let words = runs.map { run in
             let (first, last) = (points[run.lowerBound].value, points[run.upperBound - 1].value)
@@ -179,10 +180,10 @@ extension SweepTable {
         return ("!" + words.joined(separator: ",")).printable
     }
 
-    /// What the bars mean.
+    /// Legend of the bars.
     var legend: [String] {
         let columns = groups.flatMap(\.columns)
-        // Those of the workloads before those of the cell.
+        // Figures of workloads come before those of the cell.
         let figures = groups.reversed().flatMap { $0.columns.map(\.figure) }.distinct
         var shares: [(leastTop: Double, headings: [String])] = []
         for figure in figures {

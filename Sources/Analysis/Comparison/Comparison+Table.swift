@@ -2,14 +2,15 @@ public import CellbenchFiles
 internal import CellbenchResults
 
 extension Comparison {
-    /// The most values of the sweep that a table lists.
+    /// Largest number of sweep values in a table.
     private static let mostBlocks = 1000
 
-    /// The architectures side by side: a block a value of the sweep, a row an architecture; then bars over the sweep.
+    /// The architectures side by side: a block for each value of the sweep, a row for each architecture, then bars over
+    /// the sweep.
     ///
     /// - Parameters:
-    ///   - width: how many characters a line may have, where the names leave a choice.
-    ///   - style: what the place can show where the text goes.
+    ///   - width: the number of characters in a line, where the names leave a choice.
+    ///   - style: the abilities of the place that shows the text.
     /// - Returns: lines of text, with a legend below.
     public func table(width: Int = 120, style: TextStyle = .plain) -> String {
         guard !blocks.isEmpty else { return "no points\n" }
@@ -43,7 +44,7 @@ extension Comparison {
             .joined(separator: "\n")
     }
 
-    /// What the table does not list; empty where it lists all.
+    /// Note on values that the table does not list; empty where it lists all.
     private var leftOutText: String {
         var text = ""
         if blocks.count > Self.mostBlocks {
@@ -55,12 +56,12 @@ extension Comparison {
         return text.isEmpty ? "" : text + "cellbench export --csv writes a row for each\n"
     }
 
-    /// The figures that have columns, of the cell or of each workload; without those that are 0 all over and not told then.
+    /// Figures with columns, of the cell or of workloads, without those that are 0 everywhere and hidden then.
     func tabled(ofCell: Bool) -> [Figure] {
         Figure.tabled.filter { $0.isOfCell == ofCell && ($0.column?.isShownOfNone == true || isSomewhere($0)) }
     }
 
-    /// Whether a figure is above 0 in some simulation.
+    /// True if the figure is above 0 in some simulation.
     private func isSomewhere(_ figure: Figure) -> Bool {
         blocks.lazy.flatMap(\.rows).flatMap(\.replications).contains { point in
             (figure.isOfCell ? [""] : workloads).contains { (point.value(of: figure, workload: $0) ?? 0) > 0 }
@@ -74,7 +75,7 @@ extension Comparison {
         return FigureFormat.count(estimate?.mean, share: row.estimate(.known(share), workload: workload)?.mean)
     }
 
-    /// What to know of a row before believing it: that it failed, is saturated, or has fewer replications.
+    /// Mark of a row with reasons to doubt its figures: failed, saturated, fewer replications.
     func mark(_ row: Row) -> String {
         guard row.finished > 0 else { return "failed" }
         let missing = row.finished < replications ? "n=\(row.finished)" : ""
@@ -82,19 +83,19 @@ extension Comparison {
         return [saturated, missing].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    /// `!`, or `!2/5` where only some are saturated.
+    /// `!` if all replications are saturated, `!2/5` if some are, else empty.
     static func saturationMark(_ saturated: Int, of all: Int) -> String {
         saturated == 0 ? "" : saturated == all ? "!" : "!\(saturated)/\(all)"
     }
 
-    /// The lines below a block: what its figures do not say.
+    /// Lines below a block about things that its figures do not show.
     func notes(_ block: Block) -> [String] { belowTable(block).split(separator: "\n").map(String.init) }
 
     private func belowTable(_ block: Block) -> String {
         refusals(block) + idle(block) + dropped(block) + shortfall(block) + failures(block)
     }
 
-    /// A line for each reason for which simulations of a block failed.
+    /// A line for each reason of failed simulations in a block.
     private func failures(_ block: Block) -> String {
         var text = ""
         for row in block.rows {
@@ -108,12 +109,12 @@ extension Comparison {
         return text
     }
 
-    /// A line for each workload of which jobs were refused, and by whom: waits say nothing of those.
+    /// A line for each workload with refused jobs, which waits do not include, and the architectures that refused them.
     private func refusals(_ block: Block) -> String {
         var text = ""
         for workload in workloads {
             let finished = block.rows.count { $0.finished > 0 }
-            // By the mean number of jobs as printed, the architectures that refused so many, in order.
+            // Architectures by the printed mean number of refused jobs, in order.
             var refusers: [(jobs: String, names: [String])] = []
             for row in block.rows {
                 guard let mean = row.estimate(.refused, workload: workload)?.mean, mean > 0 else { continue }
@@ -134,7 +135,7 @@ extension Comparison {
         return text
     }
 
-    /// A line for the architectures of which not all initial tasks fitted, with the largest share that did not.
+    /// A line for architectures on which not all initial tasks fitted, with the greatest share that did not.
     private func dropped(_ block: Block) -> String {
         guard hasTraces else { return "" }
         var most = 0.0
@@ -155,7 +156,7 @@ extension Comparison {
             + "\n"
     }
 
-    /// What the columns mean, as many as fit on a line.
+    /// Meanings of the columns, as many on a line as fit.
     private var meanings: [String] {
         let mostCharacters = 120
         var lines: [String] = []

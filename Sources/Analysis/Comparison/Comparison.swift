@@ -7,17 +7,19 @@ public struct Comparison: Sendable {
     public let workloads: [String]
     /// The architectures, in the order of the results.
     public let architectures: [String]
-    /// The values of the sweep, in the order of the results.
+    /// Blocks, one for each value of the sweep, in the order of the results.
     public let blocks: [Block]
-    /// Whether every point of the experiment is there.
+    /// True if all points of the experiment are there.
     public let complete: Bool
-    /// How many replications a row has where nothing went wrong.
+    /// Number of replications in a row without failures.
     let replications: Int
-    /// What the experiment's searches found; the points are those that they came by.
+    /// Results of the searches; the points are then those that the searches visited.
     public let saturation: [SaturationResult]
-    /// Whether jobs came from traces: those that were drawn are as many as fit.
+    /// True if jobs came from traces.
+    ///
+    /// Drawn initial tasks always fit, those of a trace may not.
     let hasTraces: Bool
-    /// What was asked for of traces and was not simulated, a line each.
+    /// A line for each part of a trace that the config asks for and that was not simulated.
     let omissions: [String]
 
     /// The architectures at one value of the sweep.
@@ -35,35 +37,35 @@ public struct Comparison: Sendable {
     public struct Row: Sendable {
         /// The architecture's name.
         public let architecture: String
-        /// The simulations, by replication.
+        /// Simulations by replication.
         public internal(set) var replications: [PointResult]
 
-        /// Those that have figures.
+        /// Number of replications with figures.
         var finished: Int { replications.count { $0.status != .failed } }
-        /// Those in which a queue was still growing at the end.
+        /// Number of replications in which a queue was still growing at the end.
         var saturated: Int { replications.count { $0.status == .saturated } }
 
-        /// The mean of a figure over the replications in which it exists; nil if in none.
+        /// Mean of a figure over the replications that have it; nil if none has it.
         ///
-        /// The workload is of no meaning for figures of the cell.
+        /// Figures of the cell ignore the workload.
         public func estimate(_ figure: Figure, workload: String = "") -> Estimate? {
             Estimate(replications.map { $0.value(of: figure, workload: workload) })
         }
     }
 
-    /// Whether some simulation was saturated.
+    /// True if some simulation was saturated.
     var hasSaturated: Bool { blocks.contains { $0.rows.contains { $0.saturated > 0 } } }
-    /// Whether some simulation failed.
+    /// True if some simulation failed.
     var hasFailed: Bool { blocks.contains { $0.rows.contains { $0.finished < $0.replications.count } } }
 
-    /// How many points of the experiment are in its results and not here.
+    /// Number of points that are in the experiment's results, but not here.
     let pointsLeftOut: Int
 
-    /// A comparison of everything in `results`.
+    /// A comparison of all points in `results`.
     ///
     /// - Parameters:
-    ///   - results: what is compared.
-    ///   - pointsLeftOut: how many points that file has on the disk which `results` lacks.
+    ///   - results: the results.
+    ///   - pointsLeftOut: the number of points in the results file that `results` lacks.
     public init(_ results: ResultsFile, without pointsLeftOut: Int = 0) {
         self.pointsLeftOut = pointsLeftOut
         var blocks: [Block] = []
@@ -105,7 +107,7 @@ public struct Comparison: Sendable {
 }
 
 extension [String: ParameterValue] {
-    /// The swept values on one line, by path.
+    /// Swept values on one line, by path.
     var title: String {
         sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ").printable
     }

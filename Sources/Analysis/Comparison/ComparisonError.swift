@@ -1,11 +1,11 @@
 internal import CellbenchFiles
 
-/// A comparison that was asked for wrongly.
+/// An error in the request for a comparison.
 public enum ComparisonError: Error, Equatable, Sendable {
-    /// No architecture of that name is in the results.
+    /// The results have no architecture of this name.
     case unknownArchitecture(String, known: [String])
 
-    /// What `cellbench` ends with.
+    /// Exit status of `cellbench`.
     public var exitStatus: Int32 { 64 }
 }
 

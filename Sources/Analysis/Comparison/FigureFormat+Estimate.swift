@@ -16,7 +16,7 @@ extension FigureFormat {
         estimate.map { count($0.mean, halfWidth: $0.halfWidth) } ?? missing
     }
 
-    /// `text` with a plus sign if it is of a positive difference.
+    /// `text` with a plus sign if the difference is positive.
     static func signed(_ text: String, _ difference: Estimate?) -> String {
         guard let difference, difference.mean > 0 else { return text }
         return "+" + text

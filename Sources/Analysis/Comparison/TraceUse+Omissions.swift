@@ -3,10 +3,10 @@ internal import CellbenchResults
 internal import CellbenchTraces
 
 extension [TraceUse] {
-    /// The most lines about traces: a sweep over what is taken of one may have a great many.
+    /// Largest number of lines about traces, of which a sweep over their settings may cause many.
     private static let mostLines = 8
 
-    /// A line for everything that was asked for of traces and was not simulated, and for what is doubtful about it.
+    /// Lines for each part of a trace that was asked for and not simulated, and for each caution.
     package var omissions: [String] {
         var lines: [String] = []
         for line in flatMap(\.omissions) where !lines.contains(line) { lines.append(line) }
@@ -17,7 +17,7 @@ extension [TraceUse] {
 }
 
 extension TraceUse {
-    /// What was chosen not to be there, or is there under another row.
+    /// Reasons for leaving rows out that the config asked for, or whose content is in another row.
     private static let asked: Set<String> = [
         SelectedJobs.beforeWindow, SelectedJobs.afterWindow, SWFParts.partOfWhole, SWFParts.partOfAssembled,
         SWFParts.wholeOfParts, "another cluster or policy",
@@ -29,7 +29,7 @@ extension TraceUse {
         if let late = jobsAfterHorizon, late > 0 {
             lines.append("not simulated: \(late) of the \(jobs) jobs of \(name), submitted after the horizon")
         }
-        // What a sweep changes is among the settings.
+        // The settings tell the uses of one trace in a sweep apart.
         let chosen = settings.map { " \($0.printable(atMost: 200))" } ?? ""
         if let passes = passesAfterHorizon, passes > 0 {
             let count = passes == 1 ? "1 pass, which begins" : "\(passes) passes, which begin"
@@ -52,7 +52,7 @@ extension TraceUse {
 }
 
 extension TraceUse.Skipped {
-    /// How much it is: rows, or what has no rows of its own.
+    /// Number of rows; without rows, of jobs and tasks.
     fileprivate var extent: String {
         if rows > 0 { return rows == 1 ? "1 row" : "\(rows) rows" }
         let jobs = jobs > 0 ? [self.jobs == 1 ? "1 job" : "\(self.jobs) jobs"] : []
@@ -62,7 +62,7 @@ extension TraceUse.Skipped {
 }
 
 extension Int {
-    /// The sum, or the greatest number: those of a file from elsewhere may not fit.
+    /// The sum, or the greatest number where it overflows, as it may for a file from elsewhere.
     fileprivate func addingClamped(_ other: Int) -> Int {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum

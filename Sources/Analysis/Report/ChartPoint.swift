@@ -1,15 +1,15 @@
 internal import CellbenchResults
 
-/// What a chart is of: a figure of a workload, or of the cell.
+/// Subject of a chart: a figure of a workload, or of the cell.
 struct ChartSubject: Sendable {
     let figure: Figure
     /// The workload; empty for a figure of the cell.
     let workload: String
 
-    /// What stands below the chart.
+    /// Caption below the chart.
     var caption: String { workload.isEmpty ? "the cell" : workload }
 
-    /// What the chart is called where nothing else says so.
+    /// Title of the chart where no heading names the figure.
     var title: String { workload.isEmpty ? figure.chartTitle : "\(figure.chartTitle), \(workload)" }
 
     /// The subjects of a figure.
@@ -18,21 +18,21 @@ struct ChartSubject: Sendable {
     }
 }
 
-/// What is drawn of an architecture at one value of the sweep.
+/// Point of an architecture at one value of the sweep.
 struct ChartPoint: Sendable {
     let row: Comparison.Row
     let parameters: [String: ParameterValue]
-    /// The figure; nil where it does not exist.
+    /// The figure; nil where it has no value.
     let estimate: Estimate?
 
-    /// The point of a row of a block.
+    /// The point of a row in a block.
     init(_ row: Comparison.Row, in block: Comparison.Block, of subject: ChartSubject) {
         self.row = row
         parameters = block.parameters
         estimate = row.estimate(subject.figure, workload: subject.workload).map(Self.drawable)
     }
 
-    /// The figure within what can be drawn: a file from elsewhere may have numbers that no simulation comes to.
+    /// The figure within the numbers that can be drawn; a file from elsewhere may have larger ones.
     private static func drawable(_ estimate: Estimate) -> Estimate {
         var estimate = estimate
         estimate.mean = estimate.mean.drawable
@@ -40,19 +40,19 @@ struct ChartPoint: Sendable {
         return estimate
     }
 
-    /// Whether there are no figures because every replication failed.
+    /// True if every replication failed, so that there are no figures.
     var isFailed: Bool { row.finished == 0 }
 
-    /// Whether a queue was still growing at the end of some replication.
+    /// True if a queue was still growing at the end of some replication.
     var isSaturated: Bool { row.saturated > 0 }
 
-    /// What is to be known of the point, a line a thing: a tooltip's text.
+    /// Text of the tooltip, a line for each fact.
     ///
     /// - Parameters:
-    ///   - subject: what the chart is of.
+    ///   - subject: the subject of the chart.
     ///   - value: the figure as text.
     ///   - paths: the swept paths.
-    /// - Returns: an element that SVG has for it, which browsers show of themselves.
+    /// - Returns: SVG's `title` element, which browsers show by themselves.
     func title(_ subject: ChartSubject, _ value: String, paths: [String]) -> HTML {
         let swept = paths.compactMap { path in parameters[path].map { "\(path) = \($0)" } }
         var lines: [HTML] = ["\(row.architecture.shortened(to: 80))"]
@@ -79,10 +79,10 @@ struct ChartPoint: Sendable {
 }
 
 extension Double {
-    /// The number if marks can stand at it, else the nearest that they can.
+    /// The number, within those that marks can stand at.
     var drawable: Double { limited(to: 1e15) }
 
-    /// The number, or the nearest whose magnitude is no more than `most`; 0 for one of less than 1 over that, and for none.
+    /// The number, limited to magnitudes from 1 / `most` to `most`; smaller ones and NaN become 0.
     func limited(to most: Double) -> Double {
         guard !isNaN else { return 0 }
         return magnitude < 1 / most ? 0 : min(max(self, -most), most)

@@ -6,40 +6,40 @@
     internal import Darwin
 #endif
 
-/// Where on an axis of a chart a value is drawn.
+/// Maps values to places on an axis of a chart.
 ///
-/// A logarithmic axis has a place of its own for 0, below its lowest decade, where zeros occur: they are figures too.
+/// A logarithmic axis with zeros has a place for them below its lowest decade.
 struct ChartScale: Equatable {
-    /// How values are spaced.
+    /// Spacing of values.
     enum Spacing: Equatable {
         case linear
         case log
     }
 
-    /// The two ends of an axis in the drawing: of the least and of the greatest value.
+    /// Ends of an axis in the drawing, for the least and the greatest value.
     struct Extent: Equatable {
         var start: Double
         var end: Double
     }
 
     let spacing: Spacing
-    /// The value at the beginning; above 0 on a logarithmic axis.
+    /// Value at the start; above 0 on a logarithmic axis.
     let low: Double
-    /// The value at the end.
+    /// Value at the end.
     let high: Double
-    /// The values with a mark, in order; 0 is among them where it has a place.
+    /// Values with a mark, in order, including 0 where it has a place.
     let ticks: [Double]
-    /// Where 0 is on a logarithmic axis; nil where there is none.
+    /// Place of 0 on a logarithmic axis; nil where there is none.
     let zero: Double?
     private let extent: Extent
 
-    /// How much of a logarithmic axis the place of 0 takes, in units of the drawing.
+    /// Room for 0 on a logarithmic axis, in units of the drawing.
     private static let zeroRoom = 22.0
 
-    /// How far an axis goes, so that differences and quotients of two values are numbers; what is beyond is drawn at its end.
+    /// Greatest value on an axis, so that differences and quotients are finite; larger values are drawn at the end.
     private static let mostOnAxis = 1e100
 
-    /// How many times the least value the greatest has to be before an axis is better logarithmic.
+    /// Ratio of the greatest to the least swept value from which on an axis is logarithmic.
     static let wideForPositions = 31.6
     static let wideForFigures = 100.0
 
@@ -53,7 +53,7 @@ struct ChartScale: Equatable {
         self.extent = Extent(start: extent.start + room, end: extent.end)
     }
 
-    /// Where `value` is drawn; beyond an end, at the end.
+    /// Place of `value`; the nearest end for a value beyond.
     func position(_ value: Double) -> Double {
         let part: Double
         switch spacing {
@@ -65,15 +65,15 @@ struct ChartScale: Equatable {
         return extent.start + min(max(part, 0), 1) * (extent.end - extent.start)
     }
 
-    /// An axis for figures, none of them negative: from 0, or logarithmic where they span decades and may be.
+    /// An axis for figures, none of them negative: from 0, or logarithmic where the figures span decades.
     ///
     /// - Parameters:
-    ///   - values: what has to fit.
-    ///   - mayBeLog: whether the axis may be logarithmic.
-    ///   - atLeast: what the axis reaches anyway.
-    ///   - unit: what marks are round multiples of.
-    ///   - extent: where it is drawn.
-    /// - Returns: the axis, whose ends are round.
+    ///   - values: values that must be on the axis.
+    ///   - mayBeLog: true if the axis may be logarithmic.
+    ///   - atLeast: least value of the axis's end.
+    ///   - unit: unit of which marks are round multiples.
+    ///   - extent: ends of the axis in the drawing.
+    /// - Returns: an axis with round ends.
     static func figures(
         _ values: [Double], mayBeLog: Bool, atLeast: Double = 0, unit: Double = 1, _ extent: Extent
     ) -> ChartScale {
@@ -94,9 +94,9 @@ struct ChartScale: Equatable {
             .linear, 0, Double(count) * step, ticks: (0...count).map { Double($0) * step }, hasZero: false, extent)
     }
 
-    /// An axis for the values of a sweep: from the least to the greatest, logarithmic where they span decades.
+    /// An axis for the values of a sweep: from the least to the greatest, logarithmic where the values span decades.
     ///
-    /// The values themselves are marked where they are few, else round ones.
+    /// Few values are all marked; of many, round values are.
     static func positions(_ values: [Double], _ extent: Extent) -> ChartScale {
         let values = Set(values.map { $0.limited(to: mostOnAxis) }).sorted()
         guard let least = values.first, let greatest = values.last else {
@@ -117,7 +117,7 @@ struct ChartScale: Equatable {
         return ChartScale(.linear, least, greatest, ticks: ticks, hasZero: false, extent)
     }
 
-    /// The powers of ten from `low` to `high`, every second or third where there would be more than `most`.
+    /// Powers of ten from `low` to `high`; of more than `most`, every second or third.
     static func decades(_ low: Double, _ high: Double, most: Int) -> [Double] {
         let first = Int((log10(low) - 1e-9).rounded(.up))
         let last = Int((log10(high) + 1e-9).rounded(.down))
@@ -126,7 +126,7 @@ struct ChartScale: Equatable {
         return stride(from: first, through: last, by: step).map { pow(10, Double($0)) }
     }
 
-    /// 1, 2 or 5 times a power of ten, such that `span` has at most `most` of it, or little more.
+    /// 1, 2 or 5 times a power of ten that divides `span` into about `most` steps.
     static func niceStep(_ span: Double, most: Int) -> Double {
         let least = span / Double(most)
         let power = pow(10, log10(least).rounded(.down))

@@ -1,20 +1,20 @@
-/// A figure where nothing numeric is swept: a row an architecture, with a mark at its mean and its confidence interval.
+/// Chart of a figure without a numeric sweep: a row for each architecture, with its mean and confidence interval.
 struct DotChart {
-    /// Where figures are drawn: to the right.
+    /// Axis of figures, from left to right.
     static let horizontal = ChartScale.Extent(start: left, end: ChartFrame.right - 6)
 
     private static let left = 12.0
-    /// The height of a row: its name, and its mark below.
+    /// Height of a row: the name, and the mark below.
     private static let row = 36.0
 
     let subject: ChartSubject
-    /// All swept paths, for tooltips.
+    /// Swept paths, for tooltips.
     let paths: [String]
-    /// The axis, the same for every chart of the figure.
+    /// Axis that all charts of the figure share.
     let scale: ChartScale
     let rows: [(style: ArchitectureStyle, point: ChartPoint)]
 
-    /// The chart; nil where nothing is to be drawn.
+    /// The chart; nil where there is nothing to draw.
     func figure() -> HTML? {
         guard rows.contains(where: { $0.point.estimate != nil }) else { return nil }
         let bottom = top + Double(rows.count) * Self.row
@@ -25,7 +25,7 @@ struct DotChart {
 
     private var hasObjective: Bool { subject.figure.objective(on: scale) != nil }
 
-    /// Where the first row begins: below the name of the objective.
+    /// Start of the first row, below the name of the objective.
     private var top: Double { hasObjective ? 20 : 4 }
 
     private func axis(_ bottom: Double) -> HTML {
@@ -39,7 +39,7 @@ struct DotChart {
             free = x + half + 4
         }
         guard let objective = subject.figure.objective(on: scale) else { return html }
-        // Beside the marks only: across the figures it would strike them through.
+        // The line is drawn beside the marks only; across the figures it would strike them out.
         let x = scale.position(objective)
         let pieces = rows.indices.map { "M\(x) \(top + Double($0) * Self.row + 17)v15" as HTML }.joined()
         html += "<path class=\"objective\" d=\"M\(x) \(top - 4)v4\(pieces)\"/>"

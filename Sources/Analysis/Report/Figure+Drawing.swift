@@ -1,11 +1,11 @@
 internal import CellbenchResults
 
-// How charts draw figures.
+// Axes and texts of figures in charts.
 extension Figure {
-    /// The axis on which all of `estimates` fit.
+    /// Axis with room for all estimates.
     func scale(_ estimates: [Estimate], _ extent: ChartScale.Extent) -> ChartScale {
         let means = estimates.map(\.mean)
-        // An interval of two replications can be many times what it is of, which must still be seen.
+        // The interval of two replications can be many times the mean, which must stay visible.
         let most = 2 * (means.max() ?? 0)
         let tops = estimates.map { min($0.mean + ($0.halfWidth ?? 0), most) }
         switch quantity {
@@ -15,7 +15,7 @@ extension Figure {
         case .time:
             let greatest = tops.max() ?? 0
             let least = means.filter { $0 > 0 }.min() ?? greatest
-            // The objective belongs on the axis where waits come near it; far above, it would flatten them all.
+            // The axis reaches the objective where waits come near it; a far objective would flatten them.
             let isLog = greatest / least >= ChartScale.wideForFigures
             let reach = chart?.objective.flatMap { greatest * (isLog ? 30 : 3) >= $0 ? $0 : nil } ?? 0
             let unit = TickText.unit(ofSecondsUpTo: max(greatest, reach)).seconds
@@ -23,12 +23,12 @@ extension Figure {
         }
     }
 
-    /// The objective where it has a place on an axis of this figure; else nil.
+    /// The objective, if it has a place on an axis of this figure; else nil.
     func objective(on scale: ChartScale) -> Double? {
         chart?.objective.flatMap { scale.high >= $0 && scale.low < $0 ? $0 : nil }
     }
 
-    /// The texts at the marks of an axis.
+    /// Texts of the axis's marks.
     func tickTexts(_ scale: ChartScale) -> [String] {
         guard quantity == .time else { return TickText.numbers(scale.ticks) }
         guard scale.spacing == .linear else { return scale.ticks.map(TickText.seconds) }

@@ -1,18 +1,20 @@
 internal import CellbenchFiles
 internal import CellbenchResults
 
-/// A piece of a page: markup as it is written in this program, and text from elsewhere made harmless.
+/// A piece of a page, in which text from elsewhere is escaped.
 ///
-/// In a literal of this type an interpolated string is text: whatever a results file calls an architecture shows as that,
-/// and never becomes markup. Only other pieces of this type are taken as they are.
+///     let cell: HTML = "<td>\(architecture)</td>"
+///
+/// Literals are markup. An interpolated string is text and never becomes markup, whatever a results file contains.
+/// Interpolated pieces of this type stay markup.
 struct HTML: Equatable, ExpressibleByStringInterpolation {
     /// The markup.
     private(set) var text: String
 
-    /// Nothing.
+    /// An empty piece.
     init() { text = "" }
 
-    /// Markup, as it is: for literals and for what this program has made itself.
+    /// Markup from a text that this program made.
     init(markup text: String) { self.text = text }
 
     init(stringLiteral value: String) { text = value }
@@ -29,10 +31,10 @@ struct HTML: Equatable, ExpressibleByStringInterpolation {
 
         mutating func appendLiteral(_ literal: String) { text += literal }
 
-        /// Text, fit for content and for attributes in quotation marks.
+        /// Escaped text, for content and for attributes in quotation marks.
         mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value.printable) }
 
-        /// Text of several lines, whose line ends and tabs stay.
+        /// Escaped text of several lines, with its line ends and tabs.
         mutating func appendInterpolation(lines value: String) {
             for (number, line) in value.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
                 if number > 0 { text += "\n" }
@@ -45,7 +47,7 @@ struct HTML: Equatable, ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ number: Int) { text += "\(number)" }
 
-        /// A coordinate, in units of the drawing: a tenth is finer than anybody sees.
+        /// A coordinate in units of the drawing, rounded to tenths.
         mutating func appendInterpolation(_ coordinate: Double) {
             let rounded = FigureFormat.fixed(coordinate, decimals: 1)
             text += rounded.hasSuffix(".0") ? String(rounded.dropLast(2)) : rounded
@@ -81,13 +83,13 @@ extension Sequence<HTML> {
 }
 
 extension String {
-    /// The beginning of a text that has to fit into so many characters, as they are shown.
+    /// The start of a text, shortened to `limit` characters.
     func shortened(to limit: Int) -> String {
         let text = printable
         return text.count <= limit ? text : text.prefix(max(0, limit - 1)) + "…"
     }
 
-    /// Both ends of a text that has to fit into so many characters: of a path both tell what it is.
+    /// The text without its middle, shortened to `limit` characters; both ends of a path say which it is.
     func middleShortened(to limit: Int) -> String {
         let text = printable
         return text.count <= limit

@@ -1,24 +1,25 @@
 internal import CellbenchResults
 
-/// The busyness of an architecture over two swept paths: a cell a combination, with a mark where work was left over.
+/// Busyness of an architecture over two swept paths: a cell for each combination, with a mark where jobs were not
+/// scheduled.
 struct HeatMap {
-    /// A point and what became of the jobs there.
+    /// A point and the share of its jobs that were abandoned.
     struct Cell {
         var across: Double
         var up: Double
         var point: ChartPoint
-        /// The share of a workload's jobs that were given up, of the workload of which most were.
+        /// Greatest share of abandoned jobs among the workloads.
         var abandoned: Double
     }
 
-    /// From which share of its jobs given up a workload counts as not scheduled, as in the charts of `scripts/chart`.
+    /// Share of abandoned jobs above which a point is marked, as in the charts of `scripts/chart`.
     static let leastAbandoned = 0.001
 
     private static let height = 270.0
-    /// Below the name of the path at the side.
+    /// Start of the map, below the name of the path at the side.
     private static let top = 20.0
     private static let bottom = 198.0
-    /// The colours of the map *cividis* (Nuñez, Anderton and Renslow, 2018) at equal steps, the same with every kind of
+    /// Colours of the map *cividis* (Nuñez, Anderton and Renslow, 2018) at equal steps, the same for every kind of
     /// colour vision and in grey.
     private static let colors: [(red: Int, green: Int, blue: Int)] = [
         (0, 32, 77), (46, 65, 108), (85, 91, 109), (114, 118, 120), (145, 147, 120), (181, 175, 108), (217, 207, 89),
@@ -31,13 +32,13 @@ struct HeatMap {
     let up: String
     /// Swept paths with their units.
     let names: SweptNames
-    /// All swept paths, for tooltips.
+    /// Swept paths, for tooltips.
     let paths: [String]
-    /// Whether some scheduler of the maps beside this one is busier than 1.
+    /// True if some scheduler in the maps is busier than 1.
     let hasMoreThanOne: Bool
     let cells: [Cell]
 
-    /// The map; nil where nothing is to be drawn.
+    /// The map; nil where there is nothing to draw.
     func figure() -> HTML? {
         guard cells.contains(where: { $0.point.estimate != nil }) else { return nil }
         let columns = Set(cells.map(\.across)).sorted()
@@ -99,14 +100,16 @@ struct HeatMap {
         return ChartFrame.point(x, y, title, shapes)
     }
 
-    /// The colours from 0 to 1, as far as busyness can go but for schedulers that think about several offers at once.
+    /// Key to the colours from 0 to 1.
+    ///
+    /// Only schedulers that think about several offers at once are busier than 1.
     private func key(y: Double) -> HTML {
         let steps = 24
         let (left, right) = (ChartFrame.left + 60, ChartFrame.right - 60)
         let width = (right - left) / Double(steps)
         let boxes = (0..<steps).map { step -> HTML in
             let color = Self.color((Double(step) + 0.5) / Double(steps))
-            // Half a unit wider than it is, so that no gap shows.
+            // Half a unit of overlap hides gaps.
             return
                 "<rect fill=\"\(color.hex)\" x=\"\(left + Double(step) * width)\" y=\"\(y)\" width=\"\(width + 0.5)\" height=\"10\"/>"
         }
@@ -132,10 +135,10 @@ struct HeatMap {
 }
 
 extension HeatMap.Cell {
-    /// Whether work was left over: jobs were given up, or a queue was still growing at the end.
+    /// True if jobs were abandoned, or a queue was still growing at the end.
     var isUnscheduled: Bool { abandoned > HeatMap.leastAbandoned || point.isSaturated }
 
-    /// The cell of a point, with what its replications say of all workloads' jobs.
+    /// The cell of a point, with the abandoned jobs of all workloads and replications.
     init(_ point: ChartPoint, across: Double, up: Double) {
         let replications = point.row.replications
         let shares = Set(replications.flatMap(\.workloads.keys)).map { workload -> Double in

@@ -1,33 +1,33 @@
-/// A figure over a swept path: a line an architecture, with marks, confidence intervals and their tooltips.
+/// Chart of a figure over a swept path: a line for each architecture, with marks, confidence intervals and tooltips.
 struct LineChart {
     /// The line of an architecture.
     struct Series {
         var architecture: String
         var style: ArchitectureStyle
-        /// Where along the axis, and what is there; in the order of the axis.
+        /// Points and their places on the axis, in the order of the axis.
         var points: [(x: Double, point: ChartPoint)]
     }
 
-    /// Where figures are drawn: upwards.
+    /// Axis of figures, upwards.
     static let vertical = ChartScale.Extent(start: bottom, end: ChartFrame.top)
 
     private static let height = 232.0
     private static let bottom = 190.0
-    /// How far the first and the last value are from the ends of the axis.
+    /// Distance of the first and the last value from the ends of the axis.
     private static let padding = 10.0
 
     let subject: ChartSubject
-    /// The path along the axis.
+    /// Path along the axis.
     let axis: String
-    /// The path with the unit of its values.
+    /// Path along the axis, with the unit of its values.
     let axisName: String
-    /// All swept paths, for tooltips.
+    /// Swept paths, for tooltips.
     let paths: [String]
-    /// The axis of the figures, the same for every chart of the figure.
+    /// Axis that all charts of the figure share.
     let scale: ChartScale
     let series: [Series]
 
-    /// The chart; nil where nothing is to be drawn.
+    /// The chart; nil where there is nothing to draw.
     func figure() -> HTML? {
         let values = series.flatMap(\.points)
         guard values.contains(where: { $0.point.estimate != nil }) else { return nil }
@@ -39,12 +39,12 @@ struct LineChart {
             + ChartFrame.horizontalAxis(
                 across, across.ticks.map(TickText.number), at: Self.bottom, name: axisName)
             + objective
-            // The first architectures are drawn last, and so on top.
+            // The first architectures are drawn last, on top.
             + series.reversed().map { lines($0, across) }.joined() + series.map { marks($0, across) }.joined()
         return ChartFrame.figure(label: label, caption: "\(subject.caption)", height: Self.height, content)
     }
 
-    /// The line of what jobs may wait, where it is on the axis.
+    /// Line of the objective, where it is on the axis.
     private var objective: HTML {
         guard let objective = subject.figure.objective(on: scale) else { return "" }
         let y = scale.position(objective)

@@ -1,8 +1,10 @@
 /// The script of the page: sorting, filters, panels and tooltips.
 ///
-/// Without it everything can still be read.
+/// The page can be read without the script.
 enum PageScript {
-    /// ECMAScript 2020, with no markup from data anywhere: texts are set as texts.
+    /// ECMAScript 2020.
+    ///
+    /// Data is only inserted as text, never as markup.
     static let text = #"""
 
         "use strict";

@@ -1,4 +1,4 @@
-/// The style of the page: light or dark as the reader has it, from a phone's width to a wide screen, and on paper.
+/// The style of the page: light or dark by the reader's preference, for phones, wide screens and paper.
 enum PageStyle {
     /// CSS; the architectures' colours are those of ``ArchitectureStyle``.
     static var text: String { colors + layout + tables + charts + paper }

@@ -1,31 +1,31 @@
 internal import CellbenchResults
 
 extension Report {
-    /// A claim and what the results say to it.
+    /// A claim and its verdict.
     public struct ClaimRow: Equatable, Sendable {
-        /// How a verdict is shown.
+        /// Look of a verdict.
         public enum Outcome: Sendable {
-            /// As one would wish.
+            /// The claim holds.
             case good
-            /// Not so.
+            /// The claim fails.
             case bad
-            /// Neither.
+            /// The results do not decide.
             case open
         }
 
-        /// What the claim is called.
+        /// Name of the claim.
         public var name: String
-        /// Who claims it, or where.
+        /// Author or place of the claim.
         public var source: String
-        /// What should be.
+        /// The expected relation.
         public var expected: String
-        /// What is.
+        /// The observed values.
         public var observed: String
-        /// What follows, in a word.
+        /// The verdict in a word.
         public var verdict: String
-        /// What kind of word that is.
+        /// Look of the verdict.
         public var outcome: Outcome
-        /// What else is to be said; may be empty.
+        /// A remark; may be empty.
         public var note: String
 
         /// A row of the table of claims.
@@ -43,7 +43,7 @@ extension Report {
         }
     }
 
-    /// Holds claims against the results; those about other experiments are left out.
+    /// Checks claims against the results; claims about other experiments are left out.
     public mutating func check(_ claims: [Claim]) {
         let outcomes = ClaimsReport(claims.filter { $0.isAbout(results.name) }, against: ClaimedResults([results]))
             .outcomes
@@ -56,7 +56,7 @@ extension Report {
         }
     }
 
-    /// The claims and their verdicts; nothing where none were checked.
+    /// The claims and their verdicts; empty where none were checked.
     func claimsSection() -> HTML {
         guard let claims else { return "" }
         guard !claims.isEmpty else { return section("claims", "Claims", "<p>There are no claims to check.</p>\n") }
@@ -85,7 +85,7 @@ extension Report {
             """)
     }
 
-    /// A table of text that is sorted by the page's script.
+    /// A table of texts that the page's script can sort.
     static func plainTable(_ label: String, _ headings: [String], _ rows: [HTML]) -> HTML {
         let head = headings.map { heading -> HTML in
             "<th scope=\"col\" class=\"text\" aria-sort=\"none\"><button type=\"button\">\(heading)</button></th>"

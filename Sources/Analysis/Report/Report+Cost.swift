@@ -14,7 +14,7 @@ extension Report {
         }
     }
 
-    /// Where it was simulated, and what that cost.
+    /// Machine and cost of the simulations.
     func costSection() -> HTML {
         switch timings {
         case .missing(let why): section("cost", "Environment and cost", "<p>\(why)</p>\n")

@@ -2,7 +2,7 @@ internal import CellbenchFiles
 internal import CellbenchResults
 
 extension Report {
-    /// What was run, and how much of it there is.
+    /// Name and extent of the experiment.
     func header(_ comparison: Comparison) -> HTML {
         let facts = facts(comparison).map { name, value -> HTML in
             "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n"
@@ -43,14 +43,14 @@ extension Report {
         ]
     }
 
-    /// Simulated time, in days from one day on.
+    /// Simulated time; from one day on, in days.
     static func duration(_ seconds: Double) -> String {
         guard seconds >= 86_400 else { return FigureFormat.duration(seconds) }
         let days = seconds / 86_400
         return FigureFormat.fixed(days, decimals: days == days.rounded() ? 0 : 1) + (days == 1 ? " day" : " days")
     }
 
-    /// Free text of the config, if there is any.
+    /// Description from the config; nil if there is none.
     private var description: String? {
         guard case .found(let text) = config,
             let tree = try? YAMLReader.tree(of: Array(text.utf8), file: ResultsDirectory.configName),
@@ -59,7 +59,7 @@ extension Report {
         return description
     }
 
-    /// Whose data it is: their licences want it said.
+    /// Sources of the presets' data, which their licences require to be named.
     private var sources: HTML {
         let presets = results.presets.map { preset -> HTML in
             "<li>\(preset.part) of preset <b>\(preset.name)</b>: \(preset.source)</li>\n"

@@ -8,7 +8,7 @@ extension Report {
         let layout = SweepLayout(comparison)
         let style = PageStyle.text
         let script = PageScript.text
-        // The hashes allow the page's own style and script, and none that should get in by a name after all.
+        // The policy allows the page's own style and script by their hashes, and no other.
         let policy =
             "default-src 'none'; style-src '\(SHA256.source(style))'; script-src '\(SHA256.source(script))'; "
             + "img-src data:; base-uri 'none'; form-action 'none'"
@@ -51,7 +51,7 @@ extension Report {
 }
 
 extension SHA256 {
-    /// The digest of an inline script or style, as a Content-Security-Policy names it.
+    /// Digest of an inline script or style in the form of a Content-Security-Policy.
     ///
     /// Source: W3C, *Content Security Policy Level 3*, hash-source.
     static func source(_ text: String) -> String {

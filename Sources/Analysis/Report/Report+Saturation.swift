@@ -1,7 +1,7 @@
 internal import CellbenchResults
 
 extension Report {
-    /// Between which values each architecture passes a limit; nothing where nobody searched.
+    /// The two values between which each architecture passes a limit; empty without searches.
     func saturationSection() -> HTML {
         guard !results.saturation.isEmpty else { return "" }
         let hasOthers = results.saturation.contains { !$0.parameters.isEmpty }
@@ -28,7 +28,9 @@ extension Report {
             "saturation", "Where it saturates", Self.plainTable("Saturation by architecture", headings, rows) + legend)
     }
 
-    /// What brackets are sorted by: where they end, and beyond all where there is no end.
+    /// Key by which brackets are sorted: the upper end, or twice the lower one where there is none.
+    ///
+    /// Empty without a result.
     private static func key(_ found: SaturationResult) -> String {
         guard found.reason == nil else { return "" }
         return (found.upper ?? found.lower.map { $0 * 2 }).map { ParameterValue.number($0).description } ?? ""

@@ -2,7 +2,7 @@ internal import CellbenchFiles
 internal import CellbenchResults
 
 extension Report {
-    /// The architectures side by side: a row an architecture and sweep point.
+    /// The architectures side by side: a row for each architecture and sweep point.
     func tableSection(_ comparison: Comparison, _ layout: SweepLayout) -> HTML {
         guard !comparison.blocks.isEmpty else {
             return section("table", "Head to head", "<p>There are no points in these results.</p>\n")
@@ -30,14 +30,14 @@ extension Report {
     }
 }
 
-/// The table of all figures, to be sorted and filtered by the page's script.
+/// The table of all figures, which the page's script sorts and filters.
 struct HeadToHeadTable {
     private let comparison: Comparison
     private let paths: [String]
     private let ofCell: [Figure]
     private let ofWorkloads: [Figure]
 
-    /// From how many rows filters are worth their room.
+    /// Number of rows from which on there are filters.
     private static let leastToFilter = 8
 
     init(_ comparison: Comparison, _ layout: SweepLayout) {
@@ -47,7 +47,7 @@ struct HeadToHeadTable {
         ofWorkloads = comparison.tabled(ofCell: false)
     }
 
-    /// A cell: what it says, and what it is sorted by; nothing where there is no figure.
+    /// Text of a cell and its sorting key; both empty where there is no figure.
     private struct Cell {
         var html: HTML
         var key: String
@@ -63,7 +63,7 @@ struct HeadToHeadTable {
         }
     }
 
-    /// The whole table, in a box of its own that scrolls.
+    /// The table, in a box that scrolls.
     var table: HTML {
         let rows = comparison.blocks.map { block in block.rows.map { row($0, block) }.joined() }
         let groups: HTML = comparison.workloads.map { workload -> HTML in
@@ -91,7 +91,7 @@ struct HeadToHeadTable {
     private func heading(_ name: String, isText: Bool = false, of workload: String? = nil) -> HTML {
         let label: HTML = workload.map { " aria-label=\"\(name), \($0)\"" } ?? ""
         let kind: HTML = isText ? " class=\"text\"" : ""
-        // Paths are long, and end between their parts.
+        // Paths are long, and may break between their parts.
         let breakable = name.split(separator: ".").map { "\(String($0))" as HTML }.joined(separator: ".<wbr>")
         return """
             <th scope="col" aria-sort="none"\(kind)>\
@@ -136,7 +136,7 @@ struct HeadToHeadTable {
         return cell
     }
 
-    /// What leaves rows out, where they are many; without the script it would do nothing, and stays hidden.
+    /// Filters of many rows, which stay hidden without the script.
     var filters: HTML {
         let count = comparison.blocks.reduce(0) { $0 + $1.rows.count }
         guard count >= Self.leastToFilter, !paths.isEmpty else { return "" }
@@ -162,7 +162,7 @@ struct HeadToHeadTable {
         return values.map { ($0.description, $0.number.map(TickText.number) ?? $0.description) }
     }
 
-    /// What `compare` says below its blocks, each line once with the sweep points that it is of.
+    /// Notes of `compare` below its blocks; equal ones share a line with the sweep points they belong to.
     var notes: HTML {
         var lines: [(text: String, titles: [String])] = []
         var indices: [String: Int] = [:]

@@ -2,25 +2,25 @@ package import CellbenchConfig
 internal import CellbenchFiles
 public import CellbenchResults
 
-/// The results of an experiment as one page for a browser, with tables and charts and nothing from elsewhere.
+/// The results of an experiment as one page for a browser, with tables and charts, that loads nothing from elsewhere.
 ///
-/// The same files give the same bytes.
+/// Equal files give equal bytes.
 public struct Report: Sendable {
-    /// What stands beside the results, or why it does not.
+    /// A file beside the results, or the reason why there is none.
     public enum Companion<Value: Sendable>: Sendable {
-        /// It is there.
+        /// The content of the file.
         case found(Value)
         /// A sentence for the reader.
         case missing(String)
     }
 
-    /// What was simulated.
+    /// The results.
     public var results: ResultsFile
     /// The config as run, in YAML.
     public var config: Companion<String>
-    /// What it cost.
+    /// The cost of the simulations.
     public var timings: Companion<TimingsFile>
-    /// What was claimed, and whether it holds; nil where nothing was checked.
+    /// The claims and their verdicts; nil where none were checked.
     public var claims: [ClaimRow]?
 
     /// The architectures and policies that the config may have named; units of swept paths follow from their settings.
@@ -29,7 +29,7 @@ public struct Report: Sendable {
     /// Swept paths with their units.
     var names: SweptNames { SweptNames(settings: components.settings) }
 
-    /// A report of `results` alone, or of what is given besides.
+    /// A report of results, with the files that are given.
     public init(
         _ results: ResultsFile, config: Companion<String> = .missing("No config was given."),
         timings: Companion<TimingsFile> = .missing("No timings were given.")
@@ -41,7 +41,7 @@ public struct Report: Sendable {
 
     /// A report of a run: its results, and the config and timings beside them.
     ///
-    /// Only the results have to be there; what else is missing or unreadable is said in the report.
+    /// Only the results must exist; the report says which other files are missing or unreadable.
     ///
     /// - Parameter path: a results file, or a directory that holds `results.json`.
     /// - Throws: ``ResultsError`` if there are no results.
@@ -52,7 +52,7 @@ public struct Report: Sendable {
             results, config: Self.config(in: directory, of: results), timings: Self.timings(in: directory, of: results))
     }
 
-    /// Where the report of the results at `path` goes by default: into their directory; nil where they come through a pipe, and are in none.
+    /// Default path of the report on the results at `path`: in their directory; nil for results from a pipe.
     public static func defaultOutput(for path: String) -> String? {
         guard POSIXFile.descriptor(of: path) == nil, !POSIXFile.isSpecial(path) else { return nil }
         return ResultsDirectory(holding: path).file("report.html")
@@ -77,7 +77,7 @@ public struct Report: Sendable {
         do throws(ResultsError) {
             let file = directory.file(name)
             let timings = try JSONText.decode(TimingsFile.self, from: try JSONText.read(file), file: name)
-            // A run that was resumed may not know the times of the points that it kept.
+            // The timings of a resumed run may lack the points that it kept.
             let events = Dictionary(
                 results.points.map { (PointIdentity($0), $0.events) }, uniquingKeysWith: { first, _ in first })
             let isSame = timings.points.allSatisfy { events[PointIdentity($0)] == .some($0.events) }

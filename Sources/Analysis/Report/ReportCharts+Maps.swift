@@ -1,7 +1,7 @@
 internal import CellbenchResults
 
 extension ReportCharts {
-    /// The maps of busyness over two paths; nothing where not two paths have enough values.
+    /// Maps of busyness over two paths; empty where fewer than two paths have enough values.
     var maps: HTML {
         guard let map = layout.map else { return "" }
         let subjects = ChartSubject.all(of: .busyness, workloads: comparison.workloads)

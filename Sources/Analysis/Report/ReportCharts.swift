@@ -1,15 +1,15 @@
 internal import CellbenchResults
 
-/// The charts of a report: which there are, and what is said of them.
+/// The charts of a report, with their headings and legends.
 struct ReportCharts {
     let comparison: Comparison
     let layout: SweepLayout
     let names: SweptNames
     private let styles: [String: ArchitectureStyle]
 
-    /// How many panels are drawn: each is a page full of charts.
+    /// Largest number of panels, each of which is a page full of charts.
     static let mostPanels = 24
-    /// Up to how many architectures the legend stays in sight.
+    /// Largest number of architectures whose legend stays in sight.
     private static let mostSticky = 8
 
     init(_ results: ResultsFile, _ comparison: Comparison, _ layout: SweepLayout, _ names: SweptNames) {
@@ -21,7 +21,7 @@ struct ReportCharts {
         styles = ArchitectureStyle.styles(for: comparison.architectures.map { ($0, kinds[$0] ?? "") })
     }
 
-    /// All charts under a heading; nothing where there are no points.
+    /// All charts under a heading; empty without points.
     func section() -> HTML {
         guard !comparison.blocks.isEmpty else { return "" }
         let scales = Figure.charted.map(scale)
@@ -57,7 +57,7 @@ struct ReportCharts {
             """
     }
 
-    /// A choice of panels, where there are several; without the script all can be opened.
+    /// Choice among several panels; without the script, all panels can be opened.
     private var switcher: HTML {
         let panels = layout.panels.prefix(Self.mostPanels)
         guard panels.count > 1 else { return "" }
@@ -79,7 +79,7 @@ struct ReportCharts {
             """
     }
 
-    /// The scale of a figure: of all panels and workloads, so that they can be compared by eye.
+    /// Axis of a figure over all panels and workloads, which makes charts comparable by eye.
     private func scale(_ figure: Figure) -> ChartScale {
         let rows = comparison.blocks.flatMap(\.rows)
         let estimates = ChartSubject.all(of: figure, workloads: comparison.workloads).flatMap { subject in
@@ -131,12 +131,12 @@ struct ReportCharts {
         ).figure()
     }
 
-    /// The names and how each is drawn, in the order of the results.
+    /// Legend of the architectures, in the order of the results.
     ///
-    /// - Parameter isSticky: whether it stays in sight; nil for one that is printed only, as paper does not scroll.
+    /// - Parameter isSticky: true if the legend stays in sight; nil for the legend on paper.
     /// - Returns: a list.
     private func legend(isSticky: Bool?) -> HTML {
-        // Rows of charts without an axis have their names beside them.
+        // Charts without an axis have the names beside their rows.
         guard layout.axis != nil else { return "" }
         let items = comparison.architectures.map { name -> HTML in
             let style = styles[name] ?? ArchitectureStyle(slot: 0)

@@ -1,36 +1,36 @@
 internal import CellbenchResults
 
-/// How the charts of a sweep are laid out: which path is along the axis, and what each further combination has a panel for.
+/// Layout of the charts of a sweep: a path along the axis, and a panel for each combination of the other paths' values.
 struct SweepLayout: Sendable {
-    /// The charts of one combination of the values that are not along an axis.
+    /// Charts of one combination of values of the paths that are not along an axis.
     struct Panel: Sendable {
         /// The combination, such as `cell.preset = omega-a`; empty where there is only one.
         var title: String
-        /// The blocks in it, in the order of the results.
+        /// Blocks of the panel, in the order of the results.
         var blocks: [Comparison.Block]
     }
 
-    /// Two numeric paths with enough values each to be the sides of a map.
+    /// Two numeric paths with enough values to be the sides of a map.
     struct Map: Sendable {
         var across: String
         var up: String
-        /// A map each for the combinations of the rest.
+        /// A map for each combination of the other paths' values.
         var panels: [Panel]
     }
 
-    /// The paths of which more than one value occurs, sorted.
+    /// Paths with more than one value, sorted.
     let paths: [String]
-    /// The path along the axis of line charts; nil where nothing numeric is swept.
+    /// Path along the axis of line charts; nil without a numeric path.
     let axis: String?
-    /// The panels of line charts, or of the charts without an axis.
+    /// Panels of line charts, or of charts without an axis.
     let panels: [Panel]
-    /// The maps; nil where not two paths have enough values.
+    /// The maps; nil where fewer than two paths have enough values.
     let map: Map?
 
-    /// How many values a path needs to be a side of a map.
+    /// Smallest number of a path's values for a side of a map.
     private static let leastForMaps = 4
 
-    /// The layout of what has been compared.
+    /// The layout of a comparison.
     init(_ comparison: Comparison) {
         let blocks = comparison.blocks
         var values: [String: Set<ParameterValue>] = [:]
@@ -40,7 +40,8 @@ struct SweepLayout: Sendable {
         paths = values.filter { $0.value.count > 1 }.keys.sorted()
         let numeric = paths.filter { path in values[path, default: []].allSatisfy { $0.number != nil } }
         func most(_ candidates: [String]) -> String? {
-            // Of equally many values, how many schedulers there are is rather a line's than an axis's; else the first by name.
+            // The path with the most values; among equals, one other than a number of schedulers, then the first by
+            // name.
             func rank(_ index: Int) -> (Int, Int, Int) {
                 let path = candidates[index]
                 return (values[path, default: []].count, path.contains(".schedulers.") ? 0 : 1, -index)
@@ -59,7 +60,7 @@ struct SweepLayout: Sendable {
         }
     }
 
-    /// The blocks by the values of `paths`, in the order in which combinations first occur.
+    /// Blocks by the values of `paths`, in the order in which combinations first occur.
     private static func panels(_ blocks: [Comparison.Block], by paths: [String]) -> [Panel] {
         var panels: [Panel] = []
         var indices: [[ParameterValue?]: Int] = [:]
@@ -78,6 +79,6 @@ struct SweepLayout: Sendable {
 }
 
 extension ParameterValue {
-    /// The number, of a quantity.
+    /// The number of a quantity; nil for a word.
     var number: Double? { if case .number(let number) = self { number.drawable } else { nil } }
 }

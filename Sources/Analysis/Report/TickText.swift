@@ -10,7 +10,7 @@ internal import CellbenchSimulator
     internal import Darwin
 #endif
 
-/// The texts at the marks of axes: shorter than those of tables, and all of an axis in one unit where it is linear.
+/// Texts of axes' marks: shorter than those of tables; one unit for all marks of a linear axis.
 enum TickText {
     /// A number to three significant digits: `0.316`, `16`, `20k`, `1.5M`.
     static func number(_ value: Double) -> String {
@@ -24,7 +24,7 @@ enum TickText {
         }
     }
 
-    /// The numbers of an axis, all written in the same way where they are small.
+    /// The numbers of an axis, in one notation where they are small.
     static func numbers(_ values: [Double]) -> [String] {
         let least = values.filter { $0 != 0 }.min() ?? 1
         guard least < 1e-3 else { return values.map(number) }
@@ -38,13 +38,13 @@ enum TickText {
         case ..<0.9995e-6: number(value * 1e9) + "ns"
         case ..<0.9995e-3: number(value * 1e6) + "us"
         case ..<0.9995: number(value * 1e3) + "ms"
-        // Nobody speaks of kiloseconds, and more zeros have no room beside a chart.
+        // Kiloseconds are unusual, and more zeros have no room beside a chart.
         case 9999.5...: powerOfTen(value) + "s"
         default: number(value) + "s"
         }
     }
 
-    /// The unit of a linear axis of seconds up to `greatest`: in seconds, and its name.
+    /// Unit of a linear axis of seconds up to `greatest`: its length in seconds, and its name.
     static func unit(ofSecondsUpTo greatest: Double) -> (seconds: Double, name: String) {
         switch greatest {
         case ..<1e-6: (1e-9, "ns")
@@ -74,7 +74,7 @@ enum TickText {
 
     private static func exponential(_ value: Double) -> String {
         let exponent = Int((log10(value.magnitude) + 1e-9).rounded(.down))
-        // The least numbers are below the least power of ten.
+        // The least numbers are below the least power of ten that a double has.
         let scale = exponent < -300 ? 1e100 : 1
         return trimmed(value * scale / pow(10, Double(exponent) + log10(scale))) + "e\(exponent)"
     }

@@ -1,20 +1,23 @@
-/// The bootstrap distribution of a sample's location: where that of a sample drawn from it with replacement may lie.
+/// The bootstrap distribution of a sample's location.
 ///
-/// It is worked out, not drawn: what 10,000 resamples would approximate is a finite sum for order statistics, so that there is
-/// no seed and no noise. Source: Hutson and Ernst, "The exact bootstrap mean and variance of an L-estimator", Journal of the
-/// Royal Statistical Society B 62(1), 2000.
+/// The location of a resample, drawn from the sample with replacement, has a distribution that is a finite sum for
+/// order statistics. The sum is computed, and not approximated with 10,000 resamples, so there is neither a seed nor
+/// noise.
+///
+/// Source: Hutson and Ernst, "The exact bootstrap mean and variance of an L-estimator", Journal of the Royal
+/// Statistical Society B 62(1), 2000.
 struct Bootstrap {
-    /// The share of the distribution on either side of the intervals.
+    /// Probability on either side of intervals.
     private static let tail = 0.025
 
-    /// The values it may take, in ascending order.
+    /// Possible values of the location, in ascending order.
     let values: [Double]
-    /// The probability of at most each of them; the last is 1.
+    /// Cumulative probability of each value; the last is 1.
     let cumulative: [Double]
 
     /// The distribution of `location` over resamples of `sample`.
     ///
-    /// - Precondition: there are values, all of them numbers.
+    /// - Precondition: the sample has values, and all are numbers.
     /// - Complexity: O(*n* √*n*).
     init(_ sample: [Double], _ location: Location) {
         precondition(!sample.isEmpty, "an empty sample has no location")
@@ -43,7 +46,7 @@ struct Bootstrap {
     /// The interval with 2.5 % of the distribution on either side.
     var interval: ClosedRange<Double> { quantile(Self.tail)...quantile(1 - Self.tail) }
 
-    /// The same of how many times as large as `base` this is, both drawn independently.
+    /// Interval of the ratio of this location to that of `base`, both drawn independently, with 2.5 % on either side.
     ///
     /// - Precondition: every value of both is positive and finite.
     /// - Complexity: O(*n*) in the values of both.
@@ -52,7 +55,7 @@ struct Bootstrap {
         return ratioQuantile(Self.tail, to: base)...ratioQuantile(1 - Self.tail, to: base)
     }
 
-    /// The least value that is not exceeded with at least `probability`.
+    /// Least value with a cumulative probability of at least `probability`.
     private func quantile(_ probability: Double) -> Double {
         values[cumulative.firstIndex { $0 >= probability } ?? values.count - 1]
     }
@@ -61,7 +64,7 @@ struct Bootstrap {
         var low = values[0] / base.values[base.values.count - 1]
         var high = values[values.count - 1] / base.values[0]
         guard probabilityOfRatio(atMost: low, to: base) < probability else { return low }
-        // Until no number lies between the two: then the upper is the ratio of two of the values, to the last bit.
+        // Ends when no number lies between the two; then `high` is the exact ratio of two values.
         while true {
             let middle = low + (high - low) / 2
             guard middle > low, middle < high else { return high }
@@ -71,7 +74,7 @@ struct Bootstrap {
 
     private func probabilityOfRatio(atMost ratio: Double, to base: Bootstrap) -> Double {
         var probability = 0.0
-        // How many of the values are low enough for the base's value at hand: more, the larger that is.
+        // Number of values whose ratio to the base's value is at most `ratio`; grows with the base's value.
         var count = 0
         var before = 0.0
         for (value, sum) in zip(base.values, base.cumulative) {

@@ -1,17 +1,17 @@
-/// A mean with what is known of its error.
+/// A mean and its error.
 public struct Estimate: Equatable, Sendable {
-    /// How many values there are.
+    /// Number of values.
     public var count: Int
-    /// Their mean.
+    /// Mean of the values.
     public var mean: Double
-    /// Their standard deviation as a sample; nil for a single value.
+    /// Sample standard deviation; nil for a single value.
     public var standardDeviation: Double?
     /// Half the width of the 95 % confidence interval around ``mean``; nil for a single value.
     public var halfWidth: Double?
 
     /// An estimate from independent values, one a replication.
     ///
-    /// Values that do not exist are left out; nil if none exist.
+    /// Missing values are left out; nil if there are no others.
     public init?(_ values: some Sequence<Double?>) {
         let values = values.compactMap { $0 }
         guard !values.isEmpty else { return nil }
@@ -20,7 +20,7 @@ public struct Estimate: Equatable, Sendable {
         let mean = values.reduce(0, +) / size
         self.mean = mean
         guard values.count > 1 else { return }
-        // Deviations from the mean are summed in a second pass: the difference of two large sums would lose them.
+        // A second pass sums squared deviations, which a difference of two large sums would lose.
         let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (size - 1)).squareRoot()
         standardDeviation = deviation
         halfWidth =
@@ -30,8 +30,8 @@ public struct Estimate: Equatable, Sendable {
 
     /// The mean difference of `other` from `base`, replication by replication.
     ///
-    /// Replications see the same jobs whatever the architecture, so that what both have in common cancels. Pairs
-    /// of which one value does not exist are left out; nil if no pair is complete.
+    /// A replication has the same jobs in all architectures, so that what both have in common cancels. Pairs with a
+    /// missing value are left out; nil if no pair is complete.
     public init?(ofDifferences pairs: some Sequence<(base: Double?, other: Double?)>) {
         self.init(
             pairs.map { pair -> Double? in
@@ -40,7 +40,7 @@ public struct Estimate: Equatable, Sendable {
             })
     }
 
-    /// Whether the confidence interval lies wholly on one side of 0; never for a single value.
+    /// True if the confidence interval lies on one side of 0; false for a single value.
     public var excludesZero: Bool {
         guard let halfWidth else { return false }
         return mean.magnitude > halfWidth

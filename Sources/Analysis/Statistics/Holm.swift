@@ -1,6 +1,9 @@
-/// Holm's adjustment of p-values for how many tests are made.
+/// Holm's adjustment of p-values for the number of tests.
 enum Holm {
-    /// The p-values, in their order, such that rejecting those below a level errs in any of them with at most that probability.
+    /// The adjusted p-values, in the order of `pValues`.
+    ///
+    /// Rejecting all hypotheses whose adjusted p-value is below a level makes any wrong rejection at most as probable
+    /// as the level.
     ///
     /// Source: Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979).
     static func adjusted(_ pValues: [Double]) -> [Double] {

@@ -1,15 +1,15 @@
 internal import CellbenchSimulator
 
-/// What one number stands for a sample.
+/// The number that represents a sample.
 enum Location: String, Sendable {
     /// The middle value, or the mean of the two middle ones.
     case median
     /// The least value.
     case minimum
 
-    /// The number that stands for `sample`.
+    /// Location of `sample`.
     ///
-    /// - Precondition: there are values, all of them numbers.
+    /// - Precondition: the sample has values, and all are numbers.
     func estimate(_ sample: [Double]) -> Double {
         let estimate =
             switch self {

@@ -1,15 +1,16 @@
-/// The Mann–Whitney U test of whether values of one sample tend to be larger than those of another, two-sided.
+/// The two-sided Mann–Whitney U test of two samples, one of which tends to have larger values.
 enum MannWhitney {
-    /// How many values both samples together may have for the exact distribution.
+    /// Largest number of values in both samples together for the exact distribution.
     ///
-    /// Beyond, the normal approximation is as good as exact, and costs less.
+    /// For more values the normal approximation is as good and costs less.
     static let largestExact = 40
 
-    /// The probability of samples that differ at least as much, were both drawn from one distribution.
+    /// The probability of samples that differ at least as much, if both come from one distribution.
     ///
-    /// Exact for small samples, with ties too: over all ways to divide the pooled values between the samples. For larger
-    /// ones the normal approximation with corrections for ties and continuity. Source: Hollander, Wolfe and Chicken,
-    /// *Nonparametric Statistical Methods*, 3rd ed., 4.1.
+    /// Small samples use the exact distribution, over all ways to divide the pooled values between the samples, with
+    /// ties. Larger ones use the normal approximation with corrections for ties and continuity.
+    ///
+    /// Source: Hollander, Wolfe and Chicken, *Nonparametric Statistical Methods*, 3rd ed., 4.1.
     ///
     /// - Precondition: both samples have values, and all are numbers.
     static func pValue(_ first: [Double], _ second: [Double]) -> Double {
@@ -21,25 +22,25 @@ enum MannWhitney {
             : approximate(first.count, second.count, rankSum: Double(rankSum) / 2, tieTerm: ranks.tieTerm)
     }
 
-    /// The smallest p-value that samples of these sizes can come to.
+    /// The smallest p-value of samples of these sizes.
     static func smallestPValue(_ first: Int, _ second: Int) -> Double {
         guard first + second <= largestExact else {
             return approximate(first, second, rankSum: Double(first * (first + 1) / 2), tieTerm: 0)
         }
-        // Of all the ways to divide the ranks, the two in which the samples do not overlap.
+        // Two of all divisions of the ranks are without an overlap.
         let ways = (0..<first).reduce(1.0) { $0 * Double(first + second - $1) / Double($1 + 1) }
         return min(1, 2 / ways)
     }
 
     private static func exact(_ ranks: Ranks, count: Int, rankSum: Int) -> Double {
         let total = ranks.doubled.reduce(0, +)
-        // By how many values have been taken and their doubled rank sum: in how many ways.
+        // Number of ways, by the number of values taken and twice their rank sum.
         var ways = [[Double]](repeating: [Double](repeating: 0, count: total + 1), count: count + 1)
         ways[0][0] = 1
         var largest = 0
         for rank in ranks.doubled {
             largest += rank
-            // Downwards, so that no value is taken twice.
+            // Downwards, so that a value is taken at most once.
             for taken in stride(from: count, through: 1, by: -1) {
                 for sum in rank...largest { ways[taken][sum] += ways[taken - 1][sum - rank] }
             }

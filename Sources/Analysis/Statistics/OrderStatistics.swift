@@ -6,17 +6,17 @@
     import Darwin
 #endif
 
-/// How likely the order statistics of a resample are each of the values it is drawn from.
+/// Probabilities that order statistics of a resample are given values of the sample.
 struct OrderStatistics {
-    /// A value and how likely it is.
+    /// A value and its probability.
     typealias Atom = (value: Double, probability: Double)
 
-    /// How many values a sample has, and a resample too.
+    /// Number of values in the sample, and in a resample.
     let count: Int
-    /// The logarithm of each whole number's factorial, from that of 0 to that of ``count``.
+    /// Logarithms of the factorials of 0 to ``count``.
     private let logFactorials: [Double]
 
-    /// What is less likely moves no quantile.
+    /// Smaller probabilities move no quantile.
     private static let negligible = 1e-15
 
     init(count: Int) {
@@ -36,7 +36,8 @@ struct OrderStatistics {
     /// The distribution of the median of a resample of `sorted`.
     func median(of sorted: [Double]) -> [Atom] {
         let middle = (count + 1) / 2
-        // How often values up to a given one are drawn has a standard deviation of at most √n / 2; beyond 16 of them lies nothing.
+        // The number of draws from the values up to a given one has a standard deviation of at most √n / 2. More than
+        // 16 of them are practically impossible.
         let radius = 8 * Int(Double(count).squareRoot()) + 8
         let ranks = max(1, middle - radius)...min(count, middle + radius)
         var atoms: [Atom] = []
@@ -56,9 +57,10 @@ struct OrderStatistics {
         return atoms
     }
 
-    /// For an even count: how likely the lower of the two middle values has `rank`, and the upper each of the ranks above.
+    /// For an even count, the probabilities of the two middle draws: the lower has `rank`, the upper each higher rank.
     ///
-    /// Half of the draws then lie at or below `rank`, one at least there, and half at or above the other, one at least there.
+    /// Then half of the draws are at or below `rank`, with at least one there, and half at or above the upper rank,
+    /// with at least one there.
     private func neighbours(of rank: Int) -> [(rank: Int, probability: Double)] {
         let half = count / 2
         let lower = logProbability(that: half, drawsAreAmong: rank)
@@ -66,21 +68,22 @@ struct OrderStatistics {
         for other in (rank..<count).map({ $0 + 1 }) {
             let upper = logProbability(that: half, drawsAreAmong: count - other + 1)
             let probability = exp(logBinomial(count, half) + lower + upper)
-            // Ever less likely the farther away.
+            // The probability falls with the distance.
             guard probability > Self.negligible else { break }
             neighbours.append((other, probability))
         }
         return neighbours
     }
 
-    /// The logarithm of how likely so many draws all are among some values that end the sample, the innermost of them drawn.
+    /// Logarithm of the probability that all of `draws` are among `values` values at an end of the sample, with the
+    /// innermost of these drawn.
     private func logProbability(that draws: Int, drawsAreAmong values: Int) -> Double {
-        // The probability that all are among them, less that all are among the others of them; logarithms do not underflow.
+        // All draws are among the values, and not all among the others than the innermost; logarithms do not underflow.
         let withoutInnermost = pow(Double(values - 1) / Double(values), Double(draws))
         return Double(draws) * log(share(values)) + log1p(-withoutInnermost)
     }
 
-    /// How likely at least `hits` of the draws are among the first `first` values.
+    /// Probability that at least `hits` of the draws are among the first `first` values.
     private func probability(ofAtLeast hits: Int, amongTheFirst first: Int) -> Double {
         guard first > 0 else { return 0 }
         guard first < count else { return 1 }

@@ -8,7 +8,7 @@
 
 /// Student's t distribution with a whole number of degrees of freedom.
 enum StudentT {
-    /// The value that t stays within, on both sides of 0, with probability `confidence`.
+    /// Bound that |t| does not exceed with probability `confidence`.
     ///
     /// - Parameters:
     ///   - confidence: a probability between 0 and 1, both excluded.
@@ -18,7 +18,7 @@ enum StudentT {
     static func criticalValue(confidence: Double, degreesOfFreedom: Int) -> Double {
         precondition(confidence > 0 && confidence < 1, "a confidence lies between 0 and 1")
         precondition(degreesOfFreedom > 0, "one value has no spread")
-        // Coverage rises with the angle: halve the interval until no number lies between its ends.
+        // Bisects the angle, with which coverage rises, until no number lies between the ends.
         var (low, high) = (0.0, Double.pi / 2)
         while true {
             let middle = low + (high - low) / 2
@@ -28,7 +28,7 @@ enum StudentT {
         return Double(degreesOfFreedom).squareRoot() * tan(low)
     }
 
-    /// The probability that |t| stays below √ν tan θ, as a finite sum exact for whole ν.
+    /// The probability that |t| is below √ν tan θ, as a finite sum that is exact for whole ν.
     ///
     /// Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 26.7.3 and 26.7.4.
     private static func coverage(angle: Double, _ degreesOfFreedom: Int) -> Double {
@@ -36,7 +36,7 @@ enum StudentT {
         let isOdd = !degreesOfFreedom.isMultiple(of: 2)
         var term = isOdd ? cosine : 1
         var sum = degreesOfFreedom == 1 ? 0 : term
-        // The factors are 2/3, 4/5, … for odd ν and 1/2, 3/4, … for even ν; the last has ν - 2 below.
+        // The factors are 2/3, 4/5, … for odd ν and 1/2, 3/4, … for even ν, up to the denominator ν - 2.
         for denominator in stride(from: isOdd ? 3 : 2, through: degreesOfFreedom - 2, by: 2) {
             term *= cosine * cosine * Double(denominator - 1) / Double(denominator)
             sum += term

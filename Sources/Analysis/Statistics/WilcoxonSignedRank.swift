@@ -1,13 +1,14 @@
-/// The Wilcoxon signed-rank test of whether paired differences lie around 0, two-sided.
+/// The two-sided Wilcoxon signed-rank test of paired differences around 0.
 enum WilcoxonSignedRank {
-    /// How many differences there may be for the exact distribution.
+    /// Largest number of differences for the exact distribution.
     static let largestExact = 50
 
-    /// The probability of differences at least as lopsided, were either sign as likely as the other.
+    /// The probability of differences at least as lopsided, if both signs are equally likely.
     ///
-    /// Differences of 0 say nothing of the sign and are left out. Exact for few differences, with ties too: over all ways
-    /// to give them signs. For more the normal approximation with the correction for ties. Source: Hollander, Wolfe and
-    /// Chicken, *Nonparametric Statistical Methods*, 3rd ed., 3.1.
+    /// Differences of 0 have no sign and are left out. Few differences use the exact distribution, over all ways to
+    /// give them signs, with ties. More use the normal approximation with the correction for ties.
+    ///
+    /// Source: Hollander, Wolfe and Chicken, *Nonparametric Statistical Methods*, 3rd ed., 3.1.
     ///
     /// - Precondition: every difference is a number.
     static func pValue(_ differences: [Double]) -> Double {
@@ -21,21 +22,21 @@ enum WilcoxonSignedRank {
         return NormalDistribution.twoSided(distance / variance.squareRoot())
     }
 
-    /// The smallest p-value that so many differences, none of them 0, can come to.
+    /// The smallest p-value of `count` differences other than 0.
     static func smallestPValue(_ count: Int) -> Double {
-        // All of one sign; where that is beyond the exact distribution, it is as good as 0 either way.
+        // All have one sign. Beyond the exact distribution this is practically 0.
         min(1, (0..<count).reduce(2) { probability, _ in probability / 2 })
     }
 
     private static func exact(_ ranks: Ranks, positive: Int) -> Double {
         let total = ranks.doubled.reduce(0, +)
-        // By the doubled sum of the ranks of positive differences: in how many ways.
+        // Number of ways, by twice the rank sum of the positive differences.
         var ways = [Double](repeating: 0, count: total + 1)
         ways[0] = 1
         var largest = 0
         for rank in ranks.doubled {
             largest += rank
-            // Downwards, so that no rank is taken twice.
+            // Downwards, so that a rank is taken at most once.
             for sum in stride(from: largest, through: rank, by: -1) { ways[sum] += ways[sum - rank] }
         }
         let below = ways[...positive].reduce(0, +)

@@ -1,14 +1,14 @@
 internal import CellbenchResults
 
 extension BenchMatch {
-    /// Why times of the two sides cannot be compared; nil if they can.
+    /// Reason why times of the two sides cannot be compared; nil if they can.
     var machineDifference: String? {
         for (side, samples) in [("BASE", base), ("NEW", new)] {
             guard let first = samples.environments.first, first.cpuModel != nil, first.kernel != nil else {
                 return "\(side) does not say where it was measured"
             }
             for other in samples.environments.dropFirst() {
-                // Samples of one side are taken together, so that they must be of one program too.
+                // Samples of one side are pooled, so they must also be of one program.
                 let differences = first.machineDifferences(from: other) + first.programDifferences(from: other)
                 if let difference = differences.first { return "files of \(side) differ in \(difference)" }
             }
@@ -20,7 +20,7 @@ extension BenchMatch {
 }
 
 extension RunEnvironment {
-    /// In what the machine, or the way the program was built, differs so that times mean different things.
+    /// Differences of the machine or the build that change the meaning of times.
     fileprivate func machineDifferences(from other: RunEnvironment) -> [String] {
         [
             difference("CPU", cpuModel, other.cpuModel),

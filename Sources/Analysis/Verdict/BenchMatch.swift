@@ -1,12 +1,12 @@
 internal import CellbenchResults
 
-/// Two benches side by side, benchmark by benchmark.
+/// Compares two benches, benchmark by benchmark.
 struct BenchMatch {
     var base: BenchSamples
     var new: BenchSamples
     var judge: Judge
 
-    /// What is to be judged, in BASE's order, and what is only in NEW.
+    /// The metrics to judge, in BASE's order, and those only in NEW.
     func trials() -> [Trial] {
         let others = Dictionary(new.benchmarks.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
         let machine = machineDifference
@@ -45,7 +45,7 @@ struct BenchMatch {
                 comparison.unit = metric.unit
             }
             guard let other = new.metrics[name] else {
-                // That it failed explains what is missing.
+                // NEW's failure already explains the missing metric.
                 if new.failure == nil { trials.append(.incomparable(comparison, "not in NEW")) }
                 continue
             }
@@ -53,7 +53,7 @@ struct BenchMatch {
         }
         for (name, metric) in new.metrics.sorted(by: { $0.key < $1.key }) where base.metrics[name] == nil {
             if case .agreed(.info, _) = metric { continue }
-            // What a failed benchmark of BASE lacks is not new.
+            // A metric that BASE lacks because it failed is not new.
             if base.failure == nil {
                 trials.append(.decided(MetricComparison(base.identity, metric: name, .added)))
             }

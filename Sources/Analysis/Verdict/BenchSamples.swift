@@ -1,12 +1,12 @@
 internal import CellbenchResults
 
-/// One bench file, or several samples of it taken together.
+/// The samples of one bench file, or of several files pooled.
 struct BenchSamples: Equatable, Sendable {
-    /// The environments measured in, each once; more than one makes times of no use.
+    /// The different environments of the files; with more than one, times cannot be compared.
     var environments: [RunEnvironment]
-    /// How many files there are.
+    /// Number of files.
     var files: Int
-    /// Whether each of them is complete.
+    /// True if all files are complete.
     var isComplete: Bool
     /// The benchmarks, in the order of the files.
     var benchmarks: [SampledBenchmark]
@@ -15,17 +15,17 @@ struct BenchSamples: Equatable, Sendable {
     struct SampledBenchmark: Equatable, Sendable {
         var identity: Benchmark.Identity
         var metrics: [String: SampledMetric] = [:]
-        /// Why figures are missing, by the first file that says so.
+        /// Reason for missing figures, from the first file that has one.
         var failure: String?
     }
 
-    /// A metric over all files: its figures, or in which files they contradict each other.
+    /// A metric over all files: its figures, or the files that contradict each other.
     enum SampledMetric: Equatable, Sendable {
         case agreed(BenchMetric, file: String)
         case contradictory(String)
     }
 
-    /// The samples of `files`, in their order.
+    /// The samples of files, in their order.
     init(_ files: [(name: String, content: BenchFile)]) {
         environments = []
         self.files = files.count
@@ -58,7 +58,7 @@ extension BenchSamples.SampledBenchmark {
 }
 
 extension BenchSamples.SampledMetric {
-    /// With another file's figures: samples are put together, all else must be the same in every file.
+    /// The metric with another file's figures: samples are appended; all else must be equal in every file.
     fileprivate func adding(_ other: BenchMetric, from file: String) -> Self {
         guard case .agreed(let metric, let first) = self else { return self }
         guard metric.class == other.class, metric.better == other.better, metric.unit == other.unit else {

@@ -1,18 +1,18 @@
 internal import CellbenchFiles
 internal import CellbenchResults
 
-/// What `compare` is given on one side.
+/// One side of `compare`.
 enum ComparedInput: Sendable {
     /// The results of a run.
     case run(ResultsFile)
-    /// One bench file or several samples of it.
+    /// One bench file, or samples from several.
     case bench(BenchSamples)
 
     /// Reads a results file, a bench file, the directory of a run, or a directory of bench files.
     ///
-    /// Of a directory every file `*.json` is read, in the order of the names.
+    /// Of a directory of bench files, all files `*.json` are read in the order of their names.
     ///
-    /// - Throws: ``ResultsError`` if there is no such file, or it is none of these.
+    /// - Throws: ``ResultsError`` if there is no such file, or it has none of these formats.
     init(contentsOf path: String) throws(ResultsError) {
         guard POSIXFile.isDirectory(path) else {
             self = try Self.read(path)
@@ -52,7 +52,7 @@ enum ComparedInput: Sendable {
         self = .bench(BenchSamples(files))
     }
 
-    /// What may lie beside bench files and is none.
+    /// Formats of files that may lie beside bench files.
     private static let passedOver = [TimingsFile.schema, Verdict.schema]
 
     private static func read(_ file: String) throws(ResultsError) -> ComparedInput {
@@ -67,12 +67,12 @@ enum ComparedInput: Sendable {
         }
     }
 
-    /// The name that every file of ours has of its format.
+    /// The name of the format, which all JSON files of cellbench have.
     private struct Schema: Decodable {
         var schema: String
     }
 
-    /// What the input is and where it comes from, in one line.
+    /// Kind and origin of the input, on one line.
     var origin: String {
         switch self {
         case .run(let results):
@@ -88,7 +88,7 @@ enum ComparedInput: Sendable {
 }
 
 extension RunEnvironment {
-    /// Machine, build and revision, in one line.
+    /// Machine, build and revision, on one line.
     fileprivate var origin: String {
         let cpu = "\(cpuCount) × \(cpuModel ?? "unknown CPU")"
         let revision = gitRevision.map { ", revision \($0.prefix(12))" } ?? ""

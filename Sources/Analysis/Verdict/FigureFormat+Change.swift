@@ -9,7 +9,8 @@ internal import CellbenchResults
 #endif
 
 extension FigureFormat {
-    /// A figure to at least so many significant digits, with its unit: `61.20ns`, `1624567/s`; whole ones whole.
+    /// A figure to at least `digits` significant digits, with its unit: `61.20ns`, `1624567/s`; whole numbers stay
+    /// whole.
     static func quantity(_ value: Double, unit: String?, digits: Int = 4) -> String {
         let suffix =
             switch unit {
@@ -20,7 +21,7 @@ extension FigureFormat {
         return number(value, digits: digits) + suffix
     }
 
-    /// A change as a percentage with its sign: `+5.2%`, `-0.003%`, and `+<0.001%` for what would look like none.
+    /// A change as a percentage with its sign: `+5.2%`, `-0.003%`; `+<0.001%` for one that would round to 0.
     static func change(_ share: Double) -> String {
         let percent = share * 100
         guard percent != 0 else { return "0%" }
@@ -40,7 +41,7 @@ extension FigureFormat {
     private static func number(_ value: Double, digits: Int) -> String {
         guard value != value.rounded() else { return ParameterValue.number(value).description }
         let decimals = digits - 1 - Int(log10(value.magnitude).rounded(.down))
-        // So small a number has too many zeros to read, and as many digits as a double are all there are.
+        // A smaller number has too many zeros to read, and a double has no more digits.
         guard decimals <= 15, digits < 17 else { return value.description }
         return fixed(value, decimals: max(0, decimals))
     }

@@ -1,8 +1,8 @@
 internal import CellbenchResults
 
-/// Compares one metric of BASE with that of NEW, by its class.
+/// Compares a metric of BASE with that of NEW, by the metric's class.
 struct Judge {
-    /// What a change must come to before it counts.
+    /// Limits that a change must exceed.
     var settings: VerdictSettings
 
     /// Compares deterministic figures: a rise in cost is a regression, any other difference a drift.
@@ -64,7 +64,7 @@ struct Judge {
 
     /// Compares figures of the same replications by the median of their differences.
     ///
-    /// Pairs without a figure in BASE are left out; a figure that NEW has lost cannot be compared.
+    /// Pairs without a figure in BASE are left out; a figure that only NEW lacks makes the metric incomparable.
     func paired(
         _ comparison: MetricComparison, _ pairs: [(base: Double?, new: Double?)], _ better: BenchMetric.Better
     ) -> Trial {
@@ -90,7 +90,7 @@ struct Judge {
             comparison.outcome = .unchanged
             return .decided(comparison)
         }
-        // Of a base of 0 no share can be tolerated.
+        // A base of 0 has no share to tolerate.
         let limit = settings.tolerance * base.magnitude
         guard differences.allSatisfy(\.isFinite), limit.isFinite else {
             return .incomparable(comparison, "the values are too far apart for a difference")
@@ -113,7 +113,7 @@ struct Judge {
         return .pending(comparison, evidence)
     }
 
-    /// How many it takes, at least `first`, for a p-value below `level`.
+    /// Smallest number of samples, at least `first`, that allows a p-value below `level`.
     private static func fewest(from first: Int, level: Double, _ smallestPValue: (Int) -> Double) -> Int {
         var count = first
         while smallestPValue(count) >= level { count += 1 }
@@ -122,12 +122,12 @@ struct Judge {
 }
 
 extension Trial {
-    /// What BASE would have had if it had gone on to the end.
+    /// BASE was stopped early, so that metrics are missing.
     static var stoppedEarly: Trial {
         .decided(MetricComparison(.everything, .incomparable, because: "BASE was stopped early"))
     }
 
-    /// A comparison that could not be made.
+    /// A comparison that could not be made, with the reason.
     static func incomparable(_ comparison: MetricComparison, _ reason: String) -> Trial {
         var comparison = comparison
         comparison.outcome = .incomparable

@@ -2,13 +2,13 @@ internal import CellbenchFiles
 internal import CellbenchResults
 
 extension MetricComparison {
-    /// The subject and its parameters but for those that are said elsewhere: `commit/release claims=10 machines=1000`.
+    /// The subject and its parameters, without those that the headline has: `commit/release claims=10 machines=1000`.
     func title(without common: [String: ParameterValue]) -> String {
         let own = parameters.filter { common[$0.key] == nil }
         return Benchmark.label(subject.isEmpty ? "everything" : subject, own).printable
     }
 
-    /// Both figures; those that differ exactly differ in print.
+    /// Both figures; they print differently if they differ at all.
     var figureTexts: (base: String, new: String) {
         guard case .number(let old)? = base, case .number(let current)? = new else {
             return (text(base), text(new))
@@ -33,7 +33,7 @@ extension MetricComparison {
         }
     }
 
-    /// The change in percent, or as it is where BASE is 0.
+    /// The change in percent; as a difference where BASE is 0.
     var changeText: String {
         guard case .number(let old)? = base, case .number(let current)? = new, old != current || estimate != nil else {
             return FigureFormat.missing
@@ -45,7 +45,7 @@ extension MetricComparison {
         }
     }
 
-    /// The interval of the change, in the same terms.
+    /// The interval of the change, in the terms of ``changeText``.
     var intervalText: String {
         guard let interval, case .number(let old)? = base else { return FigureFormat.missing }
         let ends = [interval.lowerBound, interval.upperBound].map { end in
@@ -59,7 +59,7 @@ extension MetricComparison {
         return (difference > 0 ? "+" : "") + FigureFormat.quantity(difference, unit: unit)
     }
 
-    /// How many samples there are on each side, or replications on both.
+    /// Number of samples on each side, `5+5`, or of replications on both, `5`.
     var countText: String {
         guard let baseCount, let newCount else { return FigureFormat.missing }
         return metricClass == BenchMetric.Class.timed.rawValue ? "\(baseCount)+\(newCount)" : "\(baseCount)"

@@ -1,27 +1,27 @@
 internal import CellbenchFiles
 public import CellbenchResults
 
-/// One metric of a benchmark or a point in BASE and NEW, and what became of it.
+/// One metric of a benchmark or a point in BASE and NEW, and the outcome of their comparison.
 public struct MetricComparison: Equatable, Sendable {
-    /// What became of a metric, the worst first.
+    /// Outcome of a comparison, the worst first.
     public enum Outcome: String, Codable, CaseIterable, Sendable {
-        /// Certainly worse.
+        /// Significantly worse, by more than the tolerance.
         case regression
-        /// A deterministic figure that changed, not for the worse.
+        /// A deterministic figure changed, not for the worse.
         case drift
         /// The two cannot be compared.
         case incomparable
-        /// Too noisy or too few to tell.
+        /// Too noisy, or too few samples, to tell.
         case inconclusive
-        /// Certainly better.
+        /// Significantly better, by more than the tolerance.
         case improvement
-        /// No change beyond what is tolerated.
+        /// No change beyond the tolerance.
         case unchanged
         /// Only in NEW.
         case added
     }
 
-    /// In what terms a change is measured.
+    /// Measure of a change.
     public enum Effect: String, Codable, Sendable {
         /// NEW / BASE.
         case ratio
@@ -29,41 +29,41 @@ public struct MetricComparison: Equatable, Sendable {
         case difference
     }
 
-    /// The benchmark's or the architecture's name; empty for what concerns everything.
+    /// Name of the benchmark or the architecture; empty for the two files as a whole.
     public var subject: String
-    /// Its parameters.
+    /// Parameters of the benchmark or the point.
     public var parameters: [String: ParameterValue]
-    /// The metric's name; empty for what concerns all of the subject's.
+    /// Name of the metric; empty for all metrics of the subject.
     public var metric: String
-    /// How it is compared, as files write it; nil if it is not.
+    /// Class of the metric, as in files; nil where nothing is compared.
     public var metricClass: String?
-    /// In what direction it gets better; nil if that is not known.
+    /// Direction in which the metric gets better; nil if unknown.
     public var better: BenchMetric.Better?
-    /// What the figures are in; nil if that is not known.
+    /// Unit of the figures; nil if unknown.
     public var unit: String?
-    /// The figure, or what stands for the sample, in BASE.
+    /// Figure of BASE, or the location of its samples.
     public var base: ParameterValue?
-    /// The same in NEW.
+    /// Figure of NEW, or the location of its samples.
     public var new: ParameterValue?
-    /// What ``estimate`` and ``interval`` are of.
+    /// Measure of ``estimate`` and ``interval``.
     public var effect: Effect?
-    /// The ratio of what stands for the samples, or the median difference.
+    /// Ratio of the samples' locations, or median difference.
     public var estimate: Double?
-    /// The 95 % bootstrap interval.
+    /// 95 % bootstrap interval of ``estimate``.
     public var interval: ClosedRange<Double>?
-    /// How likely so large a difference is by chance.
+    /// Probability of so large a difference by chance.
     public var pValue: Double?
-    /// The same, adjusted for the number of tests.
+    /// ``pValue``, adjusted for the number of tests.
     public var adjustedPValue: Double?
-    /// How many samples or replications BASE has.
+    /// Number of BASE's samples or replications.
     public var baseCount: Int?
-    /// The same of NEW.
+    /// Number of NEW's samples or replications.
     public var newCount: Int?
-    /// What became of it.
+    /// Outcome of the comparison.
     public var outcome: Outcome
-    /// Why, or what else is to say.
+    /// Reason of the outcome, or a remark.
     public var reason: String?
-    /// Whether the reason is the same for all metrics of the class, so that saying it once is enough.
+    /// True if the reason holds for all metrics of the class, so that it is printed once.
     var isReasonOfClass = false
 
     init(
@@ -76,7 +76,7 @@ public struct MetricComparison: Equatable, Sendable {
         self.reason = reason
     }
 
-    /// NEW / BASE; nil where there is no such number.
+    /// NEW / BASE; nil where the quotient does not exist.
     public var ratio: Double? {
         guard case .number(let base)? = base, case .number(let new)? = new else { return nil }
         return (new / base).existing

@@ -2,16 +2,16 @@ internal import CellbenchResults
 
 /// A figure at its path in a file.
 struct FiguredPath {
-    /// The number, or the names of the workloads that a scheduler serves; nil where it does not exist.
+    /// The number, or the names of a scheduler's workloads; nil for no value.
     var value: ParameterValue?
-    /// In what direction it gets better.
+    /// Direction in which the figure gets better.
     var better: BenchMetric.Better?
 }
 
 extension PointResult {
-    /// Every figure that results say of a point, by its path in the file, such as `workloads.batch.waitTime.mean`.
+    /// All figures of a point in results, by their paths: `workloads.batch.waitTime.mean`.
     ///
-    /// Status and reason are not among them.
+    /// Status and reason are not included.
     var figures: [String: FiguredPath] {
         var figures: [String: FiguredPath] = [:]
         func add<Owner>(_ values: FigureValues<Owner>?, _ place: String) {

@@ -1,7 +1,8 @@
 internal import CellbenchResults
 
 extension RunMatch {
-    /// Every figure of a point whose replications were simulated from one config: a row a figure, the worst replication's.
+    /// Compares every figure of a point that both runs simulated from one config: a row a figure, for its worst
+    /// replication.
     func exactFigures(_ pair: Pair) -> [Trial] {
         var order: [String] = []
         var rows: [String: [Difference]] = [:]
@@ -44,7 +45,7 @@ extension RunMatch {
         return .decided(comparison)
     }
 
-    /// One figure of one replication on both sides; nil where a side has no figure of that name.
+    /// A figure of one replication on both sides; nil where a side does not have the figure.
     private struct Difference {
         var better: BenchMetric.Better?
         var replication: Int
@@ -63,12 +64,12 @@ extension RunMatch {
             }
         }
 
-        /// The worse, the greater.
+        /// Rank of the outcome; greater is worse.
         var severity: Int {
             -(MetricComparison.Outcome.allCases.firstIndex(of: outcome) ?? 0)
         }
 
-        /// How large the change is, as a share of the larger value.
+        /// Size of the change as a share of the larger value.
         var size: Double {
             guard case .number(let old)? = base?.value, case .number(let current)? = new?.value else { return 0 }
             return ((current - old).magnitude / max(current.magnitude, old.magnitude)).existing ?? 0

@@ -1,19 +1,19 @@
 internal import CellbenchResults
 
 extension RunMatch {
-    /// The figures of a point that two configs have in common, replication by replication.
+    /// Compares the figures of a point of two configs, replication by replication.
     func pairedFigures(_ pair: Pair) -> [Trial] {
         if let difference = differenceOfJobs(pair) {
             return [.decided(MetricComparison(pair.identity, .incomparable, because: difference))]
         }
-        // A simulation that failed has no figures; its status says so.
+        // A failed simulation has no figures; the comparison of its status says so.
         let finished = pair.replications.filter { $0.base.status != .failed && $0.new.status != .failed }
         return workloads(finished.map(\.base)).flatMap { workload in
             Figure.judged.compactMap { figure, title, better -> Trial? in
                 let pairs = finished.map {
                     ($0.base.value(of: figure, workload: workload), $0.new.value(of: figure, workload: workload))
                 }
-                // What exists on neither side, as conflicts of a scheduler that has none, is the same on both.
+                // A figure that neither side has, such as conflicts of a scheduler without any, is equal on both.
                 guard pairs.contains(where: { $0.0 != nil || $0.1 != nil }) else { return nil }
                 var comparison = MetricComparison(
                     pair.identity, metric: "\(workload) \(title)", .incomparable)
@@ -25,7 +25,7 @@ extension RunMatch {
         }
     }
 
-    /// Why the replications did not see the same jobs; nil if they did.
+    /// Reason why the replications did not have the same jobs; nil if they did.
     private func differenceOfJobs(_ pair: Pair) -> String? {
         for (base, new) in pair.replications where base.status != .failed && new.status != .failed {
             let (names, others) = (workloads([base]), workloads([new]))
@@ -44,7 +44,7 @@ extension RunMatch {
         return nil
     }
 
-    /// How many jobs and tasks a workload has.
+    /// Numbers of a workload's jobs and tasks.
     private func jobs(_ workload: String, _ point: PointResult) -> (jobs: String, tasks: String) {
         func text(_ figure: Figure) -> String {
             point.value(of: figure, workload: workload).map { ParameterValue.number($0).description } ?? ""
@@ -58,10 +58,9 @@ extension RunMatch {
 }
 
 extension Figure {
-    /// The figures of workloads by which runs of different configs are judged, with what verdicts call them: those of the tables, then what
-    /// was got done.
+    /// Figures of workloads by which runs of different configs are judged: those of tables, then finished work.
     ///
-    /// More of the cell in use is no better in itself.
+    /// Utilization is not among them, because more of it is not better by itself.
     fileprivate static let judged: [(figure: Figure, title: String, better: BenchMetric.Better)] =
         (tabled + catalogue.filter { $0.column == nil }).compactMap { figure in
             guard let title = figure.title, let better = figure.better, !figure.isOfCell else { return nil }

@@ -1,22 +1,22 @@
 internal import CellbenchResults
 
-/// Two runs side by side, point by point.
+/// Compares two runs, point by point.
 ///
-/// Runs of one config and seed are deterministic, so that every figure must be the same. Other runs are compared by their
-/// replications, as far as those saw the same jobs.
+/// - Runs of one config and seed are deterministic: every figure must be equal.
+/// - Other runs are compared by their replications, if these had the same jobs.
 struct RunMatch {
     var base: ResultsFile
     var new: ResultsFile
     var judge: Judge
 
-    /// A point, whatever its replications.
+    /// A point on both sides, with all its replications.
     struct Pair {
         var identity: Benchmark.Identity
-        /// By replication, those that both sides have.
+        /// The replications that both sides have.
         var replications: [(base: PointResult, new: PointResult)]
     }
 
-    /// What is to be judged, in BASE's order, and what is only in NEW.
+    /// The comparisons to judge, in BASE's order, and points only in NEW.
     func trials() -> [Trial] {
         if let difference = differenceOfSettings {
             return [.decided(MetricComparison(.everything, .incomparable, because: difference))]
@@ -45,7 +45,7 @@ struct RunMatch {
         return trials
     }
 
-    /// Why nothing of the two can be compared; nil if something can.
+    /// Reason why nothing of the two runs can be compared; nil if something can.
     private var differenceOfSettings: String? {
         if base.seed != new.seed { return "another seed: \(base.seed) in BASE, \(new.seed) in NEW" }
         if base.horizon != new.horizon {
@@ -71,7 +71,7 @@ struct RunMatch {
         return points
     }
 
-    /// The replications that both have; what NEW lacks is added to `trials`.
+    /// The replications that both sides have; those that NEW lacks are added to `trials`.
     private func pair(_ point: Replications, _ other: Replications, _ trials: inout [Trial]) -> Pair {
         var pair = Pair(identity: point.identity, replications: [])
         var missing: [Int] = []
@@ -90,7 +90,7 @@ struct RunMatch {
         return pair
     }
 
-    /// Whether points that were completed are still, and those that had figures still have them.
+    /// Compares the status: completed points must stay completed, and points with figures must keep them.
     private func status(_ pair: Pair, isSameConfig: Bool) -> Trial {
         var comparison = MetricComparison(pair.identity, metric: "status", .unchanged)
         comparison.metricClass = BenchMetric.Class.exact.rawValue
@@ -124,7 +124,7 @@ struct RunMatch {
         replication.new.status.severity - replication.base.status.severity
     }
 
-    /// In how many replications something differs, and in which it is worst.
+    /// Number of replications that differ, and the worst one: `in 2 of 5 replications, worst in 3`.
     static func extent(_ differing: Int, of all: Int, worst: Int) -> String? {
         extent(differing, of: all).map { "\($0), worst in \(worst)" }
     }
@@ -135,7 +135,7 @@ struct RunMatch {
 }
 
 extension PointResult.Status {
-    /// How bad it is.
+    /// Rank of the status; greater is worse.
     fileprivate var severity: Int {
         switch self {
         case .completed: 0

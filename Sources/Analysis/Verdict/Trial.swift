@@ -1,29 +1,29 @@
-/// A comparison that is decided, or one that waits for the number of tests made beside it.
+/// A comparison that is decided, or whose decision depends on the number of tests.
 enum Trial {
     case decided(MetricComparison)
     case pending(MetricComparison, Evidence)
 
-    /// What is known of how much worse a metric got.
+    /// Evidence that a metric got worse or better.
     struct Evidence {
-        /// How much worse: a ratio of costs, or a difference of costs.
+        /// Ratio or difference of the metric as a cost: greater is worse.
         var cost: Double
-        /// Its 95 % interval.
+        /// 95 % interval of ``cost``.
         var interval: ClosedRange<Double>
-        /// What is tolerated; beyond is a regression, below an improvement.
+        /// Tolerated costs; above is a regression, below an improvement.
         var tolerated: ClosedRange<Double>
-        /// How wide the interval may be for a figure that counts as unchanged.
+        /// Width of the interval up to which a figure may count as unchanged.
         var widest: Double
         /// The p-value.
         var pValue: Double
-        /// The smallest p-value that so many samples can come to.
+        /// Smallest p-value that the number of samples allows.
         var smallestPValue: Double
-        /// The smallest p-value that those of them can come to that differ at all; a pair that does not says nothing.
+        /// Smallest p-value that the number of differing pairs allows; a pair without a difference is no evidence.
         var smallestOfDiffering: Double
-        /// What it would take for a p-value below a level, in words.
+        /// Samples that a p-value below a level needs, in words.
         var need: (_ level: Double) -> String
     }
 
-    /// What becomes of each metric, in order, once all p-values are known.
+    /// Decides all trials, in order; p-values are adjusted for their number.
     static func decide(_ trials: [Trial]) -> [MetricComparison] {
         let pValues = trials.compactMap { trial -> Double? in
             if case .pending(_, let evidence) = trial { evidence.pValue } else { nil }
@@ -44,13 +44,13 @@ enum Trial {
 }
 
 extension Trial.Evidence {
-    /// What follows from the evidence, and why it does not suffice where it does not.
+    /// Outcome of the evidence, and the reason if the evidence does not suffice.
     fileprivate func outcome(_ adjustedPValue: Double, tests: Int) -> (MetricComparison.Outcome, String?) {
         if adjustedPValue < VerdictSettings.significance {
             if interval.lowerBound > tolerated.upperBound { return (.regression, nil) }
             if interval.upperBound < tolerated.lowerBound { return (.improvement, nil) }
         }
-        // Where no data could ever have been significant, that this is not means nothing.
+        // Where no data could be significant, a lack of significance means nothing.
         guard smallestPValue * Double(tests) < VerdictSettings.significance else {
             let metrics = tests == 1 ? "1 metric" : "\(tests) metrics"
             return (

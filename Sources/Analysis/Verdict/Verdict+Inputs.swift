@@ -1,7 +1,7 @@
 public import CellbenchResults
 
 extension Verdict {
-    /// The verdict on `new`, each a results file, a bench file, or a directory of a run or of bench files.
+    /// The verdict on `new`; each side is a results file, a bench file, or a directory of a run or of bench files.
     ///
     /// - Throws: ``ResultsError`` if a side cannot be read.
     public init(base: String, new: String, settings: VerdictSettings = .init()) throws(ResultsError) {
@@ -15,7 +15,7 @@ extension Verdict {
             settings: settings, comparisons: Self.comparisons(inputs.base, inputs.new, settings))
     }
 
-    /// What becomes of each metric.
+    /// The comparisons of all metrics.
     static func comparisons(
         _ base: ComparedInput, _ new: ComparedInput, _ settings: VerdictSettings
     ) -> [MetricComparison] {
@@ -25,7 +25,7 @@ extension Verdict {
             return Trial.decide(BenchMatch(base: base, new: new, judge: judge).trials())
         case (.run(let base), .run(let new)):
             return Trial.decide(RunMatch(base: base, new: new, judge: judge).trials())
-        // Both files are sound: it is the pair that is wrong, so this is no malformed input.
+        // Each file is sound; only the pair is wrong.
         case (.run, .bench):
             return [MetricComparison(.everything, .incomparable, because: "BASE is of a run, NEW of a bench")]
         case (.bench, .run):

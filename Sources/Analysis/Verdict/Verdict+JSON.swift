@@ -52,7 +52,7 @@ extension MetricComparison: Encodable {
         var new: Int
     }
 
-    /// Writes the comparison, what does not exist as `null`.
+    /// Writes the comparison, missing members as `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(subject, forKey: .name)

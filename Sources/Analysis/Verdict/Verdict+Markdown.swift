@@ -1,13 +1,13 @@
 internal import CellbenchFiles
 
 extension Verdict {
-    /// What marks a comment as ours, so that a bot finds and replaces it.
+    /// Mark of cellbench's comments, by which a bot finds and replaces them.
     public static let markdownMarker = "<!-- cellbench-compare -->"
 
-    /// How many lines of the table a comment has at most.
+    /// Largest number of the table's lines in a comment.
     private static let mostRows = 50
 
-    /// The verdict as a comment on a pull request: a line, and the table folded below it.
+    /// The verdict as a comment on a pull request: the headline, and the table folded below.
     public func markdown() -> String {
         let rows = VerdictRow.rows(self)
         let shown = rows.prefix(Self.mostRows)

@@ -11,7 +11,7 @@ extension Verdict {
         let grid = TextGrid(
             stub: .init(heading: "", columns: Array(columns.prefix(1))),
             groups: [.init(heading: "", columns: Array(columns.dropFirst()))], sections: [rows.map(\.cells)])
-        // One band whatever the width: a line is easier to follow over the edge than in two tables.
+        // One band at any width: a long line is easier to follow than two tables.
         let table = grid.rendered(width: .max).joined()
         return """
             BASE \("\(base.path): \(base.origin)".printable)
@@ -24,7 +24,7 @@ extension Verdict {
             """
     }
 
-    /// The parameters that are the same wherever there are any, and of which a line would only be longer.
+    /// Parameters that all subjects with parameters share, which the headline has instead of every line.
     var commonParameters: [String: ParameterValue] {
         let all = comparisons.map(\.parameters).filter { !$0.isEmpty }
         guard let first = all.first, Set(all).count > 1 else { return [:] }
@@ -37,7 +37,7 @@ extension Verdict {
         return common.isEmpty ? nil : common.joined(separator: " ").printable
     }
 
-    /// The verdict in one line: a word for it, and how many metrics came to what.
+    /// The verdict on one line: a word, and the number of metrics by outcome.
     var headline: String {
         let counts = MetricComparison.Outcome.allCases.compactMap { outcome -> String? in
             let number = count(outcome)
@@ -46,21 +46,21 @@ extension Verdict {
         return "\(word): \(counts.joined(separator: ", "))"
     }
 
-    /// What the exit status says, in words.
+    /// The word of the exit status.
     private var word: String {
         switch exitStatus {
         case 2: count(.regression) > 0 ? "worse" : "changed"
         case 3: "not comparable"
         case 4: "inconclusive"
-        // Where noise may hide something, this must not sound like more than it is.
+        // Noise may hide a change, so the word must not promise more.
         default: count(.inconclusive) > 0 ? "nothing certainly worse" : "nothing worse"
         }
     }
 
-    /// How many metrics stand in the way of a pass.
+    /// Numbers of metrics that pass and that fail.
     var tally: String { "\(passed) passed, \(failed) failed" }
 
-    /// What the columns mean, as far as there is something in them.
+    /// Meanings of the columns that have content.
     var legend: String {
         guard comparisons.contains(where: { $0.interval != nil }) else { return "" }
         let tolerance = FigureFormat.change(settings.tolerance).drop { $0 == "+" }
@@ -75,7 +75,7 @@ extension Verdict {
 }
 
 extension MetricComparison.Outcome {
-    /// What so many metrics came to.
+    /// The outcome of `count` metrics in words.
     fileprivate func word(_ count: Int) -> String {
         switch self {
         case .regression, .drift, .improvement: count == 1 ? rawValue : rawValue + "s"

@@ -1,27 +1,27 @@
 internal import CellbenchResults
 
-/// Whether NEW is worse than BASE, metric by metric.
+/// The comparison of NEW with BASE, metric by metric.
 public struct Verdict: Equatable, Sendable {
-    /// What is compared with.
+    /// The side to compare with.
     public var base: Side
-    /// What is compared.
+    /// The side that is judged.
     public var new: Side
-    /// What a change must come to before it counts.
+    /// Limits that a change must exceed.
     public var settings: VerdictSettings
     /// The metrics: the worst first, else in the order of the files.
     public var comparisons: [MetricComparison]
 
-    /// One of the two compared.
+    /// One of the two sides.
     public struct Side: Encodable, Equatable, Sendable {
         /// The file or directory, as the user named it.
         public var path: String
-        /// What it is and where it comes from, in one line.
+        /// Kind and origin of the input, on one line.
         public var origin: String
     }
 
-    /// A verdict from what became of each metric, in any order.
+    /// A verdict from comparisons in any order.
     ///
-    /// A comparison of nothing says so: it must not pass for one without regressions.
+    /// A comparison without metrics gets an entry that says so, and does not pass.
     init(base: Side, new: Side, settings: VerdictSettings, comparisons: [MetricComparison]) {
         self.base = base
         self.new = new
@@ -35,20 +35,21 @@ public struct Verdict: Equatable, Sendable {
         self.comparisons = MetricComparison.Outcome.allCases.flatMap { byOutcome[$0] ?? [] }
     }
 
-    /// How many metrics came to `outcome`.
+    /// Number of metrics with an outcome.
     public func count(_ outcome: MetricComparison.Outcome) -> Int {
         comparisons.count { $0.outcome == outcome }
     }
 
-    /// How many metrics stand in the way of a pass.
+    /// Number of metrics that fail.
     public var failed: Int {
         count(.regression) + count(.drift) + count(.incomparable) + (settings.isStrict ? count(.inconclusive) : 0)
     }
 
-    /// How many metrics do not; what is only in NEW counts as neither.
+    /// Number of metrics that pass; those only in NEW count as neither.
     public var passed: Int { comparisons.count - count(.added) - failed }
 
-    /// What `cellbench` ends with: certain bad news, 2, wins over 3, what cannot be compared, and that over 4.
+    /// Exit status of `cellbench`: 2 for a regression or drift, else 3 for metrics that cannot be compared, else 4 for
+    /// inconclusive ones if they fail, else 0.
     public var exitStatus: Int32 {
         if count(.regression) + count(.drift) > 0 { return 2 }
         if count(.incomparable) > 0 { return 3 }
@@ -57,6 +58,6 @@ public struct Verdict: Equatable, Sendable {
 }
 
 extension Benchmark.Identity {
-    /// What concerns the two files as a whole.
+    /// Identity of the two files as a whole.
     static let everything = Benchmark.Identity(name: "", parameters: [:])
 }

@@ -3,21 +3,22 @@ internal import CellbenchResults
 
 /// A line of a verdict's table.
 struct VerdictRow {
-    /// What became of the metrics of this line.
+    /// Outcome of the line's metrics.
     var outcome: MetricComparison.Outcome
     /// The cells under ``headings``.
     var cells: [String]
-    /// How many metrics it stands for.
+    /// Number of metrics on the line.
     var count: Int
 
-    /// What stands above the cells.
+    /// Headings of the cells.
     static let headings = ["", "subject", "metric", "base", "new", "change", "95 % interval", "p", "n", ""]
 
-    /// How many metrics may be alike before a line says it of all.
+    /// Largest number of metrics with one outcome and reason that have a line each.
     private static let mostAlike = 5
 
-    /// The lines of a verdict, the worst first; metrics that are equal on both sides, or incomparable for one reason, share a
-    /// line where they are many.
+    /// Lines of a verdict, the worst first.
+    ///
+    /// Many metrics that are equal on both sides, or incomparable for one reason, share a line.
     static func rows(_ verdict: Verdict) -> [VerdictRow] {
         var alike: [Likeness: Int] = [:]
         for comparison in verdict.comparisons {
@@ -28,7 +29,7 @@ struct VerdictRow {
         var written: Set<Likeness> = []
         for comparison in verdict.comparisons {
             if let likeness = Likeness(comparison), let count = alike[likeness], count > mostAlike {
-                // The first of them speaks for all.
+                // The line stands in the place of the first such metric.
                 if written.insert(likeness).inserted { rows.append(likeness.row(count)) }
             } else {
                 rows.append(VerdictRow(comparison, common))
@@ -37,7 +38,7 @@ struct VerdictRow {
         return rows
     }
 
-    /// What metrics have in common that can share a line.
+    /// Outcome and reason of metrics that can share a line.
     private struct Likeness: Hashable {
         var outcome: MetricComparison.Outcome
         var reason: String?
@@ -83,7 +84,7 @@ struct VerdictRow {
 }
 
 extension MetricComparison.Outcome {
-    /// What stands at the beginning of a line.
+    /// Mark at the beginning of a line.
     var mark: String {
         switch self {
         case .unchanged: "~"

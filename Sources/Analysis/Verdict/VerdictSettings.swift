@@ -1,27 +1,27 @@
-/// What a change must come to before it counts.
+/// Limits that a change must exceed to count.
 public struct VerdictSettings: Equatable, Sendable {
-    /// The share by which a figure may change: what lies within is no change, were it certain.
+    /// Share by which a figure may change; a smaller change counts as none, even if it is certain.
     public var tolerance: Double
-    /// Whether what is inconclusive fails.
+    /// True if inconclusive metrics fail.
     public var isStrict: Bool
 
-    /// What an adjusted p-value must lie below.
+    /// Adjusted p-value below which a difference is significant.
     static let significance = 0.01
-    /// How many samples a side a timed metric must have.
+    /// Smallest number of samples a side for a timed metric.
     static let fewestSamples = 5
-    /// What stands for a sample of a timed metric, at both sides.
+    /// Location of a timed metric's samples that is compared.
     static let location = Location.median
 
-    /// Settings; by default 2 % are tolerated, and what is inconclusive too.
+    /// Limits; by default 2 % is tolerated, and inconclusive metrics do not fail.
     ///
-    /// - Precondition: the tolerance lies from 0 to below 1.
+    /// - Precondition: the tolerance is at least 0 and below 1.
     public init(tolerance: Double = 0.02, isStrict: Bool = false) {
         precondition((0..<1).contains(tolerance), "a tolerance lies from 0 to below 1")
         self.tolerance = tolerance
         self.isStrict = isStrict
     }
 
-    /// The tolerance that a user wrote, as `2%` or `0.02`; nil if it is none from 0 to below 1.
+    /// Tolerance from a user's text, `2%` or `0.02`; nil unless it is at least 0 and below 1.
     public static func tolerance(_ text: String) -> Double? {
         let isPercent = text.hasSuffix("%")
         guard let number = Double(isPercent ? text.dropLast() : text[...]) else { return nil }

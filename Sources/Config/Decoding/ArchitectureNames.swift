@@ -1,12 +1,16 @@
 internal import CellbenchFiles
 internal import CellbenchSimulator
 
-/// Names the architectures that have none, from what they are set to.
+/// Names the architectures that have no name, after their settings: `shared-state-coarse`.
+///
+/// 1. The kind, and the settings that tell its architectures apart.
+/// 2. For equal names, the settings that differ: `two-level-offerInterval-1s`.
+/// 3. For names that are still equal, a number: `monolithic-2`.
 ///
 /// Names are given before `--set` and sweeps write into the config, so that an architecture keeps its name through a
-/// sweep. What is wrong with the settings is left for the decoder to say.
+/// sweep. Wrong settings are left to the decoder to report.
 enum ArchitectureNames {
-    /// The config with a `name` in every architecture.
+    /// Config with a `name` in every architecture.
     static func filled(in root: ConfigNode, _ components: Components) -> ConfigNode {
         guard var entries = root.entries,
             let index = entries.firstIndex(where: { $0.key == "architectures" }),
@@ -28,7 +32,7 @@ enum ArchitectureNames {
     private static func names(of architectures: [ConfigNode], _ components: Components) -> [String] {
         var names = architectures.map { $0["name"]?.text ?? derived(from: $0, components) }
         let isDerived = architectures.map { $0["name"] == nil }
-        // Where settings that the name does not tell of make the difference, they are added to it.
+        // Equal names gain the settings in which their architectures differ.
         for (_, numbers) in groups(of: names) {
             let settings = numbers.map { leaves(of: architectures[$0]) }
             for (position, number) in numbers.enumerated() where isDerived[number] {
@@ -39,7 +43,7 @@ enum ArchitectureNames {
                 if Name.isValid(name) { names[number] = name }
             }
         }
-        // What is still equal is told apart by number; a name that is given is never changed.
+        // Names that are still equal gain a number; names from the config never change.
         for (name, numbers) in groups(of: names) {
             let first = numbers.first { !isDerived[$0] } ?? numbers[0]
             var suffix = 2
@@ -61,7 +65,7 @@ enum ArchitectureNames {
         return kind + suffix(of: known.settings, from: node)
     }
 
-    /// What the settings that tell architectures of a kind apart add to its name.
+    /// Suffix of a name, from the settings that tell architectures of a kind apart.
     private static func suffix<Settings: DescribedArchitecture>(of _: Settings.Type, from node: ConfigNode) -> String {
         let defaults = Settings(workloads: 0)
         return Settings.settings.reduce(into: "") { name, setting in
@@ -76,14 +80,14 @@ enum ArchitectureNames {
         }
     }
 
-    /// The numbers of the architectures that share a name, for each name that several have.
+    /// Numbers of the architectures that share a name, for each name that several have.
     private static func groups(of names: [String]) -> [(name: String, numbers: [Int])] {
         var numbers: [String: [Int]] = [:]
         for (number, name) in names.enumerated() { numbers[name, default: []].append(number) }
         return numbers.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// The scalar settings of an architecture by the last key that leads to each, in the order of the file.
+    /// Scalar settings of an architecture by the last key of their path, in the order of the file.
     private static func leaves(of node: ConfigNode) -> Leaves {
         var result = Leaves()
         func visit(_ node: ConfigNode, _ key: String) {

@@ -2,7 +2,7 @@ internal import CellbenchFiles
 internal import CellbenchSimulator
 
 extension Field {
-    /// The competitors, with the names that ``ArchitectureNames`` has given to those that had none.
+    /// Architectures with their names; ``ArchitectureNames`` has named those without one.
     func architectures(workloads: [String]) throws(ConfigError) -> [Settings.Architecture] {
         let fields = try elements("the list of architectures")
         guard !fields.isEmpty else { throw error("no architectures; accepted: at least one") }
@@ -20,7 +20,7 @@ extension Field {
             let word = try kindField.word(among: words)
             guard let kind = kinds.first(where: { $0.name == word }) else { preconditionFailure("a kind is listed") }
             let settings = try field.architecture(kind.settings, workloads)
-            // There always is one: what the user did not name has a derived name by now.
+            // Every architecture has a name by now, given or derived.
             guard let nameNode = field.node["name"] else { throw field.error("\"name\" is missing") }
             let nameField = Field(node: nameNode, path: field.path(of: "name"), context: context)
             let name = try nameField.name()

@@ -4,7 +4,7 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension Field {
-    /// What machines have beside capacity: texts by name, as they are written.
+    /// Attributes of machines: values by name, in the spelling of the config.
     func attributes() throws(ConfigError) -> [String: AttributeValue] {
         var attributes: [String: AttributeValue] = [:]
         for (entry, field) in try children("the attributes of machines", keys: "names") {
@@ -26,7 +26,7 @@ extension Field {
         return attributes
     }
 
-    /// How tasks are to be apart: a text, or a mapping of places to forms.
+    /// Spread of a job's tasks: a text, or a mapping of places to forms (`{ machine: hard, rack: soft }`).
     func spread() throws(ConfigError) -> Spread {
         guard node.entries != nil else {
             let text = try text()
@@ -42,7 +42,7 @@ extension Field {
             rack: try section.wordIfSet("rack", Spread.Form.self))
     }
 
-    /// Refuses tasks that are to be in different racks, if these are asked for, where nobody says which machines are in one.
+    /// Refuses a spread over racks if the racks of some machines are unknown.
     func checkRacks(of machines: [MachineClass], for requirements: [Requirements]) throws(ConfigError) {
         guard requirements.contains(where: { $0.spread.rack != nil }) else { return }
         guard let first = machines.first(where: { $0.count > 0 && !$0.knowsRacks }) else { return }
@@ -51,7 +51,7 @@ extension Field {
                 + "accepted: with racks or attributes.rack of the class, or cell.machinesPerRack")
     }
 
-    /// What jobs ask of machines: a text, or a list of them, all of which must hold.
+    /// Constraints of jobs on machines: a text, or a list of texts of which all must hold.
     func constraints() throws(ConfigError) -> [Constraint] {
         let fields = node.elements == nil ? [self] : try elements("a list of constraints")
         var all: [Constraint] = []

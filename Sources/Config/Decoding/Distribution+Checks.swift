@@ -9,7 +9,7 @@ internal import CellbenchSimulator
 #endif
 
 extension Distribution {
-    /// The value that is drawn always; nil where draws differ.
+    /// Value that every draw gives; nil where draws differ.
     var onlyValue: Double? {
         switch shape {
         case .constant(let value): value
@@ -21,16 +21,16 @@ extension Distribution {
         }
     }
 
-    /// The chance that a draw falls within the bounds the first time.
+    /// Probability that a draw is within the bounds at the first attempt.
     var chanceWithinBounds: Double {
         if let onlyValue { return onlyValue >= minimum && onlyValue <= maximum ? 1 : 0 }
         return acceptance
     }
 
-    /// The mean, near enough to judge a load by and much faster than the exact one.
+    /// Approximate mean, to judge a load by; much faster than the exact mean.
     ///
-    /// It is that of the distribution without its bounds, moved within them. The normal distribution's is exact: its bounds
-    /// usually matter.
+    /// The mean without the bounds is moved within them. For the normal distribution the result is exact, because
+    /// bounds matter for most normal distributions.
     var typicalMean: Double {
         let mean =
             switch shape {
@@ -59,7 +59,7 @@ extension Distribution {
 }
 
 extension Array {
-    /// The property that all chosen elements share; nil where they differ or there are none.
+    /// The property's value in all chosen elements; nil where it differs or none is chosen.
     fileprivate func allEqual(where isChosen: (Element) -> Bool, _ property: (Element) -> Double) -> Double? {
         let values = filter(isChosen).map(property)
         guard let first = values.first, values.allSatisfy({ $0 == first }) else { return nil }

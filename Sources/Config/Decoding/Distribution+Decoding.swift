@@ -7,10 +7,11 @@ enum DistributionFamily: String, CaseIterable {
 }
 
 extension Field {
-    /// A distribution: a family with its parameters, or a bare value that is drawn always.
+    /// Distribution of a quantity: a family with its parameters, or a bare value that every draw gives.
     ///
-    /// `min` and `max` may stand among the parameters or beside the family; `uniform` and `pareto` have parameters of
-    /// these names, and lists have no room for them.
+    /// The bounds `min` and `max` stand among the parameters or beside the family: `{ normal: { mean: 1h, sd: 1h },
+    /// max: 1d }`. They stand beside `uniform`, whose parameters have these names, and `quantiles`, which is a list.
+    /// The `min` among the parameters of `pareto` is its scale.
     func distribution(of quantity: SettingQuantity) throws(ConfigError) -> Distribution {
         guard node.entries != nil else {
             guard node.text != nil, !node.isNull else {
@@ -41,8 +42,9 @@ extension Field {
         "accepted: a value, or one of "
         + DistributionFamily.allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// Below this chance to fall within its bounds a distribution is taken for a mistake: drawing again and again until
-    /// it does would take for ever.
+    /// Least probability of a draw within the bounds.
+    ///
+    /// With a smaller one, drawing until a value is within takes forever: the bounds are taken for a mistake.
     private static let leastChance = 1e-4
 
     private func shape(
@@ -79,7 +81,7 @@ extension Field {
         }
     }
 
-    /// The parameters of a family, with its bounds taken out.
+    /// Parameters of a family; its bounds move to `bounds`.
     private func parameters(_ family: DistributionFamily, _ bounds: inout Bounds) throws(ConfigError) -> SettingsSection
     {
         let section = try section(
@@ -96,7 +98,7 @@ extension Field {
                 try bounds.set(entry.key, field)
                 continue
             }
-            // The key is read as a value would be, so that it may carry a unit.
+            // A key is read as a value, so that it may carry a unit: `{ 1GiB: 3, 2GiB: 1 }`.
             let key = Field(
                 node: ConfigNode(scalar: entry.key, place: entry.place), path: field.path, context: context)
             let value = try key.amount(quantity)
@@ -137,7 +139,7 @@ extension Field {
     }
 }
 
-/// The bounds of a distribution, wherever they were given.
+/// Bounds of a distribution, from beside the family or from among its parameters.
 private struct Bounds {
     let quantity: SettingQuantity
     var minimum: Double?

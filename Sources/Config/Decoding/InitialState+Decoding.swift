@@ -4,14 +4,14 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension SettingsSection {
-    /// What a cell starts with, and the trace of the jobs that run already, if it names one.
+    /// State of the cell at time 0, and the trace under `initialJobs`, if there is one.
     ///
     /// - Parameters:
-    ///   - workloads: what is submitted; its trace may have jobs that ran already, and its preset fills the cell. If jobs come from
-    ///     a trace, they take in the workloads of which jobs only run already.
-    ///   - machines: what it runs on.
-    ///   - horizon: when the simulation ends.
-    /// - Returns: what runs at time 0, and the trace.
+    ///   - workloads: the workloads that are submitted. Their trace may have jobs that run at time 0, and their preset
+    ///     may set the utilization. Workloads of a trace gain those that only running jobs belong to.
+    ///   - machines: the machines of the cell.
+    ///   - horizon: the end of the simulation.
+    /// - Returns: the state, and the trace.
     /// - Throws: an error of the config, or of the trace at its place.
     func initialState(
         of workloads: inout DecodedWorkloads, on machines: [MachineClass], until horizon: Nanoseconds
@@ -33,7 +33,7 @@ extension SettingsSection {
         let setting = try field.traceSetting(canSelect: false)
         let trace = try field.context.traces.trace(
             setting, namedBy: field.path(of: setting), until: horizon, runsInitially: true)
-        // All jobs of a list run; a trace knows which of its jobs do.
+        // All jobs of a job list run at time 0; other traces know which of their jobs run.
         var list = trace.running
         if setting.source.format == .csv, case .list(let all) = trace.submitted { list = all }
         if list.jobs.isEmpty { field.context.traces.noteUse(trace.use) { $0.nothingRuns = true } }
@@ -47,7 +47,7 @@ extension SettingsSection {
         return (state, setting)
     }
 
-    /// Refuses to fill a cell with jobs of workloads that have no steady state, or of which none runs in it.
+    /// Refuses to fill a cell with workloads that have no steady state: infinite durations, or no running job at all.
     private func checkFill(to utilization: Double, with source: WorkloadSource) throws(ConfigError) {
         guard utilization > 0, case .generated(let workloads) = source else { return }
         let place = optional("initialUtilization") ?? field
@@ -67,9 +67,9 @@ extension SettingsSection {
 }
 
 extension DecodedWorkloads {
-    /// Adds the workloads that jobs of `list` belong to, if they are not there yet.
+    /// Adds the workloads of a list's jobs that are not there yet.
     ///
-    /// - Throws: an error of `field`, which names the list, about a workload whose name is none that configs can have.
+    /// - Throws: an error of `field`, which names the list, about a workload whose name configs do not allow.
     fileprivate mutating func take(
         workloadsOf list: JobList, namedBy field: Field, in setting: TraceSetting
     ) throws(ConfigError) {

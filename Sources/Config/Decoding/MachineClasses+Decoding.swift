@@ -41,7 +41,7 @@ extension Field {
 }
 
 extension SettingsSection {
-    /// How many racks a class of so many machines fills; nil where nobody says.
+    /// Number of racks that a class of `machines` machines fills; nil where the class does not say.
     fileprivate func racks(of machines: Int, _ attributes: [String: AttributeValue]) throws(ConfigError) -> Int? {
         guard let field = optional("racks") else { return nil }
         guard attributes[MachineClass.rackAttribute] == nil else {

@@ -3,29 +3,29 @@ internal import CellbenchResults
 internal import CellbenchSimulator
 internal import CellbenchTraces
 
-/// The machines of a cell, as a config says.
+/// Machines of a cell, as the config has them: before racks, after scaling.
 struct DecodedMachines {
-    /// The classes, as they are written.
+    /// The machine classes.
     var classes: [MachineClass]
-    /// What a mistake in them is the fault of.
+    /// Place of the classes in the config, for errors about them.
     var field: Field
-    /// The preset that they are of.
+    /// The preset that the classes come from.
     var preset: PresetUse?
-    /// The trace that they are of.
+    /// The trace that the classes come from.
     var trace: MachineTrace?
-    /// How many times as many machines there are as in the preset or the trace.
+    /// Factor of the number of machines of the preset or the trace.
     var scale = 1.0
-    /// How many machines there are in a rack, where classes do not say; nil where nobody says.
+    /// Machines in a rack, for classes that do not say; nil where `machinesPerRack` is not set.
     var perRack: Int?
 
-    /// The classes, in the racks that they are in.
+    /// The classes with their racks.
     var racked: [MachineClass] { classes.map { $0.racked(by: perRack) } }
 }
 
 extension SettingsSection {
-    /// The machine classes of a cell: listed, of a preset, or of a trace.
+    /// Machine classes of a cell: listed, of a preset, or of a trace.
     ///
-    /// - Returns: the classes, and where they are from.
+    /// - Returns: the classes and their origin.
     /// - Throws: an error of the config, or of the trace at its place.
     func machines() throws(ConfigError) -> DecodedMachines {
         var machines = try machinesInNoRacks()
@@ -65,7 +65,7 @@ extension SettingsSection {
 }
 
 extension MachineClass {
-    /// The same machines in racks of so many, unless it is known already which racks they are in.
+    /// The class with racks of `machinesPerRack` machines, unless the class already says which racks it fills.
     fileprivate func racked(by machinesPerRack: Int?) -> MachineClass {
         guard let machinesPerRack, !knowsRacks, count > 0 else { return self }
         var machines = self
@@ -75,7 +75,7 @@ extension MachineClass {
 }
 
 extension Field {
-    /// The machines of a trace, each class with so many times as many.
+    /// Machine classes of a trace, with `scale` times as many machines each.
     fileprivate func machinesOfTrace(
         scale: Double
     ) throws(ConfigError) -> (classes: [MachineClass], trace: MachineTrace) {
@@ -102,7 +102,7 @@ extension Field {
 }
 
 extension SettingsSection {
-    /// What the largest machine of Google's trace is taken to have; nil where it is not said.
+    /// Size of the largest machine of Google's trace; nil where it is not set.
     func largestMachine(of isGoogle: Bool) throws(ConfigError) -> Resources? {
         guard let field = optional("largestMachine") else { return nil }
         guard isGoogle else {

@@ -49,7 +49,7 @@ extension Settings {
 }
 
 extension Field {
-    /// When statistics start: before the horizon, and not after the last job of a trace, if jobs come from one.
+    /// Warmup: a time before the horizon, and before or at the last submission of a trace.
     fileprivate func warmup(horizon: Nanoseconds, last: Nanoseconds?) throws(ConfigError) -> Nanoseconds {
         let warmup = try time()
         guard warmup < horizon else {
@@ -73,7 +73,7 @@ extension Field {
         return policy
     }
 
-    /// The key under which the decision times say what commits cost, unless a workload is called so.
+    /// Key for the cost of commits among the decision times, unless a workload has this name.
     static var commitKey: String { "commit" }
 
     fileprivate func decisionTimes(workloads: [String]) throws(ConfigError) -> [DecisionTime] {
@@ -90,7 +90,7 @@ extension Field {
         return try field.settings(CommitTime.self)
     }
 
-    /// Values by workload, with a default for workloads that have none; `other` is a key that may stand beside them.
+    /// Values by workload, with a default for workloads without one; `other` is a key that may stand among the names.
     func byWorkload<Value>(
         _ what: String, _ workloads: [String], besides other: String? = nil, default value: Value,
         read: (Field) throws(ConfigError) -> Value

@@ -1,7 +1,7 @@
 internal import CellbenchResults
 internal import CellbenchSimulator
 
-/// A config as decoded: everything the scenarios of one combination of swept values have in common.
+/// A decoded config: the part that the scenarios of one combination of swept values have in common.
 struct Settings {
     /// An architecture and its name.
     struct Architecture: Equatable {
@@ -15,15 +15,15 @@ struct Settings {
     var description: String?
     /// Repetitions with seeds of their own.
     var replications: Int
-    /// What all architectures are given; the architecture in it is a placeholder.
+    /// Scenario of all architectures; its own architecture is a placeholder.
     var scenario: Scenario
-    /// The machines of the cell, as the config says them.
+    /// The machines of the cell.
     var machines: DecodedMachines
-    /// Where jobs come from, as the config says it.
+    /// The workloads, or the trace that jobs come from.
     var workloads: DecodedWorkloads
     /// The competitors.
     var architectures: [Architecture]
-    /// Whether what runs at the start is as the preset of the workloads says.
+    /// True if the preset of the workloads says how full the cell is at the start.
     var isFilledAsPreset: Bool
     /// The trace of the jobs that run at time 0, if the config names one.
     var initialJobsTrace: TraceSetting?

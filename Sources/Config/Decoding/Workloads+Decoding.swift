@@ -3,25 +3,25 @@ internal import CellbenchResults
 internal import CellbenchSimulator
 internal import CellbenchTraces
 
-/// Where jobs come from, as a config says.
+/// Workloads of a config, drawn or from a trace.
 struct DecodedWorkloads {
     /// The jobs that are submitted.
     var source: WorkloadSource
-    /// The jobs that ran already in the trace that they come from.
+    /// Jobs of the trace that run at time 0.
     var running: JobList?
-    /// That trace.
+    /// The trace; nil where jobs are drawn.
     var trace: TraceSetting?
-    /// What was read of it.
+    /// Use of the trace: the rows and jobs that were read.
     var use: TraceUse?
-    /// When the last job of the trace is submitted that is simulated.
+    /// Submission of the last job of the trace within the horizon.
     var lastSubmission: Nanoseconds?
-    /// The preset that they are drawn as.
+    /// The preset of the workloads.
     var preset: WorkloadPreset?
-    /// The workloads as they are written, and how many times as often jobs arrive: those of each, and all of them.
+    /// The workloads without load factors; ``loads`` has the factor of each, ``load`` the factor of all.
     var beforeLoad: [GeneratedWorkload] = []
     var loads: [Double] = []
     var load = 1.0
-    /// What is written beside a preset, which is kept where a sweep changes the preset.
+    /// The section with a preset and the changes beside it, kept for sweeps that change the preset.
     var written: ConfigNode?
 }
 
@@ -33,9 +33,9 @@ extension PresetUse {
 }
 
 extension Field {
-    /// Where jobs come from, until `horizon`: distributions, or a trace, of which some jobs may run already.
+    /// Workloads until `horizon`: drawn, of a preset, or from a trace, some jobs of which may run at time 0.
     ///
-    /// Workloads may be those of the cell's `preset`.
+    /// `preset: cell` stands for the workloads of the cell's `preset`.
     func workloadSource(
         machines: [MachineClass], ofPreset preset: CellPreset?, until horizon: Nanoseconds
     ) throws(ConfigError) -> DecodedWorkloads {
@@ -82,10 +82,10 @@ extension Field {
             load: load)
     }
 
-    /// Seconds between two jobs that the simulator could follow.
+    /// Least mean time between two submissions, in seconds.
     static var shortestInterarrival: Double { 1e-6 }
 
-    /// A workload and how many times as often its jobs arrive; what is not said of it is as in `base`, if there is one.
+    /// A workload and its load factor; settings that are absent are those of `base`, if there is one.
     func generatedWorkload(
         name: String, machines: [MachineClass], base: GeneratedWorkload? = nil
     ) throws(ConfigError) -> (workload: GeneratedWorkload, load: Double) {
@@ -130,7 +130,7 @@ extension Field {
         return (workload, load)
     }
 
-    /// Refuses a demand that is constant and more than any machine has.
+    /// Refuses a constant demand that exceeds every machine.
     private func checkFits(_ workload: GeneratedWorkload, machines: [MachineClass]) throws(ConfigError) {
         let (cpu, memory, gpu) = (
             workload.cpu.onlyValue ?? 0, workload.memory.onlyValue ?? 0, workload.gpu.onlyValue ?? 0

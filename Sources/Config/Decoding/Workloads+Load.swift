@@ -2,7 +2,7 @@ internal import CellbenchFiles
 internal import CellbenchSimulator
 
 extension GeneratedWorkload {
-    /// The workload with so many times as many arrivals in the same time.
+    /// The workload with `load` times the arrival rate.
     fileprivate func arriving(_ load: Double) -> GeneratedWorkload {
         guard load != 1 else { return self }
         var workload = self
@@ -12,16 +12,16 @@ extension GeneratedWorkload {
 }
 
 extension Field {
-    /// Whether this is no workload but how many times as often jobs arrive.
+    /// True if the key is the load factor, and not a workload with the name `load`.
     func isLoadFactor(_ key: String) -> Bool { key == "load" && node.entries == nil }
 
-    /// How many times as often jobs arrive as the workloads say: `load`, which is no workload where it is a number.
+    /// Factor of the arrival rate of all workloads: the number under `load`; 1 where there is none.
     func loadFactor() throws(ConfigError) -> Double {
         guard let node = node["load"], node.entries == nil else { return 1 }
         return try Field(node: node, path: path(of: "load"), context: context).amount(of: ConfigSettings.load)
     }
 
-    /// The workloads, each with so many times as many arrivals.
+    /// The workloads, each with its own factor of the arrival rate.
     func arriving(_ workloads: [GeneratedWorkload], _ loads: [Double]) throws(ConfigError) -> [GeneratedWorkload] {
         let scaled = zip(workloads, loads).map { $0.arriving($1) }
         if let fast = scaled.first(where: { $0.interarrival.mean < Field.shortestInterarrival }),

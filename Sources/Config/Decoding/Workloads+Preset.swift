@@ -4,13 +4,13 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension Field {
-    /// The workloads of a preset; beside it stand `load`, and of each of its workloads what is to be otherwise.
+    /// Workloads of a preset, with the changes that stand beside `preset`: `load`, or settings of one of its workloads.
     ///
     /// - Parameters:
-    ///   - machines: those of the cell.
-    ///   - cell: the preset that they are of, whose workloads `preset: cell` stands for.
-    /// - Returns: the workloads as changed.
-    /// - Throws: what is wrong, with its place.
+    ///   - machines: the machines of the cell.
+    ///   - cell: the preset of the cell; `preset: cell` stands for its workloads.
+    /// - Returns: the changed workloads.
+    /// - Throws: an error of the config at its place.
     func presetWorkloads(_ machines: [MachineClass], _ cell: CellPreset?) throws(ConfigError) -> DecodedWorkloads {
         let preset = try workloadPreset(of: cell)
         let names = preset.workloads.map(\.name)
@@ -36,7 +36,7 @@ extension Field {
             loads: loads, load: load, written: node)
     }
 
-    /// The preset that `preset` names.
+    /// Preset under the key `preset`, where `cell` stands for the workloads of the cell's preset.
     private func workloadPreset(of cell: CellPreset?) throws(ConfigError) -> WorkloadPreset {
         guard let node = node["preset"] else { preconditionFailure("a preset is named") }
         let field = Field(node: node, path: path(of: "preset"), context: context)

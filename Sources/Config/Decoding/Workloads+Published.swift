@@ -3,28 +3,28 @@ internal import CellbenchResults
 internal import CellbenchSimulator
 internal import CellbenchTraces
 
-/// What was read of the files that the published simulator's workloads are drawn from, so that each is read once.
+/// Contents of the files from which the published simulator's workloads are drawn, so that each file is read once.
 struct PublishedCache {
-    /// A file of values, and how it is read.
+    /// A file of values, and the settings that it is read with.
     struct ValuesKey: Hashable {
         /// The file, as the config names it.
         var path: String
-        /// What its values are.
+        /// The quantity of the values.
         var quantity: PublishedQuantity
-        /// What is done about a row that is malformed.
+        /// Treatment of malformed rows.
         var onBadRow: BadRowPolicy
     }
 
-    /// The files of values.
+    /// Values by file and settings.
     var values: [ValuesKey: PublishedValues] = [:]
-    /// The initial cell states.
+    /// Requests by initial cell state.
     var requests: [TraceSource: PublishedRequests] = [:]
-    /// The workloads that were made of them.
+    /// Workloads by the setting that they follow from.
     var workloads: [TraceSetting: [GeneratedWorkload]] = [:]
 }
 
 extension Field {
-    /// The workloads that are drawn as the published simulator draws them, from files.
+    /// Workloads under `from` that are drawn from files, as the published simulator draws them.
     func publishedWorkloads() throws(ConfigError) -> DecodedWorkloads {
         let section = try section("workloads that are drawn", [ConfigSettings.drawnFrom, ConfigSettings.load])
         let from = try section.required("from")
@@ -38,13 +38,13 @@ extension Field {
 }
 
 extension TraceCache {
-    /// The workloads that are drawn from the files that a config names.
+    /// Workloads drawn from the files that a config names.
     ///
     /// - Parameters:
-    ///   - setting: the files, and what of them.
-    ///   - field: where the config names them.
-    /// - Returns: `batch` and `service`, if both have values.
-    /// - Throws: an error of a file, at its place; what the files lack is the fault of the config.
+    ///   - setting: the files and the parts of them that are used.
+    ///   - field: the place of the setting in the config.
+    /// - Returns: `batch` and `service`, each if it has values.
+    /// - Throws: an error of a file at its place, or an error of the config for values that the files lack.
     func workloads(_ setting: TraceSetting, namedBy field: Field) throws(ConfigError) -> [GeneratedWorkload] {
         if let known = published.workloads[setting] { return known }
         guard let files = setting.files else { preconditionFailure("a trace of jobs has no files to draw from") }
@@ -123,7 +123,7 @@ extension TraceCache {
 }
 
 extension SettingsSection {
-    /// The cluster and the policy whose values are used: those that the config names, else the only ones there are.
+    /// Cluster and policy whose values are used: the ones that the config names, else the only ones in the files.
     fileprivate func group(
         _ files: PublishedFiles, in groups: [PublishedValues.Group]
     ) throws(ConfigError) -> PublishedValues.Group {
@@ -145,7 +145,7 @@ extension SettingsSection {
         return PublishedValues.Group(cluster: cluster, policy: policy)
     }
 
-    /// Refuses a workload of which one file has values and another has none.
+    /// Refuses a workload with values in one file and none in another.
     fileprivate func check(
         _ workload: String, _ values: [PublishedQuantity: [Double]], of group: PublishedValues.Group,
         _ files: PublishedFiles
@@ -162,7 +162,7 @@ extension SettingsSection {
 }
 
 extension TraceUse {
-    /// What was taken from a file of values.
+    /// Use of a file of values.
     fileprivate init(
         of values: PublishedValues, _ quantity: PublishedQuantity, _ group: PublishedValues.Group,
         _ setting: TraceSetting
@@ -176,7 +176,7 @@ extension TraceUse {
         rowsSkipped += others
     }
 
-    /// What was taken from an initial cell state.
+    /// Use of an initial cell state.
     fileprivate init(of requests: PublishedRequests, _ setting: TraceSetting) {
         self.init(
             PublishedFiles.requestsKey, setting.source.path, settings: setting.settingsText, requests.report)

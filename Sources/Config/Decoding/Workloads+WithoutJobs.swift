@@ -4,16 +4,17 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension DecodedWorkloads {
-    /// Takes in the workloads that the config has settings for and the trace no job of, as a part of a trace may have none.
+    /// Adds the workloads that settings of the config mention and of which the trace has no job.
     ///
-    /// So `decisionTime.service` stands where all of the list's jobs are `batch`, and the service scheduler is there and idle, as in a run
-    /// of the whole trace. A name that two keystrokes make another of is taken for a slip, which is an error where it is read.
+    /// So `decisionTime.service` is accepted where a part of a trace has only `batch` jobs, and the service scheduler
+    /// is there and idle, as in a run of the whole trace. A name at most two keystrokes from a known one is taken for a
+    /// slip and not added; its reader reports the error.
     ///
     /// - Parameters:
     ///   - root: the config.
-    ///   - context: takes note of each.
+    ///   - context: the context, which notes each added workload.
     mutating func takeWorkloadsWithoutJobs(namedIn root: ConfigNode, _ context: DecodingContext) {
-        // Google's trace has its workloads, whatever part of it is taken.
+        // Google's trace has the same workloads in all of its parts.
         guard let trace, let use, trace.source.format != .google2011 else { return }
         for name in context.components.settings.workloads(namedIn: root)
         where Name.isValid(name) && !source.names.contains(name) {
@@ -29,7 +30,7 @@ extension DecodedWorkloads {
 }
 
 extension TraceUse {
-    /// Adds a note that is not there yet.
+    /// Adds a note, once.
     fileprivate mutating func add(note: String) {
         if notes?.contains(note) != true { notes = (notes ?? []) + [note] }
     }

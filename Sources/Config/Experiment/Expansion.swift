@@ -8,10 +8,10 @@ struct Expansion {
     private let sweep: Sweep
     private let traces: TraceCache
     private let components: Components
-    /// The tasks of the traces already counted.
+    /// Number of tasks of the traces already counted.
     private var tasksOfTraces: [TraceSetting: Double] = [:]
 
-    /// A config from a file, which may name these components.
+    /// A config from a file, which may name the components.
     init(of root: ConfigNode, file: String, _ components: Components) throws(ConfigError) {
         self.root = root
         self.components = components
@@ -21,7 +21,7 @@ struct Expansion {
 
     /// The experiment.
     consuming func experiment() throws(ConfigError) -> Experiment {
-        // The config must make sense as it is written, even where a sweep then overwrites it.
+        // The config must be valid as it is written, even in settings that a sweep overwrites.
         let written = try Settings(
             try sweep.filled(into: root), DecodingContext(traces: traces, components: components))
         try checkCount(written)
@@ -60,9 +60,9 @@ struct Expansion {
 
     private func checkCount(_ settings: Settings) throws(ConfigError) {
         let perCombination = settings.architectures.count * settings.replications
-        // Points are held in memory, all of them, and are not small.
+        // All points are held in memory.
         let bytesPerPoint = 1024
-        // What is written has to be read again.
+        // The results file must not be too large to be read again.
         let bytesInResults = PointsText.mostBytesOfPoint(workloads: settings.scenario.workloads.names.count)
         let most = min(Sweep.mostPoints, (Host.memory ?? .max) / bytesPerPoint, JSONText.largestFile / bytesInResults)
         guard sweep.count <= most / perCombination else {
@@ -88,9 +88,9 @@ struct Expansion {
         }
     }
 
-    /// About how much there is to simulate, in tasks.
+    /// Approximate size of a simulation, in tasks.
     private mutating func load(of settings: Settings) -> Double {
-        // A job costs about as much as a few of its tasks.
+        // A job costs about as much as four of its tasks.
         let tasksPerJob = 4.0
         switch settings.scenario.workloads {
         case .list(let list):
@@ -109,7 +109,7 @@ struct Expansion {
     }
 }
 
-/// Gathers the points among which each search looks.
+/// Collects the points of each search.
 private struct SearchCollector {
     private let axis: Int?
     private let criterion: SaturationCriterion?
@@ -123,12 +123,12 @@ private struct SearchCollector {
         path = axis.map { sweep.axes[$0].path.text } ?? ""
     }
 
-    /// Adds the points of a combination: architecture by architecture, so many replications of each.
+    /// Adds the points of a combination: for each architecture, a point a replication.
     mutating func add(_ points: ArraySlice<Point>, at indices: [Int], replications: Int) {
         guard let axis, let criterion else { return }
         for (architecture, first) in stride(from: points.startIndex, to: points.endIndex, by: replications).enumerated()
         {
-            // The settings of one architecture are nothing to the others.
+            // A swept setting of one architecture makes no search for the others.
             let others = "architectures."
             guard !path.hasPrefix(others) || path.hasPrefix("\(others)\(points[first].architecture).") else { continue }
             var key = indices + [architecture]
@@ -143,7 +143,7 @@ private struct SearchCollector {
     }
 }
 
-/// What the values of an axis turned out to be, to find two that are the same: their points could not be told apart.
+/// Values of an axis so far, to refuse two equal ones, whose points could not be told apart.
 private struct SeenValues {
     private var numbers: [ParameterValue: Int] = [:]
 

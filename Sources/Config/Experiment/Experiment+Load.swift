@@ -3,11 +3,11 @@ internal import CellbenchResults
 public import CellbenchSimulator
 
 extension Experiment {
-    /// The machine classes of a config's cell; nothing else of it is looked at.
+    /// Machine classes of a config's cell; the rest of the config is not read.
     ///
     /// - Parameter file: a file in YAML or JSON.
     /// - Returns: the classes.
-    /// - Throws: what is wrong with the file or its `cell`, with its place.
+    /// - Throws: an error of the file or of its `cell`, at its place.
     public static func cell(ofConfig file: String) throws(ConfigError) -> [MachineClass] {
         let root = try YAMLReader.tree(of: try bytes(of: file), file: file)
         guard let node = root["cell"] else {
@@ -22,10 +22,10 @@ extension Experiment {
     ///
     /// - Parameters:
     ///   - file: a file in YAML or JSON. Relative paths of job lists start from its folder.
-    ///   - overrides: what the command line changes.
-    ///   - components: what the config may name.
-    /// - Returns: the experiment, with all its points.
-    /// - Throws: the first thing that is wrong, with its place.
+    ///   - overrides: the changes of the command line.
+    ///   - components: the architectures and policies that the config may name.
+    /// - Returns: the experiment with all its points.
+    /// - Throws: the first error, at its place.
     public static func load(
         file: String, overrides: ConfigOverrides = ConfigOverrides(), components: Components = .standard
     ) throws(ConfigError) -> Experiment {
@@ -34,7 +34,7 @@ extension Experiment {
         return experiment
     }
 
-    /// The bytes of a config's file.
+    /// Bytes of a config file.
     private static func bytes(of file: String) throws(ConfigError) -> [UInt8] {
         do {
             return try FileContents.read(file, atMost: YAMLReader.mostBytes)
@@ -55,10 +55,10 @@ extension Experiment {
     /// - Parameters:
     ///   - text: the config.
     ///   - file: its name in messages. Relative paths of job lists start from its folder.
-    ///   - overrides: what the command line changes.
-    ///   - components: what the config may name.
-    /// - Returns: the experiment, with all its points.
-    /// - Throws: the first thing that is wrong, with its place.
+    ///   - overrides: the changes of the command line.
+    ///   - components: the architectures and policies that the config may name.
+    /// - Returns: the experiment with all its points.
+    /// - Throws: the first error, at its place.
     public static func load(
         text: String, named file: String, overrides: ConfigOverrides = ConfigOverrides(),
         components: Components = .standard
@@ -66,12 +66,12 @@ extension Experiment {
         try load(bytes: Array(text.utf8), named: file, overrides: overrides, components: components)
     }
 
-    /// Checks and expands a config that is in memory, in bytes that may be anything.
+    /// Checks and expands a config in memory, whose bytes may be anything.
     static func load(
         bytes: [UInt8], named file: String, overrides: ConfigOverrides, components: Components = .standard
     ) throws(ConfigError) -> Experiment {
         let written = ArchitectureNames.filled(in: try YAMLReader.tree(of: bytes, file: file), components)
-        // Architectures that a setting adds are named after it.
+        // Overrides may add architectures without a name; those of the config keep the names from before.
         let root = ArchitectureNames.filled(in: try overrides.applied(to: written), components)
         return try Expansion(of: root, file: file, components).experiment()
     }

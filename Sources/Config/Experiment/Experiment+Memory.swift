@@ -1,7 +1,7 @@
 internal import CellbenchSimulator
 
 extension Experiment {
-    /// How many of its points fit into memory at once, as far as can be told beforehand: one at least.
+    /// Number of points that are likely to fit into memory at once; at least one.
     ///
     /// - Complexity: O(*points*).
     public var mostPointsAtOnce: Int {

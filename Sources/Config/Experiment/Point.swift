@@ -2,7 +2,7 @@ internal import CellbenchFiles
 public import CellbenchResults
 public import CellbenchSimulator
 
-/// A config, read, checked and expanded: what `run` simulates.
+/// An experiment: a config that is read, checked and expanded into points.
 public struct Experiment: Sendable {
     /// The experiment's name; the default output folder is named after it.
     public var name: String
@@ -10,19 +10,21 @@ public struct Experiment: Sendable {
     public var description: String?
     /// The seed of every random stream.
     public var seed: UInt64
-    /// Simulated time of every point whose sweep does not change it.
+    /// Simulated time of the points, unless a sweep changes it.
     public var horizon: Nanoseconds
     /// The points in the order of the results: sweep values, then architectures, then replications.
     public var points: [Point]
-    /// The searches among the points; where there are any, only those are simulated that they come by.
+    /// The searches among the points.
+    ///
+    /// If there are any, only points that a search visits are simulated.
     public var searches: [SaturationSearch] = []
-    /// The config as run, in YAML: defaults and overrides filled in.
+    /// The config as run, in YAML, with defaults and overrides.
     public var resolvedConfig: String
     /// The presets that were used.
     public var presets: [PresetUse] = []
-    /// What was taken from traces, in the order in which they were read.
+    /// Use of each trace, in the order of reading.
     public var traces: [TraceUse] = []
-    /// The files that it was read from: the config, and all that this names.
+    /// Files that the experiment was read from: the config, and the files that the config names.
     public var inputs = InputFiles()
 
     /// An experiment of the given points.
@@ -38,7 +40,7 @@ public struct Experiment: Sendable {
         self.resolvedConfig = resolvedConfig
     }
 
-    /// `sha256:` and the digest of the config as run, by which results, timings and config know one another.
+    /// `sha256:` and the digest of the config as run, which results and timings repeat.
     package var configDigest: String { "sha256:" + SHA256.hexDigest(of: resolvedConfig.utf8) }
 }
 
@@ -50,11 +52,11 @@ public struct Point: Sendable {
     public var kind: String
     /// The swept paths and their values, in the config's order.
     public var parameters: [Parameter]
-    /// Which repetition this is, from 0.
+    /// Number of the repetition, from 0.
     public var replication: Int
-    /// What the simulator is given.
+    /// Scenario that is simulated.
     public var scenario: Scenario
-    /// How long it is likely to take, in any unit: the longest are simulated first.
+    /// Estimated cost of the simulation, in any unit; the most expensive points are simulated first.
     public var estimatedCost: Double
 
     /// A point.

@@ -1,13 +1,14 @@
 internal import CellbenchResults
 
-/// Looks along a swept path, for one architecture and one value of everything else that is swept, for where a figure passes a limit.
+/// Finds where a figure passes a limit along a swept path, for one architecture and one value of every other path.
 ///
-/// It bisects, taking for granted that the figure passes the limit once, upwards or downwards. All replications are simulated at
-/// each value it comes by, and their mean is held against the limit.
+/// 1. Simulates all replications at both ends of the path's values.
+/// 2. Compares the mean of the figure with the limit.
+/// 3. Bisects. The figure is assumed to pass the limit once, upwards or downwards.
 public struct SaturationSearch: Sendable {
     package let path: String
     package let criterion: SaturationCriterion
-    /// The positions of the points, in order of the path's values: at each, all replications.
+    /// Positions of the points in the order of the path's values: all replications of each value.
     package var candidates: [Range<Int>] = []
 
     init(along path: String, for criterion: SaturationCriterion) {
@@ -15,7 +16,7 @@ public struct SaturationSearch: Sendable {
         self.criterion = criterion
     }
 
-    /// The most points it can come by.
+    /// Largest number of points that the search can visit.
     var mostPoints: Int {
         // Both ends, then a half, a quarter, ….
         let between = Double(candidates.count - 1)
@@ -23,7 +24,7 @@ public struct SaturationSearch: Sendable {
             * (candidates.first?.count ?? 0)
     }
 
-    /// What is searched, in a line.
+    /// Description of the search on one line.
     package var summary: String {
         let subject = criterion.workload.map { " of \($0)" } ?? ""
         let (from, to) = (FigureFormat.short(criterion.from), FigureFormat.short(criterion.to))
@@ -33,7 +34,7 @@ public struct SaturationSearch: Sendable {
 }
 
 extension Experiment {
-    /// The most points that are simulated: all of them, or those that its searches can come by.
+    /// Largest number of points that are simulated: all of them, or those that the searches can visit.
     public var mostPoints: Int {
         searches.isEmpty ? points.count : searches.reduce(0) { $0 + $1.mostPoints }
     }

@@ -2,13 +2,13 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension ConfigSettings {
-    /// What a cell takes.
+    /// Shape of `cell`: one source of machines, and the settings beside it.
     static let cell = SettingShape.oneOf(sourcesOfMachines, beside: besideMachines)
 
-    /// What a cell takes, in one list.
+    /// The settings of `cell`, in one list.
     static let ofCell = SettingsTable(sourcesOfMachines + besideMachines)
 
-    /// Where the machines of a cell come from.
+    /// The sources of machines, of which a cell has exactly one.
     static let sourcesOfMachines: [SettingDescription] = [
         .init("machines", .list(.section(machineClass.settings), label: "class"), "Machine classes of the cell."),
         .init("preset", .words(CellPreset.self) { "from \($0.source)" }, "Machine classes of a published cell."),
@@ -31,7 +31,7 @@ extension ConfigSettings {
             "Trace whose jobs run from time 0 without being scheduled.", absent: .said("none")),
     ]
 
-    /// What a machine class takes.
+    /// The settings of a machine class.
     static let machineClass = SettingsTable([
         .init("class", .name, "Name of the class, unique in the cell."),
         .init("count", .count(0...Int(Int32.max)), "Machines of the class."),
@@ -46,13 +46,13 @@ extension ConfigSettings {
             absent: .said("cell.machinesPerRack")),
     ])
 
-    /// What the largest machine of Google's trace has.
+    /// Size of the largest machine of Google's trace, whose machines are fractions of it.
     static let largestMachine = SettingDescription(
         "largestMachine", .section(machine),
         "Size of the largest machine of google2011, of which the trace gives all amounts as fractions.",
         absent: .said("its settings' defaults"))
 
-    /// What a machine has; by default what the largest of Google's trace is taken to have.
+    /// The settings of `largestMachine`; the defaults are those of ``Google2011Options``.
     static let machine: [SettingDescription] = {
         let usual = Google2011Options().largestMachine
         return [
@@ -63,7 +63,7 @@ extension ConfigSettings {
         ]
     }()
 
-    /// The traces of machines, by format.
+    /// Settings that name a trace of machines, one for each format.
     static let formatsOfMachines = MachineTrace.Format.allCases.map { format in
         switch format {
         case .google2011:

@@ -3,7 +3,8 @@ internal import CellbenchSimulator
 
 /// The JSON Schema (2020-12) of configs, from the descriptions of the settings.
 ///
-/// What depends on several settings at once is for the program to say: the schema knows keys, kinds of values, words and bounds.
+/// The schema knows keys, kinds of values, words and bounds. Conditions on several settings, such as a warmup before
+/// the horizon, are left to the program.
 package enum ConfigSchema {
     /// The schema, as JSON text.
     package static func text(_ components: Components = .standard) -> String {
@@ -69,7 +70,9 @@ package enum ConfigSchema {
         ["type": "object", "properties": properties(beside, orNamed: inner), "additionalProperties": inner]
     }
 
-    /// Settings beside which values have names of the user's own: a workload may be called `load` too.
+    /// Schemas of the settings that stand beside names of the user's own, by key.
+    ///
+    /// A user may name a workload `load`: the key then takes a number or a workload.
     private static func properties(_ settings: [SettingDescription], orNamed inner: JSONTree) -> JSONTree {
         .object(
             Dictionary(
@@ -79,7 +82,10 @@ package enum ConfigSchema {
                 }))
     }
 
-    /// Values by names; what stands beside them may say that they need not be whole, or that there are none.
+    /// Schema of values by name.
+    ///
+    /// A setting beside the names may make every key of a value optional (`preset`), or exclude names altogether
+    /// (`from`).
     private static func named(
         _ what: String, _ inner: SettingShape, _ beside: [SettingDescription]
     ) -> [String: JSONTree] {
@@ -138,7 +144,7 @@ package enum ConfigSchema {
         ]
     }
 
-    /// A number, or a text with a number and a unit.
+    /// Schema of a number, or of a text with a number and a unit: `1.5GiB`.
     private static func number(_ quantity: SettingQuantity, _ bounds: SettingBounds) -> JSONTree {
         let units = Quantity.of(quantity).units.map(\.name).joined(separator: "|")
         let nonzero = bounds.excludesZero ? "(?=[0-9.]*[1-9])" : ""
@@ -165,7 +171,7 @@ package enum ConfigSchema {
 }
 
 extension SettingShape {
-    /// Whether its value is a mapping of which the keys are known, so that it cannot be taken for a value of the user's own name.
+    /// True if every value is a mapping with known keys, which nobody takes for a value under the user's own name.
     fileprivate var isMapping: Bool {
         switch self {
         case .oneOf, .variants: true
@@ -175,10 +181,10 @@ extension SettingShape {
 }
 
 extension SettingQuantity {
-    /// The quantities that configs have distributions of.
+    /// The quantities that distributions in configs have.
     fileprivate static let ofDistributions: [SettingQuantity] = [.time, .memory, .cores, .devices, .tasks]
 
-    /// The name of the schema of its distributions.
+    /// Name of the schema of the quantity's distributions.
     fileprivate var definition: String {
         switch self {
         case .time: "times"

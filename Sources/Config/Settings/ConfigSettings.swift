@@ -1,8 +1,8 @@
 internal import CellbenchSimulator
 
-/// All settings of a config: what its keys are, what they take and what they mean.
+/// All settings of a config: keys, shapes of values, meanings.
 ///
-/// Decoding, `config.yaml`, `--set`, sweeps, `explain`, the JSON Schema and the reference page go by it.
+/// Decoding, `config.yaml`, `--set`, sweeps, `explain`, the JSON Schema and the reference page follow from them.
 enum ConfigSettings {
     /// The settings at the top level, in the order of `config.yaml`.
     static func root(architectures kinds: [ArchitectureKind], policies: [PlacementKind]) -> [SettingDescription] {
@@ -46,7 +46,7 @@ enum ConfigSettings {
         ]
     }
 
-    /// How a task finds its machine.
+    /// The settings of `placement`.
     static func placement(_ policies: [PlacementKind]) -> [SettingDescription] {
         [
             .init(
@@ -55,7 +55,7 @@ enum ConfigSettings {
         ]
     }
 
-    /// What an architecture takes, whatever its kind.
+    /// The settings that architectures of every kind have beside `kind`.
     private static let ofEveryArchitecture: [SettingDescription] = [
         .init(
             "name", .name, "Name in results and paths, unique in the file.",
@@ -69,7 +69,7 @@ enum ConfigSettings {
 }
 
 extension SettingShape {
-    /// The words of an enumeration, each with what it means.
+    /// The words of an enumeration, each with its meaning.
     static func words<Word: RawRepresentable<String> & CaseIterable>(
         _: Word.Type, _ meaning: (Word) -> String
     ) -> SettingShape {

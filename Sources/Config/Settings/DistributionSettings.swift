@@ -1,12 +1,12 @@
 internal import CellbenchSimulator
 
-/// What distributions of a quantity are made of: made once, as every decoding looks at it.
+/// The settings of distributions of a quantity, made once for all decodings.
 struct DistributionSettings: Sendable {
-    /// The families and the bounds beside them, by name.
+    /// The families and the bounds, by name.
     let table: SettingsTable
     /// The parameters, by family.
     private let parameters: [DistributionFamily: SettingsTable]
-    /// All of it: what ``SettingShape/distribution(_:)`` stands for.
+    /// Shape that ``SettingShape/distribution(_:)`` stands for: an amount, or one family and its bounds.
     let shape: SettingShape
 
     private init(_ quantity: SettingQuantity) {
@@ -24,7 +24,7 @@ struct DistributionSettings: Sendable {
 
     private static let all = SettingQuantity.allCases.map(DistributionSettings.init)
 
-    /// Those of a quantity.
+    /// The settings of distributions of a quantity.
     static func of(_ quantity: SettingQuantity) -> DistributionSettings { all[quantity.rawValue] }
 
     /// The parameters of a family.
@@ -35,7 +35,7 @@ struct DistributionSettings: Sendable {
 }
 
 extension DistributionFamily {
-    /// The bounds that stand beside a family, or among its parameters.
+    /// The bounds, which stand beside a family or among its parameters.
     fileprivate static func bounds(of quantity: SettingQuantity) -> [SettingDescription] {
         [
             .init("min", .amount(quantity), "Least value; what is less is drawn again.", absent: .value(.amount(0))),
@@ -43,7 +43,7 @@ extension DistributionFamily {
         ]
     }
 
-    /// The parameters.
+    /// Shape of the family's parameters.
     fileprivate func shape(of quantity: SettingQuantity) -> SettingShape {
         switch self {
         case .constant: .either([.amount(quantity), .section(parameters(of: quantity))])
@@ -54,7 +54,7 @@ extension DistributionFamily {
         }
     }
 
-    /// The parameters of a family that has them by key.
+    /// The parameters that the family has by key.
     fileprivate func parameters(of quantity: SettingQuantity) -> [SettingDescription] {
         func required(_ key: String, _ meaning: String, above0: Bool = false) -> SettingDescription {
             .init(key, .amount(quantity, above0 ? .positive : .any), meaning)
@@ -79,7 +79,7 @@ extension DistributionFamily {
         }
     }
 
-    /// What values are drawn.
+    /// Meaning of the family: how values are drawn.
     var meaning: String {
         switch self {
         case .constant: "One value always."

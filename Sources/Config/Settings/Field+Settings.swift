@@ -2,14 +2,14 @@ internal import CellbenchFiles
 internal import CellbenchSimulator
 
 extension Field {
-    /// The settings of a type that describes them; those that are not set are as in its defaults.
+    /// Settings of a type that describes them; a key that is not set has the type's default.
     ///
     /// - Parameters:
     ///   - type: the type.
-    ///   - besides: keys that stand beside them and are read by others.
+    ///   - besides: keys of the same section that another reader takes.
     ///   - workloads: the names of the workloads.
     /// - Returns: the settings.
-    /// - Throws: an error of the config at the place of the setting that is to blame.
+    /// - Throws: an error of the config at the place of the wrong setting.
     func settings<Owner: DescribedSettings>(
         _ type: Owner.Type, besides: [String] = [], workloads: [String] = []
     ) throws(ConfigError) -> Owner {
@@ -33,7 +33,7 @@ extension Field {
         return owner
     }
 
-    /// Refuses values by workload of which one is missing.
+    /// Refuses values by workload of which one is missing: a share for `batch` and none for `service`.
     private func checkAll(_ value: SettingValue, _ noun: String, _ workloads: [String]) throws(ConfigError) {
         guard case .byWorkload(let values) = value else { return }
         for (name, value) in zip(workloads, values) where value == nil {
@@ -41,7 +41,7 @@ extension Field {
         }
     }
 
-    /// The value of a setting of this shape; `key` is what messages call it.
+    /// Value of a setting of a shape; messages call the setting `key`.
     func value(of shape: SettingShape, called key: String, workloads: [String]) throws(ConfigError) -> SettingValue {
         switch shape {
         case .span(let excludesZero): return .span(try time(mustBePositive: excludesZero))
@@ -74,7 +74,7 @@ extension Field {
         }
     }
 
-    /// An amount in base units, as a setting is described.
+    /// Amount in base units, within the bounds that the setting's description has.
     ///
     /// - Precondition: the setting is an amount.
     func amount(of setting: SettingDescription) throws(ConfigError) -> Double {
@@ -84,7 +84,7 @@ extension Field {
         return try amount(quantity, bounds)
     }
 
-    /// An amount in base units, within bounds.
+    /// Amount in base units, within bounds: `512MiB` as 0.5.
     func amount(_ quantity: SettingQuantity, _ bounds: SettingBounds = .any) throws(ConfigError) -> Double {
         let value = try number(in: Quantity.of(quantity), mustBePositive: bounds.excludesZero)
         guard bounds.contains(value) else {
@@ -95,7 +95,7 @@ extension Field {
 }
 
 extension Section {
-    /// The value of a key, which the section must have if it is required.
+    /// Field of a key; nil where an optional key is absent.
     fileprivate func field(_ key: String, isRequired: Bool) throws(ConfigError) -> Field? {
         isRequired ? try required(key) : optional(key)
     }

@@ -1,7 +1,7 @@
 internal import CellbenchFiles
 internal import CellbenchSimulator
 
-/// The settings of a section, and their keys: made once, as every decoding looks at them.
+/// Settings of a section and their keys, made once for all decodings.
 final class SettingsTable: Sendable {
     /// The settings, in order.
     let settings: [SettingDescription]
@@ -14,9 +14,9 @@ final class SettingsTable: Sendable {
         keys = settings.map(\.key)
     }
 
-    /// The setting with a key.
+    /// Setting of a key.
     ///
-    /// - Precondition: there is one.
+    /// - Precondition: the table has the key.
     subscript(key: String) -> SettingDescription {
         guard let position = keys.firstIndex(of: key) else {
             preconditionFailure("the setting \(key) is read and described")
@@ -25,11 +25,11 @@ final class SettingsTable: Sendable {
     }
 }
 
-/// A section of described settings, being read.
+/// A section of described settings that is being read.
 ///
-/// What a key takes, its bounds and its default are those of its description: no reader says them again.
+/// A key's shape, bounds and default come from its description, so that no reader repeats them.
 struct SettingsSection {
-    /// The keys and what stands at them.
+    /// The fields by key.
     private let section: Section
     private let table: SettingsTable
 
@@ -41,10 +41,10 @@ struct SettingsSection {
         self.table = table
     }
 
-    /// The value of a key, if the section has it.
+    /// Field of a key; nil where the section has none.
     func optional(_ key: String) -> Field? { section.optional(key) }
 
-    /// The value of a key the section must have.
+    /// Field of a key that the section must have.
     func required(_ key: String) throws(ConfigError) -> Field { try section.required(key) }
 
     /// A span of time; nil where it is not set.
@@ -90,13 +90,13 @@ struct SettingsSection {
         return try required(key).distribution(of: quantity)
     }
 
-    /// What `take` makes of the value of a key; nil where it is not set.
+    /// Result of `take` for the value of a key; nil where the key is not set.
     private func valueIfSet<Value>(_ key: String, _ take: (SettingValue) -> Value?) throws(ConfigError) -> Value? {
         guard let field = optional(key) else { return nil }
         return taken(try field.value(of: table[key].shape, called: key, workloads: []), key, take)
     }
 
-    /// What `take` makes of the value of a key, or of its default.
+    /// Result of `take` for the value of a key, or for the key's default.
     private func value<Value>(_ key: String, _ take: (SettingValue) -> Value?) throws(ConfigError) -> Value {
         if let value = try valueIfSet(key, take) { return value }
         switch table[key].absent {
@@ -118,12 +118,12 @@ struct SettingsSection {
 }
 
 extension Field {
-    /// This value as a section with described settings; `what` it is is for messages.
+    /// This value as a section of described settings; messages call the section `what`.
     func section(_ what: String, _ table: SettingsTable) throws(ConfigError) -> SettingsSection {
         SettingsSection(try section(what, keys: table.keys), table)
     }
 
-    /// The same with settings that are put together for it.
+    /// This value as a section of settings that are described for one reading; messages call the section `what`.
     func section(_ what: String, _ settings: [SettingDescription]) throws(ConfigError) -> SettingsSection {
         try section(what, SettingsTable(settings))
     }

@@ -1,18 +1,18 @@
 internal import CellbenchFiles
 internal import CellbenchSimulator
 
-/// What `cellbench explain` says of settings.
+/// Text of `cellbench explain` about settings.
 package struct SettingExplanation {
     private let settings: SettingTree
 
     /// Explains the settings of configs that may name these components.
     package init(_ components: Components = .standard) { settings = components.settings }
 
-    /// The setting at a path, as in `--set` and sweeps: what it is, what it takes, its default, and what stands below it.
+    /// Description of the setting at a path: meaning, shape, default, and the settings below it.
     ///
-    /// - Parameter path: such as `architectures.two-level.offerInterval`.
+    /// - Parameter path: a path as in `--set` and sweeps, such as `architectures.two-level.offerInterval`.
     /// - Returns: lines of text.
-    /// - Throws: what of the path is no setting, and what is accepted there.
+    /// - Throws: an error that names the wrong part of the path and the keys accepted there.
     package func text(of path: String) throws(SettingPathError) -> String {
         let found: SettingTree.Found
         do {
@@ -32,7 +32,7 @@ package struct SettingExplanation {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// The tree of all settings, a line each.
+    /// Tree of all settings, a line each.
     package func tree() -> String {
         var rows: [(key: String, meaning: String)] = []
         func add(_ settings: [SettingDescription], _ depth: Int) {
@@ -120,7 +120,7 @@ package struct SettingExplanation {
         return lines + ["", "  \(title)"] + rows(within)
     }
 
-    /// A key and what it means, and below it what it takes and its default.
+    /// Two lines a setting: key and meaning; shape and default.
     private static func rows(_ settings: [SettingDescription]) -> [String] {
         let width = settings.map(\.key.count).max() ?? 0
         return settings.flatMap { setting in
@@ -136,7 +136,7 @@ package struct SettingExplanation {
 
 /// A path that leads to no setting.
 package struct SettingPathError: Error, CustomStringConvertible {
-    /// What is wrong and what is accepted.
+    /// The problem and what is accepted.
     package let description: String
 
     init(_ path: String, _ failure: SettingTree.Failure) {

@@ -3,7 +3,7 @@ internal import CellbenchSimulator
 internal import Yams
 
 extension SettingShape {
-    /// What a setting takes, in a few words: `a time`, `one of fine, coarse`.
+    /// The shape in a few words: `a time`, `one of fine, coarse`.
     var inBrief: String {
         switch self {
         case .span: "a time"
@@ -28,7 +28,7 @@ extension SettingShape {
         }
     }
 
-    /// What is accepted, as messages say it; nil where ``inBrief`` says it all.
+    /// Accepted values for messages; nil where ``inBrief`` names them all.
     var accepted: String? {
         switch self {
         case .span(let excludesZero): excludesZero ? "above 0: \(Quantity.time.accepted)" : Quantity.time.accepted
@@ -44,8 +44,11 @@ extension SettingShape {
         }
     }
 
-    /// What stands one level below: the name that stands for the user's own where there is one, what stands beside those, and
-    /// what is within.
+    /// The settings one level below.
+    ///
+    /// - `name`: stand-in for the names that users give, such as `WORKLOAD`; nil where users give none.
+    /// - `beside`: settings that stand beside these names.
+    /// - `within`: settings of each name, or of the section itself.
     var parts: (name: String?, beside: [SettingDescription], within: [SettingDescription]) {
         switch self {
         case .section(let settings): (nil, [], settings)
@@ -58,7 +61,7 @@ extension SettingShape {
         }
     }
 
-    /// The settings of which exactly one is set, none of which is required by itself.
+    /// Settings of which exactly one is set, so that none is required by itself.
     static func alternatives(_ settings: [SettingDescription]) -> [SettingDescription] {
         settings.map { setting in
             var result = setting
@@ -77,7 +80,7 @@ extension SettingShape {
 }
 
 extension AbsentSetting {
-    /// What holds where a setting is not set, as a table says it.
+    /// Text of a table about a setting that is not set: `required`, or the default.
     func text(of shape: SettingShape) -> String {
         switch self {
         case .required: "required"
@@ -88,7 +91,7 @@ extension AbsentSetting {
 }
 
 extension SettingValue {
-    /// The value as configs write it, on one line.
+    /// The value on one line, as configs write it.
     func text(of shape: SettingShape) -> String {
         switch self {
         case .byWorkload(let values):

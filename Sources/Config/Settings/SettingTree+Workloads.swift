@@ -2,8 +2,9 @@ internal import CellbenchFiles
 internal import CellbenchSimulator
 
 extension SettingTree {
-    /// The names of workloads that settings name, in the order of the descriptions: keys of values by workload, and values that
-    /// are a workload's name.
+    /// Names of workloads that a config's settings mention, in the order of the descriptions.
+    ///
+    /// A name is a key of values by workload, or the value of a setting that takes a workload.
     func workloads(namedIn root: ConfigNode) -> [String] {
         var names: [String] = []
         func visit(_ node: ConfigNode, _ shape: SettingShape) {

@@ -1,24 +1,24 @@
 internal import CellbenchFiles
 package import CellbenchSimulator
 
-/// The settings of configs as a tree, in which paths lead to them.
+/// All settings of configs as a tree.
 ///
-/// Example: `workloads.batch.interarrival.exponential.mean` and `architectures.omega.commit`, where `batch` and `omega` are names
-/// of the user's own.
+/// A path leads to a setting: `workloads.batch.interarrival.exponential.mean`, `architectures.omega.commit`. Users
+/// choose the names `batch` and `omega`.
 package struct SettingTree {
-    /// A setting, and the path that leads to it with what stands for the user's own names: `workloads.WORKLOAD.tasks`.
+    /// A setting and its path, in which stand-ins replace users' names: `workloads.WORKLOAD.tasks`.
     struct Found {
         var path: String
         var setting: SettingDescription
     }
 
-    /// Why a path leads to no setting: what is accepted after the longest part of it that does.
+    /// Failure to find a setting: the longest part of the path that leads somewhere, and the keys accepted after it.
     struct Failure: Error {
-        /// The part that leads somewhere, with stand-ins for names; empty for none.
+        /// The part that leads somewhere, with stand-ins for names; empty if none does.
         var path = ""
-        /// What comes then.
+        /// The part after ``path``.
         var rest: String
-        /// The keys that are accepted there; none where nothing is.
+        /// Keys accepted after ``path``; empty where none is.
         var accepted: [String] = []
     }
 
@@ -31,7 +31,7 @@ package struct SettingTree {
         labels = SettingTree.labels(in: settings, at: "")
     }
 
-    /// By the path of a list that paths may enter, the key that names its elements: `name` of `architectures`.
+    /// Key that names the elements of a list, by the list's path: `name` for `architectures`.
     let labels: [String: String]
 
     private static func labels(in settings: [SettingDescription], at path: String) -> [String: String] {
@@ -50,18 +50,18 @@ package struct SettingTree {
     /// The settings at the top level, in order.
     var settings: [SettingDescription] { table.settings }
 
-    /// The settings of configs that name nothing but what is built in.
+    /// Settings of configs that name only built-in components.
     package static var standard: SettingTree { Components.standard.settings }
 
     /// The whole config as one setting.
     private var root: SettingDescription { SettingDescription("", .section(settings), "A config.") }
 
-    /// The setting at a path.
+    /// Finds the setting at a path.
     ///
-    /// - Parameter path: as in `--set` and sweeps; the kind of an architecture may stand for its name, and the names of workloads
-    ///   may be left out.
+    /// - Parameter path: a path as in `--set` and sweeps. The kind of an architecture may stand for its name, and the
+    ///   names of workloads may be left out.
     /// - Returns: the setting.
-    /// - Throws: where the path leads out of the tree.
+    /// - Throws: a failure with the part of the path that leads somewhere.
     func find(_ path: String) throws(Failure) -> Found {
         guard !path.isEmpty else { return Found(path: "", setting: root) }
         var failure = Failure(rest: path)
@@ -69,7 +69,7 @@ package struct SettingTree {
         return found
     }
 
-    /// The same within a setting that is at `path`.
+    /// Finds the rest of a path below a setting at `path`.
     private static func find(
         _ rest: Substring, of setting: SettingDescription, at path: String, _ failure: inout Failure
     ) -> Found? {
@@ -114,7 +114,9 @@ package struct SettingTree {
         return nil
     }
 
-    /// Within values by names of the user's own: as a key beside them, as one of their keys, or else as a name, which may have dots.
+    /// Finds the rest of a path in values by users' names.
+    ///
+    /// The rest is tried as a key beside the names, then as a key of every value, then as a name that may have dots.
     private static func find(
         _ rest: Substring, named what: String, _ inner: SettingShape, beside: [SettingDescription],
         of setting: SettingDescription, at path: String, _ failure: inout Failure
@@ -122,7 +124,7 @@ package struct SettingTree {
         if let found = find(rest, among: beside, at: path, &failure) { return found }
         let here = "\(path).\(what)"
         if let found = find(rest, in: inner, of: setting, at: here, &failure) { return found }
-        // A whole path may be a name with dots, but rather is a name and a key that is mistyped.
+        // A whole path may be a name with dots; where values have keys, it more likely is a name and a misspelt key.
         let hasKeys = !inner.settingsBelow.isEmpty
         for name in names(in: rest) where !hasKeys || name.count < rest.count || !rest.contains(".") {
             let named = SettingDescription(String(name), inner, setting.meaning, absent: .said(""))
@@ -131,7 +133,9 @@ package struct SettingTree {
         return nil
     }
 
-    /// Within a list of variants: the word of one, or the name of an element, which may be of any.
+    /// Finds the rest of a path in a list of variants.
+    ///
+    /// The rest begins with the word of a variant, or with the name of an element, which may be of any variant.
     private static func find(
         _ rest: Substring, _ key: String, _ common: [SettingDescription], _ variants: [SettingVariant],
         of setting: SettingDescription, at path: String, _ failure: inout Failure
@@ -162,7 +166,7 @@ package struct SettingTree {
         return nil
     }
 
-    /// Notes what is accepted, where a path has led further than before.
+    /// Notes the accepted keys, if the path led further than in the failure so far.
     private static func note(_ rest: Substring, _ accepted: [String], at path: String, _ failure: inout Failure) {
         guard rest.count < failure.rest.count || failure.accepted.isEmpty else { return }
         failure = Failure(path: path, rest: String(rest), accepted: accepted)
@@ -176,14 +180,14 @@ package struct SettingTree {
         rest.dropFirst(key.count).drop { $0 == "." }
     }
 
-    /// What a path may begin with that is a name, the shortest first.
+    /// Beginnings of a path that may be a name, the shortest first: `a`, `a.b` and `a.b.c` of `a.b.c`.
     private static func names(in rest: Substring) -> [Substring] {
         rest.indices.filter { rest[$0] == "." }.map { rest[..<$0] } + [rest]
     }
 }
 
 extension SettingTree {
-    /// The quantity of the numbers at a path; nil where they are of none, or words.
+    /// Quantity of the numbers at a path; nil for words and for numbers without a quantity.
     package func quantity(at path: String) -> SettingQuantity? {
         guard let found = try? find(path) else { return nil }
         return found.setting.shape.quantity
@@ -191,7 +195,7 @@ extension SettingTree {
 }
 
 extension SettingShape {
-    /// The quantity of the numbers that a setting takes, or a distribution of it; nil where it takes none.
+    /// Quantity of the setting's numbers, or of its distribution; nil where the setting takes neither.
     var quantity: SettingQuantity? {
         switch self {
         case .span: .time
@@ -201,7 +205,7 @@ extension SettingShape {
         }
     }
 
-    /// Whether a sweep may change the setting itself.
+    /// True if a sweep may change the setting itself.
     var isParameter: Bool {
         switch self {
         case .span, .amount, .count, .word, .workload, .distribution: true

@@ -2,10 +2,10 @@ internal import CellbenchSimulator
 internal import Yams
 
 extension SettingValue {
-    /// The value as `config.yaml` has it.
+    /// The value as in `config.yaml`.
     ///
     /// - Parameters:
-    ///   - shape: what the setting takes.
+    ///   - shape: the shape of the setting.
     ///   - workloads: the names of the workloads.
     /// - Returns: the value.
     func node(of shape: SettingShape, workloads: [String]) -> Node {
@@ -36,7 +36,7 @@ extension SettingValue {
 }
 
 extension DescribedSettings {
-    /// The settings as `config.yaml` has them, every default filled in.
+    /// The settings as in `config.yaml`, with every default filled in.
     func pairs(workloads: [String] = []) -> [(String, Node)] {
         Self.settings.compactMap { setting in
             setting.get(self).map { (setting.key, $0.node(of: setting.shape, workloads: workloads)) }

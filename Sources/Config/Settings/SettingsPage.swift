@@ -3,7 +3,7 @@ internal import CellbenchSimulator
 
 /// The reference page of settings, in Markdown.
 package enum SettingsPage {
-    /// The page: a table for each section, a row a setting.
+    /// Text of the page: a table for each section, a row for each setting.
     package static func text(_ components: Components = .standard) -> String {
         let root = components.settings.settings
         var page = """

@@ -1,7 +1,7 @@
 internal import CellbenchSimulator
 
 extension ConfigSettings {
-    /// What is swept, by path.
+    /// Shape of `sweep`: values by path.
     static let sweep = SettingShape.named(
         what: "PATH",
         .either([
@@ -10,7 +10,7 @@ extension ConfigSettings {
             .section(searchedValues),
         ]))
 
-    /// Values between two ends.
+    /// Settings of values between two ends.
     static let spacedValues: [SettingDescription] = [
         .init("from", end, "First value."),
         .init("to", end, "Last value."),
@@ -18,7 +18,7 @@ extension ConfigSettings {
         .init("scale", scale, "Spacing of the values.", absent: .value(.word(SweepScale.linear.rawValue))),
     ]
 
-    /// Values among which a search bisects.
+    /// Setting of values among which a search bisects.
     static let searchedValues: [SettingDescription] = [
         .init(
             "saturation", .section(saturation), "Search for the value from which on a figure is above a limit.")
@@ -26,7 +26,7 @@ extension ConfigSettings {
 
     private static let end = SettingShape.text(what: "a number, with a unit where the setting takes one")
 
-    /// What a search for saturation takes.
+    /// Settings of a search for saturation.
     static let saturation: [SettingDescription] = [
         .init("of", .text(what: "a figure, such as waitTime.mean"), "Figure that is judged."),
         .init("workload", .name, "Workload whose figure is judged.", absent: .said("the greatest of all")),

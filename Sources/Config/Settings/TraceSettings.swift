@@ -2,12 +2,12 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension ConfigSettings {
-    /// The traces of jobs, by format.
+    /// Settings that name a trace of jobs, one for each format.
     static let formatsOfJobs = TraceFormat.allCases.map { format in
         SettingDescription(format.rawValue, .text(what: "a path"), format.meaning)
     }
 
-    /// What is done about a row that is malformed.
+    /// Treatment of a malformed row.
     static let onBadRow = SettingDescription(
         "onBadRow",
         .words(BadRowPolicy.self) { policy in
@@ -17,16 +17,16 @@ extension ConfigSettings {
             }
         }, "Treatment of a row that is malformed.", absent: .value(.word(BadRowPolicy.fail.rawValue)))
 
-    /// The part of a trace that is used.
+    /// Settings of the part of a trace that is used.
     static let window: [SettingDescription] = [
         .init("from", .span(), "Submission time of the first job.", absent: .value(.span(0))),
         .init("to", .span(), "Time before which jobs are submitted.", absent: .said("the end of the trace")),
     ]
 
-    /// How often a trace may be gone through.
+    /// Number of times that a trace may be gone through.
     static let passes = 1...1_000_000
 
-    /// What chooses and stretches the jobs of a trace.
+    /// Settings that select and scale the jobs of a trace.
     static let ofSelection: [SettingDescription] = [
         .init(
             "window", .section(window), "Part of the trace that is used.", absent: .said("all of it")),
@@ -51,7 +51,7 @@ extension ConfigSettings {
             absent: .value(.word(TraceSelection().constraints.rawValue))),
     ]
 
-    /// What only some formats have to be told.
+    /// Settings that only some formats have.
     static let ofFormats: [SettingDescription] = [
         .init(
             "split",

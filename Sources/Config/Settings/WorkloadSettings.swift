@@ -2,7 +2,7 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension ConfigSettings {
-    /// Where jobs come from.
+    /// Shape of `workloads`: workloads by name, a preset, or a trace.
     static let workloads = SettingShape.named(
         what: "WORKLOAD", .section(workload.settings),
         beside: [
@@ -11,12 +11,12 @@ extension ConfigSettings {
             load,
         ])
 
-    /// The trace that jobs come from, or the files that they are drawn from.
+    /// Setting of the trace that jobs come from, or of the files of values that jobs are drawn from.
     static let drawnFrom = SettingDescription(
         "from", .oneOf(formatsOfJobs + [drawnFromFiles], beside: [onBadRow] + ofSelection + ofFormats),
         "Trace whose jobs are submitted, instead of workloads that are drawn.", absent: .said("none"))
 
-    /// What a workload takes.
+    /// Settings of a workload.
     static let workload = SettingsTable([
         .init("interarrival", .distribution(.time), "Time between two submissions of a job."),
         .init("tasks", .distribution(.tasks), "Tasks of a job, rounded up to at least 1."),
@@ -39,7 +39,7 @@ extension ConfigSettings {
             "Share of the machines that suits a job, drawn for each job.", absent: .value(.amount(1))),
     ])
 
-    /// In which places tasks of a job are apart.
+    /// Settings of the places in which tasks of a job are apart.
     static let spread: [SettingDescription] = [
         .init("machine", formOfSpread, "On machines.", absent: .said("may be together")),
         .init("rack", formOfSpread, "In racks.", absent: .said("may be together")),
@@ -52,12 +52,12 @@ extension ConfigSettings {
         }
     }
 
-    /// How many times as often jobs arrive.
+    /// Factor of the rate at which jobs arrive.
     static let load = SettingDescription(
         "load", .amount(.number, .within(1e-3...1e3, accepted: "from 0.001 to 1000")),
         "Factor of the rate at which jobs arrive.", absent: .value(.amount(1)))
 
-    /// What stands for the preset that belongs to the cell's.
+    /// Word for the preset that belongs to the cell's preset.
     static let presetOfCell = "cell"
 
     /// The preset of the workloads.
@@ -72,7 +72,7 @@ extension ConfigSettings {
         TraceFormat.publishedSimulator.rawValue, .section(filesToDrawFrom),
         "Files of observed values from which jobs are drawn as the published simulator draws them.")
 
-    /// The files that the published simulator's workloads are drawn from.
+    /// Settings of the files that the published simulator's workloads are drawn from.
     static let filesToDrawFrom: [SettingDescription] =
         PublishedQuantity.allCases.map { quantity in
             let values =

@@ -1,6 +1,6 @@
 public import CellbenchFiles
 
-/// What the command line changes about a config.
+/// Changes of the command line to a config.
 public struct ConfigOverrides: Equatable, Sendable {
     /// A value for a path: `--set PATH=VALUE`.
     public struct Setting: Equatable, Sendable {
@@ -15,7 +15,7 @@ public struct ConfigOverrides: Equatable, Sendable {
             self.value = value
         }
 
-        /// What `PATH=VALUE` says.
+        /// Value for a path, from `PATH=VALUE`.
         ///
         /// - Parameter argument: the option's argument.
         /// - Throws: ``ConfigError`` where there is no path or no equals sign.
@@ -29,13 +29,13 @@ public struct ConfigOverrides: Equatable, Sendable {
         }
     }
 
-    /// Values for paths, in the order they are written into the config.
+    /// Values for paths, in the order in which they are written into the config.
     ///
-    /// One for a swept path takes the path out of the sweep; `sweep.PATH` sets what is swept.
+    /// A value for a swept path removes the path from the sweep; a value for `sweep.PATH` changes the path's values.
     public var settings: [Setting]
-    /// The seed, instead of the config's.
+    /// Seed that replaces the config's.
     public var seed: UInt64?
-    /// How many repetitions, instead of the config's number.
+    /// Number of replications that replaces the config's.
     public var replications: Int?
 
     /// Changes; by default none.
@@ -45,7 +45,7 @@ public struct ConfigOverrides: Equatable, Sendable {
         self.replications = replications
     }
 
-    /// What errors about a setting name as their place.
+    /// Place in messages about a setting.
     static let option = "--set"
 }
 
@@ -60,7 +60,7 @@ extension ConfigOverrides {
             do {
                 value = try YAMLReader.tree(ofValue: setting.value, option: ConfigOverrides.option)
             } catch {
-                // A line and a column within the argument would only puzzle.
+                // A line and a column within the argument would mislead.
                 throw path.error(error.message)
             }
             root = try path.writing(value, into: Sweep.removing(path, from: root))

@@ -1,13 +1,13 @@
 internal import CellbenchFiles
 
-/// A dotted path to a setting, such as `architectures.omega.schedulers.batch`: where `--set` and sweeps write.
+/// A dotted path to a setting, to which `--set` and sweeps write: `architectures.omega.schedulers.batch`.
 ///
-/// Architectures and machine classes are named by their names. Names may contain dots: of the keys that a config has,
-/// the longest that fits is meant.
+/// Architectures and machine classes go by their names. Names may contain dots: the longest key of the config that fits
+/// is taken.
 struct ConfigPath: Equatable {
     /// The path as written.
     let text: String
-    /// Where it is written.
+    /// Place of the path in the config or the command line.
     let place: Place
 
     /// A path.
@@ -26,12 +26,12 @@ struct ConfigPath: Equatable {
         ConfigError(at: place, path: text, message: message)
     }
 
-    /// The config with a value at this path; mappings on the way that are missing are added.
+    /// Config with a value at this path; missing mappings on the way are added.
     func writing(_ value: ConfigNode, into root: ConfigNode) throws(ConfigError) -> ConfigNode {
         try changing(root) { _ in value }
     }
 
-    /// The config with a value at this path, unless it has one there.
+    /// Config with a value at this path; a value that is there stays.
     func filling(_ value: ConfigNode, into root: ConfigNode) throws(ConfigError) -> ConfigNode {
         try changing(root) { $0 ?? value }
     }
@@ -39,7 +39,7 @@ struct ConfigPath: Equatable {
     private func changing(
         _ root: ConfigNode, _ change: (ConfigNode?) -> ConfigNode
     ) throws(ConfigError) -> ConfigNode {
-        // A workload may be named here for the first time, as in decisionTime, and its name may contain dots.
+        // A path may be the first to name a workload, as in `decisionTime`, and the name may contain dots.
         let workloads = root["workloads"]?.entries?.map(\.key) ?? []
         return try changing(root, at: text[...], names: workloads, change)
     }
@@ -79,7 +79,7 @@ struct ConfigPath: Equatable {
         return node
     }
 
-    /// The key that names the elements of a list, which the part of the path before `rest` leads to.
+    /// Key that names the elements of the list before `rest` in the path.
     private func label(ofListBefore rest: Substring) throws(ConfigError) -> String {
         guard let label = SettingTree.standard.labels[String(text[..<rest.startIndex].dropLast())] else {
             throw error("a path cannot go into a list; accepted: into architectures and cell.machines, by name")
@@ -87,11 +87,11 @@ struct ConfigPath: Equatable {
         return label
     }
 
-    /// The next key and what follows it.
+    /// The next key of the path and the rest after it.
     private func split(_ rest: Substring, names: [String]) -> (key: String, rest: Substring) {
         let fitting = names.filter { rest == $0 || rest.hasPrefix($0 + ".") }
         let first = String(rest.prefix { $0 != "." })
-        // What is swept is a path itself, dots and all.
+        // Below `sweep` the key is a path itself, with its dots.
         let isSwept = text.hasPrefix("sweep.") && rest.startIndex > text.startIndex
         let key = fitting.max { $0.utf8.count < $1.utf8.count } ?? (isSwept ? String(rest) : first)
         return (key, rest.dropFirst(key.count).drop { $0 == "." })

@@ -2,13 +2,13 @@ package import CellbenchFiles
 internal import CellbenchResults
 internal import CellbenchSimulator
 
-/// What all steps of one decoding share.
+/// State that all steps of one decoding share.
 final class DecodingContext {
-    /// What the values that sweep axes put into the tree turned out to be, by axis.
+    /// Decoded values of the swept settings, by number of the axis.
     private(set) var sweptValues: [Int: ParameterValue] = [:]
-    /// The traces the config names.
+    /// The traces of the config.
     let traces: TraceCache
-    /// What configs may name.
+    /// The architectures and policies that the config may name.
     let components: Components
 
     init(traces: TraceCache, components: Components = .standard) {
@@ -21,16 +21,16 @@ final class DecodingContext {
     }
 }
 
-/// A value of a config and the path that leads to it: where typed values are read and errors are raised.
+/// A value of a config and its path, with which typed values are read and errors are thrown.
 package struct Field {
     /// The value.
     package let node: ConfigNode
     /// The path, for messages.
     package let path: String
-    /// What the decoding shares.
+    /// State of the decoding.
     let context: DecodingContext
 
-    /// A value, its path and what its decoding shares.
+    /// A value, its path and the state of its decoding.
     init(node: ConfigNode, path: String, context: DecodingContext) {
         self.node = node
         self.path = path
@@ -47,7 +47,7 @@ package struct Field {
         ConfigError(at: node.place, path: path, message: message)
     }
 
-    /// The values of a list, each with its number in the path; `what` it is a list of is for messages.
+    /// Elements of a list, each with its number in the path; messages call the list `what`.
     package func elements(_ what: String) throws(ConfigError) -> [Field] {
         guard let elements = node.elements else {
             throw error("\(node.asFound) is not \(what); accepted: a list")
@@ -57,7 +57,7 @@ package struct Field {
         }
     }
 
-    /// The text of a scalar that is no null.
+    /// Text of a scalar other than null.
     private func scalar(_ accepted: @autoclosure () -> String) throws(ConfigError) -> String {
         guard let text = node.text, !node.isNull else {
             throw error("\(node.asFound) where a value is wanted; accepted: \(accepted())")
@@ -80,7 +80,7 @@ package struct Field {
         return text
     }
 
-    /// An amount in base units; where it must be positive, 0 is refused.
+    /// Amount in base units; `mustBePositive` refuses 0.
     package func number(in quantity: Quantity, mustBePositive: Bool = false) throws(ConfigError) -> Double {
         let text = try scalar(quantity.accepted)
         let value: Double
@@ -96,7 +96,7 @@ package struct Field {
         return value
     }
 
-    /// A span of time, to the nanosecond; where it must be positive, what rounds to 0 is refused.
+    /// Span of time in whole nanoseconds; `mustBePositive` refuses what rounds to 0.
     func time(mustBePositive: Bool = false) throws(ConfigError) -> Nanoseconds {
         let seconds = try number(in: .time, mustBePositive: mustBePositive)
         let span = Nanoseconds(clampingSeconds: seconds)
@@ -113,12 +113,12 @@ package struct Field {
         return value
     }
 
-    /// A whole number that says how points are made rather than what is simulated: no sweep can change it.
+    /// Whole number that says how points are made, such as `replications`, so that no sweep can change it.
     func countThatIsNoParameter(_ range: ClosedRange<Int>) throws(ConfigError) -> Int {
         let accepted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         let text = try scalar(accepted)
         guard let number = NumberText(text), number.unit.isEmpty,
-            // An exponent is how shortest forms of large numbers come out: 1e+05 is whole all the same.
+            // Shortest forms of large whole numbers have an exponent: 1e+05.
             let value = Int(text) ?? Int(exactly: number.value), range.contains(value)
         else { throw error("\(text.quoted) is not \(accepted)") }
         return value
@@ -153,7 +153,7 @@ package struct Field {
         return text
     }
 
-    /// The number of the workload that this names.
+    /// Number of the workload that the value names.
     func workload(among names: [String]) throws(ConfigError) -> Int {
         let text = try scalar("the name of a workload")
         guard let index = names.firstIndex(of: text) else { throw error(Name.unknown(text, "workload", among: names)) }
@@ -162,21 +162,21 @@ package struct Field {
     }
 }
 
-/// What may be a name, and what to say of one that is not known.
+/// Rules for names, and messages about unknown ones.
 package enum Name {
-    /// What is accepted, for messages.
+    /// Accepted names, for messages.
     package static let accepted = "at most \(longest) letters, digits, dots, underscores and hyphens"
-    /// The longest name; it becomes the name of a folder.
+    /// Length of the longest name, which becomes the name of a folder.
     private static let longest = 200
 
-    /// Whether a text may name something.
+    /// True if a text may be a name.
     package static func isValid(_ text: String) -> Bool {
-        // The names `.` and `..` would be folders that exist already.
+        // The names `.` and `..` are folders that exist already.
         !text.isEmpty && text.utf8.count <= longest && text != "." && text != ".."
             && text.utf8.allSatisfy(isAllowed)
     }
 
-    /// Whether a name may contain a character.
+    /// True if a name may contain a byte.
     static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -186,12 +186,12 @@ package enum Name {
         }
     }
 
-    /// The message about a name that is none of `names`.
+    /// Message about a name that is not among `names`.
     package static func unknown(_ name: String, _ what: String, among names: [String]) -> String {
         let nearest = NearestName.of(name, among: names).map { "; the nearest is \($0.quoted)" } ?? ""
         return "there is no \(what) \(name.quoted)\(nearest); accepted: \(list(names))"
     }
 
-    /// Names for a message: all of them, unless there are very many.
+    /// Names for a message; of very many, the first.
     package static func list(_ names: [String]) -> String { SettingError.list(names) }
 }

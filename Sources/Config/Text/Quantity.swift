@@ -1,27 +1,29 @@
 internal import CellbenchFiles
 public import CellbenchSimulator
 
-/// A kind of number in a config: its units, its base unit and how large it may be.
+/// A kind of number in a config: its units, base unit and limits.
 package struct Quantity: Sendable {
-    /// A unit and what one of it is in base units, as a fraction so that 100 ms is exactly the 0.1 that it says.
+    /// A unit, and its size in base units as a fraction, so that 100 ms is exactly 0.1 s.
     package struct Unit: Sendable {
         package var name: String
         var times: Double = 1
         var over: Double = 1
     }
 
-    /// What a value is called in messages.
+    /// Name of a value in messages: `a time`.
     var name: String
-    /// What is accepted, for messages.
+    /// Accepted values, for messages.
     var accepted: String
-    /// The units, the first being the base unit, which a bare number has; empty for mere numbers.
+    /// The units, of which the first is the base unit; empty for numbers without a unit.
+    ///
+    /// A bare number is in the base unit.
     package var units: [Unit]
     /// The largest value in base units.
     var largest: Double
-    /// The same for messages.
+    /// The largest value, for messages.
     var largestText: String
 
-    /// What is closer to 0 is refused: nothing is that small, and logarithms and quotients of it overflow.
+    /// Least value above 0; smaller ones are refused, because their logarithms and quotients overflow.
     private static let smallest = 1e-30
 
     /// A span of simulated time in seconds.
@@ -59,7 +61,7 @@ package struct Quantity: Sendable {
         name: "a number of tasks", accepted: "a bare number, such as 10", units: [],
         largest: Double(JobSpec.mostTasks), largestText: "\(JobSpec.mostTasks)")
 
-    /// A number that is no amount of anything: a weight, a share, an exponent.
+    /// A number without a quantity: a weight, a share, an exponent.
     package static let number = Quantity(
         name: "a number", accepted: "a bare number, such as 0.5", units: [], largest: 1e15, largestText: "1e15")
 
@@ -75,9 +77,9 @@ package struct Quantity: Sendable {
         }
     }
 
-    /// The value of a text in base units.
+    /// Value of a text in base units.
     ///
-    /// - Throws: what is wrong and what is accepted.
+    /// - Throws: the problem and what is accepted.
     func value(of text: String) throws(QuantityError) -> Double {
         guard let parts = NumberText(text) else { throw QuantityError("\(text.quoted) is not \(name)", accepted) }
         var value = parts.value
@@ -99,9 +101,9 @@ package struct Quantity: Sendable {
     }
 }
 
-/// What is wrong with a number, and what would be right.
+/// The problem of a number, and what is accepted.
 struct QuantityError: Error, Equatable {
-    /// What is wrong and what is accepted.
+    /// The problem and what is accepted.
     var message: String
 
     init(_ problem: String, _ accepted: String) {
@@ -109,18 +111,18 @@ struct QuantityError: Error, Equatable {
     }
 }
 
-/// A decimal number and the unit behind it, as they are written.
+/// A decimal number and its unit, as they are written.
 package struct NumberText {
-    /// The number; never NaN, but infinite where it is too large for the type.
+    /// The number: never NaN; infinite where it is too large for the type.
     package var value: Double
-    /// What stands behind it, without the spaces between.
+    /// The text behind the number, without the spaces between.
     package var unit: String
-    /// Whether there is neither a fraction nor an exponent.
+    /// True if the number has neither a fraction nor an exponent.
     var isWhole: Bool
 
-    /// Reads digits, perhaps with a sign, a fraction and an exponent, and a unit behind them.
+    /// Reads digits, with or without a sign, a fraction, an exponent, and a unit behind.
     ///
-    /// Nothing else is a number here: no hexadecimals, octals, underscores or infinities, no minutes behind a colon.
+    /// Other spellings are refused: hexadecimals, octals, underscores, infinities, and minutes behind a colon.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         var end = 0
@@ -137,7 +139,7 @@ package struct NumberText {
         _ = skip(anyOf: "+-")
         let integerStart = end
         let integerDigits = skipDigits()
-        // A leading zero is octal in one YAML and decimal in the other; better to ask than to guess.
+        // A leading zero means octal in YAML 1.1 and decimal in YAML 1.2, so it is refused.
         if integerDigits > 1, bytes[integerStart] == 0x30 { return nil }
         isWhole = true
         if skip(anyOf: ".") {
@@ -161,7 +163,7 @@ package struct NumberText {
 }
 
 extension Nanoseconds {
-    /// A span of time as configs write it, such as `250ms` (a bare number is seconds); nil for what is none.
+    /// Span of time in the spelling of configs: `250ms`, or a bare number of seconds; nil for other texts.
     public init?(withUnit text: String) {
         guard let seconds = try? Quantity.time.value(of: text) else { return nil }
         self.init(clampingSeconds: seconds)

@@ -1,9 +1,9 @@
 package import CellbenchFiles
 
-/// A mapping of settings being read.
+/// A mapping of settings that is being read.
 ///
-/// Keys that are not accepted are refused before any value is looked at: a misspelt key is better news than the missing
-/// one it would have been.
+/// Unknown keys are refused before any value is read, so that a misspelt key is reported as such and not as a missing
+/// one.
 package struct Section {
     /// The section as a whole.
     package let field: Field
@@ -24,13 +24,13 @@ package struct Section {
         }
     }
 
-    /// The value of a key, if the section has it.
+    /// Value of a key; nil where the section has none.
     package func optional(_ key: String) -> Field? {
         precondition(accepted.contains(key), "a key is read that is not accepted")
         return entries.first { $0.key == key }.map { field.child($0) }
     }
 
-    /// The value of a key the section must have.
+    /// Value of a key that the section must have.
     package func required(_ key: String) throws(ConfigError) -> Field {
         guard let value = optional(key) else { throw field.error("\(key.quoted) is missing and has no default") }
         return value
@@ -38,7 +38,7 @@ package struct Section {
 }
 
 extension Field {
-    /// This value as a section with the given keys; `what` it is is for messages.
+    /// This value as a section with the given keys; messages call the section `what`.
     package func section(_ what: String, keys: [String]) throws(ConfigError) -> Section {
         guard let entries = node.entries else {
             throw error("\(node.asFound) is not \(what); accepted: a mapping of \(keys.joined(separator: ", "))")
@@ -46,7 +46,7 @@ extension Field {
         return try Section(entries, of: self, accepting: keys)
     }
 
-    /// The keys of this value, which are the user's own, and their values; `what` they are is for messages.
+    /// Entries of a mapping with keys of the user's own; messages call the mapping `what`.
     package func children(_ what: String, keys: String) throws(ConfigError) -> [(entry: ConfigNode.Entry, field: Field)]
     {
         guard let entries = node.entries else {

@@ -2,7 +2,7 @@ public import CellbenchFiles
 public import CellbenchTraces
 
 extension ConfigError {
-    /// What is wrong with a trace, at its place there.
+    /// An error of a trace, at its place in the trace.
     public init(_ error: TraceError) {
         self.init(
             kind: error.kind == .unreadable ? .unreadable : .malformed, file: error.file, line: error.line,

@@ -6,12 +6,12 @@
     import Darwin
 #endif
 
-/// What tells one state of a file from another without reading it.
+/// State of a file, to detect a change without reading the file.
 struct FileStamp: Equatable, Sendable {
     private let device: UInt64
     private let number: UInt64
     private let size: Int64
-    /// When its content changed last, and when anything about it did, which nobody can set back.
+    /// Times of the last change of content, and of anything about the file, which nobody can set back.
     private let modified: Time
     private let changed: Time
 
@@ -22,7 +22,7 @@ struct FileStamp: Equatable, Sendable {
         init(_ time: timespec) { (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec)) }
     }
 
-    /// The state of the regular file at `path`; nil if there is none: a pipe, say, has no state to come back to.
+    /// State of the regular file at `path`; nil for anything else, such as a pipe, which cannot be read again.
     init?(of path: String) {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

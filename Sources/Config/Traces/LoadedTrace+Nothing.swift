@@ -3,15 +3,17 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension LoadedTrace {
-    /// Times since the beginning of 1985, in seconds, if they count from 1970.
+    /// Start of 1985 in seconds since 1970.
+    ///
+    /// A later submission seems to be a date, and not a time since the start of the trace.
     private static let secondsSinceEpoch = 473_040_000.0
 
-    /// Why a simulation of the trace would submit nothing, and what is accepted.
+    /// Message about a trace of which a simulation would submit nothing.
     ///
     /// - Parameters:
-    ///   - file: what the trace is called.
-    ///   - selection: what of it was chosen; a window is on the trace's own clock, before times are scaled.
-    /// - Returns: a message.
+    ///   - file: the name of the trace in the message.
+    ///   - selection: the part of the trace that is used. A window is on the trace's own clock, before `timeScale`.
+    /// - Returns: the reason and what is accepted.
     func whyNothingIsSubmitted(of file: String, _ selection: TraceSelection) -> String {
         if let first = times.first {
             let count = times.late == 1 ? "the only job" : "all \(times.late) jobs"
@@ -33,7 +35,7 @@ extension LoadedTrace {
 }
 
 extension ReadReport {
-    /// What was passed over, for a message that there is nothing else; empty if nothing was.
+    /// Rows, jobs and tasks left out, for a message that nothing is left; empty if none was left out.
     var leftOut: String {
         let reasons = skipped.sorted { $0.key < $1.key }.map { reason, skipped in
             skipped.rows > 0

@@ -4,20 +4,20 @@ internal import CellbenchTraces
 
 /// The jobs of a trace.
 struct LoadedTrace {
-    /// Those that are submitted: kept, or read again by each simulation.
+    /// Jobs that are submitted: in memory, or read again by each simulation.
     var submitted: WorkloadSource
-    /// How many those are.
+    /// Number of the submitted jobs.
     var jobs: Int
-    /// Those that ran already.
+    /// Jobs that run at time 0.
     var running: JobList
-    /// When jobs are submitted, for the horizon that the trace was loaded for.
+    /// Submission times, for the horizon that the trace was loaded for.
     var times: SubmissionTimes
-    /// What was read and passed over.
+    /// Rows that were read and left out.
     var report: ReadReport
-    /// What results say of it.
+    /// Use of the trace, for results.
     var use: TraceUse
 
-    /// When jobs are submitted, for any horizon; nil where the trace would have to be read again to know.
+    /// Submission times for any horizon; nil where the trace would have to be read again.
     func times(until horizon: Nanoseconds) -> SubmissionTimes? {
         if horizon == times.horizon { return times }
         guard case .list(let list) = submitted else { return nil }
@@ -26,38 +26,41 @@ struct LoadedTrace {
 }
 
 extension WorkloadSource {
-    /// Whether jobs come from a trace rather than distributions.
+    /// True if jobs come from a trace, and not from distributions.
     var isOfTrace: Bool { if case .generated = self { false } else { true } }
 }
 
-/// The jobs that a trace submits, as they are read: kept, unless they are too many; then they are only counted.
+/// The jobs that a trace submits, gathered while the trace is read.
+///
+/// Jobs are kept in memory up to a number of bytes. Beyond it, all are dropped and only counted, to be read again by
+/// each simulation.
 struct SubmittedJobs {
-    /// Bytes that may be kept where the jobs could as well be read again.
+    /// Default number of bytes that are kept, for traces that can be read again.
     static let mostBytesKept = 64 << 20
 
     private var builder = JobList.Builder()
     private let mostBytes: Int
-    /// Bytes that the jobs would take, or take.
+    /// Bytes of all jobs, kept or not.
     private(set) var bytes = 0
-    /// How many there are.
+    /// Number of jobs.
     private(set) var count = 0
     private var tasks = 0
     private var last: Nanoseconds = 0
-    /// When they are submitted, those of no use too.
+    /// Submission times of all jobs, also of those after the horizon.
     private(set) var times: SubmissionTimes
-    /// Whether each was submitted at or after the one before.
+    /// True if no job was submitted before the one read before it.
     private(set) var areInOrder = true
 
-    /// No jobs yet, of which so many bytes are kept, for a simulation until `horizon`.
+    /// No jobs yet, of which at most `mostBytes` are kept, for a simulation until `horizon`.
     init(keeping mostBytes: Int, until horizon: Nanoseconds) {
         self.mostBytes = mostBytes
         times = SubmissionTimes(until: horizon)
     }
 
-    /// Whether all are kept.
+    /// True if all jobs are kept.
     var areKept: Bool { bytes <= mostBytes }
 
-    /// Takes the next job, which counts for the order alone where it is of no use.
+    /// Adds the next job; one that is of no use counts for the order and the times only.
     mutating func append(_ job: TraceJob, isOfUse: Bool) {
         areInOrder = areInOrder && job.job.submitted >= last
         last = job.job.submitted
@@ -67,7 +70,7 @@ struct SubmittedJobs {
         tasks += job.job.tasks
         bytes += SubmittedJobs.bytes(of: job)
         builder.append(job)
-        // What they ask of machines is known from then on all the same.
+        // The builder still knows the requirements of removed jobs.
         if !areKept { builder.removeJobs() }
     }
 
@@ -76,10 +79,12 @@ struct SubmittedJobs {
         MemoryLayout<JobSpec>.stride + (job.parts.count > 1 ? job.parts.count * MemoryLayout<TaskPart>.stride : 0)
     }
 
-    /// The jobs that were kept.
+    /// The kept jobs.
     func list(workloads: [String]) -> JobList { builder.list(workloads: workloads) }
 
-    /// The jobs that `source`, as it was at `stamp`, would submit when it is read again, to the horizon if there is one.
+    /// The jobs as each simulation reads them again from `source`, up to `horizon` if there is one.
+    ///
+    /// The file of the trace must still be in the state `stamp` then.
     func streamed(
         from source: TraceSource, _ selection: TraceSelection, at stamp: FileStamp, workloads: [String],
         until horizon: Nanoseconds?

@@ -3,35 +3,35 @@ internal import CellbenchResults
 internal import CellbenchTraces
 internal import Yams
 
-/// The files that a config has workloads drawn from as the published simulator draws them, as they are written there.
+/// The files from which workloads are drawn as in the published simulator, in the spelling of the config.
 ///
-/// The file of requests is an initial cell state: the path of the trace that these are part of.
+/// The file of requests is an initial cell state; its path is that of the trace setting around this one.
 struct PublishedFiles: Hashable {
-    /// The files of observed values, by quantity.
+    /// Paths of the files of observed values, by quantity.
     var paths: [PublishedQuantity: String]
-    /// The cluster whose values are used, where the files have several.
+    /// Cluster whose values are used; nil for files with one.
     var cluster: String?
-    /// The policy whose values are used, where the files have several.
+    /// Policy whose values are used; nil for files with one.
     var policy: String?
 
-    /// The key of the initial cell state that requests are drawn from.
+    /// Key of the initial cell state.
     static let requestsKey = "requests"
 
-    /// The files as configs write them, with the path of the initial cell state.
+    /// The files as in configs; `requests` is the path of the initial cell state.
     func node(requests: String) -> Node {
         var pairs = PublishedQuantity.allCases.map { ($0.rawValue, Node.quoted(paths[$0] ?? "")) }
         pairs.append((PublishedFiles.requestsKey, .quoted(requests)))
         return .flow(pairs + choice)
     }
 
-    /// Which of the values are used, as configs write it.
+    /// Cluster and policy as in configs.
     var choice: [(String, Node)] {
         [("cluster", cluster), ("policy", policy)].compactMap { key, name in name.map { (key, .quoted($0)) } }
     }
 }
 
 extension Field {
-    /// Whether this names the files that the published simulator's workloads are drawn from, rather than a trace of jobs.
+    /// True if the section names files to draw from, and not a trace of jobs.
     var isOfPublishedFiles: Bool { node[TraceFormat.publishedSimulator.rawValue]?.entries != nil }
 
     /// A text that a sweep may change.

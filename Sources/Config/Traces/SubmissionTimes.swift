@@ -1,20 +1,20 @@
 internal import CellbenchSimulator
 
-/// When a trace's jobs are submitted, as far as a simulation that ends at ``horizon`` is concerned.
+/// Submission times of a trace's jobs, from the view of a simulation until ``horizon``.
 struct SubmissionTimes: Equatable {
-    /// When the simulation ends.
+    /// End of the simulation.
     let horizon: Nanoseconds
-    /// The first submission of all; nil where there is none.
+    /// First submission; nil where there is none.
     private(set) var first: Nanoseconds?
-    /// The last that is not after the horizon; nil where there is none.
+    /// Last submission up to the horizon; nil where there is none.
     private(set) var last: Nanoseconds?
-    /// Jobs submitted after the horizon.
+    /// Number of jobs submitted after the horizon.
     private(set) var late = 0
 
     /// No submissions yet.
     init(until horizon: Nanoseconds) { self.horizon = horizon }
 
-    /// The submissions of a list.
+    /// Submission times of a list.
     ///
     /// - Complexity: O(log *n*).
     init(of list: JobList, until horizon: Nanoseconds) {
@@ -29,7 +29,7 @@ struct SubmissionTimes: Equatable {
         late = list.jobs.count - low
     }
 
-    /// Takes in a submission.
+    /// Adds a submission.
     mutating func append(_ time: Nanoseconds) {
         first = min(first ?? time, time)
         if time <= horizon { last = max(last ?? time, time) } else { late += 1 }

@@ -3,9 +3,9 @@ internal import CellbenchResults
 internal import CellbenchSimulator
 internal import CellbenchTraces
 
-/// Reads every trace of a config once, whichever points need it.
+/// Reads every trace of a config once for all points.
 final class TraceCache {
-    /// What the config's files turned out to hold.
+    /// A file that was read, and its digest.
     struct File: Equatable {
         /// The file or folder, as the config names it.
         var path: String
@@ -15,7 +15,8 @@ final class TraceCache {
 
     private struct Key: Hashable {
         var setting: TraceSetting
-        /// How long jobs are of use, where they never end.
+        /// Horizon for a trace that is gone through several times; nil for one pass, whose jobs are the same for any
+        /// horizon.
         var horizon: Nanoseconds?
         var keepsAll: Bool
     }
@@ -25,41 +26,42 @@ final class TraceCache {
         var names: [String]
     }
 
-    /// The folder of the config, which relative paths start from, with a slash at its end; empty for the current one.
+    /// Folder of the config with a slash at its end, from which relative paths start; empty for the current one.
     private let folder: String
     private var traces: [Key: LoadedTrace] = [:]
     private var machineTraces: [MachineTrace: [MachineClass]] = [:]
     private var renumberedLists: [Renumbering: JobList] = [:]
-    /// What was read to draw jobs from.
+    /// Files that jobs are drawn from.
     var published = PublishedCache()
-    /// What was read, in order.
+    /// Files and digests, in the order of reading.
     private(set) var files: [File] = []
-    /// What was taken from each trace, in order.
+    /// Use of each trace, in the order of reading.
     private(set) var uses: [TraceUse] = []
-    /// Where all is that was read.
+    /// Paths of all files that were read.
     private(set) var inputs = InputFiles()
 
-    /// The files that were read, as they were then.
+    /// State of each file when it was read.
     private var stamps: [String: FileStamp] = [:]
-    /// What came through pipes that the config names: each is read once, whoever wants it.
+    /// Contents of the pipes that the config names, each of which can be read only once.
     let pipes = KeptPipes()
     private let mostBytesKept: Int
 
-    /// A cache for the traces of a config file, which keeps so many bytes of a trace's jobs where they could as well be read again.
+    /// A cache for the traces of a config file; of a trace that can be read again, at most `mostBytesKept` bytes of
+    /// jobs are kept.
     init(config: String, keeping mostBytesKept: Int = SubmittedJobs.mostBytesKept) {
         self.mostBytesKept = mostBytesKept
         folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
     }
 
-    /// The trace that a config names.
+    /// Trace that a config names.
     ///
     /// - Parameters:
-    ///   - setting: which trace, and what of it.
-    ///   - field: where the config names it.
-    ///   - horizon: when the simulation ends.
-    ///   - runsInitially: whether all jobs that run at the start are wanted, in memory, however many they are.
-    /// - Returns: its jobs.
-    /// - Throws: an error of the trace itself, at its place; a file that cannot be read is the fault of `field`.
+    ///   - setting: the trace and the part of it that is used.
+    ///   - field: the place of the setting in the config.
+    ///   - horizon: the end of the simulation.
+    ///   - runsInitially: true if the trace's jobs run at time 0, so that all must be in memory.
+    /// - Returns: the jobs of the trace.
+    /// - Throws: an error of the trace at its place; of `field` for a file that cannot be read.
     func trace(
         _ setting: TraceSetting, namedBy field: Field, until horizon: Nanoseconds, runsInitially: Bool = false
     ) throws(ConfigError) -> LoadedTrace {
@@ -69,14 +71,14 @@ final class TraceCache {
         var trace = try loaded(key, namedBy: field, until: horizon)
         guard !runsInitially, let times = trace.times(until: horizon) else { return trace }
         trace.times = times
-        // Again and again until the horizon is what was asked for: then nothing is missing after it.
+        // A trace that is repeated until the horizon always has jobs after it, which is no news.
         if times.late > 0, setting.selection.passes != nil {
             noteUse(trace.use) { $0.jobsAfterHorizon = max($0.jobsAfterHorizon ?? 0, times.late) }
         }
         return trace
     }
 
-    /// A trace of which it is known when its jobs are submitted, for this horizon.
+    /// A trace whose submission times are known for the horizon.
     private func loaded(
         _ key: Key, namedBy field: Field, until horizon: Nanoseconds
     ) throws(ConfigError) -> LoadedTrace {
@@ -85,7 +87,7 @@ final class TraceCache {
         do {
             let trace = try load(key, until: horizon)
             traces[key] = trace
-            // What is kept anyway serves those who want all.
+            // A trace that is kept anyway also serves callers that need all of it in memory.
             if case .list = trace.submitted {
                 traces[Key(setting: setting, horizon: key.horizon, keepsAll: true)] = trace
             }
@@ -101,7 +103,7 @@ final class TraceCache {
         }
     }
 
-    /// The machine classes of a trace that a config names.
+    /// Machine classes of a trace that a config names.
     func machines(_ trace: MachineTrace, namedBy field: Field) throws(ConfigError) -> [MachineClass] {
         if let known = machineTraces[trace] { return known }
         let digest = DigestTap()
@@ -119,29 +121,29 @@ final class TraceCache {
         }
     }
 
-    /// An error of a trace as one of the config: of `field` where the trace cannot be read.
+    /// Error of a trace as an error of the config; of `field` where the trace cannot be read.
     func configError(_ error: TraceError, _ field: Field, accepting accepted: String) -> ConfigError {
         guard error.kind == .unreadable else { return ConfigError(error) }
-        // Some say themselves what would have been right.
+        // Some messages already say what is accepted.
         let rest = error.message.contains("accepted: ") ? "" : "; accepted: \(accepted)"
         return ConfigError(
             .unreadable, at: field.node.place, path: field.path,
             message: "\(error.file.quoted) \(error.message)\(rest)")
     }
 
-    /// Takes note of where a file is that was read.
+    /// Notes the path of a file that was read.
     func noteInput(_ path: String) { inputs.add(path) }
 
-    /// Takes note of what was read, of a folder perhaps a part: the same once.
+    /// Notes a digest, once; of a folder, perhaps of some files only.
     func note(_ path: String, _ digest: DigestTap) {
         let file = File(path: path, digest: digest.hash.hexDigest())
         if !files.contains(file) { files.append(file) }
     }
 
-    /// Takes note of what was taken from a file: the same once.
+    /// Notes the use of a file, once.
     func note(_ use: TraceUse) { noteUse(use) { _ in } }
 
-    /// Takes note of what was taken from a file, and of what is to be said of that beside.
+    /// Notes the use of a file, once, and changes the note.
     func noteUse(_ use: TraceUse, _ change: (inout TraceUse) -> Void) {
         let known = uses.firstIndex { $0.isSameReading(as: use) }
         if known == nil { uses.append(use) }
@@ -153,7 +155,7 @@ final class TraceCache {
         case tooLarge
     }
 
-    /// Where a file is that the config names.
+    /// Path of a file that the config names, from the current folder.
     func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
     private func load(_ key: Key, until horizon: Nanoseconds) throws(Failure) -> LoadedTrace {
@@ -162,9 +164,9 @@ final class TraceCache {
         source.path = located(source.path)
         let digest = DigestTap()
         let stamp = FileStamp(of: source.path)
-        // What is no file cannot be read a second time.
+        // A pipe cannot be read a second time.
         let keepsAll = key.keepsAll || stamp == nil
-        // Several times this is taken while lists grow and are sorted.
+        // A quarter of the memory: lists take several times their size while they grow and are sorted.
         let room = (Host.memory ?? 1 << 34) / 4
         var jobs = SubmittedJobs(keeping: keepsAll ? room : mostBytesKept, until: horizon)
         var running = JobList.Builder()
@@ -187,12 +189,12 @@ final class TraceCache {
                     running.append(job)
                     bytesOfRunning += SubmittedJobs.bytes(of: job)
                 } else {
-                    // Rows may be in any order, and what is malformed is told wherever it is: so whole passes are read.
+                    // Rows may be in any order, and every malformed row is an error, so a pass is read to its end.
                     jobs.append(job, isOfUse: job.job.submitted <= key.horizon ?? .max)
                 }
             }
             let read = reader.report
-            // What a limit leaves unread is part of what the digest is of, and its workloads are some that there might be jobs of.
+            // The rows after a limit belong to the digest, and their workloads to those that the trace may have.
             if hasRoom, !mustBeKept, reader.passesDone == 0 { while try reader.skipRest() {} }
             (names, report) = (reader.workloads, read)
             try check(source.path, isAt: stamp)
@@ -217,13 +219,13 @@ final class TraceCache {
         return trace
     }
 
-    /// Checks that a file is still what it was when it was read first.
+    /// Checks that a file is in the state of its first reading.
     private func check(_ file: String, isAt stamp: FileStamp?) throws(TraceError) {
         guard FileStamp(of: file) == stamp, stamps[file] == nil || stamps[file] == stamp else { throw .changed(file) }
         stamps[file] = stamp
     }
 
-    /// A list whose workloads are numbered as `names` are; `unknown` makes the error about one that is none of them.
+    /// The list with workloads numbered as in `names`; `unknown` makes the error about a workload that is not there.
     func renumbered(
         _ list: JobList, of setting: TraceSetting, to names: [String], unknown: (String) -> ConfigError
     ) throws(ConfigError) -> JobList {
@@ -233,7 +235,7 @@ final class TraceCache {
         let known = Dictionary(zip(names, names.indices)) { first, _ in first }
         var numbers: [Int] = []
         for (number, name) in list.workloads.enumerated() {
-            // A format may have workloads that this trace does not.
+            // A format may have workloads of which this trace has no job.
             if known[name] == nil, !list.jobs.contains(where: { $0.workload == number }) {
                 numbers.append(0)
                 continue
@@ -247,11 +249,11 @@ final class TraceCache {
     }
 }
 
-/// Takes the digest of what is read.
+/// Computes the digest of bytes as they are read.
 final class DigestTap {
-    /// The digest so far.
+    /// Digest of the bytes so far.
     private(set) var hash = SHA256()
 
-    /// What readers of files give their bytes to; those of pipes stay in `pipes`.
+    /// Receiver of the bytes of files and pipes; `pipes` keeps the bytes of pipes.
     func tap(keeping pipes: KeptPipes) -> ByteTap { ByteTap(keeping: pipes) { self.hash.update($0) } }
 }

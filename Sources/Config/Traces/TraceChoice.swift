@@ -1,19 +1,19 @@
 public import CellbenchFiles
 public import CellbenchTraces
 
-/// A trace and what of it is used, as the command line says.
+/// A trace and the part of it that is used, as on the command line.
 public struct TraceChoice: Equatable, Sendable {
     /// The trace.
     public var source: TraceSource
-    /// Which of its jobs, and how they are stretched.
+    /// The jobs that are used, and their scaling.
     public var selection: TraceSelection
 
-    /// A trace with settings as configs have them beside its format, such as `split=priority` or `window.from=2h`.
+    /// A trace with settings as in configs: `split=priority`, `window.from=2h`.
     ///
     /// - Parameters:
     ///   - source: the trace, with the defaults of its format.
-    ///   - settings: what is to be otherwise.
-    /// - Throws: what is wrong with a setting.
+    ///   - settings: the settings that differ from the defaults.
+    /// - Throws: an error of a setting.
     public init(_ source: TraceSource, settings: [ConfigOverrides.Setting]) throws(ConfigError) {
         let place = Place(file: ConfigOverrides.option)
         let path = ConfigNode(.scalar(source.path, isQuoted: true), place: place)

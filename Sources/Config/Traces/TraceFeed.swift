@@ -2,9 +2,9 @@ internal import CellbenchFiles
 internal import CellbenchSimulator
 internal import CellbenchTraces
 
-/// Reads the jobs that a trace submits once more, for one simulation.
+/// Reads the jobs that a trace submits again, for one simulation.
 ///
-/// The trace was read before, and was found to be in order. It must be the same file still, unchanged, as long as it is read.
+/// The first reading found the trace in order of submission. The file must not change until this reading ends.
 final class TraceFeed: JobFeed {
     private static let jobsPerPiece = 4096
 
@@ -19,15 +19,15 @@ final class TraceFeed: JobFeed {
     private var last: Nanoseconds = 0
     private var isDone = false
 
-    /// The jobs of `source` that `selection` has.
+    /// The jobs of `source` that `selection` chooses.
     ///
     /// - Parameters:
     ///   - source: the trace.
-    ///   - selection: what of it is used.
-    ///   - stamp: the state of its file when it was read before.
-    ///   - workloads: the workloads that it has.
-    ///   - requirements: what its jobs ask of machines.
-    ///   - horizon: after which no jobs are of use; nil for never.
+    ///   - selection: the part of the trace that is used.
+    ///   - stamp: the state of the file at the first reading.
+    ///   - workloads: the workloads of the trace.
+    ///   - requirements: the requirements that jobs had at the first reading.
+    ///   - horizon: the last submission that is of use; nil for all.
     init(
         _ source: TraceSource, _ selection: TraceSelection, at stamp: FileStamp, workloads: [String],
         requirements: [Requirements], until horizon: Nanoseconds?
@@ -77,7 +77,7 @@ final class TraceFeed: JobFeed {
 }
 
 extension TraceError {
-    /// A file that is not what it was when it was read before.
+    /// Error about a file that changed since the first reading.
     static func changed(_ file: String) -> TraceError {
         TraceError(file: file, message: "has changed since it was first read")
     }

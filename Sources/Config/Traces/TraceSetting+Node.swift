@@ -3,8 +3,9 @@ internal import CellbenchTraces
 internal import Yams
 
 extension TraceSetting {
-    /// The trace as configs write it, without what is as it would be anyway: so that the texts, and digests, of configs stay what
-    /// they were when there is more to be said of traces.
+    /// The trace as in configs, without settings that have their defaults.
+    ///
+    /// So a new setting does not change the texts and digests of configs that do not use it.
     var node: Node {
         let named = files?.node(requests: source.path) ?? .quoted(source.path)
         var pairs: [(String, Node)] = [(source.format.rawValue, named)]
@@ -13,13 +14,13 @@ extension TraceSetting {
         return .flow(pairs)
     }
 
-    /// What is said of the trace beside its format and path, on one line; nil if nothing is.
+    /// Settings of the trace beside its path, on one line; nil if there are none.
     var settingsText: String? {
         guard let entries = node.mapping.map(Array.init), entries.count > 1 else { return nil }
         return Node(entries.dropFirst().map { ($0.key, $0.value) }, .implicit, .flow).textOnOneLine
     }
 
-    /// What is said of the files that jobs are drawn from beside their paths, on one line; nil if nothing is.
+    /// Settings of the files that jobs are drawn from, beside their paths, on one line; nil if there are none.
     var settingsTextOfFiles: String? {
         var pairs = files?.choice ?? []
         if source.onBadRow != .fail { pairs.append(("onBadRow", .plain(source.onBadRow.rawValue))) }
@@ -75,14 +76,14 @@ extension Node {
 }
 
 extension MachineTrace {
-    /// The trace as configs write it.
+    /// The trace as in configs.
     var node: Node {
         .flow([(format.rawValue, .quoted(path))] + (options.largestMachinePair.map { [$0] } ?? []))
     }
 }
 
 extension Google2011Options {
-    /// What the largest machine is taken to have, unless it is the default.
+    /// Size of the largest machine; nil where it is the default.
     fileprivate var largestMachinePair: (String, Node)? {
         guard largestMachine != Google2011Options().largestMachine else { return nil }
         let amounts: [(String, Node)] = [

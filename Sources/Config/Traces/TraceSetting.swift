@@ -2,23 +2,25 @@ internal import CellbenchFiles
 internal import CellbenchSimulator
 internal import CellbenchTraces
 
-/// A trace that a config names, as it is written there.
+/// A trace in the spelling of the config.
 struct TraceSetting: Hashable {
     /// The trace; its path is as in the config.
     var source: TraceSource
-    /// The files that jobs are drawn from, where this is no trace of jobs: the trace is then what their requests are drawn from.
+    /// Files that jobs are drawn from; nil for a trace of jobs.
+    ///
+    /// With files, ``source`` is the initial cell state.
     var files: PublishedFiles?
-    /// Which of its jobs are used.
+    /// The jobs of the trace that are used.
     var selection = TraceSelection()
 }
 
 extension Field {
-    /// The trace that a mapping of a format to a path names, with what else is said of it.
+    /// Trace setting: a mapping with the path of a trace under its format, and further settings.
     ///
     /// - Parameters:
-    ///   - canSelect: whether a part of it can be chosen, and stretched.
-    ///   - canDraw: whether it may be files to draw jobs from.
-    /// - Returns: the trace.
+    ///   - canSelect: true if a part of the trace may be chosen and scaled.
+    ///   - canDraw: true if files to draw from are accepted.
+    /// - Returns: the setting.
     /// - Throws: an error of the config.
     func traceSetting(canSelect: Bool, canDraw: Bool = false) throws(ConfigError) -> TraceSetting {
         let formats = TraceFormat.allCases.map(\.rawValue)
@@ -52,7 +54,7 @@ extension Field {
 }
 
 extension Field {
-    /// The path of the trace that this mapping names.
+    /// Field with the path of the trace.
     func path(of setting: TraceSetting) -> Field {
         let format = setting.source.format.rawValue
         guard let node = node[format] else { return self }
@@ -91,7 +93,7 @@ extension SettingsSection {
         }
     }
 
-    /// Refuses what would choose a part of a trace of jobs, where jobs are drawn.
+    /// Refuses settings that choose a part of a trace, which files to draw from do not have.
     fileprivate func refuseSelection() throws(ConfigError) {
         for key in ConfigSettings.ofSelection.map(\.key) {
             guard let field = optional(key) else { continue }

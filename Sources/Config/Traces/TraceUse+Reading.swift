@@ -3,20 +3,20 @@ internal import CellbenchSimulator
 internal import CellbenchTraces
 
 extension TraceUse {
-    /// What is to be known of a list of machines.
+    /// Use of a trace of machines.
     init(ofMachines trace: MachineTrace, notes: [String]) {
         self.init(
             format: trace.format.rawValue, path: trace.path, quantity: "machines", jobs: 0, jobsRunning: 0, rows: 0,
             rowsSkipped: 0, skipped: [:], notes: notes)
     }
 
-    /// What was taken from a trace of jobs.
+    /// Use of a trace of jobs.
     init(
         of jobs: SubmittedJobs, _ running: JobList.Builder, _ setting: TraceSetting, _ report: ReadReport,
         passesLeft: Int
     ) {
         let selection = setting.selection
-        // Those of a loop after the horizon are of no use, but some of what was asked for.
+        // Jobs of a repeated trace after the horizon count too: the config asked for them.
         let submitted = jobs.count + (selection.passes ?? 1 > 1 ? jobs.times.late : 0)
         self.init(
             format: setting.source.format.rawValue, path: setting.source.path, settings: setting.settingsText,

@@ -11,15 +11,15 @@ internal import CellbenchResults
 #endif
 
 extension ResultsDirectory {
-    /// Makes sure that writing the results of an experiment loses nothing; then as ``prepare()``.
+    /// Checks that writing the results of an experiment loses nothing; then does as ``prepare()``.
     ///
-    /// A config that is run from here, and would be written just as it is, stays.
+    /// A config that is run from this directory, and would be written unchanged, stays.
     ///
     /// - Parameters:
-    ///   - experiment: what is run, with all that it reads.
-    ///   - force: whether files are replaced that cellbench did not write.
-    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, before anything is created, and with 1 where files cannot
-    ///   be made, or not as large as results will be.
+    ///   - experiment: the experiment, with the files that it was read from.
+    ///   - force: true if files are replaced that cellbench did not write.
+    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, before anything is created; with 1
+    ///   where files cannot be created, or not as large as the results will be.
     func prepare(for experiment: Experiment, replacingOthers force: Bool) throws(OutputError) {
         var files = outputs(experiment.resolvedConfig)
         if keepsConfig(of: experiment) { files.removeLast() }
@@ -35,7 +35,7 @@ extension ResultsDirectory {
         }
     }
 
-    /// Whether the config here is the one that is run, word for word as it would be written.
+    /// True if the config in this directory is the one that is run, and would be written unchanged.
     func keepsConfig(of experiment: Experiment) -> Bool {
         let file = file(Self.configName)
         guard experiment.inputs.conflict(with: file) != nil,

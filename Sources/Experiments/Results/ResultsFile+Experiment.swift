@@ -3,12 +3,12 @@ public import CellbenchResults
 public import CellbenchSimulator
 
 extension ResultsFile {
-    /// The results of an experiment.
+    /// Results of an experiment.
     ///
     /// - Parameters:
-    ///   - experiment: what was run.
-    ///   - points: the results in the experiment's order, without those never simulated.
-    ///   - saturation: what those of its searches found that are finished.
+    ///   - experiment: the experiment.
+    ///   - points: the results in the experiment's order, without points that were not simulated.
+    ///   - saturation: the results of searches that are finished.
     public init(_ experiment: Experiment, points: [PointResult], saturation: [SaturationResult] = []) {
         let isComplete =
             experiment.searches.isEmpty
@@ -21,12 +21,12 @@ extension ResultsFile {
 }
 
 extension PointTiming {
-    /// The cost of simulating `point`.
+    /// Cost of a point's simulation.
     ///
     /// - Parameters:
-    ///   - point: what was simulated.
-    ///   - wallSeconds: how long that took; nil if it failed.
-    ///   - events: events the kernel handled; nil if it failed.
+    ///   - point: the point.
+    ///   - wallSeconds: seconds of wall-clock time; nil if the simulation failed.
+    ///   - events: events that the kernel handled; nil if the simulation failed.
     public init(_ point: Point, wallSeconds: Double?, events: Int?) {
         self.init(
             architecture: point.architecture, parameters: point.parametersByPath, replication: point.replication,
@@ -35,7 +35,7 @@ extension PointTiming {
 }
 
 extension PointIdentity {
-    /// What tells `point` from the others.
+    /// Identity of a point.
     init(_ point: Point) {
         self.init(
             architecture: point.architecture, parameters: point.parametersByPath, replication: point.replication)
@@ -57,7 +57,7 @@ extension PointResult {
 }
 
 extension SaturationResult {
-    /// A search that has found nothing yet.
+    /// A search without a result yet.
     init(of point: Point, along path: String, _ criterion: SaturationCriterion) {
         var others = point.parametersByPath
         others[path] = nil

@@ -1,14 +1,15 @@
 internal import CellbenchConfig
 
 extension Runner {
-    /// Simulates the points of an experiment: all of them, or those that its searches come by.
+    /// Simulates the points of an experiment: all of them, or those that its searches visit.
     ///
     /// - Parameters:
-    ///   - experiment: what to simulate.
-    ///   - known: by point, what became of it already; nothing by default.
-    ///   - keep: takes what became of each point, and returns what is to be held of it; see ``Runner/run(_:keeping:onFinish:)``.
+    ///   - experiment: the experiment.
+    ///   - known: outcomes by point from an earlier run; none by default.
+    ///   - keep: receives the outcome of each point, and returns the part to hold in memory; see
+    ///     ``Runner/run(_:keeping:onFinish:)``.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
-    /// - Returns: by point, what became of it.
+    /// - Returns: outcomes by point.
     func run(
         _ experiment: Experiment, known: [PointOutcome]? = nil,
         keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> PointOutcome,
@@ -16,7 +17,7 @@ extension Runner {
     ) -> [PointOutcome] {
         let points = experiment.points
         var outcomes = known ?? [PointOutcome](repeating: .stopped, count: points.count)
-        // Searches share nothing, so that a round of all that go on keeps the workers busy.
+        // Searches are independent, so a round simulates the next points of all searches and keeps the workers busy.
         while !stop.isRaised {
             let round =
                 experiment.searches.isEmpty
@@ -29,7 +30,7 @@ extension Runner {
         return outcomes
     }
 
-    /// The same, where nobody takes what became of a point before all are done.
+    /// Simulates the points of an experiment and holds all outcomes in memory.
     func run(
         _ experiment: Experiment, onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) -> [PointOutcome] {

@@ -3,13 +3,13 @@ internal import CellbenchConfig
 internal import CellbenchResults
 
 extension SaturationSearch {
-    /// The positions of the points to simulate next, given what has been; empty when the search is over.
+    /// Positions of the points to simulate next, after the given outcomes; empty at the end of the search.
     func next(_ points: [Point], _ outcomes: [PointOutcome]) -> [Int] {
         guard let bisection = try? bisection(points, outcomes) else { return [] }
         return bisection.wanted.flatMap { candidates[$0] }.filter { outcomes[$0] == .stopped }
     }
 
-    /// What the search found; nil while it is not over.
+    /// Result of the search; nil before its end.
     func result(_ points: [Point], _ outcomes: [PointOutcome]) -> SaturationResult? {
         guard let first = candidates.first?.first else { return nil }
         var result = SaturationResult(of: points[first], along: path, criterion)
@@ -28,19 +28,19 @@ extension SaturationSearch {
             return value
         }
         (result.lower, result.upper) = (value(bisection.bracket.lower), value(bisection.bracket.upper))
-        // From a range that was written from its greater end.
+        // The config's range may run from its greater end.
         if let lower = result.lower, let upper = result.upper, lower > upper {
             (result.lower, result.upper) = (upper, lower)
         }
         return result
     }
 
-    /// Why a search cannot go on.
+    /// A point without the figure, which stops a search.
     private struct MissingFigure: Error {
         var reason: String
     }
 
-    /// How far the search has come.
+    /// State of the search after the given outcomes.
     private func bisection(_ points: [Point], _ outcomes: [PointOutcome]) throws(MissingFigure) -> Bisection {
         var bisection = Bisection(count: candidates.count)
         while true {

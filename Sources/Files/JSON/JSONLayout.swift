@@ -1,14 +1,15 @@
-/// Lays JSON on one line out as ``JSONText/encode(_:)`` does: a key or an element to a line, two spaces a level, ` : ` behind keys.
+/// Lays JSON out over several lines as ``JSONText/encode(_:)`` does: a line for each key or element, two spaces a
+/// level, ` : ` behind keys.
 ///
-/// A point is encoded once, on one line, for the journal; the results take it over without decoding it.
+/// A point is encoded once, on one line, for the journal; the results file takes that line without decoding it.
 package enum JSONLayout {
     private static let lineFeed = UInt8(ascii: "\n")
 
-    /// The text laid out, without a line end behind it.
+    /// The text over several lines, without a line end behind it.
     ///
     /// - Parameters:
     ///   - text: valid JSON without spaces between its tokens.
-    ///   - level: how deep the text stands within another; its first line is not indented.
+    ///   - level: depth of the text within another; the first line is not indented.
     /// - Returns: the same JSON.
     /// - Complexity: O(*n*).
     package static func pretty(_ text: ArraySlice<UInt8>, level: Int = 0) -> [UInt8] {
@@ -36,7 +37,7 @@ package enum JSONLayout {
             let closes = byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
             if opened {
                 if closes {
-                    // An empty one has an empty line.
+                    // An empty array or object has an empty line between its brackets.
                     result.append(lineFeed)
                 } else {
                     indent()

@@ -1,4 +1,4 @@
-/// JSON on one line, written token after token: the bytes of ``JSONText/line(_:)``, without what its encoder costs.
+/// JSON on one line, written token after token: the bytes of ``JSONText/line(_:)`` without the cost of an encoder.
 package struct JSONLine {
     /// The text so far.
     package private(set) var bytes: [UInt8] = []
@@ -6,7 +6,7 @@ package struct JSONLine {
     /// No text yet.
     package init() {}
 
-    /// Whether the first of two keys stands before the second: as their bytes in UTF-8.
+    /// True if the first key sorts before the second, by their bytes in UTF-8.
     package static func precedes(_ first: String, _ second: String) -> Bool {
         first.utf8.lexicographicallyPrecedes(second.utf8)
     }
@@ -14,7 +14,7 @@ package struct JSONLine {
     /// Begins an object or an array, with its bracket.
     package mutating func open(_ bracket: Unicode.Scalar) { bytes.append(UInt8(ascii: bracket)) }
 
-    /// Ends it.
+    /// Ends an object or an array, with its bracket.
     package mutating func close(_ bracket: Unicode.Scalar) { bytes.append(UInt8(ascii: bracket)) }
 
     /// Writes the comma before an element or a key that is not the first.
@@ -23,7 +23,7 @@ package struct JSONLine {
         bytes.append(UInt8(ascii: ","))
     }
 
-    /// Writes a key given as objects have it, `"jobs":`.
+    /// Writes a key in the form that objects have: `"jobs":`.
     package mutating func key(_ json: [UInt8]) {
         separate()
         bytes += json
@@ -36,7 +36,7 @@ package struct JSONLine {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    /// Writes a text, with everything escaped that JSON or a terminal needs escaped.
+    /// Writes a text; everything is escaped that JSON requires or that a terminal would obey.
     package mutating func write(_ text: String) {
         let isPlain = text.utf8.allSatisfy {
             0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
@@ -54,9 +54,9 @@ package struct JSONLine {
     /// Writes a whole number.
     package mutating func write(_ number: Int) { bytes += number.description.utf8 }
 
-    /// Writes the shortest number that reads back as the same; whole ones have no fraction.
+    /// Writes the shortest number that reads back as the same value; whole numbers have no fraction.
     ///
-    /// - Precondition: it is finite.
+    /// - Precondition: the number is finite.
     package mutating func write(_ number: Double) {
         precondition(number.isFinite, "JSON has no \(number)")
         bytes += number.description.utf8

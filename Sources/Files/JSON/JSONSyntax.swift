@@ -1,18 +1,18 @@
-/// Where a text stops being JSON (RFC 8259).
+/// Finds the place where a text stops being JSON (RFC 8259).
 ///
-/// Foundation's decoder says no more on Linux than that it does. This runs once it has said so.
+/// Foundation's decoder on Linux only reports that a text is not JSON. This search runs after such a report.
 package struct JSONSyntax {
-    /// The first thing wrong, and where.
+    /// The first problem and its place.
     package struct Problem: Equatable {
         /// The line, from 1.
         package var line: Int
         /// The column, from 1.
         package var column: Int
-        /// What is expected there, and what was found.
+        /// The expected and the found token.
         package var message: String
     }
 
-    /// How deep Foundation's decoder follows arrays and objects.
+    /// Largest depth of arrays and objects that Foundation's decoder follows.
     static let deepestNesting = 512
 
     private enum Expectation: String {
@@ -28,10 +28,10 @@ package struct JSONSyntax {
 
     private let bytes: [UInt8]
     private var index = 0
-    /// The brackets and braces not closed yet.
+    /// Brackets and braces that are not closed yet.
     private var open: [UInt8] = []
 
-    /// The first thing wrong in `bytes`; nil if they are JSON.
+    /// The first problem in `bytes`; nil if they are JSON.
     package static func firstProblem(in bytes: [UInt8]) -> Problem? {
         var syntax = JSONSyntax(bytes: bytes)
         return syntax.firstProblem()
@@ -54,7 +54,7 @@ package struct JSONSyntax {
         }
     }
 
-    /// Moves over what is expected and says what must follow; nil if it is not there.
+    /// Moves over an expected token and returns what must follow; nil if the token is not there.
     private mutating func step(_ expectation: Expectation) -> Expectation? {
         guard let byte = current else { return nil }
         switch (expectation, UnicodeScalar(byte)) {
@@ -73,7 +73,7 @@ package struct JSONSyntax {
 
     private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    /// What must follow a value.
+    /// What must follow a value: a comma or closing bracket, or the end of the text.
     private var following: Expectation {
         switch open.last {
         case nil: .end
@@ -114,7 +114,7 @@ package struct JSONSyntax {
         return true
     }
 
-    /// Moves over a string; stays on the byte that does not belong.
+    /// Moves over a string; stops at a byte that does not belong, and returns false.
     private mutating func skipString() -> Bool {
         index += 1
         while let byte = current, byte >= 0x20 {
@@ -147,7 +147,7 @@ package struct JSONSyntax {
     private func problem(_ message: String) -> Problem {
         let before = bytes[..<min(index, bytes.count)]
         let lineStart = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
-        // A character of several bytes counts once: only its first byte is not 10xxxxxx.
+        // A character of several bytes counts once: all bytes but the first are 10xxxxxx.
         let column = before[lineStart...].count { $0 & 0xc0 != 0x80 } + 1
         let line = before.count { $0 == 0x0a } + 1
         return Problem(

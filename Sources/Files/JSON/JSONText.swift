@@ -4,13 +4,13 @@
     import Foundation
 #endif
 
-/// How this program writes JSON.
+/// Encodes values as JSON.
 package enum JSONText {
-    /// The text of `value`: keys sorted, one to a line, a newline at the end.
+    /// Text of `value`: sorted keys, a line for each, a newline at the end.
     ///
-    /// Sorted keys make equal values equal bytes, as dictionaries have no order of their own. Numbers are the
-    /// shortest that read back as the same value, and whole ones have no fraction. What is invisible in texts is escaped, so that
-    /// a terminal that shows the JSON obeys none of it; it reads back as the same text.
+    /// - Sorted keys give equal values equal bytes, although dictionaries have no order.
+    /// - Numbers are the shortest that read back as the same value; whole ones have no fraction.
+    /// - Invisible characters in texts are escaped, so that a terminal that shows the JSON obeys none.
     ///
     /// - Throws: `EncodingError` for a number that is not finite.
     package static func encode(_ value: some Encodable) throws -> String {
@@ -19,7 +19,7 @@ package enum JSONText {
         return String(decoding: try encoder.encode(value), as: UTF8.self).escapedForJSON + "\n"
     }
 
-    /// The same on one line, without an end.
+    /// Text of `value` on one line, without a newline at the end.
     ///
     /// - Throws: `EncodingError` for a number that is not finite.
     package static func line(_ value: some Encodable) throws -> [UInt8] {

@@ -1,5 +1,5 @@
 extension KeyedDecodingContainer {
-    /// Refuses an array of which two elements have the same identity, called `name` in the message.
+    /// Refuses an array in which two elements have the same identity; the message calls the identity `name`.
     package func requireDistinct<Identity: Hashable>(
         _ identities: [Identity], called name: String, forKey key: Key
     ) throws {

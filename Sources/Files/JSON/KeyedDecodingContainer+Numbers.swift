@@ -1,5 +1,5 @@
-// A number that does not fit its type, as 1.5 jobs or 1e999 s, makes Foundation's decoder say that the whole text is
-// no JSON. These overloads, which synthesised code calls too, name the key and what belongs there.
+// For a number that does not fit its type, such as 1.5 jobs or 1e999 s, Foundation's decoder reports that the whole
+// text is not JSON. These overloads, which synthesised code calls too, name the key and the expected number.
 
 extension KeyedDecodingContainer {
     package func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
@@ -38,7 +38,7 @@ extension KeyedDecodingContainer {
         return number
     }
 
-    /// Generic, so that it calls the decoder and not the overloads above.
+    /// Generic, so that the call reaches the decoder and not the overloads above.
     private func decodeNumber<Number: Decodable>(_ key: Key) throws -> Number {
         try inRange(Number.self, at: codingPath + [key]) { try decode(Number.self, forKey: key) }
     }
@@ -69,7 +69,7 @@ extension KeyedDecodingContainer {
     }
 }
 
-/// An element's place in an array.
+/// Index of an array's element.
 private struct ElementKey: CodingKey {
     var index: Int
     var intValue: Int? { index }

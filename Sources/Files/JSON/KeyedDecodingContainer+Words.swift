@@ -1,5 +1,5 @@
 extension KeyedDecodingContainer {
-    /// Reads one of the words that a type consists of.
+    /// Reads one of the words of an enumeration.
     package func decodeWord<Word: RawRepresentable & CaseIterable>(
         _ type: Word.Type, forKey key: Key
     ) throws -> Word where Word.RawValue == String {

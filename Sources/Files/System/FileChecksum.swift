@@ -6,19 +6,19 @@
     internal import Darwin
 #endif
 
-/// The checksum that a file in JSON, or a page, has within itself: of all its bytes, with zeros in the place of the checksum's digits.
+/// The checksum in a JSON file or a page, over all of its bytes with zeros for the checksum's own digits.
 ///
 ///     "checksum" : "sha256:5f70bf18…"
 ///
-/// A file that was damaged or edited is told from what was written. One without a checksum, of a version that had none or laid out anew by
-/// another program, is taken as it is.
+/// The checksum detects a file that was damaged or edited. A file without one is accepted: it is from an older version,
+/// or another program laid it out anew.
 package enum FileChecksum {
     private static let mark = "sha256:"
     private static let digits = 64
-    /// What stands in its place while it is not known.
+    /// Text that keeps the checksum's place until the checksum is known.
     package static let placeholder = mark + String(repeating: "0", count: digits)
 
-    /// The text with its checksum in the place of the ``placeholder``.
+    /// The text with its checksum in place of the ``placeholder``.
     package static func filled(_ text: String) -> String {
         var bytes = Array(text.utf8)
         guard let place = place(in: bytes) else { return text }
@@ -26,7 +26,7 @@ package enum FileChecksum {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Whether a text has a checksum and is not what it was made of.
+    /// True if a text has a checksum other than that of its bytes.
     package static func isWrong(in bytes: [UInt8]) -> Bool {
         guard let place = place(in: bytes) else { return false }
         var hash = SHA256()
@@ -38,9 +38,9 @@ package enum FileChecksum {
         return !hash.hexDigest().utf8.elementsEqual(bytes[place])
     }
 
-    /// Where the digits of the checksum are; nil where there is none.
+    /// Place of the checksum's digits; nil where there are none.
     ///
-    /// - Complexity: O(*n*); it is near the beginning of most files.
+    /// - Complexity: O(*n*); the checksum is near the beginning of most files.
     package static func place(in bytes: [UInt8]) -> Range<Int>? {
         for key in keys {
             guard let start = end(ofFirst: key, in: bytes), start + digits < bytes.count else { continue }
@@ -49,7 +49,7 @@ package enum FileChecksum {
         return nil
     }
 
-    // A text without a checksum is searched to its end: the library's search, which works on any collection, takes 40 ns a byte.
+    // A text without a checksum is searched to its end. The library's search for any collection takes 40 ns a byte.
     private static func end(ofFirst key: [UInt8], in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBytes { text in
             guard let base = text.baseAddress, let first = key.first else { return nil }
@@ -64,7 +64,9 @@ package enum FileChecksum {
         }
     }
 
-    /// What is before it, in JSON at the top and in a page: no text within has a line end that is not escaped.
+    /// Texts before the checksum: a top-level key in JSON, a meta element in a page.
+    ///
+    /// Texts within a file cannot contain these, because their line ends are escaped.
     private static let keys = ["\n  \"checksum\" : \"\(mark)", "\n<meta name=\"checksum\" content=\"\(mark)"].map {
         Array($0.utf8)
     }

@@ -6,14 +6,14 @@
     internal import Darwin
 #endif
 
-/// Why a file could not be read.
+/// Reason why a file could not be read.
 package enum FileError: Error, Equatable {
-    /// It is missing, a folder, or not ours to read.
+    /// The file is missing, is a folder, or may not be read.
     case unreadable(String)
-    /// It is larger than the caller takes.
+    /// The file is larger than the caller's limit.
     case tooLarge
 
-    /// Why, in a few words.
+    /// The reason in a few words.
     package var reason: String {
         switch self {
         case .unreadable(let reason): reason
@@ -39,7 +39,7 @@ package enum FileContents {
         guard size <= limit else { throw .tooLarge }
 
         var bytes: [UInt8] = []
-        // One more than the size, so that the end of the file is found without growing.
+        // One byte more than the size, so that the read that finds the end needs no growth.
         bytes.reserveCapacity(size + 1)
         var chunk = [UInt8](repeating: 0, count: min(max(size, 1 << 12), 1 << 20))
         while true {
@@ -51,7 +51,7 @@ package enum FileContents {
         }
     }
 
-    /// The first bytes of a file, at most so many.
+    /// The first bytes of a file, at most `limit`.
     package static func beginning(of path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
         let descriptor = try open(path)
         defer { close(descriptor) }
@@ -68,7 +68,7 @@ package enum FileContents {
         return Array(bytes[..<length])
     }
 
-    /// Hands the bytes of a file to `body`, a portion after the other, as long as it returns true.
+    /// Passes the bytes of a file to `body`, portion by portion, as long as `body` returns true.
     package static func forEachPortion(of path: String, _ body: (ArraySlice<UInt8>) -> Bool) throws(FileError) {
         let descriptor = try open(path)
         defer { close(descriptor) }

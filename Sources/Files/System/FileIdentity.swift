@@ -6,14 +6,14 @@
     import Darwin
 #endif
 
-/// Which file it is, whatever path, link or name leads to it: the device that it is on, and its number there.
+/// Identity of a file, whatever path, link or name leads to it: its device and its number there.
 package struct FileIdentity: Hashable, Sendable {
     private let device: UInt64
     private let number: UInt64
-    /// Whether there is nothing in it that writing to it could lose: a terminal, a pipe, `/dev/null`.
+    /// True if writing loses nothing: a terminal, a pipe, `/dev/null`.
     package let isStream: Bool
 
-    /// The identity of what is at `path`, through links; nil where nothing is.
+    /// Identity of the file at `path`, through links; nil where there is nothing.
     package init?(of path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -23,16 +23,16 @@ package struct FileIdentity: Hashable, Sendable {
     }
 }
 
-/// Where a file is or would be: two paths of one place lead to one file.
+/// Place of a file that exists or may be created; equal places mean one file.
 package enum FilePlace: Hashable, Sendable {
-    /// Something is there.
+    /// A file exists there.
     case existing(FileIdentity)
-    /// Nothing is there yet: the folder that it would be in, and its name.
+    /// No file exists there: the folder, and the name in it.
     case new(folder: FileIdentity, name: String)
-    /// Its folder is not there either.
+    /// The folder does not exist either.
     case unknown(String)
 
-    /// Whether nothing is lost by writing there twice.
+    /// True if writing there twice loses nothing.
     package var isStream: Bool { if case .existing(let identity) = self { identity.isStream } else { false } }
 
     /// The place that `path` leads to, through links.

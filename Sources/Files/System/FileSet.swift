@@ -6,10 +6,11 @@
     import Darwin
 #endif
 
-/// Files in one folder that belong together, of which there is one set or none.
+/// Files in one folder that belong together, of which a reader finds all from one writing, or only the first.
 ///
-/// The system renames one file at a time. So the first of the set, which the others say they belong to, is replaced while the others are
-/// aside: whoever looks in between, or after a process that was killed, finds the first alone, never beside others than its own.
+/// The system renames one file at a time. So the first file, to which the others belong, is replaced while the others
+/// are set aside. A reader in between, or after a killed process, finds the first file alone, never beside files of
+/// another set.
 ///
 ///     write      .results.tmp, .config.tmp, .timings.tmp     all on the disk
 ///     aside      config -> .config.old, timings -> .timings.old
@@ -17,9 +18,10 @@
 ///     put        .config.tmp -> config, .timings.tmp -> timings
 ///     forget     .config.old, .timings.old
 ///
-/// The names of one replacement have a number in common, so that what is left tells how far it came. What a killed process left under such names ``recover(in:belongs:)`` puts in its place, or removes.
+/// The temporary names of one replacement share a number. From the files that a killed process left under such names
+/// ``recover(_:belongs:)`` sees how far the replacement came, and moves them to their places or removes them.
 package struct FileSet {
-    /// A file of the set: its name, and what writes it.
+    /// A file of the set: its name, and the function that writes it.
     package struct File {
         var name: String
         var write: (FileSink) throws -> Void
@@ -35,17 +37,18 @@ package struct FileSet {
     /// The folder.
     let folder: String
 
-    /// The sets in `folder`.
+    /// The sets of files in `folder`.
     package init(folder: String) { self.folder = folder }
 
     private func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)" }
 
-    /// Replaces the set by another, or, where anything goes wrong, by none.
+    /// Replaces the set.
     ///
     /// - Parameters:
-    ///   - first: what the others belong to.
-    ///   - others: those; files of the set that are not among them stay.
-    /// - Throws: ``POSIXError``, and what writing a file throws: then the set is what it was before.
+    ///   - first: the file to which the others belong.
+    ///   - others: the other files; existing files of the set that are not among them stay.
+    /// - Throws: ``POSIXError``, or the error of a file's `write`. The old set is put back then, unless its first file
+    ///   cannot be restored after the switch: then the new first file stays alone.
     package func replace(_ first: File, _ others: [File]) throws {
         for file in [first] + others where POSIXFile.isDirectory(path(file.name)) {
             throw POSIXError("write", path(file.name), code: POSIXError.isDirectory)
@@ -54,7 +57,7 @@ package struct FileSet {
         var aside: [(place: String, path: String)] = []
         var placed: [String] = []
         var hasFirst = false
-        // The first as it was, by another name.
+        // Second name of the old first file.
         let number = TemporaryFile.newNumber()
         let before = path(TemporaryFile.name(role: first.name, suffix: FileSet.old, number: number))
         let hasBefore: Bool
@@ -95,7 +98,7 @@ package struct FileSet {
         } catch {
             for place in placed { unlink(place) }
             let isBack = !hasFirst || hasBefore && rename(before, path(first.name)) == 0
-            // Beside the new first the others would be of another set.
+            // Beside the new first file they would belong to another set.
             if isBack { for file in aside { rename(file.path, file.place) } }
             for file in written { unlink(file.path) }
             unlink(before)
@@ -110,17 +113,18 @@ package struct FileSet {
         guard rename(from, to) == 0 else { throw POSIXError("write", name) }
     }
 
-    /// Puts what a killed process left behind in its place, where that is empty and `belongs` says that it is of the set; removes the rest.
+    /// Moves files that a killed process left to their places, or removes them.
     ///
-    /// Of a replacement whose first file was switched the new ones are put, else the old ones are put back.
+    /// After the switch of the first file the new files belong to the set, before it the old ones. A file is moved if
+    /// it belongs, its place is free and `belongs` agrees.
     ///
-    /// - Precondition: no other process writes into the folder, but perhaps a single file.
+    /// - Precondition: no other process writes a set into the folder; one may write a single file.
     /// - Parameters:
-    ///   - names: those of the files in the set, the first of which the others belong to.
-    ///   - belongs: whether what a file has in it is of the set that is there.
+    ///   - names: names of the files of the set, the first file's first.
+    ///   - belongs: true if the content of a file belongs to the first file that is there.
     package func recover(_ names: [String], belongs: (_ file: String, _ name: String) -> Bool) {
         let left = left()
-        // Where the first still waits to be switched, the set that is there is the one from before.
+        // While the new first file waits, the set in the folder is the old one.
         let unswitched = Set(
             left.filter { file in names.first.map { file.hasSuffix(".\($0)\(TemporaryFile.suffix)") } ?? false }
                 .map(Self.number))
@@ -150,7 +154,7 @@ package struct FileSet {
         name.dropFirst(TemporaryFile.prefix.count).prefix { $0 != "." }
     }
 
-    /// Seconds after which a temporary file that stands alone is nobody's any more.
+    /// Seconds after which a temporary file of no set is taken for abandoned.
     private static let oldestAlone = 3600
 
     /// The names of temporary files in the folder.

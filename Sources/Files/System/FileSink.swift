@@ -6,17 +6,17 @@
     import Darwin
 #endif
 
-/// Writes into an open file by portions, so that a text of any size takes little memory.
+/// Writes to an open file in portions, so that a text of any size takes little memory.
 package final class FileSink {
     private static let portion = 1 << 16
 
     private let descriptor: Int32
     private let path: String
     private var buffer: [UInt8] = []
-    /// How many bytes were written so far.
+    /// Number of bytes written so far.
     private(set) var count = 0
 
-    /// What writes into an open file; errors call it `path`.
+    /// A sink for an open file, which errors call `path`.
     init(_ descriptor: Int32, called path: String) {
         self.descriptor = descriptor
         self.path = path
@@ -30,7 +30,7 @@ package final class FileSink {
         if buffer.count >= FileSink.portion { try flush() }
     }
 
-    /// Hands on what waits to the system.
+    /// Passes buffered bytes to the system.
     func flush() throws(POSIXError) {
         let failure = buffer.withUnsafeBytes { FileSink.write($0, to: descriptor) }
         buffer.removeAll(keepingCapacity: true)
@@ -44,7 +44,7 @@ package final class FileSink {
         guard written == bytes.count else { throw POSIXError("write", path) }
     }
 
-    /// Writes all of `bytes`; returns the system's number of what went wrong, nil for nothing.
+    /// Writes all of `bytes`; returns the system's error number, nil if there is no error.
     package static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {

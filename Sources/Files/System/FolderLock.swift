@@ -6,10 +6,10 @@
     import Darwin
 #endif
 
-/// A folder that one run writes into at a time.
+/// Exclusive right of one run to write into a folder.
 ///
-/// A file in it, `.cellbench.lock`, names who has it: the process and the host. The lock is the system's (`flock`), so that it goes with
-/// the process, however that ends; the file is removed in the end, and one that was left behind locks nobody out.
+/// The file `.cellbench.lock` in the folder names the owner: process and host. The lock itself is the system's
+/// (`flock`), so it ends with the process. A lock file that a killed process left locks nobody out.
 package final class FolderLock: Sendable {
     static let name = TemporaryFile.prefix + "lock"
 
@@ -18,13 +18,14 @@ package final class FolderLock: Sendable {
 
     /// Locks the folder at `folder`.
     ///
-    /// - Throws: ``OutputError`` with exit status 64, which names who has it, or 1 where nothing can be written into it.
+    /// - Throws: ``OutputError`` with exit status 64 and the owner's name, or with 1 where the folder cannot be written
+    ///   to.
     package init(_ folder: String) throws(OutputError) {
         path = folder.hasSuffix("/") ? folder + FolderLock.name : "\(folder)/\(FolderLock.name)"
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
             guard descriptor >= 0 else { throw OutputError(POSIXError("write into", folder)) }
-            // What has another name too is somebody's file.
+            // A file with a second name is not a lock file.
             var status = stat()
             guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink <= 1 else {
                 close(descriptor)
@@ -38,9 +39,9 @@ package final class FolderLock: Sendable {
                     refusing: folder,
                     because: "another run writes here: \(owner); accepted: another folder, or to wait for it")
             }
-            // Where the file system has no locks there is none to be had.
+            // On a file system without locks the run goes on without one.
             var (opened, there) = (stat(), stat())
-            // Whoever had it may have removed the file meanwhile, and a third made another.
+            // The owner may have removed the file meanwhile, and another process made a new one.
             if fstat(descriptor, &opened) == 0, lstat(path, &there) == 0, opened.st_ino == there.st_ino {
                 self.descriptor = descriptor
                 break
@@ -57,7 +58,7 @@ package final class FolderLock: Sendable {
         close(descriptor)
     }
 
-    /// Who wrote into the file: `process 123 on host`.
+    /// Owner that the file names: `process 123 on host`.
     private static func owner(_ descriptor: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 300)
         let count = pread(descriptor, &bytes, bytes.count, 0)

@@ -1,10 +1,10 @@
-/// Why something is not written.
+/// Error about a file that is not written.
 public struct OutputError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The file or directory.
     public var path: String
     /// One line for the user.
     public var description: String
-    /// What `cellbench` ends with: 1 where the system would not write, 64 where a file would be lost.
+    /// Exit status of `cellbench`: 1 for an error of the system, 64 where a file would be lost.
     public var exitStatus: Int32
 
     /// A system call that failed.
@@ -14,7 +14,7 @@ public struct OutputError: Error, Equatable, Sendable, CustomStringConvertible {
         exitStatus = 1
     }
 
-    /// A file that is not written, as that would lose another: why, and what is accepted.
+    /// A file that is not written, because another would be lost; the problem says what is accepted.
     package init(refusing path: String, because problem: String) {
         self.path = path
         description = "\(path.printable): error: \(problem)"

@@ -9,16 +9,17 @@ internal import CCellbenchSystem
 #endif
 
 extension POSIXFile {
-    /// Puts each text at its path, in order: whoever looks sees each file as it was or as it will be, never a part of it.
+    /// Writes each text to its path, in order, so that a reader sees a whole file: the old or the new one.
     ///
-    /// All texts are written beside their places before the first takes its place, so that a full disk changes nothing, nor
-    /// does a folder in the place of a file. Pipes, devices and what is open already have no place to take, and are written to. A link
-    /// is replaced, never followed.
+    /// 1. Writes all texts to temporary files. An error, such as a full disk, changes nothing.
+    /// 2. Moves the temporary files to their paths. A link is replaced, not followed.
+    ///
+    /// Pipes, devices and open files are written to directly.
     ///
     /// - Parameters:
-    ///   - files: where, and what.
-    ///   - marks: by file, whether it is marked as written so; see ``WrittenMark``.
-    /// - Throws: ``POSIXError`` if one cannot be written; then none is replaced, unless renaming failed.
+    ///   - files: paths and texts.
+    ///   - marks: by file, true if the file is marked as written by cellbench; see ``WrittenMark``.
+    /// - Throws: ``POSIXError`` if a file cannot be written. No file is replaced then, unless a move failed.
     package static func replace(_ files: [(path: String, text: String)], marking marks: [Bool] = []) throws(POSIXError)
     {
         var moves: [(from: String, to: String)] = []
@@ -51,22 +52,22 @@ extension POSIXFile {
                 guard rename(move.from, move.to) == 0 else { throw POSIXError("write", move.to) }
             }
         } catch {
-            // Those that took their places are not there any more.
+            // Files that were moved are not there any more.
             for move in moves { unlink(move.from) }
             throw error
         }
         for folder in Set(moves.map { parts(of: $0.to).folder }) { synchronize(folder: folder) }
     }
 
-    /// The most bytes that a file may have which this process writes (`ulimit -f`).
+    /// Largest number of bytes in a file that this process may write (`ulimit -f`).
     package static var largest: Int { cellbench_file_size_limit() }
 
-    /// Gives a file another name, where it replaces what has that.
+    /// Gives a file another name, and replaces the file that has it.
     package static func move(_ path: String, to other: String) throws(POSIXError) {
         guard rename(path, other) == 0 else { throw POSIXError("write", other) }
     }
 
-    /// Puts on the disk which files a folder has; not all file systems can.
+    /// Writes a folder's entries to the disk, on file systems that can.
     package static func synchronize(folder: String) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
@@ -74,14 +75,15 @@ extension POSIXFile {
         close(descriptor)
     }
 
-    /// Checks that ``replace(_:)`` could put a file at `path`, by beginning to, perhaps once the folder is created that it is to be in;
-    /// leaves nothing.
+    /// Checks that ``replace(_:marking:)`` could write to `path`, by creating and removing a temporary file.
+    ///
+    /// With `creatingFolder` the file's folder need not exist; the nearest one above must be writable then.
     package static func checkReplaceable(_ path: String, creatingFolder: Bool) throws(POSIXError) {
         if descriptor(of: path) != nil || isSpecial(path) { return }
         try checkMayBeRenamed(path)
         var folder = parts(of: path).folder
         if isDirectory(folder) || !creatingFolder { return try createAndRemove(beside: path) }
-        // The nearest folder that is there, in which the others would be created.
+        // The nearest folder that exists, in which the others would be created.
         while !exists(folder), destination(ofLink: folder) == nil {
             let above = parts(of: folder).folder
             if above == folder { break }
@@ -91,8 +93,9 @@ extension POSIXFile {
         guard access(folder, W_OK | X_OK) == 0 else { throw POSIXError("write into", folder) }
     }
 
-    /// Checks that a file in a folder that can be written to may have another put in its place: one that is immutable may not, nor one
-    /// of somebody else in a folder such as `/tmp`.
+    /// Checks that a file in a writable folder may be replaced.
+    ///
+    /// An immutable file may not, nor another user's file in a folder such as `/tmp`.
     private static func checkMayBeRenamed(_ path: String) throws(POSIXError) {
         var (file, folder) = (stat(), stat())
         guard lstat(path, &file) == 0, stat(parts(of: path).folder, &folder) == 0 else { return }
@@ -104,7 +107,7 @@ extension POSIXFile {
         throw POSIXError("write", path, code: EPERM)
     }
 
-    /// Checks that files can be put into the directory at `path`, by doing it.
+    /// Checks that files can be created in the directory at `path`, by creating and removing one.
     package static func checkWritable(directory path: String) throws(POSIXError) {
         do throws(POSIXError) {
             try createAndRemove(beside: path.hasSuffix("/") ? path : path + "/")
@@ -113,18 +116,18 @@ extension POSIXFile {
         }
     }
 
-    /// What stands in the name of a file that is created to see whether one can be.
+    /// Part of the name of a file that only checks whether a file can be created.
     package static let checkRole = "check"
 
     private static func createAndRemove(beside path: String) throws(POSIXError) {
         try TemporaryFile(beside: path, role: checkRole).discard()
     }
 
-    /// How long is waited for somebody to read a pipe, in milliseconds.
+    /// Milliseconds to wait for a reader of a pipe.
     private static let longestWait: Int32 = 5000
 
     private static func write(_ text: String, toSpecial path: String) throws(POSIXError) {
-        // A pipe that nobody reads would be waited for without end, and for signals in vain.
+        // Opening a pipe without a reader would block forever, and ignore signals.
         var descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         var waited: Int32 = 0
         while descriptor < 0, errno == ENXIO, waited < longestWait {
@@ -138,7 +141,7 @@ extension POSIXFile {
         try write(text, to: descriptor, called: path)
     }
 
-    /// Writes all of `text` to an open file; on a terminal nothing of it takes effect there.
+    /// Writes all of `text` to an open file; on a terminal, with invisible characters escaped.
     private static func write(_ text: String, to descriptor: Int32, called path: String) throws(POSIXError) {
         var text = isatty(descriptor) == 1 ? text.printableLines : text
         let failure = text.withUTF8 { FileSink.write(UnsafeRawBufferPointer($0), to: descriptor) }

@@ -1,6 +1,6 @@
 /// The secure hash SHA-256 of FIPS 180-4.
 ///
-/// It serves the digests of configs and traces: too little to build a cryptography package for.
+/// Its uses are digests of configs, traces and files, too few for a dependency on a cryptography package.
 package struct SHA256 {
     private static let blockSize = 64
 
@@ -9,11 +9,11 @@ package struct SHA256 {
         0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     private var schedule = [UInt32](repeating: 0, count: 64)
-    /// Less than a block that has not been absorbed.
+    /// Bytes of a block that is not full yet.
     private var rest: [UInt8] = []
     private var byteCount: UInt64 = 0
 
-    /// The digest of nothing yet.
+    /// The hash of no bytes.
     package init() {}
 
     /// The digest of `bytes` as 64 lower-case hexadecimal digits.
@@ -23,7 +23,7 @@ package struct SHA256 {
         return hash.hexDigest()
     }
 
-    /// Takes in further bytes.
+    /// Adds bytes.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         byteCount += UInt64(bytes.count)
         var bytes = bytes[...]
@@ -42,7 +42,7 @@ package struct SHA256 {
         rest += bytes
     }
 
-    /// The digest of everything taken in, as 64 lower-case hexadecimal digits.
+    /// The digest of all bytes, as 64 lower-case hexadecimal digits.
     package func hexDigest() -> String {
         var hash = self
         let bitCount = byteCount * 8

@@ -6,27 +6,28 @@
     import Darwin
 #endif
 
-/// A new file under a name of its own, in which a text waits to take its place.
+/// A new file in which a text is written before it takes another file's place.
 ///
-/// Its name is drawn at random, so that two runs never choose the same, be they in two containers with one process number; it is created
-/// exclusively and through no link, so that nothing planted under it is written to.
+/// The name is drawn at random, so that two runs never choose the same, even in two containers with equal process
+/// numbers. The file is created exclusively and not through a link, so that a file planted under the name is not
+/// written to.
 package struct TemporaryFile {
-    /// What all names of such files begin with.
+    /// Start of all names of temporary files.
     static let prefix = ".cellbench."
-    /// What they end with.
+    /// End of all names of temporary files.
     static let suffix = ".tmp"
 
-    /// Where it is.
+    /// Path of the file.
     package let path: String
     package let descriptor: Int32
 
     /// A file in the folder of `path`, named `.cellbench.5f0a….role.tmp`; errors name `path`, which the user knows.
     ///
     /// - Parameters:
-    ///   - path: what it is to become.
-    ///   - role: what stands in its name, for those who find it left behind; nothing for a file that stands alone.
-    ///   - number: what it is named with; drawn at random where it stands alone.
-    /// - Throws: ``POSIXError`` if it cannot be created.
+    ///   - path: the path that the file will take.
+    ///   - role: part of the name that says which file of a set this is; empty for a file of no set.
+    ///   - number: the number in the name, which the files of a set share; drawn at random by default.
+    /// - Throws: ``POSIXError`` if the file cannot be created.
     package init(beside path: String, role: String = "", number: UInt64? = nil) throws(POSIXError) {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         var attempt = 0
@@ -45,23 +46,23 @@ package struct TemporaryFile {
         }
     }
 
-    /// A number that nobody has.
+    /// A random number.
     static func newNumber() -> UInt64 { UInt64.random(in: 0...UInt64.max) }
 
-    /// The name with a number, such as `.cellbench.5f0a….tmp`.
+    /// Name with a number: `.cellbench.5f0a….tmp`.
     static func name(role: String, suffix: String = suffix, number: UInt64) -> String {
         prefix + number.hexadecimal + (role.isEmpty ? "" : "." + role) + suffix
     }
 
-    /// Has it the permissions of the file whose place it takes: what was private stays so.
+    /// Copies the permissions of the file whose place this one takes, so that a private file stays private.
     func keepPermissions(of path: String) {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-        // Where that is not allowed the file has those of a new one.
+        // If the system refuses, the file keeps the permissions of a new one.
         _ = fchmod(descriptor, status.st_mode & 0o777)
     }
 
-    /// Puts what was written on the disk and closes it.
+    /// Writes the file to the disk and closes it.
     func finish(called path: String) throws(POSIXError) {
         // Some file systems report a full disk only here.
         var failure = fsync(descriptor) != 0 && errno != EINVAL ? errno : nil
@@ -69,7 +70,7 @@ package struct TemporaryFile {
         if let failure { throw POSIXError("write", path, code: failure) }
     }
 
-    /// Closes and removes it.
+    /// Closes and removes the file.
     package func discard() {
         _ = close(descriptor)
         unlink(path)

@@ -8,31 +8,31 @@ internal import CCellbenchSystem
     import Darwin
 #endif
 
-/// What tells a table that cellbench wrote from one that somebody changed since: the digest of its bytes, kept beside them in an extended
-/// attribute, as a table has no room for it.
+/// Mark of a table that cellbench wrote: the digest of its bytes in an extended attribute.
 ///
-/// Editors that write a file anew leave the attribute behind. File systems without such attributes keep none: there the header of a table
+/// A table has no room for a checksum. The mark tells an unchanged table from one that somebody edited. Editors that
+/// write a file anew drop the attribute. On file systems without such attributes the header of the table must do.
 /// must do.
 package enum WrittenMark {
     private static let name = "user.cellbench.sha256"
 
-    /// What is known of a file.
+    /// State of a file.
     package enum State {
-        /// It is as it was written.
+        /// The file is as it was written.
         case unchanged
-        /// It is not, or was never marked.
+        /// The file was changed, or never marked.
         case changed
-        /// Its file system has no marks.
+        /// The file system has no marks.
         case unknown
     }
 
-    /// Marks an open file as written with these bytes.
+    /// Marks an open file as written with the given bytes.
     static func put(on descriptor: Int32, _ bytes: some Collection<UInt8>) {
         let digest = SHA256.hexDigest(of: bytes)
         _ = cellbench_set_attribute(descriptor, name, digest, digest.utf8.count)
     }
 
-    /// What is known of the file at `path`.
+    /// State of the file at `path`.
     package static func state(of path: String) -> State {
         var mark = [UInt8](repeating: 0, count: 64)
         let count = cellbench_get_attribute(path, name, &mark, mark.count)

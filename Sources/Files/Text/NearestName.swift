@@ -1,8 +1,8 @@
-/// Finds what someone meant who mistyped a name.
+/// Finds the name that a misspelt one may stand for.
 package enum NearestName {
-    /// The candidate that is fewest keystrokes away from `name`, capitals aside; the first of several.
+    /// Candidate that the fewest keystrokes lead to, in capitals or not; the first of several.
     package static func of(_ name: String, among candidates: [String]) -> String? {
-        // Longer than any name we know by far: no use in measuring it.
+        // No known name is longer by far, so the rest cannot matter.
         let typed = Array(name.lowercased().unicodeScalars.prefix(100))
         return candidates.min { a, b in
             keystrokes(from: typed, to: Array(a.lowercased().unicodeScalars))

@@ -1,5 +1,5 @@
 extension Sequence where Element: Hashable {
-    /// The elements in order, each where it is first.
+    /// The elements in order, without repetitions of earlier ones.
     package var distinct: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }

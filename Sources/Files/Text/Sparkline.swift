@@ -6,31 +6,31 @@
     internal import Darwin
 #endif
 
-/// How high the bar of a value is, from 0 to ``highest``.
+/// Heights of bars, from 0 to ``highest``.
 ///
-/// A bar stands on 0, so that equal heights stand for equal values and noise looks like what it is. Only quantities that
-/// differ more than a hundredfold have a logarithmic scale, from the smallest above 0; its lowest bar is for 0 alone if
-/// there is any.
+/// Bars stand on 0, so that equal heights mean equal values and noise looks like noise. Quantities that differ more
+/// than a hundredfold have a logarithmic scale from the smallest value above 0. If there are zeros too, the lowest bar
+/// is for them alone.
 package struct BarScale {
-    /// What is measured.
+    /// Kind of the values.
     package enum Kind: Equatable {
-        /// A share or ratio: linear, from 0 to the largest, but to `leastTop` if that is more.
+        /// A share or ratio: linear from 0 to the largest value, or to `leastTop` if that is larger.
         case share(leastTop: Double)
-        /// Anything else: from 0 to the largest, or logarithmic.
+        /// Any other quantity: linear from 0 to the largest value, or logarithmic.
         case quantity
     }
 
-    /// The number of the highest bar.
+    /// Height of the highest bar.
     static let highest = 7
 
-    /// Whether the heights are those of logarithms.
+    /// True if heights are proportional to logarithms.
     package let isLogarithmic: Bool
-    /// The values of the lowest and the highest bar, or their logarithms.
+    /// Values of the lowest and the highest bar, or their logarithms.
     private let ends: (low: Double, high: Double)
-    /// The bar of the low end.
+    /// Height of the low end's bar.
     private let lowest: Int
 
-    /// The scale of everything in a column.
+    /// The scale for all values of a column.
     package init(_ values: [Double], _ kind: Kind) {
         let largest = values.max() ?? 0
         switch kind {
@@ -45,7 +45,7 @@ package struct BarScale {
         lowest = isLogarithmic && values.contains { $0 <= 0 } ? 1 : 0
     }
 
-    /// The bar of a value, the nearest of those there are.
+    /// Height of the bar nearest to a value.
     package func level(_ value: Double) -> Int {
         guard value > 0, ends.high > ends.low else { return 0 }
         let part = ((isLogarithmic ? log(value) : value) - ends.low) / (ends.high - ends.low)
@@ -53,12 +53,12 @@ package struct BarScale {
     }
 }
 
-/// Which of many values have a bar.
+/// Selects the values that have a bar.
 package enum Thinning {
-    /// So many bars stand side by side at most.
+    /// Largest number of bars side by side.
     package static let mostBars = 16
 
-    /// The numbers of at most `most` of `count` values, as evenly spaced as may be, with the first and the last.
+    /// Numbers of at most `most` of `count` values: the first, the last, and others as evenly spaced as possible.
     package static func indices(of count: Int, atMost most: Int) -> [Int] {
         guard count > most else { return Array(0..<count) }
         guard most > 1 else { return count > 0 ? [0] : [] }
@@ -67,18 +67,18 @@ package enum Thinning {
 }
 
 extension TextStyle {
-    /// From the lowest to the highest.
+    /// Bars from the lowest to the highest.
     private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     private static let ascii: [Character] = [".", ":", "-", "=", "+", "*", "#", "@"]
 
-    /// What stands for a bar where there is no figure.
+    /// Character for a missing value.
     package var missingBar: Character { isASCII ? " " : "·" }
 
-    /// A bar a level, nil where there is no figure; those of `warnings` are red where there are colours.
+    /// Bars for heights, nil for a missing value; bars with a warning are red where there are colours.
     package func bars(_ levels: [Int?], warnings: [Bool]) -> String {
         let bars = isASCII ? Self.ascii : Self.blocks
         var text = ""
-        // One escape sequence for as many bars as are alike.
+        // One escape sequence colours a run of bars.
         var run = (isWarning: false, text: "")
         for (level, isWarning) in zip(levels, warnings) {
             if isWarning != run.isWarning {

@@ -1,18 +1,21 @@
 /// Names, paths and reasons in comments on a forge.
 ///
-/// Forges link by themselves what looks like an address, a mention, a reference or a commit: `https://…`, `www.…`, `a@b.c`, `@name`, `#1`,
-/// `owner/repo#1`, `!1`, `GH-1`, 7 and more hexadecimal digits. A reader would take the link for ours, and a mention notifies somebody. They
-/// do so in the rendered text, where a backslash (`\@name`) and an entity (`&#64;name`) have become the character that they stand for: neither
-/// keeps GitHub from it (github/cmark-gfm issue 181), nor GitLab, whose reference filters read text nodes too. What both leave alone is
-/// text within `code`. So a word that may be linked becomes a code span; all else is escaped.
+/// A forge turns addresses, mentions, references and commits into links: `https://…`, `www.…`, `a@b.c`, `@name`, `#1`,
+/// `owner/repo#1`, `!1`, `GH-1`, 7 or more hexadecimal digits. A reader would take such a link for cellbench's, and a
+/// mention notifies somebody.
+///
+/// Links are made from the rendered text, in which a backslash (`\@name`) and an entity (`&#64;name`) already are the
+/// character they stand for. So neither prevents a link, on GitHub (github/cmark-gfm issue 181) or on GitLab, whose
+/// reference filters read text nodes too. Text within `code` is left alone by both. Hence a word that may be linked
+/// becomes a code span, and all other text is escaped.
 extension String {
-    /// The text within a paragraph, such that none of it is taken for Markdown or HTML, and nothing is linked.
+    /// The text for a paragraph, in which no character is Markdown or HTML and no word is linked.
     package var markdownEscaped: String { markdown(inTable: false) }
 
-    /// The same within a cell of a table, where a bar would begin the next one.
+    /// The text for a cell of a table, in which bars are escaped as well.
     package var markdownCell: String { markdown(inTable: true) }
 
-    /// The text within a cell of a table as a code span.
+    /// The text as a code span for a cell of a table.
     package var markdownCodeCell: String { printable.codeSpan(inTable: true) }
 
     private func markdown(inTable: Bool) -> String {
@@ -21,12 +24,13 @@ extension String {
         }.joined(separator: " ")
     }
 
-    /// The text as a code span (CommonMark 0.31, section 6.1), in which nothing but bars of tables can be escaped.
+    /// The text as a code span (CommonMark 0.31, section 6.1), in which only bars of tables can be escaped.
     private func codeSpan(inTable: Bool) -> String {
         let scalars = unicodeScalars
         let longestRun = scalars.split { $0 != "`" }.map(\.count).max() ?? 0
         let fence = String(repeating: "`", count: longestRun + 1)
-        // A space on both sides is dropped: it keeps backquotes and spaces of the text apart from the fence.
+        // Markdown drops one space on both sides; added ones keep backquotes and spaces apart from the
+        // fence.
         let ends = [scalars.first, scalars.last]
         let padding = ends.contains("`") || ends == [" ", " "] || isEmpty ? " " : ""
         let text = scalars.reduce(into: "") { $0 += inTable && $1 == "|" ? "\\|" : String($1) }
@@ -48,9 +52,9 @@ extension Substring {
     }
 }
 
-/// What GitHub and GitLab link, or may be set up to link.
+/// Words that GitHub and GitLab link, or may be set up to link.
 enum ForgeLinks {
-    /// Whether some of a word may be linked: rather once too often.
+    /// True if a part of a word may be linked; a doubtful word counts as linked.
     static func mayLink(_ word: Substring) -> Bool {
         let bytes = Array(word.utf8)
         let small = bytes.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
@@ -58,17 +62,17 @@ enum ForgeLinks {
             || hasHash(small) || hasShortcode(bytes)
     }
 
-    /// What no word has that is not linked: addresses, mentions, and references of GitLab such as `[epic:1]`.
+    /// Parts of words that are links: addresses, mentions, and GitLab's references such as `[epic:1]`.
     private static let marks = ["://", "www.", "mailto:", "xmpp:", "@", "[", "ghsa-"].map { Array($0.utf8) }
 
-    /// Whether there is a reference as `#1`, or of GitLab `!1`, `$1`, `%1`, `~name`, `&1`, `^alert#1`.
+    /// True if there is a reference such as `#1`, or GitLab's `!1`, `$1`, `%1`, `~name`, `&1`, `^alert#1`.
     private static func hasReference(_ bytes: [UInt8]) -> Bool {
         zip(bytes, bytes.dropFirst()).contains { mark, next in
             "#!$%~&^".utf8.contains(mark) && (isWord(next) || "\"{".utf8.contains(next))
         }
     }
 
-    /// Whether there is a key as trackers have them, such as `GH-1`, `CVE-2021-1` or `PROJECT-12`.
+    /// True if there is a tracker's key such as `GH-1`, `CVE-2021-1` or `PROJECT-12`.
     private static func hasKey(_ bytes: [UInt8]) -> Bool {
         bytes.indices.contains { hyphen in
             guard bytes[hyphen] == UInt8(ascii: "-"), hyphen + 1 < bytes.count, isDigit(bytes[hyphen + 1]) else {
@@ -81,7 +85,7 @@ enum ForgeLinks {
         }
     }
 
-    /// Whether there is what may begin the hash of a commit.
+    /// True if there may be the start of a commit's hash.
     private static func hasHash(_ bytes: [UInt8]) -> Bool {
         let shortest = 7
         return bytes.split { !isWord($0) }.contains { word in
@@ -89,7 +93,7 @@ enum ForgeLinks {
         }
     }
 
-    /// Whether there is a name of an emoji, such as `:rocket:`, which becomes one.
+    /// True if there is the name of an emoji, such as `:rocket:`.
     private static func hasShortcode(_ bytes: [UInt8]) -> Bool {
         let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         return parts.dropFirst().dropLast().contains { name in

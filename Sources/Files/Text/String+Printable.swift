@@ -1,22 +1,22 @@
-/// Text from elsewhere on its way out: names, paths, reasons and descriptions may hold anything.
+/// Escapes text from outside, such as names, paths and reasons, before it is printed.
 ///
-/// A terminal obeys control characters; marks of direction turn what is beside them round; what has no width makes two names look like one.
-/// At every border where text becomes output it goes through one of these: ``Swift/String/printable`` for a text within a line,
-/// ``Swift/String/printableLines`` for a whole answer, ``Swift/String/escapedForJSON`` for JSON.
+/// A terminal obeys control characters; direction marks reverse the text beside them; characters without width make two
+/// names look alike. So text passes through one of these where it becomes output: ``Swift/String/printable`` within a
+/// line, ``Swift/String/printableLines`` for a whole answer, ``Swift/String/escapedForJSON`` for JSON.
 extension String {
-    /// The text between quotation marks, fit for a message: short, on one line, nothing invisible.
+    /// The text in quotation marks for a message: short, on one line, invisible characters escaped.
     package var quoted: String { "\"" + printable(atMost: 60) + "\"" }
 
-    /// The text on one line with everything invisible escaped, such as `\u{1B}`, `\u{202E}` or `\n`.
+    /// The text on one line with invisible characters escaped: `\u{1B}`, `\u{202E}`, `\n`.
     package var printable: String {
         hasInvisible() ? printable(atMost: .max) : self
     }
 
-    /// The text with everything invisible escaped and, where it is longer than `limit` characters, its end cut off.
+    /// The text with invisible characters escaped, cut off after `limit` characters.
     package func printable(atMost limit: Int) -> String {
         var result = ""
         var previous: Unicode.Scalar?
-        // Scalars rather than characters: one character may be any number of combining marks.
+        // Counts scalars, because one character may consist of any number of combining marks.
         for (count, scalar) in unicodeScalars.enumerated() {
             guard count < limit else { return result + "…" }
             if scalar.isVisible(after: previous) {
@@ -29,10 +29,13 @@ extension String {
         return result
     }
 
-    /// The text with everything invisible escaped but the ends of its lines and tabs.
+    /// The text with invisible characters escaped, except line ends and tabs.
     package var printableLines: String { printableLines(keepingColors: false) }
 
-    /// The same, which may keep the escape sequences of ``TextStyle``: for an answer of which all that is from elsewhere is printable.
+    /// The text with invisible characters escaped, except line ends, tabs and, on request, the escape sequences of
+    /// ``TextStyle``.
+    ///
+    /// Colours may be kept in an answer whose parts from outside are printable already.
     package func printableLines(keepingColors: Bool) -> String {
         guard hasInvisible(but: "\n\t") else { return self }
         var result = ""
@@ -56,9 +59,10 @@ extension String {
         return result
     }
 
-    /// A JSON text of the same value in which everything invisible but the ends of lines is written as `\u001b`.
+    /// JSON text of the same value, with invisible characters except line ends as escapes: `\u001b`.
     ///
-    /// JSON has such characters within strings only, where the escape stands for the same character (RFC 8259, section 7).
+    /// JSON has these characters only within strings, where an escape stands for the same character (RFC 8259, section
+    /// 7).
     var escapedForJSON: String {
         guard hasInvisible(but: "\n") else { return self }
         var result = ""
@@ -77,10 +81,10 @@ extension String {
         return result
     }
 
-    /// Whether anything in the text is invisible but the characters given, which are of ASCII.
+    /// True if the text has invisible characters other than `kept`, which are ASCII.
     private func hasInvisible(but kept: String = "") -> Bool {
         var text = self
-        // Most texts are of ASCII, or have nothing to escape: a look at the bytes is enough for those.
+        // Most texts are ASCII without control characters, which a look at the bytes shows.
         let isPlain = text.withUTF8 { bytes in
             bytes.allSatisfy { 0x20..<0x7F ~= $0 || kept.utf8.contains($0) }
         }
@@ -95,7 +99,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether a reader sees the character and nothing but the character, behind the one before it.
+    /// True if a reader sees this character, and nothing else, behind the previous one.
     fileprivate func isVisible(after previous: Unicode.Scalar?) -> Bool {
         if value < 0x7F { return value >= 0x20 }
         switch properties.generalCategory {
@@ -103,8 +107,8 @@ extension Unicode.Scalar {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
             return false
         default:
-            // What is to be ignored where it is not known has no width, such as fillers of Hangul; emoji are followed by a selector
-            // of their looks.
+            // Characters that are ignored where unknown have no width, such as fillers of Hangul. An exception is the
+            // selector behind an emoji.
             return !properties.isDefaultIgnorableCodePoint
                 || value == 0xFE0F && previous.map { !$0.isASCII && $0.properties.isEmoji } ?? false
         }
@@ -112,7 +116,7 @@ extension Unicode.Scalar {
 }
 
 extension TextStyle {
-    /// An escape sequence as styles write them, at the beginning of a text; nil where there is none.
+    /// Escape sequence of a ``TextStyle`` at the beginning of a text; nil where there is none.
     fileprivate static func sequence(
         at text: Substring.UnicodeScalarView
     ) -> Substring.UnicodeScalarView? {

@@ -1,6 +1,6 @@
-/// Columns of text in groups under two lines of headings, side by side as far as they fit the page.
+/// Groups of columns under two lines of headings, side by side as far as they fit the page.
 ///
-/// Several sections, each with headings of its own, share one set of widths, so that the eye can run down them.
+/// Several sections, each with its own headings, share the widths of the columns.
 package struct TextGrid {
     /// A column and its heading.
     package struct Column {
@@ -13,7 +13,7 @@ package struct TextGrid {
         }
     }
 
-    /// Columns that stay together under a heading of their own.
+    /// Columns that stay together under a common heading.
     package struct Group {
         var heading: String
         var columns: [Column]
@@ -24,13 +24,13 @@ package struct TextGrid {
         }
     }
 
-    /// The columns that name a row; they begin every line.
+    /// Columns that name a row, at the start of every line.
     package var stub: Group
     /// The other columns.
     package var groups: [Group]
     /// The rows of each section: the cells of ``stub``, then those of the groups.
     package var sections: [[[String]]]
-    /// How headings are told from rows; cells come in the style already.
+    /// Style of headings; cells are styled already.
     package var style: TextStyle
 
     package init(stub: Group, groups: [Group], sections: [[[String]]], style: TextStyle = .plain) {
@@ -40,10 +40,10 @@ package struct TextGrid {
         self.style = style
     }
 
-    /// The text of each section; groups that do not fit into `width` go below the others.
+    /// Text of each section; groups that do not fit into `width` go below the others.
     package func rendered(width: Int) -> [String] {
         let columnWidths = columnWidths()
-        // Two spaces between columns read better; one is still clear, and taken where it saves lines or keeps to the page.
+        // Two spaces between columns are easier to read; one is used where it saves lines or fits the page.
         let wide = bands(of: columnWidths, gap: 2, width: width)
         let narrow = bands(of: columnWidths, gap: 1, width: width)
         let isWideEnough =
@@ -64,7 +64,7 @@ package struct TextGrid {
                 let cells = sections.joined().map { $0[column].shownCount }
                 return max(heading.heading.count, cells.max() ?? 0)
             }
-            // The heading of a group may be the widest thing in it.
+            // The heading of a group may be wider than its columns.
             let missing = group.heading.count - span(widths, gap: 1)
             if missing > 0, !widths.isEmpty { widths[0] += missing }
             return widths
@@ -75,12 +75,12 @@ package struct TextGrid {
         widths.reduce(0, +) + gap * max(0, widths.count - 1)
     }
 
-    /// How wide the stub and the groups of a band are together.
+    /// Width of the stub and the groups of a band together.
     private func extent(of band: [Int], _ widths: [[Int]], gap: Int) -> Int {
         band.reduce(span(widths[0], gap: gap)) { $0 + gap + 1 + span(widths[$1], gap: gap) }
     }
 
-    /// Which groups stand side by side, by their numbers: as many as fit, at least one.
+    /// Numbers of the groups that stand side by side: as many as fit, at least one.
     private func bands(of widths: [[Int]], gap: Int, width: Int) -> [[Int]] {
         var bands: [[Int]] = [[]]
         // Group 0 is the stub, which is in every band.
@@ -97,7 +97,7 @@ package struct TextGrid {
 
     private func render(_ rows: [[String]], _ band: [Int], _ widths: [[Int]], _ gap: Int) -> String {
         let between = String(repeating: " ", count: gap)
-        /// A line made of what `text` gives for each group of the band.
+        /// A line of the texts that `text` gives for the band's groups.
         func line(_ text: (_ group: Int) -> String) -> String {
             let whole = ([0] + band).map(text).joined(separator: between + " ")
             return String(whole[..<(whole.lastIndex { $0 != " " }.map(whole.index(after:)) ?? whole.startIndex)])

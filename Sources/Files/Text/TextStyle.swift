@@ -1,8 +1,8 @@
-/// What the place where a text is shown can show: the caller knows it, the text's maker does not.
+/// Abilities of the place where a text is shown, which the text's maker does not know.
 public struct TextStyle: Equatable, Sendable {
-    /// Whether escape sequences for colours are understood (ECMA-48, SGR).
+    /// True if escape sequences for colours are understood (ECMA-48, SGR).
     public var hasColor: Bool
-    /// Whether bars must do with the characters of ASCII.
+    /// True if bars may use only ASCII characters.
     public var isASCII: Bool
 
     /// A style.
@@ -11,27 +11,27 @@ public struct TextStyle: Equatable, Sendable {
         self.isASCII = isASCII
     }
 
-    /// For files and pipes: no colours.
+    /// Style for files and pipes: no colours.
     public static let plain = TextStyle(hasColor: false, isASCII: false)
-    /// For terminals: with colours.
+    /// Style for terminals: colours.
     public static let ansi = TextStyle(hasColor: true, isASCII: false)
 
-    /// `text` in red, as what makes the figures beside it doubtful; it must say so without its colour too.
+    /// `text` in red, for a reason to doubt the figures beside it; the words must say so without the colour too.
     package func warning(_ text: String) -> String { painted(text, "31") }
 
-    /// `text` as what the eye may pass over.
+    /// `text` in a faint colour, for what a reader may skip.
     func faint(_ text: String) -> String { painted(text, "2") }
 
     private func painted(_ text: String, _ code: String) -> String {
         hasColor && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    /// What stands between two ends.
+    /// Text between the two ends of a range: `1…8`.
     package var ellipsis: String { isASCII ? ".." : "…" }
 }
 
 extension String {
-    /// How many characters a terminal shows of the text: all but the escape sequences of ``TextStyle``.
+    /// Number of characters that a terminal shows: all except the escape sequences of ``TextStyle``.
     package var shownCount: Int {
         guard utf8.contains(0x1B) else { return count }
         var shown = 0

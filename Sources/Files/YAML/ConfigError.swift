@@ -1,27 +1,27 @@
-/// What is wrong with a config, or with a file it names, and where.
+/// An error in a config or in a file that the config names, with its place.
 public struct ConfigError: Error, Equatable, Sendable {
-    /// What kind of failure it is; the command line gives each its own exit status.
+    /// Kind of an error, for which the command line has an exit status.
     public enum Kind: Sendable {
-        /// The text is there but is not what is accepted.
+        /// The text exists and is not accepted.
         case malformed
-        /// A file is missing, is a folder, or cannot be read.
+        /// The file is missing, is a folder, or cannot be read.
         case unreadable
     }
 
-    /// What kind of failure it is.
+    /// The kind of the error.
     public var kind: Kind
     /// The file, as the user named it, or the command-line option that the value came from.
     public var file: String
-    /// The line, from 1, where it is known.
+    /// The line, from 1; nil where unknown.
     public var line: Int?
-    /// The column, from 1 and counted in characters, where it is known.
+    /// The column in characters, from 1; nil where unknown.
     public var column: Int?
-    /// The dotted path of the setting, where there is one.
+    /// The dotted path of the setting; nil where there is none.
     public var path: String?
-    /// What is wrong and what is accepted.
+    /// The problem and what is accepted.
     public var message: String
 
-    /// An error, by default of a malformed text.
+    /// An error; by default the text is malformed.
     public init(
         kind: Kind = .malformed, file: String, line: Int? = nil, column: Int? = nil, path: String? = nil,
         message: String
@@ -42,7 +42,7 @@ public struct ConfigError: Error, Equatable, Sendable {
 }
 
 extension ConfigError: CustomStringConvertible {
-    /// One line: `FILE:LINE:COLUMN: error: PATH: what is wrong and what is accepted`, as much of it as is known.
+    /// One line: `FILE:LINE:COLUMN: error: PATH: problem; accepted: …`, without the parts that are unknown.
     public var description: String {
         var text = file.printable(atMost: 1000)
         if let line {
@@ -55,7 +55,7 @@ extension ConfigError: CustomStringConvertible {
     }
 }
 
-/// Where a value comes from: a place in a file, or a command-line option.
+/// Origin of a value: a place in a file, or a command-line option.
 package struct Place: Equatable, Sendable {
     /// The file or the option.
     var file: String

@@ -1,13 +1,12 @@
-/// A value of a config with the place it stands at: a text, a mapping or a sequence.
+/// A value of a config with its place: a text, a mapping or a sequence.
 ///
-/// Scalars are kept as they are written. What they mean is for whoever reads them to say, so that a workload may be
-/// called `on` and `1:30` is not 90.
+/// Scalars stay texts, and their readers decide what they mean. So a workload may be called `on`, and `1:30` is not 90.
 package struct ConfigNode: Sendable {
     /// A key of a mapping.
     package struct Entry: Sendable {
         /// The key.
         package var key: String
-        /// Where the key stands.
+        /// Place of the key.
         package var place: Place
         /// The value.
         package var value: ConfigNode
@@ -19,7 +18,7 @@ package struct ConfigNode: Sendable {
         }
     }
 
-    /// What a node holds.
+    /// Content of a node.
     package enum Content: Sendable {
         /// A text; one in quotation marks is never a null or a boolean.
         case scalar(String, isQuoted: Bool)
@@ -29,11 +28,11 @@ package struct ConfigNode: Sendable {
         case sequence([ConfigNode])
     }
 
-    /// What the node holds.
+    /// The content.
     package var content: Content
-    /// Where it stands.
+    /// Place of the node.
     package var place: Place
-    /// The sweep axis that put this value here.
+    /// Number of the sweep axis that the value comes from; nil for the config's own.
     package var axis: Int?
 
     /// A plain scalar.
@@ -62,24 +61,24 @@ package struct ConfigNode: Sendable {
         if case .scalar(let text, _) = content { text } else { nil }
     }
 
-    /// Whether this is a scalar that YAML reads as "no value".
+    /// True for a scalar that YAML reads as null.
     package var isNull: Bool {
         guard case .scalar(let text, isQuoted: false) = content else { return false }
         return ["", "~", "null", "Null", "NULL"].contains(text)
     }
 
-    /// Whether this is a scalar that YAML reads as a truth value.
+    /// True for a scalar that YAML reads as a truth value.
     package var isBoolean: Bool {
         guard case .scalar(let text, isQuoted: false) = content else { return false }
         return ["true", "True", "TRUE", "false", "False", "FALSE"].contains(text)
     }
 
-    /// The value of a key of a mapping.
+    /// Value of a mapping's key; nil if there is none.
     package subscript(key: String) -> ConfigNode? {
         entries?.first { $0.key == key }?.value
     }
 
-    /// What the node is, for messages: its text in quotation marks, or its kind.
+    /// Description for messages: a scalar's text in quotation marks, or the node's kind.
     package var asFound: String {
         switch content {
         case .mapping: "a mapping"

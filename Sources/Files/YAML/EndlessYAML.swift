@@ -1,17 +1,17 @@
-/// What is small to write in YAML and keeps its library busy without end.
+/// Refuses short YAML texts that would keep the YAML library busy without end.
 ///
-/// The library hashes a mapping's keys in full to find duplicates. Aliases within aliases used as a key ("billion laughs") double with each.
-/// Both an alias and a key that is not a plain text are needed for that: such a key is never of use in a config. Directives are looked
-/// up one by one, for each of them.
+/// - The library hashes the keys of a mapping in full to find duplicates. A key with nested aliases ("billion laughs")
+///   doubles with each alias. This takes aliases and a key other than a plain text, which no config needs.
+/// - The library compares each directive with all others.
 enum EndlessYAML {
-    /// The most aliases a config may have that also has keys which are not plain texts.
+    /// Largest number of aliases in a config that has keys other than plain texts.
     ///
-    /// Those of three aliases each triple what they stand for, and *n* make 3^(*n*/3) values at most: two million.
+    /// A text of *n* aliases, three a level, stands for 3^(*n*/3) values: two million for 40.
     private static let mostAliasesWithComplexKeys = 40
-    /// The most lines that may begin with a percent sign.
+    /// Largest number of lines that begin with a percent sign.
     private static let mostDirectives = 100
 
-    /// What is wrong with a document that would take forever; nil if nothing is.
+    /// Problem of a document that would take forever; nil if there is none.
     static func problem(in bytes: ArraySlice<UInt8>) -> String? {
         var scanner = Scanner()
         for byte in bytes { scanner.take(byte) }
@@ -24,15 +24,16 @@ enum EndlessYAML {
         return nil
     }
 
-    /// Reads a document byte by byte, as far as aliases, directives and keys go.
+    /// Counts the aliases, directives and complex keys of a document, byte by byte.
     ///
-    /// It knows neither quotation marks nor comments, which what is hidden in them could not be told from: rather it finds a key too many.
+    /// The scanner does not know quotation marks and comments, so it may find keys that are none, but it misses none.
     private struct Scanner {
         var aliases = 0
         var directives = 0
         var hasComplexKey = false
         private var previous = UInt8(ascii: "\n")
-        /// The last byte of the line that is no space, and not of an anchor or a tag; a line end where there was none.
+        /// Last byte of the line that is neither a space nor part of an anchor or a tag; a line end at the line's
+        /// start.
         private var lastVisible = UInt8(ascii: "\n")
         private var isInAlias = false
         private var isInProperty = false
@@ -45,7 +46,7 @@ enum EndlessYAML {
             if isInProperty, !isSpace, !",[]{}".utf8.contains(byte) { return }
             isInProperty = startsToken && "&!".utf8.contains(byte)
             if isInProperty { return }
-            // Where a mapping in flow style may have a key: `{[*a]}`, `{k: v, {a: *b}}`, and on lines of their own.
+            // Places where flow style may have a key: `{[*a]}`, `{k: v, {a: *b}}`, and the start of a line.
             let mayBeKey = "{,\n".utf8.contains(lastVisible)
             switch byte {
             case UInt8(ascii: "?") where startsToken: hasComplexKey = true

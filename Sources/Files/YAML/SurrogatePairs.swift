@@ -1,8 +1,8 @@
-/// Characters beyond U+FFFF as JSON escapes them: in two halves, such as `\\ud83d\\ude80` for a rocket.
+/// Joins the two escapes that JSON uses for a character beyond U+FFFF: `\\ud83d\\ude80` becomes `\\U0001F680`.
 ///
-/// The YAML library knows each half for no character, and JSON's way is no YAML; `\\U0001F680` is.
+/// The YAML library refuses each half as no character, because YAML only knows the joined form.
 enum SurrogatePairs {
-    /// The text with each such pair, in quotation marks, as one escape of YAML; columns stay but for those behind one.
+    /// The text with each such pair in quotation marks joined; only columns behind a pair on its line change.
     static func joined(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
         let bytes = Array(text.utf8)
@@ -19,7 +19,7 @@ enum SurrogatePairs {
                         Array("\\U".utf8) + Array(String(repeating: "0", count: 8 - digits.count).utf8) + digits.utf8
                     position += 12
                 } else {
-                    // What is escaped is none of the marks looked for here.
+                    // The escaped character is not a mark that this loop looks for.
                     result += bytes[position..<min(position + 2, bytes.count)]
                     position += 2
                 }
@@ -32,7 +32,7 @@ enum SurrogatePairs {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// The character whose two halves are escaped at `position`.
+    /// Character whose two halves are escaped at `position`; nil for anything else.
     private static func pair(in bytes: [UInt8], at position: Int) -> Unicode.Scalar? {
         guard let high = unit(in: bytes, at: position), UTF16.isLeadSurrogate(high),
             let low = unit(in: bytes, at: position + 6), UTF16.isTrailSurrogate(low)
@@ -40,7 +40,7 @@ enum SurrogatePairs {
         return String(decoding: [high, low], as: UTF16.self).unicodeScalars.first
     }
 
-    /// What `\\uXXXX` at `position` stands for.
+    /// Value of `\\uXXXX` at `position`; nil for anything else.
     private static func unit(in bytes: [UInt8], at position: Int) -> UInt16? {
         guard position + 6 <= bytes.count, bytes[position] == UInt8(ascii: "\\"),
             bytes[position + 1] == UInt8(ascii: "u")

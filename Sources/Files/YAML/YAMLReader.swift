@@ -1,12 +1,12 @@
 internal import Yams
 
-/// Reads YAML 1.2 or JSON into a tree that knows where everything stands.
+/// Reads YAML 1.2 or JSON into a tree with the place of every value.
 package enum YAMLReader {
-    /// The largest config that is read.
+    /// Number of bytes of the largest config.
     package static let mostBytes = 16 << 20
-    /// The most values a config may have once its aliases are followed.
+    /// Largest number of values in a config, with aliases followed.
     static let mostNodes = 200_000
-    /// How deep values may be nested.
+    /// Largest depth of nested values.
     static let mostLevels = 64
     /// The tree of a document in UTF-8; messages name its file.
     package static func tree(of bytes: [UInt8], file: String) throws(ConfigError) -> ConfigNode {
@@ -22,7 +22,7 @@ package enum YAMLReader {
         return try reader.node(root, level: 0)
     }
 
-    /// The tree of a value given on the command line, which may be of any kind.
+    /// The tree of a value from the command line, of any kind.
     package static func tree(ofValue text: String, option: String) throws(ConfigError) -> ConfigNode {
         let root = try composed(try decoded(Array(text.utf8), file: option), file: option)
         guard let root else { return ConfigNode(scalar: "", place: Place(file: option)) }
@@ -54,7 +54,7 @@ package enum YAMLReader {
 
     private static func composed(_ text: String, file: String) throws(ConfigError) -> Node? {
         do {
-            // The basic resolver leaves every scalar a text: YAML 1.1's truths and numbers never come up.
+            // The basic resolver leaves every scalar a text, without YAML 1.1's truth values and numbers.
             return try Yams.compose(yaml: SurrogatePairs.joined(text), .basic, .default, .utf8)
         } catch let error as YamlError {
             throw ConfigError(error, file: file)
@@ -90,7 +90,7 @@ extension ConfigError {
     }
 }
 
-/// Turns the library's nodes into ours, counting them: an alias may stand for a great many.
+/// Turns the library's nodes into ``ConfigNode``s and counts them, because an alias may stand for many.
 private struct TreeReader {
     let file: String
     var knowsLines = true

@@ -1,42 +1,42 @@
 internal import CellbenchFiles
 
-/// What the commit path costs on real threads: the content of a file that `cellbench bench` writes.
+/// Measurements of the commit path on real threads: the content of a file from `cellbench bench`.
 public struct BenchFile: Equatable, Sendable {
     /// The name of this format and its version.
     public static let schema = "cellbench.bench/1"
 
-    /// Where it was measured.
+    /// Machine and program of the measurements.
     public var environment: RunEnvironment
-    /// Whether every benchmark asked for is there; false if the bench was stopped early.
+    /// True if all benchmarks that were asked for are there; false if the bench was stopped early.
     public var complete: Bool
-    /// The benchmarks, in the order they were measured.
+    /// The benchmarks in the order of measuring.
     public var benchmarks: [Benchmark]
 
-    /// What a bench measured.
+    /// The measurements of a bench.
     public init(environment: RunEnvironment, complete: Bool = true, benchmarks: [Benchmark]) {
         self.environment = environment
         self.complete = complete
         self.benchmarks = benchmarks
     }
 
-    /// Reads what a bench measured.
+    /// Reads a bench file.
     ///
-    /// - Throws: ``ResultsError`` if there is no such file or it is no bench file.
+    /// - Throws: ``ResultsError`` if there is no such file or it is not a bench file.
     public init(contentsOf file: String) throws(ResultsError) {
         try self.init(json: try JSONText.read(file), file: file)
     }
 
-    /// Reads what a bench measured from text.
+    /// Reads a bench file from text.
     ///
     /// - Parameters:
     ///   - bytes: the text in UTF-8.
-    ///   - file: what to call the file in errors.
-    /// - Throws: ``ResultsError/malformed(file:position:path:problem:)`` if the text is no bench file.
+    ///   - file: the name of the file in errors.
+    /// - Throws: ``ResultsError/malformed(file:position:path:problem:)`` if the text is not a bench file.
     public init(json bytes: [UInt8], file: String) throws(ResultsError) {
         self = try JSONText.decode(BenchFile.self, from: bytes, file: file)
     }
 
-    /// Leaves what is the same on any machine: the exact metrics, and of the environment what was compiled with what.
+    /// Keeps only what is equal on all machines: exact metrics, and the compiler and build of the environment.
     public mutating func keepCounts() {
         for index in benchmarks.indices {
             benchmarks[index].metrics = benchmarks[index].metrics.filter {
@@ -48,7 +48,7 @@ public struct BenchFile: Equatable, Sendable {
         environment.gitRevision = nil
     }
 
-    /// The file's text: the same bytes for equal figures.
+    /// Text of the file: equal figures have equal bytes.
     ///
     /// - Throws: `EncodingError` if a figure is not finite.
     public func jsonText() throws -> String {
@@ -61,14 +61,14 @@ extension BenchFile: Codable {
         case schema, checksum, environment, complete, benchmarks
     }
 
-    /// Reads a bench file, and refuses another format and benchmarks that occur twice.
+    /// Reads a bench file; refuses another format and two equal benchmarks.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         try container.requireSchema(Self.schema, forKey: .schema)
         environment = try container.decode(RunEnvironment.self, forKey: .environment)
         complete = try container.decodeIfPresent(Bool.self, forKey: .complete) ?? true
         benchmarks = try container.decode([Benchmark].self, forKey: .benchmarks)
-        // Two benchmarks are compared by name and parameters: of two alike, one would be passed over.
+        // Benchmarks are compared by name and parameters, so two equal ones would be ambiguous.
         try container.requireDistinct(
             benchmarks.map(\.identity), called: "name and parameters", forKey: .benchmarks)
     }

@@ -5,7 +5,7 @@ extension BenchMetric: Codable {
         case `class`, better, unit, value, samples, note
     }
 
-    /// Reads a metric; a class or a direction that is not known could not be judged and is refused.
+    /// Reads a metric; refuses an unknown class or direction, which could not be judged.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FigureKey.self)
         let unit = try container.decode(String.self, forKey: .init(.unit))
@@ -32,7 +32,7 @@ extension BenchMetric: Codable {
         }
     }
 
-    /// Writes the metric; a figure that does not exist is `null`.
+    /// Writes the metric; a figure without a value is `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: FigureKey.self)
         try container.encode(self.class, forKey: .init(.class))
@@ -51,7 +51,7 @@ extension BenchMetric: Codable {
         }
     }
 
-    /// A key of a metric: one of ours, or the name of a figure of the class `info`.
+    /// A key of a metric: a fixed one, or the name of a figure of the class `info`.
     private struct FigureKey: CodingKey {
         var stringValue: String
         var intValue: Int? { nil }
@@ -63,7 +63,7 @@ extension BenchMetric: Codable {
 }
 
 extension BenchMetric.Key {
-    /// Whether no figure of the class `info` may have this name.
+    /// True if the key is fixed, so that no figure of the class `info` may have its name.
     fileprivate var isOfEveryMetric: Bool {
         switch self {
         case .class, .unit, .note: true

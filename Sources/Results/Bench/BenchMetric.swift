@@ -4,29 +4,29 @@ internal import CellbenchFiles
 public enum BenchMetric: Equatable, Sendable {
     /// A deterministic count: a rise in cost is a regression, any other change a drift.
     case exact(better: Better, unit: String, value: Double)
-    /// Measurements of which each stands for a process: samples of one distribution, in no order that matters.
+    /// Measurements, one a process: samples of one distribution, whose order does not matter.
     case timed(better: Better, unit: String, samples: [Double])
-    /// Simulated figures, one a replication in the replications' order; nil where a replication has none.
+    /// Simulated figures in the order of the replications; nil where a replication has no value.
     case paired(better: Better, unit: String, values: [Double?])
-    /// Figures to read, never judged: by name, such as `value` or `p99`; nil for one that does not exist.
+    /// Figures by name that are never judged, such as `value` or `p99`; nil for no value.
     ///
-    /// The names `class`, `unit` and `note` are taken.
+    /// The names `class`, `unit` and `note` are not allowed.
     case info(unit: String, figures: [String: Double?], note: String? = nil)
 
-    /// In what direction a metric gets better.
+    /// Direction in which a metric gets better.
     public enum Better: String, Codable, CaseIterable, Sendable {
-        /// It is a cost.
+        /// Lower is better: a cost.
         case lower
-        /// It is a yield.
+        /// Higher is better: a yield.
         case higher
     }
 
-    /// The word for how a metric is compared.
+    /// Name of a way to compare metrics.
     package enum Class: String, Codable, CaseIterable, Sendable {
         case exact, timed, paired, info
     }
 
-    /// How this metric is compared.
+    /// How the metric is compared.
     package var `class`: Class {
         switch self {
         case .exact: .exact
@@ -36,14 +36,14 @@ public enum BenchMetric: Equatable, Sendable {
         }
     }
 
-    /// What its figures are in.
+    /// Unit of the figures.
     public var unit: String {
         switch self {
         case .exact(_, let unit, _), .timed(_, let unit, _), .paired(_, let unit, _), .info(let unit, _, _): unit
         }
     }
 
-    /// In what direction it gets better; nil where that is never judged.
+    /// Direction in which the metric gets better; nil for `info`, which is never judged.
     package var better: Better? {
         switch self {
         case .exact(let better, _, _), .timed(let better, _, _), .paired(let better, _, _): better

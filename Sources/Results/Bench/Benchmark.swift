@@ -1,17 +1,17 @@
 internal import CellbenchFiles
 
-/// One benchmark of a bench file: a scenario and what it came to.
+/// One benchmark of a bench file: a scenario and its measurements.
 public struct Benchmark: Codable, Equatable, Sendable {
-    /// What is measured, such as `commit/shared-state/fine/incremental`.
+    /// Name of the measured operation: `commit/shared-state/fine/incremental`.
     public var name: String
-    /// The settings that tell it from others of its name.
+    /// Settings that distinguish benchmarks of one name.
     public var parameters: [String: ParameterValue]
-    /// What was measured, by name.
+    /// Measurements by name.
     public var metrics: [String: BenchMetric]
-    /// Why there are no figures, or fewer: a child process died; nil if nothing went wrong.
+    /// Reason for missing figures, such as the death of a child process; nil if all went well.
     public var failure: String?
 
-    /// A benchmark and what it came to.
+    /// A benchmark and its measurements.
     public init(
         name: String, parameters: [String: ParameterValue] = [:], metrics: [String: BenchMetric] = [:],
         failure: String? = nil
@@ -22,7 +22,7 @@ public struct Benchmark: Codable, Equatable, Sendable {
         self.failure = failure
     }
 
-    /// What tells one benchmark from another.
+    /// Name and settings, which identify a benchmark.
     package struct Identity: Hashable {
         package var name: String
         package var parameters: [String: ParameterValue]
@@ -33,15 +33,15 @@ public struct Benchmark: Codable, Equatable, Sendable {
         }
     }
 
-    /// The name and the settings on one line: `commit/monolithic claims=10 machines=10000 threads=1 utilization=0.6`.
+    /// Name and settings on one line: `commit/monolithic claims=10 machines=10000 threads=1 utilization=0.6`.
     public var label: String { Benchmark.label(name, parameters) }
 
-    /// A name and what was set under it, on one line.
+    /// A name and settings on one line.
     package static func label(_ name: String, _ parameters: [String: ParameterValue]) -> String {
         let settings = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         return ([name] + settings).joined(separator: " ")
     }
 
-    /// What tells this benchmark from others.
+    /// Name and settings of this benchmark.
     package var identity: Identity { Identity(name: name, parameters: parameters) }
 }

@@ -12,19 +12,19 @@ internal import CellbenchFiles
     import Darwin
 #endif
 
-/// The allocator under this process.
+/// The memory allocator of this process.
 public struct AllocatorFigures: Codable, Equatable, Sendable {
-    /// The version of the jemalloc that is linked; nil if it does not say.
+    /// Version of the linked jemalloc; nil if unknown.
     public var jemallocVersion: String?
-    /// Whether that jemalloc serves this process's `malloc`.
+    /// True if the linked jemalloc serves the process's `malloc`.
     public var isProcessAllocator: Bool
 
-    /// Asks the allocator.
+    /// The allocator of this process.
     static func probe() -> AllocatorFigures {
         AllocatorFigures(jemallocVersion: version(), isProcessAllocator: servesMalloc())
     }
 
-    /// Writes every figure, a missing one as `null`.
+    /// Writes all members, missing ones as `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(jemallocVersion, forKey: .jemallocVersion)
@@ -43,7 +43,7 @@ public struct AllocatorFigures: Codable, Equatable, Sendable {
             let size = 1 << 20
             guard let before = bytesAllocatedByThread() else { return false }
             var block: UnsafeMutableRawPointer?
-            // A plain malloc whose block is only freed may be optimised away; this one may not.
+            // The compiler may remove a `malloc` whose block is only freed, but not this call.
             guard posix_memalign(&block, 4096, size) == 0 else { return false }
             defer { free(block) }
             guard let after = bytesAllocatedByThread() else { return false }

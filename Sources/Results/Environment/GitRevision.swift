@@ -1,11 +1,12 @@
 internal import CellbenchFiles
 
-/// The revision of a working copy, read from its files: no `git` need be installed.
+/// The revision of a working copy, read from its files, so that `git` need not be installed.
 enum GitRevision {
-    /// The revision that was checked out, in the working copy this program was compiled in, when it was built; nil where that is gone, or
-    /// the program was copied elsewhere, so that nobody knows when it was built.
+    /// Revision of the working copy that this program was compiled in, at the time of the build.
+    ///
+    /// Nil where the working copy is gone, or where the program was copied, so that the time of its build is unknown.
     static var ofSourceTree: String? {
-        // The package's root is four levels above this file: Sources/Results/Environment.
+        // The root of the package is four folders above this file.
         let path = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
         let root = path.joined(separator: "/")
         let program = "/proc/self/exe"
@@ -16,11 +17,12 @@ enum GitRevision {
         return read(workingCopy: root, asOf: built)
     }
 
-    /// The revision that was checked out at a time, in seconds since 1970: the last one before it in what git notes of every change of it
-    /// (`git reflog`), or, where git notes nothing, the one that is now.
+    /// Revision that was checked out at a time, in seconds since 1970.
+    ///
+    /// The last one before the time in git's log of checkouts (`git reflog`); without a log, the current one.
     static func read(workingCopy root: String, asOf time: Int) -> String? {
         guard let log = text("\(gitDirectory(root))/logs/HEAD") else { return read(workingCopy: root) }
-        // old new name <mail> time zone<TAB>what
+        // Line: old new name <mail> time zone<TAB>action
         let changes = log.split(separator: "\n").compactMap { line -> (time: Int, old: String, new: String)? in
             let parts = line.prefix { $0 != "\t" }.split(separator: " ")
             guard parts.count >= 5, let time = Int(parts[parts.count - 2]) else { return nil }
@@ -31,13 +33,13 @@ enum GitRevision {
         return first.old.allSatisfy { $0 == "0" } ? nil : revision(first.old)
     }
 
-    /// The revision checked out in the working copy at `root`, or nil if there is none.
+    /// Revision that is checked out in the working copy at `root`; nil if there is none.
     static func read(workingCopy root: String) -> String? {
         let directory = gitDirectory(root)
         guard let head = text("\(directory)/HEAD") else { return nil }
         guard head.hasPrefix("ref: ") else { return revision(head) }
         let reference = String(head.dropFirst("ref: ".count))
-        // A linked working copy has its own HEAD but shares the branches.
+        // A linked working copy has a HEAD of its own and shares the branches.
         let shared = text("\(directory)/commondir").map { $0.hasPrefix("/") ? $0 : "\(directory)/\($0)" }
         let branches = shared ?? directory
         if let loose = text("\(branches)/\(reference)") { return revision(loose) }
@@ -49,7 +51,7 @@ enum GitRevision {
     }
 
     private static func gitDirectory(_ root: String) -> String {
-        // In a linked working copy `.git` is a file that names the directory.
+        // In a linked working copy `.git` is a file with the path of the directory.
         guard let link = text("\(root)/.git"), link.hasPrefix("gitdir: ") else { return "\(root)/.git" }
         let target = String(link.dropFirst("gitdir: ".count))
         return target.hasPrefix("/") ? target : "\(root)/\(target)"

@@ -8,11 +8,11 @@ internal import CellbenchFiles
     import Darwin
 #endif
 
-/// Where and with what something was measured; what is not known is nil.
+/// Machine and program of measurements; unknown members are nil.
 public struct RunEnvironment: Codable, Equatable, Sendable {
     /// The processor's model.
     public var cpuModel: String?
-    /// How many processors are online.
+    /// Number of processors online.
     public var cpuCount: Int
     /// The kernel's name, release and machine.
     public var kernel: String?
@@ -22,9 +22,9 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
     public var buildConfiguration: String
     /// The version of cellbench.
     public var version: String
-    /// The git revision that was checked out when cellbench was built.
+    /// Git revision that was checked out when cellbench was built.
     public var gitRevision: String?
-    /// The allocator under the process.
+    /// The memory allocator of the process.
     public var allocator: AllocatorFigures
 
     /// The environment of this process.
@@ -36,7 +36,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
             allocator: AllocatorFigures.probe())
     }
 
-    /// Writes everything, what is not known as `null`.
+    /// Writes all members, unknown ones as `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(cpuModel, forKey: .cpuModel)
@@ -57,7 +57,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
         #endif
     }
 
-    /// As exact as a program can know: the compiler offers comparisons with its version, not the version.
+    /// The compiler's version as far as a program knows it: the compiler only offers comparisons with versions.
     private static var toolchain: String {
         #if compiler(>=6.4)
             "Swift 6.4 or later"
@@ -87,7 +87,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
             let name = parts[0].split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if fields[name] == nil { fields[name] = String(parts[1].drop(while: \.isWhitespace)) }
         }
-        // ARM's processors have numbers for names there.
+        // On ARM these fields are numbers and not names.
         return fields["model name"]
             ?? ["CPU implementer", "CPU part", "CPU variant", "CPU revision"].compactMap { name in
                 fields[name].map { "\(name) \($0)" }

@@ -5,15 +5,15 @@ extension Figure {
     /// The figures that `export` has columns for, in their order.
     public static let all: [Figure] = catalogue.filter(\.isListed)
 
-    /// The listed figure called `name`, or that a short name such as `busyness` stands for; nil if there is none.
+    /// The listed figure with a name or a short name such as `busyness`; nil if there is none.
     public static func named(_ name: String) -> Figure? {
         byName[shortNames[name] ?? name].flatMap { $0.isListed ? $0 : nil }
     }
 
-    /// Every name there is, the short ones first.
+    /// All names of listed figures, the short names first.
     public static var names: [String] { shortNames.keys.sorted() + all.map(\.name) }
 
-    /// What groups of figures are called by who wants the usual one of them.
+    /// Short names of groups of figures; each stands for the usual figure of its group.
     static let shortNames = [
         "busyness": "busyness.total", "waitTime": "waitTime.mean", "queueTime": "queueTime.mean",
         "attempts": "attempts.mean", "utilization": "cell.utilization.cpu",
@@ -21,28 +21,30 @@ extension Figure {
 
     private static let byName = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.name, $0) })
 
-    /// The figure called `name`, which there is.
+    /// The figure with a name that is in the catalogue.
+    ///
+    /// - Precondition: the catalogue has the name.
     package static func known(_ name: String) -> Figure {
         guard let figure = byName[name] else { preconditionFailure("there is no figure \(name)") }
         return figure
     }
 }
 
-// The figures that code speaks of.
+// Figures that code names.
 extension Figure {
     /// Mean seconds from submission to the first attempt.
     public static let waitMean = known("waitTime.mean")
-    /// The 90th percentile of them.
+    /// 90th percentile of the seconds from submission to the first attempt.
     public static let waitP90 = known("waitTime.p90")
-    /// Share of the time the workload's schedulers spend deciding, the mean over them.
+    /// Share of time that the workload's schedulers spend deciding: the mean over the schedulers.
     public static let busyness = known("busyness.total")
-    /// Conflicted over succeeded transactions of the workload's schedulers together.
+    /// Conflicted per successful transaction, over the workload's schedulers together.
     public static let conflictFraction = known("conflictFraction")
-    /// Jobs given up.
+    /// Abandoned jobs.
     public static let abandoned = known("jobsAbandoned")
     /// Jobs still waiting at the horizon.
     public static let pending = known("jobsPending")
-    /// Share of the cell's cores held by running tasks; not of a workload but of the cell.
+    /// Share of the cell's cores that running tasks hold; a figure of the cell.
     public static let utilization = known("cell.utilization.cpu")
 
     package static let jobs = known("jobs")

@@ -4,7 +4,8 @@ import CellbenchSimulator
 extension Figure {
     /// The figures of schedulers, in the order of the columns of `export`.
     ///
-    /// Useful time is spent whatever happens, and a day's deviation says nothing by itself: neither is better or worse.
+    /// Useful time and daily deviations are neither better nor worse: useful time is spent in any case, and a deviation
+    /// judges nothing by itself.
     static let ofSchedulers: [Figure] = [
         share(
             "total", "share of the time spent deciding", title: "busyness", better: .lower,
@@ -29,7 +30,7 @@ extension Figure {
         Figure(
             "conflictFraction", .ratio, "conflicted over succeeded transactions", title: "conflict fraction",
             better: .lower,
-            // Fewer conflicts than 1 in 100 are of no consequence, and should not fill a bar.
+            // The scale reaches 1 conflict in 100 transactions at least: rarer ones should not fill a bar.
             column: FigureColumn(
                 place: 5, "confl", legend: "conflicted per successful transaction",
                 bars: .init(scale: .share(leastTop: 0.01), areDrawnOfNone: false)),

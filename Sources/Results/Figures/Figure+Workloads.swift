@@ -58,7 +58,7 @@ extension Figure {
                 column: FigureColumn(
                     place: 2, "wait", legend: nil, hasInterval: true,
                     bars: .init(scale: .quantity, areDrawnOfNone: true)),
-                // The objective is the Omega paper's, §4.
+                // Source of the objective: the Omega paper, §4.
                 chart: FigureChart(
                     place: 0, meaning: "Time from a job’s submission to its first attempt.",
                     ifAllZero: "No job waited.", objective: 30,
@@ -85,7 +85,7 @@ extension Figure {
             name, .count, meaning, title: title, better: better, column: column, chart: chart, .workload(.whole(count)))
     }
 
-    /// A cost that the first versions of results did not count.
+    /// A cost that results of the first versions do not have.
     private static func lateCount(
         _ name: String, _ meaning: String, _ count: @escaping @Sendable (WorkloadFigures) -> Int
     ) -> Figure {
@@ -99,7 +99,9 @@ extension Figure {
         Figure(name, quantity, meaning, better: .lower, .workload(.real(value)))
     }
 
-    /// The figures of a distribution over jobs, all of them costs; how many jobs there are follows from others.
+    /// Figures of a distribution over jobs, all of them costs.
+    ///
+    /// The number of jobs is not listed, because other figures give it.
     private static func summary(
         _ name: String, _ quantity: Quantity, _ meaning: String,
         _ summary: @escaping @Sendable (WorkloadFigures) -> Summary

@@ -1,12 +1,14 @@
 import CellbenchSimulator
 
-/// A figure of a simulation, described once: what results hold and `export` has a column for, claims speak of, searches look at, verdicts
-/// judge and charts show.
+/// A figure of a simulation, described once.
 ///
-/// Its name is its path in `results.json` from the workload or the scheduler down, such as `waitTime.mean`; those of the cell begin with
-/// `cell.`. A figure is added where its like are: in `Figure+Workloads.swift`, `Figure+Schedulers.swift` or `Figure+Cell.swift`.
+/// From the description follow results, columns of `export`, names in claims and searches, verdicts and charts.
+///
+/// The name is the path in `results.json` below the workload or the scheduler, such as `waitTime.mean`; figures of the
+/// cell begin with `cell.`. A new figure goes into `Figure+Workloads.swift`, `Figure+Schedulers.swift` or
+/// `Figure+Cell.swift`.
 public struct Figure: Sendable {
-    /// What a figure is looked up for.
+    /// The workload or scheduler whose figure is looked up.
     public enum Subject: Hashable, Sendable {
         /// A workload: its own figures, those of its schedulers together, and those of the cell.
         case workload(String)
@@ -14,17 +16,17 @@ public struct Figure: Sendable {
         case scheduler(String)
     }
 
-    /// What the values of a figure are: it says their unit, and how they print.
+    /// Kind of a figure's values, which decides their unit and how they print.
     public enum Quantity: String, Sendable {
         /// Seconds.
         case time
-        /// A share of a whole, from 0 to 1 by rights.
+        /// A share of a whole, normally from 0 to 1.
         case share
-        /// A share of what the cell has.
+        /// A share of the cell's capacity.
         case partOfCell = "share of the cell"
         /// A quotient of two counts.
         case ratio
-        /// How many.
+        /// A number of things.
         case count
     }
 
@@ -32,58 +34,61 @@ public struct Figure: Sendable {
     public enum Unit: String, Sendable {
         /// Seconds.
         case seconds = "s"
-        /// None, of counts, shares and quotients.
+        /// No unit: counts, shares and quotients.
         case one = "1"
     }
 
     /// The name.
     public let name: String
-    /// What its values are.
+    /// Kind of the values.
     public let quantity: Quantity
-    /// What it says, in a line.
+    /// Meaning on one line.
     public let meaning: String
-    /// What it is called in verdicts and above charts, such as `mean wait`; nil for one that is in neither.
+    /// Name in verdicts and above charts: `mean wait`; nil for a figure in neither.
     package let title: String?
-    /// In what direction it gets better; nil for one that is no cost, nor a yield: any change of it is a drift.
+    /// Direction in which the figure gets better; nil for neither cost nor yield, whose changes are drifts.
     public let better: BenchMetric.Better?
-    /// How tables of architectures show it; nil for one that they do not.
+    /// Column in tables of architectures; nil where tables do not have the figure.
     package let column: FigureColumn?
-    /// How charts draw it; nil for one without a chart of its own.
+    /// Chart of the figure; nil where it has none of its own.
     package let chart: FigureChart?
-    /// Where `export`, claims and searches find it: not those that follow from others there, or that tables say in words.
+    /// True if `export`, claims and searches know the figure.
+    ///
+    /// Figures that follow from listed ones, or that tables give in words, are not listed.
     let isListed: Bool
-    /// Whether results leave it out where it does not exist, rather than saying `null`; as do those of versions that did not have it.
+    /// True if results leave a figure without a value out instead of writing `null`, as results of versions before the
+    /// figure do.
     let isLeftOut: Bool
     let source: Source
-    /// Its place in the catalogue; nil outside it.
+    /// Position in the catalogue; nil outside.
     private(set) var place: Int?
 
-    /// Where a figure is from.
+    /// Origin of a figure.
     enum Source: Sendable {
-        /// Of a workload, and perhaps of a scheduler too.
+        /// A workload, and for some figures a scheduler too.
         case workload(Taken<WorkloadFigures>, ofScheduler: Taken<SchedulerFigures>? = nil)
-        /// Of a scheduler, and of those of a workload together.
+        /// A scheduler; `together` combines the schedulers of a workload.
         case scheduler(Taken<SchedulerFigures>, together: Together)
         case cell(Taken<CellFigures>)
         /// Of the simulation itself.
         case simulation(Taken<RunFigures>)
-        /// Of two other figures of a workload, by their names; results do not have it.
+        /// Quotient of two other figures of a workload, by their names; results do not store the quotient.
         case quotient(String, over: String)
     }
 
-    /// How a figure is taken from those of a run.
+    /// How a figure is read from the figures of a run.
     enum Taken<Owner>: Sendable {
-        /// A whole number, which results must have unless they leave it out.
+        /// A whole number, which results must have unless they may leave it out.
         case whole(@Sendable (Owner) -> Int)
-        /// A number, or nothing.
+        /// A number, or none.
         case real(@Sendable (Owner) -> Double?)
     }
 
-    /// What the figure of several schedulers is.
+    /// How the figures of several schedulers become one.
     enum Together: Sendable {
         case sum
         case mean
-        /// The sum of one figure over that of another, by their names.
+        /// Sum of one figure over the sum of another, by their names.
         case ratio(String, over: String)
     }
 
@@ -105,7 +110,7 @@ public struct Figure: Sendable {
         self.source = source
     }
 
-    /// The figure at a place in the catalogue.
+    /// The figure with its position in the catalogue.
     func placed(_ place: Int) -> Figure {
         var figure = self
         figure.place = place
@@ -115,7 +120,7 @@ public struct Figure: Sendable {
     /// The unit.
     public var unit: Unit { quantity == .time ? .seconds : .one }
 
-    /// Whether it says something of the cell as a whole, whatever the subject.
+    /// True if the figure is of the cell or the simulation, whatever the subject.
     public var isOfCell: Bool {
         switch source {
         case .cell, .simulation: true
@@ -123,10 +128,10 @@ public struct Figure: Sendable {
         }
     }
 
-    /// Its path in `results.json` from the workload, the scheduler, the cell or the point down.
+    /// Path in `results.json` below the workload, scheduler, cell or point.
     var path: String { isOfCell ? String(name.dropFirst("cell.".count)) : name }
 
-    /// The figure of a point; nil where it does not exist, or the subject has no such figure.
+    /// Value in a point; nil where the figure has none, or the subject has no such figure.
     public func value(of point: PointResult, _ subject: Subject) -> Double? {
         switch (source, subject) {
         case (.simulation, _): point.simulation?[self]
@@ -145,7 +150,7 @@ public struct Figure: Sendable {
 }
 
 extension Figure: Hashable {
-    /// Whether two are the same: names are unique.
+    /// True if both have the same name, which is unique.
     public static func == (first: Figure, second: Figure) -> Bool { first.name == second.name }
 
     /// Hashes the name.
@@ -153,12 +158,16 @@ extension Figure: Hashable {
 }
 
 extension PointResult {
-    /// A figure of this simulation; nil if it does not exist, as in a simulation that failed.
+    /// A figure of this simulation; nil where the figure has no value, as in a simulation that failed.
     ///
-    /// The workload is of no meaning for figures of the cell.
+    /// - Parameters:
+    ///   - figure: the figure.
+    ///   - workload: the workload; figures of the cell ignore it.
+    /// - Returns: the value.
     public func value(of figure: Figure, workload: String) -> Double? { figure.value(of: self, .workload(workload)) }
 
-    /// The schedulers of a workload, in the order of their names so that sums come out the same every time.
+    /// Schedulers of a workload, in the order of their names, so that sums of floating-point numbers are always the
+    /// same.
     func schedulers(serving workload: String) -> [SchedulerResult] {
         schedulers.filter { $0.value.workloads.contains(workload) }.sorted { $0.key < $1.key }.map(\.value)
     }

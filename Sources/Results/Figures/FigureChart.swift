@@ -1,16 +1,16 @@
 /// How the report and `scripts/chart` draw a figure.
 package struct FigureChart: Sendable {
-    /// What `scripts/chart` needs besides.
+    /// The part of the description that only `scripts/chart` needs.
     struct Picture: Sendable {
-        /// What it is asked for by: `scripts/chart RESULTS --figure wait`.
+        /// Name on the command line: `scripts/chart RESULTS --figure wait`.
         let name: String
-        /// What it shows, without a full stop.
+        /// Meaning of the chart, without a full stop.
         let sentence: String
-        /// What its axis is called; nil for the figure's title.
+        /// Title of the axis; nil for the figure's title.
         let axis: String?
-        /// The figure of which it is drawn as a share, by its name; nil where it is drawn as it is.
+        /// Name of the figure whose share is drawn; nil where the figure itself is drawn.
         let shareOf: String?
-        /// The figures drawn instead where several days were simulated, by their names: medians, and deviations from them.
+        /// Names of the figures that are drawn instead for several simulated days: medians and deviations from them.
         let daily: (median: String, deviation: String)?
 
         /// A picture.
@@ -26,13 +26,13 @@ package struct FigureChart: Sendable {
         }
     }
 
-    /// Where it stands among the charts of a page, from 0.
+    /// Position among the charts of a page, from 0.
     let place: Int
-    /// What the report's chart shows, in a sentence.
+    /// Meaning of the report's chart, in a sentence.
     package let meaning: String
-    /// What is said instead of a chart where every value is 0.
+    /// Sentence instead of a chart in which every value is 0.
     package let ifAllZero: String?
-    /// The value that it should stay below, which the chart marks; nil where nobody has set one.
+    /// Objective: the value that the figure should stay below, which the chart marks; nil for none.
     package let objective: Double?
     let picture: Picture
 
@@ -51,7 +51,7 @@ extension Figure {
     package static let charted: [Figure] = catalogue.filter { $0.chart != nil }
         .sorted { ($0.chart?.place ?? 0) < ($1.chart?.place ?? 0) }
 
-    /// What stands above a chart: `Mean wait`.
+    /// Title of the chart: `Mean wait`.
     package var chartTitle: String {
         let title = title ?? name
         return title.prefix(1).uppercased() + title.dropFirst()

@@ -1,29 +1,30 @@
 package import CellbenchFiles
 
-/// How tables of architectures show a figure: in a column of each workload, or one of the cell.
+/// Column of a figure in tables of architectures: one for each workload, or one for the cell.
 package struct FigureColumn: Sendable {
     /// Bars over a swept path.
     package struct Bars: Sendable {
         package let scale: BarScale.Kind
-        /// Whether they are drawn where all are 0.
+        /// True if bars are drawn although all values are 0.
         package let areDrawnOfNone: Bool
     }
 
-    /// Where it stands among the columns, from the left.
+    /// Position among the columns, from the left.
     let place: Int
-    /// What stands above it: `wait`.
+    /// Heading: `wait`.
     let heading: String
-    /// What the legend says of it, and of the columns before it without a legend; nil where the next column's is for both.
+    /// Text of the legend for this column and the columns before it without one; nil where the next column's legend is
+    /// for both.
     let legend: String?
-    /// Whether `run` and `compare` print its confidence interval, which takes width.
+    /// True if `run` and `compare` print the confidence interval, which needs width.
     package let hasInterval: Bool
-    /// The figure printed beside it as a percentage, by its name; nil for none.
+    /// Name of the figure that is printed beside the value as a percentage; nil for none.
     package let share: String?
-    /// Whether `compare --against` has its differences.
+    /// True if `compare --against` prints differences of the figure.
     let isCompared: Bool
-    /// Whether there is a column where all are 0.
+    /// True if the column is there although all values are 0.
     package let isShownOfNone: Bool
-    /// How it is drawn over a swept path; nil where it is not.
+    /// Bars over a swept path; nil for none.
     package let bars: Bars?
 
     /// A column.
@@ -47,13 +48,13 @@ extension Figure {
     package static let tabled: [Figure] = catalogue.filter { $0.column != nil }
         .sorted { ($0.column?.place ?? 0) < ($1.column?.place ?? 0) }
 
-    /// Those of them of which differences are told.
+    /// The figures of ``tabled`` whose differences are printed.
     package static let compared: [Figure] = tabled.filter { $0.column?.isCompared == true }
 
-    /// What stands above the column.
+    /// Heading of the column.
     package var heading: String { column?.heading ?? name }
 
-    /// What legends say of columns: headings, and what they mean together.
+    /// Legends of columns: headings, and the meaning that they share.
     package static func legend(of figures: [Figure]) -> [(headings: [String], meaning: String)] {
         var legend: [(headings: [String], meaning: String)] = []
         var headings: [String] = []
@@ -67,9 +68,9 @@ extension Figure {
     }
 }
 
-// How figures print in tables.
+// Text of figures in tables.
 extension Figure {
-    /// A value, or a mean, without an interval.
+    /// Text of a value, or of a mean without an interval.
     package func text(_ mean: Double?) -> String {
         switch quantity {
         case .time: FigureFormat.duration(mean)

@@ -1,11 +1,11 @@
 internal import CellbenchFiles
 
-/// What figures are, in words for who asks: the text of `cellbench explain FIGURE`.
+/// Text of `cellbench explain FIGURE`.
 package enum FigureExplanation {
-    /// Every name there is: the short ones, then those of the catalogue.
+    /// Names of all figures: short names first, then the catalogue.
     package static var names: [String] { Figure.shortNames.keys.sorted() + Figure.catalogue.map(\.name) }
 
-    /// What the figure called `name` is; nil if there is none.
+    /// Explanation of the figure with a name; nil if there is none.
     ///
     ///     waitTime.mean: mean: from submission to the first attempt
     ///
@@ -22,22 +22,22 @@ package enum FigureExplanation {
         return "\(figure.name): \(figure.meaning)\n\n" + lines.joined(separator: "\n") + "\n"
     }
 
-    /// The message about a name that no figure has, with the nearest.
+    /// Message about an unknown name, with the nearest known one.
     package static func problem(of name: String) -> String {
         let nearest = nearestName(to: name).map { "; the nearest is \($0.quoted)" } ?? ""
         return "there is no figure \(name.quoted)\(nearest)"
     }
 
-    /// Whether a name begins as some figure's does: `waitTime.p9` is one of those.
+    /// True if the first part of a name is that of some figure: `waitTime.p9`.
     package static func isLike(_ name: String) -> Bool {
         guard let first = name.split(separator: ".").first else { return false }
         return names.contains { $0.split(separator: ".").first == first }
     }
 
-    /// The name fewest keystrokes away.
+    /// Known name that the fewest keystrokes lead to.
     package static func nearestName(to name: String) -> String? { NearestName.of(name, among: names) }
 
-    /// A line a figure: its name, its unit, what it says.
+    /// A line for each figure: name, unit, meaning.
     package static func list() -> String {
         let rows = Figure.catalogue.map { [$0.name, $0.unit.rawValue, $0.meaning] }
         let grid = TextGrid(
@@ -49,7 +49,7 @@ package enum FigureExplanation {
 }
 
 extension Figure {
-    /// What is told of it, line by line.
+    /// Rows of the explanation.
     fileprivate var explanation: [(String, String)] {
         var rows = [
             ("values", values),
@@ -72,7 +72,7 @@ extension Figure {
         return rows
     }
 
-    /// What they are, with an example as tables print it.
+    /// Kind of the values, with an example as in tables.
     private var values: String {
         switch quantity {
         case .time: "seconds, such as \(text(4.92))"
@@ -83,7 +83,7 @@ extension Figure {
         }
     }
 
-    /// Where results have it.
+    /// Paths in `results.json`.
     private var paths: [String] {
         switch source {
         case .workload(_, let ofScheduler):
@@ -95,7 +95,7 @@ extension Figure {
         }
     }
 
-    /// What results say where it does not exist.
+    /// What results have where the figure has no value.
     private var missing: String {
         let isWhole =
             switch source {
@@ -105,7 +105,7 @@ extension Figure {
         return isWhole ? "always there" : "null"
     }
 
-    /// How that of a workload comes about, where it is not told by itself.
+    /// How a workload's value follows from others; nil where results store it.
     private var origin: String? {
         switch source {
         case .scheduler(_, .sum): "the sum over its schedulers"

@@ -1,8 +1,8 @@
 internal import CellbenchFiles
 
-/// Figures as tables print them: short, the same in every locale, and a dash for one that does not exist.
+/// Figures as tables print them: short, the same in every locale, `-` for a figure without a value.
 package enum FigureFormat {
-    /// What stands for a figure that does not exist.
+    /// Text for a figure without a value.
     package static let missing = "-"
 
     /// Seconds to three significant digits, in the units of configs: `250ms`, `4.92s`, `1.50min`, `72.0h`.
@@ -13,7 +13,8 @@ package enum FigureFormat {
         return unit.number(seconds) + unit.name
     }
 
-    /// A mean of seconds with its half-width in the same unit, without digits that mean nothing: `4.9±0.3s`.
+    /// A mean of seconds and its half-width in the same unit, rounded to the digits that the half-width justifies:
+    /// `4.9±0.3s`.
     package static func duration(_ mean: Double, halfWidth: Double?) -> String {
         guard let halfWidth else { return duration(mean) }
         if mean == 0, halfWidth == 0 { return "0" }
@@ -33,7 +34,7 @@ package enum FigureFormat {
         return share == 0 ? "0" : fixed(share, decimals: min(3, decimals(share) + 1))
     }
 
-    /// A share of the cell to two digits: one more would cost width that two workloads need.
+    /// A share of the cell to two digits; a third would take width that two workloads need.
     package static func utilization(_ share: Double?) -> String {
         share.map { fixed($0, decimals: 2) } ?? missing
     }
@@ -57,18 +58,18 @@ package enum FigureFormat {
         return withHalfWidth(mean, halfWidth, decimals: isWhole ? 0 : 1)
     }
 
-    /// A count of jobs and what share of all it is: `480 16%`.
+    /// A count of jobs and its share of all jobs: `480 16%`.
     package static func count(_ count: Double?, share: Double?) -> String {
         guard let count, count != 0, let share else { return self.count(count) }
         let percent = share < 0.01 ? "<1" : fixed(share * 100, decimals: 0)
-        // Next to the share, a mean need not be exact.
+        // Beside the share a mean need not be exact.
         return "\(self.count(count < 1 ? count : count.rounded())) \(percent)%"
     }
 
     /// A number to three significant digits, without zeros at the end.
     package static func short(_ value: Double) -> String {
         guard (1e-15...1e15).contains(value.magnitude) else { return shortest(value) }
-        // Powers of ten are exact as far as here; dividing by one is where multiplying by its inverse is not.
+        // Powers of ten are exact up to 1e22; division by one is exact where multiplication by its inverse is not.
         var (up, down) = (1.0, 1.0)
         while (value.magnitude / down) * up >= 999.5 { down *= 10 }
         while (value.magnitude / down) * up < 99.95 { up *= 10 }
@@ -78,7 +79,7 @@ package enum FigureFormat {
     private static func withHalfWidth(_ mean: Double, _ halfWidth: Double?, decimals: Int) -> String {
         let margin = halfWidth ?? 0
         guard mean != 0 || margin != 0 else { return "0" }
-        // A small difference must not look like none.
+        // A small difference keeps enough digits not to look like 0.
         var decimals = decimals
         let largest = max(mean.magnitude, margin)
         while decimals < 6, fixed(largest, decimals: decimals).allSatisfy({ "0.".contains($0) }) {
@@ -88,9 +89,9 @@ package enum FigureFormat {
         return halfWidth == nil ? text : "\(text)±\(fixed(margin, decimals: decimals))"
     }
 
-    /// The digits after the point that make three significant ones, none from 100 on.
+    /// Number of digits after the point for three significant digits; none from 100 on.
     fileprivate static func decimals(_ value: Double) -> Int {
-        // Judged as it will be printed: 9.996 is 10.0, not 10.00.
+        // The limits are those after rounding: 9.996 prints as 10.0, not 10.00.
         switch value.magnitude {
         case ..<9.995: 2
         case ..<99.95: 1
@@ -98,11 +99,11 @@ package enum FigureFormat {
         }
     }
 
-    /// `value` with so many digits after the point.
+    /// `value` with `decimals` digits after the point.
     package static func fixed(_ value: Double, decimals: Int) -> String {
         let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
         let scaled = (value.magnitude * Double(scale)).rounded()
-        // Also refuses what is not a number.
+        // The comparison is false for NaN too.
         guard scaled < 1e15 else { return value.description }
         let digits = Int(scaled)
         let sign = value < 0 && digits != 0 ? "-" : ""
@@ -113,15 +114,15 @@ package enum FigureFormat {
     }
 }
 
-/// A unit of time, and how many digits its numbers show.
+/// A unit of time, and the number of digits in it.
 private struct Unit {
     var name: String
     var seconds: Double
     var decimals: Int
 
-    /// The largest unit of which `seconds` is one or more, hours at most.
+    /// The largest unit, hours at most, in which `seconds` is at least 1.
     init(fitting seconds: Double) {
-        // The limits are what would round to the next unit's 1.
+        // A value that would round to 1 of the next unit takes the next unit.
         let units: [(name: String, seconds: Double, limit: Double)] = [
             ("ns", 1e-9, 0.9995e-6), ("us", 1e-6, 0.9995e-3), ("ms", 1e-3, 0.9995), ("s", 1, 59.95), ("min", 60, 3597),
             ("h", 3600, .infinity),

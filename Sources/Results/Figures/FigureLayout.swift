@@ -1,8 +1,8 @@
 internal import CellbenchFiles
 
-/// A key of an object that has figures.
+/// A key of an object with figures.
 ///
-/// Outside the generic type of layouts, so that reading is specialised for it.
+/// The type stands outside the generic ``FigureLayout``, so that the compiler specialises reading for it.
 struct FigureKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
@@ -12,18 +12,18 @@ struct FigureKey: CodingKey {
     init?(intValue: Int) { nil }
 }
 
-/// Which figures a workload, a scheduler, the cell or a simulation has, and how they stand in `results.json`: each where its path says.
+/// The figures of a workload, a scheduler, the cell or a simulation, and their places in the object in `results.json`.
 package struct FigureLayout<Owner>: Sendable {
     /// A member of an object.
     fileprivate enum Member: Sendable {
-        /// A figure, by its slot, and whether it is left out where it does not exist.
+        /// A figure by its slot; `isLeftOut` if the object has no key for a figure without a value.
         case figure(key: Key, Int, isLeftOut: Bool)
         case object(key: Key, [Member])
-        /// What is no figure.
+        /// A member other than a figure.
         case other(key: Key)
     }
 
-    /// The key of a member, for its reader and as an object has it: `"jobs":`.
+    /// A member's key, for reading and as written: `"jobs":`.
     fileprivate struct Key: Sendable {
         let coding: FigureKey
         let json: [UInt8]
@@ -38,20 +38,20 @@ package struct FigureLayout<Owner>: Sendable {
 
     /// The figures by slot, in the order of the catalogue.
     let figures: [Figure]
-    /// How each is taken from those of a run.
+    /// By slot, how the figure is read from the figures of a run.
     let taken: [Figure.Taken<Owner>]
-    /// By place in the catalogue.
+    /// Slots by position in the catalogue.
     private let indices: [Int?]
-    /// In the order of the catalogue, in which they are read.
+    /// Members in the order of the catalogue, in which they are read.
     private let members: [Member]
-    /// In the order of the keys, in which they are written.
+    /// Members in the order of the keys, in which they are written.
     private let sortedMembers: [Member]
 
     /// The figures of the catalogue that an owner has.
     ///
     /// - Parameters:
-    ///   - others: the keys of what else its object has.
-    ///   - taken: how a figure is taken from those of a run; nil for one that the owner does not have.
+    ///   - others: keys of the object's other members.
+    ///   - taken: how a figure is read from the figures of a run; nil for a figure that the owner does not have.
     init(besides others: [String] = [], _ taken: (Figure) -> Figure.Taken<Owner>?) {
         figures = Figure.catalogue.filter { taken($0) != nil }
         self.taken = figures.compactMap(taken)
@@ -93,7 +93,7 @@ package struct FigureLayout<Owner>: Sendable {
         return members.sorted { JSONLine.precedes($0.key.name, $1.key.name) }
     }
 
-    /// The slot of a figure; nil if the owner does not have it.
+    /// Slot of a figure; nil if the owner does not have the figure.
     func index(of figure: Figure) -> Int? { figure.place.flatMap { indices[$0] } }
 }
 
@@ -106,7 +106,7 @@ extension FigureLayout.Member {
 }
 
 extension FigureLayout {
-    /// Reads the figures from the object that has them, by slot.
+    /// Reads an object's figures, by slot.
     func read(from container: KeyedDecodingContainer<FigureKey>) throws -> [FigureValue] {
         var values = [FigureValue](repeating: .none, count: figures.count)
         try read(members, from: container, into: &values)
@@ -136,12 +136,12 @@ extension FigureLayout {
         }
     }
 
-    /// Writes the object that has the figures.
+    /// Writes an object with the figures.
     ///
     /// - Parameters:
-    ///   - values: the figures by slot; none at all for a simulation that failed, all of which are `null`.
-    ///   - text: where to.
-    ///   - writeOther: writes the member of a key that is no figure's, or nothing.
+    ///   - values: the figures by slot; nil for a simulation that failed, whose figures are all `null`.
+    ///   - text: the text to append to.
+    ///   - writeOther: writes the member with a key that is not a figure's, or nothing.
     func write(
         _ values: [FigureValue]?, to text: inout JSONLine, _ writeOther: (String, inout JSONLine) -> Void = { _, _ in }
     ) {
@@ -171,7 +171,7 @@ extension FigureLayout {
 }
 
 extension FigureValues {
-    /// Writes the object that has the figures.
+    /// Writes an object with the figures.
     func write(to text: inout JSONLine, _ writeOther: (String, inout JSONLine) -> Void = { _, _ in }) {
         Owner.layout.write(values, to: &text, writeOther)
     }

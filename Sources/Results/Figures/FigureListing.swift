@@ -1,6 +1,6 @@
 internal import CellbenchFiles
 
-/// The catalogue for other programs, such as those that draw charts: what `cellbench export --columns --json` prints.
+/// The listed figures for other programs: the output of `cellbench export --columns --json`.
 struct FigureListing: Encodable {
     /// The name of this format and its version.
     static let schema = "cellbench.figures/1"
@@ -9,29 +9,29 @@ struct FigureListing: Encodable {
     struct Entry: Encodable {
         var name: String
         var unit: String
-        /// What its values are: `time`, `share`, `share of the cell`, `ratio` or `count`.
+        /// Kind of the values: `time`, `share`, `share of the cell`, `ratio` or `count`.
         var quantity: String
         var meaning: String
-        /// What it is called in verdicts and above charts.
+        /// Name in verdicts and above charts.
         var title: String?
         var better: BenchMetric.Better?
-        /// Where a chart of it is drawn.
+        /// Chart of the figure.
         var chart: Chart?
     }
 
     /// How `scripts/chart` draws a figure.
     struct Chart: Encodable {
         var name: String
-        /// Where it stands among the charts.
+        /// Position among the charts.
         var place: Int
         var sentence: String
-        /// What its axis is called, without the unit.
+        /// Title of the axis, without the unit.
         var axis: String
-        /// The value it should stay below.
+        /// Value that the figure should stay below.
         var objective: Double?
-        /// The column of which it is a share.
+        /// Column whose share is drawn.
         var shareOf: String?
-        /// The columns that are drawn where several days were simulated.
+        /// Columns that are drawn for several simulated days.
         var daily: Daily?
     }
 
@@ -42,12 +42,12 @@ struct FigureListing: Encodable {
     }
 
     var schema = Self.schema
-    /// In the order of the columns.
+    /// Entries in the order of the columns.
     var figures = Figure.all.map(Entry.init)
 }
 
 extension FigureListing.Entry {
-    /// What a program needs to know of a figure.
+    /// The part of a figure's description that programs need.
     init(_ figure: Figure) {
         self.init(
             name: figure.name, unit: figure.unit.rawValue, quantity: figure.quantity.rawValue, meaning: figure.meaning,

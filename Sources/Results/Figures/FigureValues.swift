@@ -1,11 +1,11 @@
 internal import CellbenchFiles
 import CellbenchSimulator
 
-/// A figure as results have it.
+/// A value of a figure in results.
 package enum FigureValue: Equatable, Sendable {
     case whole(Int)
     case real(Double)
-    /// It does not exist, as the mean of nothing.
+    /// No value, such as the mean of nothing.
     case none
 
     /// The number; nil where there is none.
@@ -19,7 +19,7 @@ package enum FigureValue: Equatable, Sendable {
 }
 
 extension JSONLine {
-    /// Writes a figure; `null` for one that does not exist.
+    /// Writes a value; `null` for none.
     mutating func write(_ value: FigureValue) {
         switch value {
         case .whole(let count): write(count)
@@ -29,9 +29,9 @@ extension JSONLine {
     }
 }
 
-/// What a simulation has figures of: a workload, a scheduler, the cell, and the simulation itself.
+/// A workload, a scheduler, the cell or a simulation: each has figures of its own.
 package protocol FigureOwner: Sendable {
-    /// Which figures it has.
+    /// The figures of the owner.
     static var layout: FigureLayout<Self> { get }
 }
 
@@ -63,12 +63,12 @@ extension RunFigures: FigureOwner {
     }
 }
 
-/// The figures of one workload, scheduler, cell or simulation, as results have them.
+/// Figures of one workload, scheduler, cell or simulation, as in results.
 package struct FigureValues<Owner: FigureOwner>: Equatable, Sendable {
-    /// By slot of the owner's layout.
+    /// Values by slot of the owner's layout.
     private(set) var values: [FigureValue]
 
-    /// The figures of a run; one that is not finite does not exist.
+    /// Figures of a run; NaN and infinity become no value.
     init(_ owner: Owner) {
         values = Owner.layout.taken.map { taken in
             switch taken {
@@ -78,14 +78,14 @@ package struct FigureValues<Owner: FigureOwner>: Equatable, Sendable {
         }
     }
 
-    /// The figures in results, from the object that has them.
+    /// Figures in results, from the object with them.
     ///
-    /// - Throws: `DecodingError` with the path of what is missing or is no number.
+    /// - Throws: `DecodingError` with the path of a figure that is missing or not a number.
     init(in container: KeyedDecodingContainer<FigureKey>) throws {
         values = try Owner.layout.read(from: container)
     }
 
-    /// A figure; nil where it does not exist, or the owner has no such figure.
+    /// Value of a figure; nil where the figure has no value, or the owner no such figure.
     package subscript(figure: Figure) -> Double? {
         get { Owner.layout.index(of: figure).flatMap { values[$0].number } }
         set {
@@ -97,7 +97,7 @@ package struct FigureValues<Owner: FigureOwner>: Equatable, Sendable {
         }
     }
 
-    /// The figures that results say, by their paths in them from the owner down: those that are left out are not there.
+    /// Figures that results have, by their paths below the owner, without those that are left out.
     package var byPath: [(path: String, figure: Figure, value: FigureValue)] {
         zip(Owner.layout.figures, values).compactMap { figure, value in
             value == .none && figure.isLeftOut ? nil : (figure.path, figure, value)
@@ -106,7 +106,7 @@ package struct FigureValues<Owner: FigureOwner>: Equatable, Sendable {
 }
 
 extension FigureValues: Decodable {
-    /// Reads the figures from an object that has nothing else.
+    /// Reads an object that has only figures.
     package init(from decoder: any Decoder) throws {
         try self.init(in: try decoder.container(keyedBy: FigureKey.self))
     }

@@ -1,5 +1,5 @@
 extension Optional<Double> {
-    /// The figure if it is a number that JSON can hold: a quotient with nothing below is no figure.
+    /// The figure if it is finite; nil for a quotient by 0.
     var existing: Double? { flatMap(\.existing) }
 }
 

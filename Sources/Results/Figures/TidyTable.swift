@@ -3,9 +3,12 @@ internal import CellbenchTraces
 
 /// Results as one table for statistics programs: a row a point and workload, and a row a point and scheduler.
 ///
-/// The first columns say whose row it is: `experiment`, `architecture`, `kind`, `replication`, `status`, a column for each swept
-/// path, called as the path, `subject` (`workload` or `scheduler`) and `name`. The others are those of ``Figure/all``. A point
-/// that failed has one row, with no subject and no figures: nothing is left out.
+/// The first columns identify a row: `experiment`, `architecture`, `kind`, `replication`, `status`, one column for each
+/// swept path with the path as heading, `subject` (`workload` or `scheduler`) and `name`.
+///
+/// The other columns are the figures of ``Figure/all``.
+///
+/// A point that failed has one row, without a subject and figures, so that every point is there.
 public struct TidyTable: Sendable {
     private let results: ResultsFile
     private let paths: [String]
@@ -16,7 +19,7 @@ public struct TidyTable: Sendable {
         paths = Set(results.points.flatMap(\.parameters.keys)).sorted()
     }
 
-    /// The columns before the figures, and what they say; the swept paths stand after `status`.
+    /// Columns before the figures, and their meanings; the swept paths stand after `status`.
     private static let identity = [
         ("experiment", "the experiment's name"), ("architecture", "the architecture's name"),
         ("kind", "its kind"), ("replication", "which repetition, from 0"),
@@ -26,7 +29,7 @@ public struct TidyTable: Sendable {
         ("subject", "workload or scheduler; empty where the point failed"), ("name", "of the workload or scheduler"),
     ]
 
-    /// A line a column: name, unit, meaning.
+    /// A line for each column: name, unit, meaning.
     public static var columns: String {
         let identity = identity + [("PATH", "the value of each swept path, in a column called as the path")] + subject
         let rows = identity.map { [$0.0, "", $0.1] } + Figure.all.map { [$0.name, $0.unit.rawValue, $0.meaning] }
@@ -38,7 +41,7 @@ public struct TidyTable: Sendable {
             + "Rows of workloads have the figures of their schedulers together, rows of schedulers none of jobs' times.\n"
     }
 
-    /// The text, as RFC 4180 has it but for line ends: a header, a line a row, what does not exist empty.
+    /// Text after RFC 4180, with `\n` as line end: a header, a line for each row, empty fields for missing values.
     public var csv: String {
         let header =
             Self.identity.map(\.0) + paths + Self.subject.map(\.0) + Figure.all.map(\.name)
@@ -49,7 +52,7 @@ public struct TidyTable: Sendable {
         return text
     }
 
-    /// Whether a text begins as a table does that was written before, with whatever swept paths and figures.
+    /// True if a text begins like a table from an earlier run, with any swept paths and figures.
     static func isBeginning(_ text: String) -> Bool {
         let header = text.prefix { $0 != "\n" }
         return header.hasPrefix(identity.map(\.0).joined(separator: ",") + ",")
@@ -74,9 +77,11 @@ public struct TidyTable: Sendable {
     }
 }
 
-/// How this program writes CSV for others to read.
+/// Text of CSV files that other programs read.
 enum CSVText {
-    /// A line of fields, quoted where they have to be: what is invisible in them is escaped, and what a spreadsheet would run is marked.
+    /// A line of fields, quoted where necessary.
+    ///
+    /// Invisible characters are escaped, and a field that a spreadsheet would run as a formula is marked.
     static func line(_ fields: [String]) -> String {
         fields.map { quoted(FormulaMark.marked($0.printableLines)) }.joined(separator: ",") + "\n"
     }

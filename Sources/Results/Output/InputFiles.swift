@@ -1,20 +1,20 @@
 internal import CellbenchFiles
 public import CellbenchTraces
 
-/// What a command reads: nothing that it writes may take the place of any of it.
+/// The files that a command reads, which its outputs must not replace.
 public struct InputFiles: Sendable {
     /// Paths of files.
     private var files: [String] = []
-    /// Paths of folders all of whose files are read, or might be.
+    /// Paths of folders of which any file may be read.
     private var folders: [String] = []
 
-    /// Nothing.
+    /// No files.
     public init() {}
 
-    /// These files.
+    /// The files at given paths.
     public init(_ files: [String]) { self.files = files }
 
-    /// The results at `path`, a file or the directory of a run, with what a run writes beside them.
+    /// The files of a run: the results at `path`, which is a file or the run's directory, and those beside.
     public init(results path: String) {
         let directory = ResultsDirectory(holding: path)
         files = [POSIXFile.isDirectory(path) ? directory.resultsFile : path]
@@ -24,17 +24,17 @@ public struct InputFiles: Sendable {
     /// The files of a trace of jobs.
     public init(_ source: TraceSource) { add(source.path, folders: source.folders) }
 
-    /// Takes in a file.
+    /// Adds a file.
     public mutating func add(_ file: String) { files.append(file) }
 
-    /// Takes in a trace: the folders that its files are in, or the file itself where there are none.
+    /// Adds a trace: its folders, or the file if it has none.
     package mutating func add(_ path: String, folders: [String]) {
         if folders.isEmpty { files.append(path) } else { self.folders += folders }
     }
 
-    /// What of it would be lost, or become part of it, if `path` were written: as a message says it; nil if nothing.
+    /// Message about input that would be lost, or added to, if `path` were written; nil if nothing would be.
     ///
-    /// - Complexity: O(*n*) system calls for *n* files, those in the folders included.
+    /// - Complexity: O(*n*) system calls for *n* files, including those in the folders.
     package func conflict(with path: String) -> String? {
         if let output = FileIdentity(of: path), !output.isStream {
             let inFolders = folders.lazy.flatMap { folder in
@@ -45,7 +45,7 @@ public struct InputFiles: Sendable {
                     ? "it is what this command reads" : "it is \(input.quoted), which this command reads"
             }
         }
-        // What is new in such a folder would be read as part of the trace.
+        // A new file in a folder of a trace would be read as part of the trace.
         guard POSIXFile.descriptor(of: path) == nil,
             let place = FileIdentity(of: POSIXFile.parts(of: POSIXFile.target(of: path)).folder),
             let folder = folders.first(where: { FileIdentity(of: $0) == place })

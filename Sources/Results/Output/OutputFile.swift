@@ -2,11 +2,11 @@ public import CellbenchFiles
 
 /// A file that a command writes.
 public struct OutputFile: Equatable, Sendable {
-    /// Where it is.
+    /// Path of the file.
     public var path: String
-    /// What it is.
+    /// Kind of the content.
     public var kind: OutputKind
-    /// Whether the folder is created that it is to be in; else it must be there.
+    /// True if the file's folder is created; if false, it must exist.
     public var createsFolder = true
 
     /// The file at `path`, which need not exist.
@@ -15,15 +15,15 @@ public struct OutputFile: Equatable, Sendable {
         self.kind = kind
     }
 
-    /// Makes sure that writing the files loses nothing, and that they can be written.
+    /// Checks that the files can be written and that this loses nothing, so that a long run does not fail at its end.
     ///
-    /// Long work should not end with nowhere to go. Nothing is created. Pipes, terminals and `/dev/null` are written to. An open file,
-    /// such as `/dev/stdout`, is appended to at its position.
+    /// Nothing is created. Pipes, terminals and `/dev/null` may be written to. An open file, such as `/dev/stdout`, is
+    /// appended to at its position.
     ///
     /// - Parameters:
-    ///   - files: all that the command writes.
-    ///   - inputs: all that it reads, which is never replaced.
-    ///   - force: whether a file is replaced that cellbench did not write.
+    ///   - files: all files that the command writes.
+    ///   - inputs: all files that the command reads, which are never replaced.
+    ///   - force: true if files that cellbench did not write are replaced.
     /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, and 1 where one cannot be written.
     public static func check(
         _ files: [OutputFile], apartFrom inputs: InputFiles, replacingOthers force: Bool
@@ -33,7 +33,7 @@ public struct OutputFile: Equatable, Sendable {
         for file in files { try file.checkWritable() }
     }
 
-    /// Makes sure that none of the files is an input, or the same as another of them.
+    /// Checks that no file is an input or equal to another output.
     private static func checkPlaces(of files: [OutputFile], apartFrom inputs: InputFiles) throws(OutputError) {
         var places: [FilePlace: String] = [:]
         for file in files {
@@ -49,7 +49,7 @@ public struct OutputFile: Equatable, Sendable {
         }
     }
 
-    /// Why a file stays that cellbench did not write.
+    /// Error about a file that cellbench did not write and that stays.
     var refusal: OutputError {
         if isLink {
             return OutputError(
@@ -64,28 +64,34 @@ public struct OutputFile: Equatable, Sendable {
                 + "replaces it")
     }
 
-    /// Whether it is a link, other than a name of an open file such as `/dev/stdout`.
+    /// True for a link, other than a name of an open file such as `/dev/stdout`.
     private var isLink: Bool { POSIXFile.isLink(path) && POSIXFile.descriptor(of: path) == nil }
 
-    /// Whether what is at the place may be replaced: nothing, something empty, or what cellbench wrote itself.
+    /// True if the place is free, or has an empty file or one from cellbench.
     var losesNothing: Bool {
         if isLink { return false }
         guard POSIXFile.isFileWithContent(path), POSIXFile.descriptor(of: path) == nil else { return true }
         return kind.isOurs(path)
     }
 
-    /// Puts `text` there, whole or not at all; as ``write(_:replacingOthers:)``.
+    /// Writes `text` to the file, whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - text: the content.
+    ///   - force: true if a file that cellbench did not write is replaced.
+    /// - Throws: ``OutputError`` where the file would be lost or cannot be written.
     public func write(_ text: String, replacingOthers force: Bool) throws(OutputError) {
         try OutputFile.write([(self, text)], replacingOthers: force)
     }
 
-    /// Puts each text into its file, whole or not at all, and creates the directories that they are to be in.
+    /// Writes each text to its file, whole or not at all, and creates missing folders.
     ///
     /// - Parameters:
-    ///   - texts: the files and what is to be in them.
-    ///   - force: whether a file is replaced that cellbench did not write: one may have come since
+    ///   - texts: the files and their contents.
+    ///   - force: true if files are replaced that cellbench did not write and that came after
     ///     ``check(_:apartFrom:replacingOthers:)``.
-    /// - Throws: ``OutputError`` where a file would be lost, before any is written, or where one cannot be written.
+    /// - Throws: ``OutputError`` before any file is written where one would be lost; ``OutputError`` where a file
+    ///   cannot be written.
     public static func write(
         _ texts: [(file: OutputFile, text: String)], replacingOthers force: Bool
     ) throws(OutputError) {
@@ -111,6 +117,6 @@ public struct OutputFile: Equatable, Sendable {
         }
     }
 
-    /// Whether the path is one of a directory, be there one or not.
+    /// True if the path names a directory, whether it exists or not.
     private var namesDirectory: Bool { ["", ".", ".."].contains(POSIXFile.parts(of: path).name) }
 }

@@ -1,15 +1,15 @@
 internal import CellbenchFiles
 internal import CellbenchTraces
 
-/// What a command writes into a file, by which it knows one that was written before.
+/// Kind of an output file, which recognises files that cellbench wrote before.
 public enum OutputKind: Equatable, Sendable {
     /// Results of a run.
     case results
-    /// What a run cost.
+    /// Cost of a run's simulations.
     case timings
     /// A config as run, with this text.
     case config(String)
-    /// What `bench` measured.
+    /// Measurements of `bench`.
     case bench
     /// A job list, as `trace convert` writes it.
     case jobList
@@ -18,14 +18,14 @@ public enum OutputKind: Equatable, Sendable {
     /// The page of `report`.
     case page
 
-    /// Whether it is a table, which has no room for a checksum.
+    /// True for tables, which have no room for a checksum.
     var isTable: Bool { self == .jobList || self == .table }
 
-    /// Whether cellbench wrote the file at `path`, as this.
+    /// True if cellbench wrote the file at `path` as this kind, and nobody changed it since.
     ///
-    /// Files in JSON name their format and pages their maker, and have a checksum; tables have a mark, or begin with a header that nobody
-    /// else writes. A config is known by its digest, which the results or the timings beside it have. One that was changed since is the
-    /// user's.
+    /// - JSON files name their format, pages their generator; both have a checksum.
+    /// - Tables have a mark (``WrittenMark``), or begin with a header that nobody else writes.
+    /// - Configs have the digest that the results or the timings beside them name.
     func isOurs(_ path: String) -> Bool {
         switch self {
         case .results: FileMarks(ofJSON: path)?.schema == ResultsFile.schema
@@ -37,12 +37,12 @@ public enum OutputKind: Equatable, Sendable {
         }
     }
 
-    /// Whether a table has the header, and the ids, of one that cellbench wrote.
+    /// True if a table has the header and the ids of a table from cellbench.
     func looksOurs(_ path: String) -> Bool {
         self == .jobList ? Self.isJobList(path) : Self.beginning(of: path).map(TidyTable.isBeginning) ?? false
     }
 
-    /// Whether a table is as it was written; nil where that cannot be known.
+    /// True if a table is unchanged since it was written; nil where this is unknown.
     private static func isMarked(_ path: String) -> Bool? {
         switch WrittenMark.state(of: path) {
         case .unchanged: true
@@ -51,18 +51,18 @@ public enum OutputKind: Equatable, Sendable {
         }
     }
 
-    /// Whether a page is as it was written, or has no checksum.
+    /// True if a page is unchanged since it was written, or has no checksum.
     private static func isWhole(_ path: String) -> Bool {
         let mostBytes = 1 << 30
         return (try? FileContents.read(path, atMost: mostBytes)).map { !FileChecksum.isWrong(in: $0) } ?? false
     }
 
-    /// Whether a text begins as a report does.
+    /// True if a text begins like a report.
     private static func isBeginningOfPage(_ text: String) -> Bool {
         text.hasPrefix("<!DOCTYPE html>\n") && text.contains("\n<meta name=\"generator\" content=\"cellbench ")
     }
 
-    /// The digest of the config that a file of ours in JSON is of; nil where it does not say.
+    /// Digest of the config that a JSON file of cellbench belongs to; nil where the file has none.
     static func configDigest(ofJSON path: String) -> String? { FileMarks(ofJSON: path)?.configDigest }
 
     private static func isConfig(_ path: String, or text: String) -> Bool {
@@ -70,14 +70,14 @@ public enum OutputKind: Equatable, Sendable {
         if bytes.elementsEqual(text.utf8) { return true }
         let digest = "sha256:" + SHA256.hexDigest(of: bytes)
         let directory = ResultsDirectory(holding: path)
-        // The timings are much the smaller file.
+        // Timings are much smaller than results.
         let timings = FileMarks(ofJSON: directory.file(ResultsDirectory.timingsName))
         if timings?.schema == TimingsFile.schema, timings?.configDigest == digest { return true }
         let results = FileMarks(ofJSON: directory.resultsFile)
         return results?.schema == ResultsFile.schema && results?.configDigest == digest
     }
 
-    /// Whether the header is just as it is written, and every row has a hash for an id: what users add has ids of their own, or none.
+    /// True if the header is unchanged and every row's id is a hash; rows that users add have other ids, or none.
     private static func isJobList(_ path: String) -> Bool {
         let header = JobListText.header.utf8
         var start: [UInt8] = []
@@ -90,7 +90,7 @@ public enum OutputKind: Equatable, Sendable {
                 let missing = min(header.count - start.count, portion.count)
                 start += portion[..<missing]
                 for byte in portion[missing...] {
-                    // A row begins.
+                    // Start of a row.
                     if previous == UInt8(ascii: "\n"), !isQuoted {
                         areOurs = areOurs && hasHash
                         hasHash = false
@@ -107,23 +107,23 @@ public enum OutputKind: Equatable, Sendable {
         return areOurs && hasHash && start.elementsEqual(header)
     }
 
-    /// The first characters of a file; nil where it cannot be read, or is no text.
+    /// First characters of a file; nil where the file cannot be read or is not text.
     private static func beginning(of path: String) -> String? {
         let most = 1 << 14
         guard let bytes = try? FileContents.beginning(of: path, atMost: most) else { return nil }
-        // The last character may be cut.
+        // The last character may be incomplete.
         return (0..<4).lazy.compactMap { String(validating: bytes.dropLast($0), as: UTF8.self) }.first
     }
 }
 
-/// What files of ours in JSON say of themselves.
+/// The members of JSON files that identify them.
 private struct FileMarks: Decodable {
     var schema: String
     var configDigest: String?
 
     /// The marks of the file at `path`; nil where it has none.
     init?(ofJSON path: String) {
-        // A pipe would be waited for.
+        // Reading a pipe would block.
         guard POSIXFile.isFile(path), let bytes = try? JSONText.read(path),
             let marks = try? JSONText.decode(FileMarks.self, from: bytes, file: path)
         else { return nil }

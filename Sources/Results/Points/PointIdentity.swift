@@ -1,4 +1,4 @@
-/// What tells the points of one experiment apart.
+/// Architecture, parameters and replication, which identify a point of an experiment.
 package struct PointIdentity: Hashable {
     var architecture: String
     var parameters: [String: ParameterValue]

@@ -2,12 +2,12 @@ package import CellbenchFiles
 import CellbenchSimulator
 
 extension PointResult: Decodable {
-    /// The keys of a point beside those of its figures.
+    /// Keys of a point that are not a figure's.
     enum Key: String, CaseIterable {
         case architecture, kind, parameters, replication, status, reason, workloads, schedulers, cell
     }
 
-    /// Reads a point and checks that what it says of itself agrees.
+    /// Reads a point; refuses members that contradict each other.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FigureKey.self)
         architecture = try container.decode(String.self, forKey: .architecture)
@@ -25,7 +25,7 @@ extension PointResult: Decodable {
         simulation = try FigureValues(in: container)
     }
 
-    /// The point as JSON on one line; one that failed has a reason, and no figures.
+    /// The point as JSON on one line; a failed one has a reason and no figures.
     var jsonLine: [UInt8] {
         var text = JSONLine()
         write(to: &text)

@@ -1,15 +1,15 @@
 internal import CellbenchFiles
 package import CellbenchSimulator
 
-/// What one simulation of an experiment came to, as a results file says it.
+/// The result of one simulation of an experiment, as in a results file.
 public struct PointResult: Equatable, Sendable {
-    /// How a simulation ended; a point is never left out.
+    /// End of a simulation; every point has one.
     public enum Status: String, Codable, CaseIterable, Sendable {
         /// Every queue was bounded.
         case completed
         /// A queue was still growing at the end.
         case saturated
-        /// There are no figures; ``PointResult/reason`` says why.
+        /// The simulation has no figures; ``PointResult/reason`` says why.
         case failed
     }
 
@@ -19,22 +19,22 @@ public struct PointResult: Equatable, Sendable {
     public var kind: String
     /// The swept values by path.
     public var parameters: [String: ParameterValue]
-    /// Which repetition this is, from 0.
+    /// Number of the repetition, from 0.
     public var replication: Int
     /// How the simulation ended.
     public var status: Status
-    /// Why it failed; nil unless it did.
+    /// Reason of the failure; nil for other ends.
     public var reason: String?
-    /// By workload; empty if the simulation failed.
+    /// Figures by workload; empty if the simulation failed.
     package var workloads: [String: FigureValues<WorkloadFigures>] = [:]
-    /// By scheduler; empty if the simulation failed.
+    /// Figures by scheduler; empty if the simulation failed.
     package var schedulers: [String: SchedulerResult] = [:]
-    /// Of the cell as a whole; nil if the simulation failed.
+    /// Figures of the cell as a whole; nil if the simulation failed.
     package var cell: FigureValues<CellFigures>?
-    /// Of the simulation itself; nil if it failed.
+    /// Figures of the simulation itself; nil if it failed.
     package var simulation: FigureValues<RunFigures>?
 
-    /// The result of a simulation: one with figures reached its horizon, one with a reason could not be finished.
+    /// The result of a simulation: figures if it reached the horizon, else a reason.
     package init(
         architecture: String, kind: String, parameters: [String: ParameterValue], replication: Int,
         _ outcome: Result<RunFigures, Failure>
@@ -49,7 +49,7 @@ public struct PointResult: Equatable, Sendable {
             reason = failure.reason
         case .success(let figures):
             status = figures.status == .saturated ? .saturated : .completed
-            // Names are unique in a checked config; were they not, the first would stand.
+            // Names are unique in a checked config; of equal ones the first would stay.
             workloads = Dictionary(
                 figures.workloads.map { ($0.name, FigureValues($0)) }, uniquingKeysWith: { first, _ in first })
             schedulers = Dictionary(
@@ -59,15 +59,15 @@ public struct PointResult: Equatable, Sendable {
         }
     }
 
-    /// Why a simulation could not be finished.
+    /// A simulation that could not be finished.
     package struct Failure: Error {
-        /// A line for the reader of the results.
+        /// The reason on one line, for readers of the results.
         let reason: String
 
         package init(reason: String) { self.reason = reason }
     }
 
-    /// Events the kernel handled; nil if the simulation failed.
+    /// Number of events that the kernel handled; nil if the simulation failed.
     package var events: Int? { simulation?[.events].flatMap { Int(exactly: $0) } }
 
 }

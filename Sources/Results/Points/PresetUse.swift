@@ -1,12 +1,12 @@
 internal import CellbenchFiles
 
-/// A preset that an experiment used, as a results file says it.
+/// A preset of an experiment, as in a results file.
 public struct PresetUse: Codable, Equatable, Sendable {
-    /// Whether it is of the `cell` or the `workloads`.
+    /// The part of the config: `cell` or `workloads`.
     public var part: String
-    /// Its name, as configs write it.
+    /// Name of the preset in configs.
     public var name: String
-    /// Whose data it is, and under which licence.
+    /// Owner and licence of the preset's data.
     public var source: String
 
     package init(part: String, name: String, source: String) {

@@ -1,6 +1,6 @@
 internal import CellbenchFiles
 
-/// Where along a swept path a figure of an architecture passes a limit, as a results file says it.
+/// The place along a swept path where a figure of an architecture passes a limit, as in a results file.
 public struct SaturationResult: Equatable, Sendable {
     /// The architecture's name.
     public var architecture: String
@@ -10,25 +10,28 @@ public struct SaturationResult: Equatable, Sendable {
     public var parameters: [String: ParameterValue]
     /// The path that was searched.
     public var path: String
-    /// The figure, by its name in tables.
+    /// Name of the figure in tables.
     public var figure: String
-    /// The workload whose figure it is; nil for the greatest of all workloads'.
+    /// Workload of the figure; nil for the greatest value of all workloads.
     public var workload: String?
     /// The limit.
     public var above: Double
-    /// The ends of what was searched.
+    /// First end of the searched range.
     public var from: Double
-    /// The other end.
+    /// Second end of the searched range.
     public var to: Double
-    /// The lesser of the neighbours between which the figure passes the limit; the last value if it is never above the limit, nil if
-    /// it is everywhere.
+    /// Lower of the two neighbouring values between which the figure passes the limit.
+    ///
+    /// The last value if the figure is never above the limit; nil if it always is.
     public var lower: Double?
-    /// The greater of them; the first value if the figure is above the limit everywhere, nil if it never is.
+    /// Upper of the two neighbouring values between which the figure passes the limit.
+    ///
+    /// The first value if the figure is always above the limit; nil if it never is.
     public var upper: Double?
-    /// Why nothing was found; nil if something was.
+    /// Reason why nothing was found; nil if something was.
     public var reason: String?
 
-    /// A search that has found nothing yet.
+    /// A search without a result yet.
     package init(
         architecture: String, kind: String, parameters: [String: ParameterValue], path: String, figure: String,
         workload: String?, above: Double, from: Double, to: Double
@@ -44,7 +47,7 @@ public struct SaturationResult: Equatable, Sendable {
         self.to = to
     }
 
-    /// The bracket in the words of a table: `3.2–3.3`, `never`, `everywhere`, or why there is none.
+    /// The two values in the words of a table: `3.2–3.3`, `never`, `everywhere`, or the reason why there are none.
     public var bracket: String {
         if let reason { return "unknown: \(reason)" }
         return switch (lower, upper) {
@@ -61,7 +64,7 @@ extension SaturationResult: Codable {
         case architecture, kind, parameters, path, figure, of, above, from, to, lower, upper, reason
     }
 
-    /// Reads what a search found.
+    /// Reads the result of a search.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         architecture = try container.decode(String.self, forKey: .architecture)
@@ -78,7 +81,7 @@ extension SaturationResult: Codable {
         reason = try container.decodeIfPresent(String.self, forKey: .reason)
     }
 
-    /// Writes it, missing ends as `null`.
+    /// Writes the result, missing ends as `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(architecture, forKey: .architecture)

@@ -1,20 +1,20 @@
 internal import CellbenchFiles
 package import CellbenchSimulator
 
-/// What one scheduler did, as a results file says it.
+/// Figures of one scheduler, as in a results file.
 package struct SchedulerResult: Equatable, Sendable {
-    /// The workloads it serves.
+    /// The workloads that the scheduler serves.
     package var workloads: [String]
-    /// Its figures.
+    /// The figures.
     package var figures: FigureValues<SchedulerFigures>
 
-    /// The figures of a simulation.
+    /// The figures of a run's scheduler.
     init(_ figures: SchedulerFigures) {
         workloads = figures.workloads
         self.figures = FigureValues(figures)
     }
 
-    /// A figure; nil where it does not exist, or schedulers have no such figure.
+    /// Value of a figure; nil where the figure has none, or schedulers have no such figure.
     subscript(figure: Figure) -> Double? {
         get { figures[figure] }
         set { figures[figure] = newValue }
@@ -22,14 +22,14 @@ package struct SchedulerResult: Equatable, Sendable {
 }
 
 extension SchedulerResult: Decodable {
-    /// Reads what a scheduler did.
+    /// Reads a scheduler.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FigureKey.self)
         workloads = try container.decode([String].self, forKey: FigureKey(stringValue: "workloads"))
         figures = try FigureValues(in: container)
     }
 
-    /// Writes it.
+    /// Writes the scheduler.
     func write(to text: inout JSONLine) {
         figures.write(to: &text) { key, text in
             text.key(key)

@@ -1,46 +1,47 @@
 internal import CellbenchFiles
 
-/// What an experiment took from a trace, as a results file says it.
+/// An experiment's use of a trace, as in a results file.
 public struct TraceUse: Codable, Equatable, Sendable {
-    /// The format, as configs name it.
+    /// Name of the format in configs.
     public var format: String
     /// The file or folder, as the config names it.
     public var path: String
-    /// What of jobs was drawn from it, as configs name it; nil for a trace of jobs.
+    /// Quantity that was drawn from the file, by its name in configs; nil for a trace of jobs.
     public var quantity: String?
-    /// What is said of it in the config beside its format and path, in YAML; nil if nothing is.
+    /// Settings of the trace beside its path, in YAML; nil if there are none.
     public var settings: String?
-    /// Jobs that are submitted.
+    /// Number of jobs that are submitted.
     public var jobs: Int
-    /// Jobs that ran already.
+    /// Number of jobs that run at time 0.
     public var jobsRunning: Int
-    /// Rows read.
+    /// Number of rows read.
     public var rows: Int
-    /// Rows passed over, for all reasons together.
+    /// Number of rows left out, for all reasons together.
     public var rowsSkipped: Int
-    /// What was passed over, by reason.
+    /// Rows, jobs and tasks left out, by reason.
     public var skipped: [String: Skipped]
-    /// What the times of ends were taken to be in, as configs name it; nil for formats that do not leave it open.
+    /// Meaning of end times that was assumed, by its name in configs; nil for formats with one meaning.
     public var endTimes: String?
-    /// Of the jobs that are submitted, those after the horizon, which are not simulated: the most where the horizon is swept; nil for
-    /// none, as are the next.
+    /// Number of submitted jobs after the horizon, which are not simulated; nil for none.
+    ///
+    /// For a swept horizon, the greatest number.
     public var jobsAfterHorizon: Int?
-    /// Of the passes of a loop, those that would begin after the horizon.
+    /// Number of passes of a loop that would begin after the horizon; nil for none.
     public var passesAfterHorizon: Int?
-    /// How many jobs fewer there are than the limit asks for.
+    /// Number of jobs that the trace falls short of the limit; nil for none.
     public var jobsShortOfLimit: Int?
-    /// Whether its jobs are to run at the start and there are none that do.
+    /// True if the trace's jobs should run at time 0 and none does; nil otherwise.
     public var nothingRuns: Bool?
-    /// What to know of the trace before believing it, a sentence each; nil for nothing.
+    /// Cautions about the trace, a sentence each; nil for none.
     public var notes: [String]?
 
-    /// What was passed over for one reason.
+    /// Rows, jobs and tasks left out for one reason.
     public struct Skipped: Codable, Equatable, Sendable {
-        /// Rows; 0 where what is left out has no rows of its own.
+        /// Number of rows; 0 where jobs or tasks without rows of their own were left out.
         public var rows: Int
-        /// Jobs left out because of it.
+        /// Number of jobs.
         public var jobs: Int
-        /// Tasks left out because of it.
+        /// Number of tasks.
         public var tasks: Int
 
         package init(rows: Int, jobs: Int, tasks: Int) {
@@ -69,7 +70,7 @@ public struct TraceUse: Codable, Equatable, Sendable {
         self.notes = notes
     }
 
-    /// Whether both say what was read in the same words, whatever they say of what comes of it.
+    /// True if both are of the same reading, whatever follows from it for a simulation.
     package func isSameReading(as other: TraceUse) -> Bool {
         var (a, b) = (self, other)
         (a.jobsAfterHorizon, b.jobsAfterHorizon) = (nil, nil)

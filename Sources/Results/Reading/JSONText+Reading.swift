@@ -7,7 +7,7 @@ internal import CellbenchFiles
 #endif
 
 extension JSONText {
-    /// A file is read whole; a config whose results would be larger is refused before anything is simulated.
+    /// A file is read whole, so a config with larger results is refused before it is simulated.
     package static let largestFile = 4 << 30
 
     /// The bytes of the file at `path`.
@@ -19,9 +19,14 @@ extension JSONText {
         }
     }
 
-    /// The value that a text in UTF-8 stands for.
+    /// Decodes a value from JSON in UTF-8.
     ///
-    /// - Throws: ``ResultsError/malformed(file:position:path:problem:)``, which calls the text `file`.
+    /// - Parameters:
+    ///   - type: the type of the value.
+    ///   - bytes: the text.
+    ///   - file: the name of the text in errors.
+    /// - Returns: the value.
+    /// - Throws: ``ResultsError/malformed(file:position:path:problem:)``.
     package static func decode<Value: Decodable>(
         _ type: Value.Type, from bytes: [UInt8], file: String
     ) throws(ResultsError) -> Value {

@@ -1,7 +1,7 @@
 internal import CellbenchFiles
 
 extension ResultsError {
-    /// A decoder's complaint in the words of someone who looks at the file.
+    /// A decoder's error in the words of the file: position, path and problem.
     init(_ error: DecodingError, bytes: [UInt8], file: String) {
         switch error {
         case .typeMismatch(let type, let context):
@@ -29,7 +29,7 @@ extension ResultsError {
     }
 }
 
-/// A path as users write it: `points[3].workloads.batch.jobs`.
+/// A path as in messages: `points[3].workloads.batch.jobs`.
 private func path(_ keys: [any CodingKey]) -> String {
     keys.reduce(into: "") { path, key in
         if let index = key.intValue {
@@ -40,7 +40,7 @@ private func path(_ keys: [any CodingKey]) -> String {
     }
 }
 
-/// What JSON calls a type of ours.
+/// Name of a Swift type in JSON: `a string`.
 private func name(of type: any Any.Type) -> String {
     switch type {
     case is String.Type: "a string"

@@ -4,10 +4,10 @@ internal import CellbenchFiles
 public enum ResultsError: Error, Equatable, Sendable {
     /// The file is not there or cannot be read.
     case unreadable(file: String, reason: String)
-    /// The file is not results: what is wrong where, and what is accepted.
+    /// The content is not results: position, path, problem and what is accepted.
     case malformed(file: String, position: Position?, path: String, problem: String)
 
-    /// A place in a text, counted from 1.
+    /// A position in a text; line and column count from 1.
     public struct Position: Equatable, Sendable {
         /// The line.
         public var line: Int
@@ -15,7 +15,7 @@ public enum ResultsError: Error, Equatable, Sendable {
         public var column: Int
     }
 
-    /// What `cellbench` ends with.
+    /// Exit status of `cellbench`.
     public var exitStatus: Int32 {
         switch self {
         case .unreadable: 66
@@ -25,7 +25,7 @@ public enum ResultsError: Error, Equatable, Sendable {
 }
 
 extension ResultsError: CustomStringConvertible {
-    /// One line: `FILE:LINE:COLUMN: error: PATH: what is wrong`, as much of the position as is known.
+    /// One line: `FILE:LINE:COLUMN: error: PATH: problem`, with as much of the position as is known.
     public var description: String {
         switch self {
         case .unreadable(let file, let reason):

@@ -1,11 +1,13 @@
 package import CellbenchFiles
 
-/// The text of results or timings written point after point: the same bytes as ``ResultsFile/jsonText()``, in the memory of one point.
+/// Text of results or timings, written point after point.
+///
+/// The bytes are those of ``ResultsFile/jsonText()``; the memory is that of one point.
 package struct PointsText {
-    /// What a point that was simulated takes in results, at the least: its figures have names.
+    /// Least bytes of a simulated point in results, which have the figures' names.
     package static let leastBytesOfPoint = 1000
 
-    /// About the most that a point takes in results: of a workload, and of a scheduler for it, they say about so much.
+    /// Approximate greatest bytes of a point in results, with a scheduler for each workload.
     package static func mostBytesOfPoint(workloads: Int) -> Int { leastBytesOfPoint + 2500 * max(1, workloads) }
 
     private let before: [UInt8]
@@ -33,7 +35,7 @@ package struct PointsText {
         after = Array(text[end...])
     }
 
-    /// Writes all, with the points given as JSON on one line, and puts the checksum in its place.
+    /// Writes the whole text and its checksum; each point is JSON on one line.
     package func write(to sink: FileSink, _ points: some Sequence<Result<ArraySlice<UInt8>?, any Error>>) throws {
         var hash = SHA256()
         try write(points) { bytes in
@@ -44,7 +46,7 @@ package struct PointsText {
         try sink.overwrite(Array(hash.hexDigest().utf8), at: place.lowerBound)
     }
 
-    /// Writes all piece by piece, with a place for the checksum.
+    /// Writes the whole text in pieces, with a placeholder for the checksum.
     func write(
         _ points: some Sequence<Result<ArraySlice<UInt8>?, any Error>>, _ write: ([UInt8]) throws -> Void
     ) throws {

@@ -8,18 +8,18 @@ public import CellbenchFiles
     internal import Darwin
 #endif
 
-/// The directory a run writes into.
+/// The directory that a run writes into.
 public struct ResultsDirectory: Equatable, Sendable {
-    /// The name of the file with everything that was simulated.
+    /// Name of the file with the results.
     public static let resultsName = "results.json"
-    /// The name of the file with what it cost.
+    /// Name of the file with the simulations' cost.
     public static let timingsName = "timings.json"
-    /// The name of the file with the config as run.
+    /// Name of the file with the config as run.
     public static let configName = "config.yaml"
-    /// The name of the file with what a run that is not over has finished.
+    /// Name of the file with the finished points of a run that has not ended.
     package static let journalName = "points.journal"
 
-    /// Where it is.
+    /// Path of the directory.
     public var path: String
 
     /// The directory at `path`, which need not exist.
@@ -27,13 +27,12 @@ public struct ResultsDirectory: Equatable, Sendable {
         self.path = path
     }
 
-    /// The directory of a run, given it or a file in it.
+    /// The directory of a run, from its path or the path of a file in it.
     package init(holding path: String) {
         self.path = POSIXFile.isDirectory(path) ? path : POSIXFile.parts(of: path).folder
     }
 
-    /// Creates the directory and makes sure that files can be written into it, so that a long run does not end
-    /// with nowhere to go.
+    /// Creates the directory and checks that files can be written into it, so that a long run does not fail at its end.
     public func prepare() throws(OutputError) {
         do throws(POSIXError) {
             try POSIXFile.createDirectory(path)
@@ -43,7 +42,7 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
-    /// All that a run writes, in order but for the results, which come last.
+    /// Files of a run: results, timings, and last the config.
     package func outputs(_ config: String) -> [OutputFile] {
         [
             OutputFile(path: resultsFile, .results), OutputFile(path: file(Self.timingsName), .timings),
@@ -51,16 +50,16 @@ public struct ResultsDirectory: Equatable, Sendable {
         ]
     }
 
-    /// Writes the files as one set: whoever looks, at any time, finds those of one run.
+    /// Writes the files as one set: a reader always finds files of one run.
     ///
     /// - Parameters:
-    ///   - results: what was simulated.
-    ///   - timings: what it cost.
+    ///   - results: the results.
+    ///   - timings: the cost of the simulations.
     ///   - config: the config as run.
-    ///   - keepingConfig: whether the config that is here stays.
-    ///   - force: whether files are replaced that cellbench did not write, and that have come here since
-    ///     ``prepare(for:replacingOthers:)``. Else a config stays, and the error says so once the results are written; where there are
-    ///     other results or timings nothing is written.
+    ///   - keepingConfig: true if a config in the directory stays.
+    ///   - force: true if the files replace those that cellbench did not write and that came here after
+    ///     ``prepare(for:replacingOthers:)``. If false, such a config stays, and an error says so after the results are
+    ///     written; such results or timings stop the writing.
     /// - Throws: ``OutputError`` if a file cannot be written, `EncodingError` if a figure set by hand is not finite.
     public func write(
         _ results: ResultsFile, timings: TimingsFile, config: String, keepingConfig: Bool = false,
@@ -72,7 +71,7 @@ public struct ResultsDirectory: Equatable, Sendable {
             timings: { try $0.write(timingsText.utf8) }, results: { try $0.write(text.utf8) })
     }
 
-    /// The same, of timings and results that are written as they come.
+    /// Writes the files as one set, with results and timings that are written piece by piece.
     package func write(
         config: String, keepingConfig: Bool, replacingOthers force: Bool,
         timings: @escaping (FileSink) throws -> Void, results: @escaping (FileSink) throws -> Void
@@ -83,7 +82,7 @@ public struct ResultsDirectory: Equatable, Sendable {
         let configFile = OutputFile(path: file(Self.configName), .config(config))
         let isConfigOurs = force || configFile.losesNothing
         var others = [FileSet.File(name: Self.timingsName, write: timings)]
-        // The digests in the timings and the results say whose config it is: with either beside it, it is known again.
+        // The config is identified by its digest in the timings and the results.
         if isConfigOurs, !keepingConfig {
             others.insert(FileSet.File(name: Self.configName) { try $0.write(config.utf8) }, at: 0)
         }
@@ -96,12 +95,12 @@ public struct ResultsDirectory: Equatable, Sendable {
         if !isConfigOurs { throw configFile.refusal }
     }
 
-    /// Puts in its place, or removes, what a killed run left here.
+    /// Moves files of a killed run to their places, or removes them.
     package func recover() {
         let set = FileSet(folder: path)
         set.recover([Self.resultsName, Self.configName, Self.timingsName, Self.journalName, POSIXFile.checkRole]) {
             file, name in
-            // What belongs to the results says so by their config's digest.
+            // Files belong to the results if they have the digest of the same config.
             guard let digest = OutputKind.configDigest(ofJSON: resultsFile) else { return false }
             switch name {
             case Self.timingsName: return OutputKind.configDigest(ofJSON: file) == digest
@@ -113,10 +112,10 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
-    /// Where in it everything is that was simulated.
+    /// Path of the results file.
     package var resultsFile: String { file(Self.resultsName) }
 
-    /// Where the file `name` in it is.
+    /// Path of the file `name` in the directory.
     package func file(_ name: String) -> String {
         path.hasSuffix("/") ? path + name : "\(path)/\(name)"
     }

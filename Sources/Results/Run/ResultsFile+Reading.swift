@@ -4,7 +4,7 @@ extension ResultsFile {
     /// Reads results.
     ///
     /// - Parameter path: a results file, or a directory that holds `results.json`.
-    /// - Throws: ``ResultsError`` if there is no such file or it is not results.
+    /// - Throws: ``ResultsError`` if there is no such file or it does not hold results.
     public init(contentsOf path: String) throws(ResultsError) {
         let file = POSIXFile.isDirectory(path) ? ResultsDirectory(path: path).resultsFile : path
         if file != path, !POSIXFile.isAnything(file),
@@ -23,8 +23,8 @@ extension ResultsFile {
     ///
     /// - Parameters:
     ///   - bytes: the text in UTF-8.
-    ///   - file: what to call the file in errors.
-    /// - Throws: ``ResultsError/malformed(file:position:path:problem:)`` if the text is not results.
+    ///   - file: the name of the file in errors.
+    /// - Throws: ``ResultsError/malformed(file:position:path:problem:)`` if the text does not hold results.
     public init(json bytes: [UInt8], file: String) throws(ResultsError) {
         self = try JSONText.decode(ResultsFile.self, from: bytes, file: file)
     }

@@ -1,29 +1,29 @@
 internal import CellbenchFiles
 
-/// Everything an experiment simulated: the content of `results.json`.
+/// The results of an experiment: the content of `results.json`.
 ///
-/// It holds nothing that depends on when, where or how parallel it was simulated; that is in ``TimingsFile``.
+/// Nothing in it depends on the time, machine or number of threads of the simulations; these are in ``TimingsFile``.
 public struct ResultsFile: Equatable, Sendable {
     /// The name of this format and its version.
     public static let schema = "cellbench.results/1"
 
     /// The experiment's name.
     public var name: String
-    /// The version of cellbench that simulated it.
+    /// Version of cellbench that simulated the experiment.
     public var version: String
     /// `sha256:` and the digest of the config as run.
     public var configDigest: String
     /// The seed of every random stream.
     public var seed: UInt64
-    /// Simulated seconds of every point whose sweep does not change it.
+    /// Simulated seconds of the points, unless a sweep changes them.
     public var horizon: Double
-    /// Whether every point is there; false if the run was stopped early.
+    /// True if all points are there; false if the run was stopped early.
     public var complete: Bool
-    /// The presets that were used, and whose data they are; empty in results of versions that had none.
+    /// The presets and their sources; empty in results of versions without presets.
     public var presets: [PresetUse]
-    /// What was taken from traces; empty where jobs were drawn, and in results of versions that did not say.
+    /// Use of each trace; empty where jobs were drawn, and in results of versions before it.
     public var traces: [TraceUse]
-    /// Where the experiment's searches found that a figure passes a limit; empty where there were none.
+    /// Results of the searches for saturation; empty where there were none.
     public var saturation: [SaturationResult]
     /// The points, in the experiment's order.
     public var points: [PointResult]
@@ -45,7 +45,7 @@ public struct ResultsFile: Equatable, Sendable {
         self.points = points
     }
 
-    /// The file's text: the same bytes for equal results.
+    /// Text of the file: equal results have equal bytes.
     ///
     /// - Throws: `EncodingError` if a number set by hand is not finite.
     public func jsonText() throws -> String {
@@ -60,7 +60,7 @@ extension ResultsFile: Decodable {
         case schema, checksum, name, version, configDigest, seed, horizon, complete, presets, traces, saturation, points
     }
 
-    /// Reads results, and refuses another format and points that occur twice.
+    /// Reads results; refuses another format and two equal points.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         try container.requireSchema(Self.schema, forKey: .schema)
@@ -74,13 +74,13 @@ extension ResultsFile: Decodable {
         traces = try container.decodeIfPresent([TraceUse].self, forKey: .traces) ?? []
         saturation = try container.decodeIfPresent([SaturationResult].self, forKey: .saturation) ?? []
         points = try container.decode([PointResult].self, forKey: .points)
-        // Replications are paired by number: two of the same number could not be told apart.
+        // Replications are paired by number, so two of one number would be ambiguous.
         try container.requireDistinct(
             points.map(PointIdentity.init), called: "architecture, parameters and replication", forKey: .points)
     }
 }
 
-/// Results with all but their points, which ``PointsText`` puts in.
+/// Results without their points, which ``PointsText`` inserts.
 struct ResultsFrame: Encodable {
     let results: ResultsFile
 

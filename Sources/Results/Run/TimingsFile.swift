@@ -1,15 +1,15 @@
 internal import CellbenchFiles
 
-/// What an experiment cost: the content of `timings.json`.
+/// The cost of an experiment's simulations: the content of `timings.json`.
 public struct TimingsFile: Equatable, Sendable {
     /// The name of this format and its version.
     public static let schema = "cellbench.timings/1"
 
-    /// `sha256:` and the digest of the config as run; nil in timings of versions that did not say.
+    /// `sha256:` and the digest of the config as run; nil in timings of versions before it.
     public var configDigest: String?
-    /// Where it was simulated.
+    /// Machine and program of the simulations.
     public var environment: RunEnvironment
-    /// By point, in the experiment's order.
+    /// Cost of each point, in the experiment's order.
     public var points: [PointTiming]
 
     /// The cost of an experiment.
@@ -19,7 +19,7 @@ public struct TimingsFile: Equatable, Sendable {
         self.points = points
     }
 
-    /// The file's text.
+    /// Text of the file.
     ///
     /// - Throws: `EncodingError` if a time set by hand is not finite.
     public func jsonText() throws -> String {
@@ -52,29 +52,29 @@ extension TimingsFile: Codable {
     }
 }
 
-/// What one simulation cost.
+/// Cost of one simulation.
 public struct PointTiming: Codable, Equatable, Sendable {
     /// The architecture's name.
     public var architecture: String
     /// The swept values by path.
     public var parameters: [String: ParameterValue]
-    /// Which repetition this is, from 0.
+    /// Number of the repetition, from 0.
     public var replication: Int
-    /// Seconds the simulation of this point alone took; nil if it failed.
+    /// Seconds of wall-clock time for this point alone; nil if the simulation failed.
     public var wallSeconds: Double?
-    /// Events the kernel handled; nil if the simulation failed.
+    /// Number of events that the kernel handled; nil if the simulation failed.
     public var events: Int?
-    /// Events by second; nil without events or a measurable time.
+    /// Events per second; nil without events or a measurable time.
     public var eventsPerSecond: Double?
 
-    /// The cost of simulating a point.
+    /// The cost of a point's simulation.
     ///
     /// - Parameters:
     ///   - architecture: the architecture's name.
     ///   - parameters: the swept values by path.
-    ///   - replication: which repetition it was.
-    ///   - wallSeconds: how long that took; nil if it failed.
-    ///   - events: events the kernel handled; nil if it failed.
+    ///   - replication: the number of the repetition, from 0.
+    ///   - wallSeconds: seconds of wall-clock time; nil if the simulation failed.
+    ///   - events: events that the kernel handled; nil if the simulation failed.
     package init(
         architecture: String, parameters: [String: ParameterValue], replication: Int, wallSeconds: Double?, events: Int?
     ) {
@@ -86,7 +86,7 @@ public struct PointTiming: Codable, Equatable, Sendable {
         if let wallSeconds, let events { eventsPerSecond = (Double(events) / wallSeconds).existing }
     }
 
-    /// Writes every figure, the missing ones as `null`.
+    /// Writes all members, missing ones as `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(architecture, forKey: .architecture)

@@ -3,11 +3,11 @@ import Testing
 
 @testable import CellbenchAnalysis
 
-/// Every claim of the Omega paper, on results made up to satisfy it and to break each part of it.
+/// Every claim of the Omega paper, on made-up results that satisfy the claim, and on others that break one part of it.
 @Suite struct OmegaClaimsTests {
     private typealias Wanted = SyntheticResults.Wanted
 
-    /// Values that satisfy a claim, and changes of them each of which breaks it.
+    /// Values that satisfy a claim, and changes that each break it.
     private struct Case {
         var satisfied: [String: Wanted]
         var broken: [[String: Wanted]]
@@ -129,7 +129,7 @@ import Testing
     @Test func `Without one of its values a claim is unknown, never true or false`() throws {
         for claim in try Self.claims() {
             let made = try #require(Self.cases[claim.name])
-            // How many there are is known of every point.
+            // Every point has a number of jobs and tasks, so these cannot be missing.
             for name in made.satisfied.keys where made.satisfied.count > 1 && !["jobs", "tasks"].contains(name) {
                 var values = made.satisfied
                 values[name] = nil

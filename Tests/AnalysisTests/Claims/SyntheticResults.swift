@@ -6,7 +6,7 @@ import TestSupport
 @testable import CellbenchResults
 @testable import CellbenchSimulator
 
-/// Results made up so that the values of a claim come out as they are wanted.
+/// Made-up results in which the values of a claim have wanted numbers.
 struct SyntheticResults {
     /// A number, or numbers along a path.
     enum Wanted {
@@ -17,7 +17,7 @@ struct SyntheticResults {
     private var experiments: [String: ResultsFile] = [:]
     private var order: [String] = []
 
-    /// Results in which the names of a claim stand for given values; what is not given is left out.
+    /// Results in which the names of a claim have given values; names without one have no figure.
     init(_ claim: Claim, _ wanted: [String: Wanted]) {
         for (name, selection) in claim.values {
             guard let value = wanted[name] else { continue }
@@ -84,7 +84,7 @@ struct SyntheticResults {
 }
 
 extension PointResult {
-    /// Takes out every figure that can be made up and may be missing.
+    /// Removes every figure that may be missing and that tests make up.
     fileprivate mutating func forget() {
         for name in workloads.keys { workloads[name]?["waitTime.mean"] = nil }
         for name in schedulers.keys {
@@ -94,7 +94,7 @@ extension PointResult {
         }
     }
 
-    /// Makes a figure of a workload what it should be.
+    /// Sets a figure of a workload.
     fileprivate mutating func set(_ figure: Figure, of workload: String, to value: Double) {
         let scheduler = "\(workload)-0"
         switch figure.source {

@@ -39,7 +39,7 @@ import Testing
 
     private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
-    /// Two architectures over four decision times, of which one is overwhelmed at last.
+    /// Two architectures over four decision times; one of them is overwhelmed at the last.
     private var sweep: [PointResult] {
         [0.1, 1, 10, 100].enumerated().flatMap { index, job -> [PointResult] in
             let swept = [("decisionTime.batch.job", ParameterValue.number(job))]

@@ -107,7 +107,7 @@ import Testing
         var points = ReportSamples.points(
             ["omega", "mesos"], over: "decisionTime.service.job", values: ReportSamples.jobTimes,
             and: ("decisionTime.service.task", [0.1, 0.2, 0.3, 0.4, 0.5].map { .number($0) }), replications: 1)
-        // The first has no figures, of the second many jobs are given up, the third is saturated, of the fourth 2 of 2,939 are given up.
+        // Points: without figures; with many abandoned jobs; saturated; with 2 of 2,939 jobs abandoned.
         points[0] = failed(points[0])
         points[1].workloads["batch"]?["jobsAbandoned"] = 400
         points[2].status = .saturated
@@ -117,7 +117,7 @@ import Testing
         #expect(maps.occurrences(of: "class=\"pt\"") == 2 * 2 * 20)
         #expect(maps.occurrences(of: "class=\"cell\"") == 2 * 2 * 20 - 2)
         #expect(maps.occurrences(of: "class=\"none\"") == 2)
-        // Both workloads' maps show what became of either.
+        // The maps of both workloads mark points where jobs of either were not scheduled.
         #expect(maps.occurrences(of: "class=\"cross") == 2 * 2)
         #expect(maps.contains("up to 14 % of a workload’s jobs given up"))
         #expect(maps.contains("→ decisionTime.service.task (s)"))
@@ -178,7 +178,7 @@ import Testing
         let many = (0..<24).map { ("omega-\($0)", "shared-state") }
         let styles = ArchitectureStyle.styles(for: many)
         #expect(Set(styles.values.map { "\($0.color) \($0.marker) \($0.dash)" }).count == 24)
-        // Of the first seven each colour, shape and dash is different.
+        // The first seven architectures have different colours, shapes and dashes.
         let first = many.prefix(7).compactMap { styles[$0.0] }
         #expect(Set(first.map(\.color)).count == 7)
         #expect(Set(first.map(\.marker)).count == 7)

@@ -41,7 +41,7 @@ enum ReportSamples {
         points(["single", "omega"], over: "decisionTime.service.job", values: jobTimes)
     }
 
-    /// What a search for where batch schedulers are busy found.
+    /// Result of a search for the place where batch schedulers are busy.
     static func search(_ name: String, lower: Double?, upper: Double?) throws -> SaturationResult {
         let criterion = SaturationCriterion(
             figure: try #require(Figure.named("busyness")), workload: "batch", above: 0.9, from: 0.1, to: 64)
@@ -54,10 +54,10 @@ enum ReportSamples {
 }
 
 extension String {
-    /// How often `part` occurs.
+    /// Number of times that `part` occurs.
     func occurrences(of part: String) -> Int { ranges(of: part).count }
 
-    /// What is between the first `start` and the next `end` after it; empty if there is none.
+    /// The text between the first `start` and the next `end`; empty if there is none.
     func between(_ start: String, _ end: String) -> String {
         guard let first = firstRange(of: start), let last = self[first.upperBound...].firstRange(of: end) else {
             return ""

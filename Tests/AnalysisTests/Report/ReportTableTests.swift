@@ -17,7 +17,7 @@ import Testing
     @Test func `There is a row an architecture and sweep point, and a column a figure`() throws {
         let rows = rows(ReportSamples.line())
         #expect(rows.count == 8)
-        // The path, the status, the cell, and six of each of two workloads.
+        // Cells: the path, the status, the cell's figure, and six figures of each of two workloads.
         for row in rows { #expect(row.occurrences(of: "<td") == 15) }
         #expect(try #require(rows.first).hasPrefix("<tr><th scope=\"row\" data-k=\"single\"><span>single</span></th>"))
         let table = table(ReportSamples.line())

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `The policy names the digests of the page's own style and script`() {
-        // Of the empty text, from the test vectors of FIPS 180-4 in base 64.
+        // Digest of the empty text, from the test vectors of FIPS 180-4, and in base 64.
         #expect(SHA256.hexDigest(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
         #expect(SHA256.source("") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
     }

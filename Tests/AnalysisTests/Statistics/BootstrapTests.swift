@@ -28,7 +28,8 @@ import Testing
         #expect((minima.upperBound - 1.04991681).magnitude < 1e-8)
     }
 
-    /// By hand: of 3 draws from 3 values, 7 of 27 ways have two or more of the least; of 2 draws from 2, 1, 2 and 1 of 4.
+    /// By hand: 7 of 27 draws of 3 from 3 values have the least value at least twice; draws of 2 from 2 have medians in
+    /// the ratio 1 : 2 : 1.
     @Test func `Probabilities are those counted by hand`() {
         let odd = Bootstrap([1, 2, 3], .median)
         #expect(odd.values == [1, 2, 3])

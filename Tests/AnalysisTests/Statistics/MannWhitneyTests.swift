@@ -68,7 +68,8 @@ import Testing
         #expect((MannWhitney.smallestPValue(5, 5) - 2.0 / 252).magnitude < 1e-15)
     }
 
-    /// The p-value of samples without ties whose U is `statistic`: the first's ranks are raised from the lowest.
+    /// The p-value of samples without ties and with U = `statistic`; the ranks of the first sample are raised from the
+    /// lowest.
     private func pValue(_ first: Int, _ second: Int, statistic: Int) -> Double {
         var ranks = Array(1...first)
         var rest = statistic

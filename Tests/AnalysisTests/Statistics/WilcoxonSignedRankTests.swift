@@ -57,7 +57,7 @@ import Testing
         #expect(WilcoxonSignedRank.smallestPValue(0) == 1)
     }
 
-    /// The p-value of differences without ties of which the positive ones have the rank sum `statistic`.
+    /// The p-value of differences without ties, of which the positive ones have the rank sum `statistic`.
     private func pValue(_ count: Int, statistic: Int) -> Double {
         var rest = statistic
         let differences = (1...count).reversed().map { rank -> Double in

@@ -82,7 +82,7 @@ import Testing
             #expect(verdict.comparisons.map(\.outcome) == [.incomparable, .unchanged])
             #expect(verdict.comparisons[0].reason == "measured differently: \(difference)")
         }
-        // Two machines that are not known need not be the same.
+        // Two unknown machines need not be the same one.
         var unknown = Sample.environment
         unknown.cpuModel = nil
         let strangers = Sample.verdict(

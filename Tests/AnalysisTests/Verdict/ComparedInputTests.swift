@@ -58,7 +58,7 @@ import Testing
                 Issue.record("no run")
                 return
             }
-            // A bench may be called so too.
+            // A bench file may have this name too.
             try POSIXFile.replace([("\(root)/results.json", try Sample.bench([:]).jsonText())])
             guard case .bench = try ComparedInput(contentsOf: root) else {
                 Issue.record("no bench")

@@ -79,7 +79,7 @@ import Testing
         let zeros = [Double?](repeating: 0, count: 8)
         #expect(judged(zeros, [1, 2, 3, 4, 5, 6, 7, 8]).outcome == .regression)
         #expect(judged(zeros, [0, 0, 0, 0, 0, 1, 1, 1]).outcome == .inconclusive)
-        // Where most replications are equal the interval is a point, and says nothing.
+        // If most replications are equal, the interval is a point and no evidence.
         let rare = judged(
             Array(repeating: 0, count: 20), Array(repeating: 0, count: 15) + Array(repeating: 1e6, count: 5))
         #expect(rare.outcome == .inconclusive)

@@ -73,7 +73,7 @@ import Testing
         let both = verdict(failed, failed).comparisons[0]
         #expect(both.outcome == .incomparable)
         #expect(both.reason == "failed on both sides in 1 of 2 replications")
-        // Of another config an end to the saturation is good news.
+        // Between different configs, an end of the saturation is an improvement.
         var other = run(digest: "sha256:b")
         #expect(verdict(saturated, other).count(.improvement) == 1)
         other.points[1].status = .saturated
@@ -109,7 +109,7 @@ import Testing
         var new = run(12, digest: "sha256:b")
         for index in new.points.indices {
             new.points[index].workloads["batch"]?["waitTime.mean"] = Double(index + 1) * 1.5
-            // Neither of the two: neutral figures are not judged.
+            // Neutral figures are neither cost nor yield, and are not judged.
             new.points[index].cell?["cell.utilization.cpu"] = 0.1
         }
         let verdict = verdict(base, new)

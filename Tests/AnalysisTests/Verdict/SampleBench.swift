@@ -38,7 +38,7 @@ extension Sample {
     static func times(_ samples: [Double]) -> BenchMetric { .timed(better: .lower, unit: "ns", samples: samples) }
 }
 
-/// Measurements made up from a seed: normal around a mean, with a standard deviation that is a share of it.
+/// Measurements drawn from a seed: normal around a mean, with a standard deviation that is a share of the mean.
 struct MadeUpSamples {
     var stream: RandomStream
 

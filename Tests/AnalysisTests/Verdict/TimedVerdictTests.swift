@@ -29,7 +29,7 @@ import Testing
         func yield(_ samples: [Double]) -> BenchMetric { .timed(better: .higher, unit: "1/s", samples: samples) }
         let fall = Sample.judged(yield(base), yield(scaled(0.95)))
         #expect(fall.outcome == .regression)
-        // The interval is of NEW / BASE whatever is better.
+        // The interval is that of NEW / BASE, whichever direction is better.
         #expect(fall.interval?.contains(0.95) == true)
         #expect(Sample.judged(yield(base), yield(scaled(1.05))).outcome == .improvement)
     }
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `A change beyond the tolerance that is not certain is inconclusive`() {
-        // An interval narrower than the tolerance and across its limit.
+        // The interval is narrower than the tolerance and contains its limit.
         #expect(outcome(base, scaled(1.0205)) == .inconclusive)
     }
 
@@ -106,7 +106,7 @@ import Testing
     }
 }
 
-/// Whole comparisons of made-up benches: what a gate is worth is how seldom it errs.
+/// Rates of wrong verdicts on made-up benches, which decide the worth of a gate.
 @Suite struct VerdictErrorRateTests {
     @Test func `Two benches from one distribution are almost never told apart`() {
         var outcomes: [MetricComparison.Outcome: Int] = [:]

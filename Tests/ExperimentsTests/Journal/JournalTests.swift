@@ -27,7 +27,7 @@ import Testing
 
     private func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
 
-    /// What a run leaves that is killed when `count` points are finished: its journal, and a torn line.
+    /// Leaves the files of a run that is killed after `count` points: its journal with a torn line.
     private func leaveJournal(
         of experiment: Experiment, in directory: ResultsDirectory, points count: Int, tail: String = ""
     ) throws {
@@ -227,7 +227,7 @@ import Testing
                 var damaged = whole
                 damaged[position] ^= 1 << (position % 8)
                 if let results = try? ResultsFile(json: damaged, file: "") {
-                    // The name of the checksum itself, without which the file is taken as it is.
+                    // The change hit the key of the checksum, and a file without one is accepted.
                     if results != run.results { unnoticed += 1 }
                 }
             }

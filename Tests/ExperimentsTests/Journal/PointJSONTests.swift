@@ -7,7 +7,7 @@ import Testing
 @testable import CellbenchResults
 @testable import CellbenchSimulator
 
-/// What a point is in `results.json`: the bytes that Foundation's encoder would write for the same tree of values.
+/// The JSON of a point, against the bytes of Foundation's encoder for the same tree of values.
 @Suite struct PointJSONTests {
     @Test(arguments: 0..<200)
     func `A point of random figures and names is written as the encoder does, and read back`(seed: Int) throws {
@@ -79,7 +79,7 @@ import Testing
         return (0..<(random.next() % 5)).map { _ in parts[Int(random.next() % UInt64(parts.count))] }.joined()
     }
 
-    /// Any number, nil for what is none.
+    /// Any number; nil for no value.
     fileprivate static func number(_ random: inout SplitMix64) -> Double? {
         switch random.next() % 8 {
         case 0: nil
@@ -147,7 +147,7 @@ import Testing
 }
 
 extension FigureValues {
-    /// Makes a figure any number, or takes out one that may be missing.
+    /// Sets a figure to any number, or removes one that may be missing.
     fileprivate mutating func put(_ figure: Figure, _ random: inout SplitMix64) {
         guard let slot = Owner.layout.index(of: figure) else { return }
         if case .whole = Owner.layout.taken[slot], !figure.isLeftOut {

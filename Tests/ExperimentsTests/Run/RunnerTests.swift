@@ -157,7 +157,7 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
             }
             try run(inputs: [], force: true)
             #expect(try String(contentsOfFile: config, encoding: .utf8) == "name: runner\n")
-            // Just what would be written is there.
+            // The file already has what would be written.
             try run(inputs: [config])
             #expect(try files() == ["config.yaml", "results.json", "timings.json"])
         }
@@ -191,7 +191,8 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
 }
 
 @Suite struct ProgressTests {
-    /// Costs 0, 1, 2 twice; after 4 s two points of cost 2 are done, which is two thirds of the work: 2 s are left.
+    /// Six points with the costs 0, 1, 2, 0, 1, 2; after 4 s the two of cost 2 are done, two thirds of the work: 2 s
+    /// are left.
     @Test func `The time left follows the work left, not the number of points`() {
         let lines = Mutex<[String]>([])
         let time = Mutex(4.0)
@@ -203,7 +204,7 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
         progress.pointDone(5)
         time.withLock { $0 = 4.2 }
         progress.pointDone(1)
-        // Nothing is done for longer than the rest was to take.
+        // No point ends for longer than the estimated time left.
         time.withLock { $0 = 5.3 }
         progress.redraw()
         for position in [4, 0, 3] { progress.pointDone(position) }

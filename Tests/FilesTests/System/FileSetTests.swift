@@ -75,7 +75,7 @@ import Testing
         try withDirectory { root in
             let set = FileSet(folder: root)
             let number = ".cellbench.0123456789abcdef"
-            // Both are of one config, so that what is in them does not say whose they are.
+            // Both files are of one config, so their contents do not say which set they belong to.
             var left = [
                 ("first", isSwitched ? "new" : "old"), ("\(number).second.tmp", "new"), ("\(number).second.old", "old"),
             ]
@@ -97,7 +97,7 @@ import Testing
             lock = nil
             _ = try FolderLock(root)
             #expect(try FileManager.default.contentsOfDirectory(atPath: root).isEmpty)
-            // What a killed run left locks nobody out.
+            // The lock file of a killed run locks nobody out.
             try Data("process 1 on nowhere\n".utf8).write(to: URL(filePath: "\(root)/\(FolderLock.name)"))
             _ = try FolderLock(root)
         }

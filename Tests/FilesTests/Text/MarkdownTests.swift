@@ -40,7 +40,7 @@ import Testing
         #expect("`#1``2".markdownEscaped == "``` `#1``2 ```")
         #expect("#1|x".markdownEscaped == "`#1|x`")
         #expect("#1|x".markdownCell == "`#1\\|x`")
-        // With an accent behind it a bar or a backquote is another character, and all the same to Markdown.
+        // With an accent behind it, a bar or a backquote is another character in Swift, but not in Markdown.
         #expect("#1|\u{301}".markdownCell == "`#1\\|\u{301}`")
         #expect("#1`\u{301}x".markdownEscaped == "``#1`\u{301}x``")
         #expect("a < b | c".markdownCodeCell == "`a < b \\| c`")

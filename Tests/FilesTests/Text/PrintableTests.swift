@@ -4,7 +4,8 @@ import Testing
 @testable import CellbenchFiles
 
 @Suite struct PrintableTests {
-    /// What no terminal, reader or forge is to be given raw: controls, marks of direction, ends of lines, what has no width.
+    /// Characters that must not reach a terminal, a reader or a forge: controls, direction marks, line ends, characters
+    /// without width.
     static let invisible: [Unicode.Scalar] =
         (0x00...0x1F).map { Unicode.Scalar($0) } + (0x7F...0x9F).map { Unicode.Scalar($0) }
         + [

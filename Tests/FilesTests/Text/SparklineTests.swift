@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: [
         // By hand: 7 × the share, rounded.
         ([0, 0.07, 0.08, 0.5, 0.92, 0.93, 1], "▁▁▂▅▇██"),
-        // One that exceeds 1, as with offers side by side, stretches the scale.
+        // A value above 1, as of schedulers with several offers at once, stretches the scale.
         ([0, 1, 2], "▁▅█"), ([0.2, 0.2], "▂▂"), ([0, 0], "▁▁"), ([], ""),
     ])
     func sharesHaveAnAbsoluteScale(values: [Double], bars: String) {
@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: [
         ([1, 2, 4, 8], "▂▃▅█"), ([5, 5, 5], "███"), ([0, 0, 0], "▁▁▁"), ([3], "█"),
-        // A hundredfold is not yet more than that.
+        // A ratio of exactly 100 keeps the linear scale.
         ([1, 10, 100], "▁▂█"), ([-1, 2], "▁█"),
     ])
     func quantitiesStandOnZero(values: [Double], bars: String) {

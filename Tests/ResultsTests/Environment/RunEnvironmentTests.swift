@@ -15,7 +15,7 @@ import Testing
         #endif
     }
 
-    /// jemalloc is linked so that it is the allocator under every run.
+    /// jemalloc is linked, so it must be the allocator of every process.
     @Test func jemallocIsTheAllocator() {
         let allocator = AllocatorFigures.probe()
         #expect(allocator.isProcessAllocator)

@@ -47,7 +47,7 @@ import Testing
         let rows = rows(sample())
         #expect(rows[0]["busyness.total"] == "0.375")
         #expect(rows[0]["transactions.conflicted"] == "6")
-        // Of the sums, not the mean of the fractions.
+        // The quotient of the sums, not the mean of the fractions.
         #expect(rows[0]["conflictFraction"] == "0.15")
         #expect(rows[1]["conflictFraction"] == "0.4")
         #expect(rows[0]["waitTime.mean"] == "4.92")
@@ -58,7 +58,7 @@ import Testing
         #expect(Figure.all.allSatisfy { rows[3][$0.name] == "" })
     }
 
-    /// What stands in JSON at the ends of its branches: numbers, texts, lists of texts, and nulls, which are 0 here.
+    /// The leaves of a JSON value: numbers, texts, lists of texts, and nulls as 0.
     private func leaves(_ value: Any, at path: String) -> [(path: String, value: Any)] {
         guard let members = value as? [String: Any] else { return [(path, value)] }
         return members.flatMap { leaves($0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)") }
@@ -88,7 +88,7 @@ import Testing
                     } else {
                         nil
                     }
-                // That reader of JSON is off by the last digit now and then.
+                // Foundation's reader of JSON may be wrong in the last digit.
                 if case .number(let number)? = expected, case .number(let read)? = figures[path]?.value {
                     #expect((number - read).magnitude <= 1e-15 * number.magnitude, "\(path)")
                 } else {
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    /// Every number that a results file says of a workload or scheduler has its column, called by its path.
+    /// Every number of a workload or scheduler in a results file has a column with its path as heading.
     @Test func `No figure is forgotten`() throws {
         let point = sample().points[0]
         let rows = rows(sample())
@@ -116,7 +116,7 @@ import Testing
                 row = rows[0]
                 parts = ["cell", "events"]
             }
-            // How many they are is `jobsPending`.
+            // The number of pending jobs is `jobsPending`.
             if parts == ["pendingAge", "count"] { continue }
             #expect(row[parts.joined(separator: ".")] == ParameterValue.number(number).description, "\(path)")
         }

@@ -117,9 +117,9 @@ import Testing
                     #expect(refusal([output]) == nil, "\(text)")
                 }
                 if kind.isTable {
-                    // Where the file system keeps no marks.
+                    // The file system keeps no marks.
                     #expect(kind.looksOurs(file))
-                    // A row more, or a name changed, is a user's.
+                    // A further row or another name makes the file the user's.
                     try write(content + "9,a,1,1,1,1,0,#1f,0,,\n", file)
                     #expect(WrittenMark.state(of: file) == .unknown || refusal([output])?.exitStatus == 64)
                 }
@@ -217,7 +217,7 @@ import Testing
                 try output.write("more\n", replacingOthers: true)
             }
             #expect(try text("\(root)/log") == "before\nmore\nmore\n")
-            // What is open to be read is not written.
+            // A file that is open for reading cannot be written.
             let read = open("\(root)/log", O_RDONLY)
             defer { close(read) }
             #expect(throws: OutputError.self) {

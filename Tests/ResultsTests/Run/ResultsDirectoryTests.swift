@@ -60,7 +60,7 @@ import Testing
             try POSIXFile.replace([("\(root)/link", "new")])
             #expect(POSIXFile.isPlainFile("\(root)/link"))
             #expect(try String(contentsOfFile: "\(root)/there/file", encoding: .utf8) == "old")
-            // One that leads to what is not there.
+            // A link to a file that does not exist.
             try FileManager.default.createSymbolicLink(atPath: "\(root)/ahead", withDestinationPath: "there/next")
             try POSIXFile.replace([("\(root)/ahead", "first")])
             #expect(POSIXFile.isPlainFile("\(root)/ahead") && !POSIXFile.isAnything("\(root)/there/next"))
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    /// Where even the superuser may not write.
+    /// A path that even the superuser cannot write to.
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
     func aPlaceThatTakesNoFilesIsFoundUpFront() {
         #expect(throws: OutputError.self) { try ResultsDirectory(path: "/proc/self").prepare() }

@@ -91,7 +91,7 @@ import Testing
                 + "element 0; expected each once")
     }
 
-    /// Whatever a disk or a network leaves of a file, the answer is an error and not a crash.
+    /// A truncated file is an error at every length, and never a crash.
     @Test func everyTruncation() throws {
         let bytes = Array(try oneText().utf8)
         for length in 0..<(bytes.count - 2) {
