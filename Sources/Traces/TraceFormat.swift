@@ -1,7 +1,7 @@
 /// A format of job traces: its word, its description, and the reader that it opens.
 ///
-/// To add one: a ``JobReader`` and a format in `Formats/`, and a line in ``allCases``. Configs, `cellbench trace`, `explain`, the schema
-/// and the reference page follow:
+/// To add one: a ``JobReader`` and a format in `Formats/`, and a line in ``allCases``. Configs, `cellbench trace`,
+/// `explain`, the schema and the reference page follow:
 ///
 ///     extension TraceFormat {
 ///         static let plain = TraceFormat("plain", "File with a job a line.", reads: "a list of jobs") { source, tap in
@@ -11,14 +11,14 @@
 public struct TraceFormat: Sendable {
     /// The word that users write: `alibaba-gpu-2023`.
     public let rawValue: String
-    /// One sentence that says what the path leads to: `File of a job list of our own.`
+    /// One sentence that says what the path leads to, for `explain`.
     package let meaning: String
     /// Noun phrase for messages about what was to be read: `a job list in CSV`.
     package let reads: String
-    /// True if jobs come as rows are read, so that a trace can be read again piece by piece; false if all tasks are in memory before
-    /// the first job comes.
+    /// True if jobs come as rows are read, so that a trace can be read again piece by piece; false if all tasks are in
+    /// memory before the first job comes.
     package let isReadInOrder: Bool
-    /// What tasks are assumed to do that still ran when the files ended: `to end with the trace`.
+    /// Assumption about tasks that still ran when the files ended: `to end with the trace`.
     package let assumedEnd: String
     /// The folders that hold the files of the trace at a path; none for a trace that is one file.
     let folders: @Sendable (String) -> [String]
