@@ -66,7 +66,7 @@ extension SettingShape {
         settings.map { setting in
             var result = setting
             if setting.isRequired {
-                result.absent = .said("one of \(settings.map(\.key).distinct.joined(separator: ", "))")
+                result.absent = .said("one of the alternatives")
             }
             return result
         }
