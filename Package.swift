@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 
 // Sanitizers bring an allocator of their own.
 let usesJemalloc = Context.environment["CELLBENCH_WITHOUT_JEMALLOC"] == nil
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let jemalloc: [Target.Dependency] = usesJemalloc ? ["CCellbenchJemalloc"] : []
 
 /// A module of Swift, named after the package: whoever depends on it shares the names.
@@ -17,8 +18,21 @@ func module(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
         name: "Cellbench" + folder, dependencies: dependencies, path: "Sources/" + folder, swiftSettings: settings)
 }
 
+/// The tests of a module, which may need others to make something to look at.
+func tests(_ folder: String, _ others: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: folder + "Tests", dependencies: [.byName(name: "Cellbench" + folder)] + others,
+        swiftSettings: settings)
+}
+
 /// A module of C.
 func cModule(_ name: String) -> Target { .target(name: "CCellbench" + name, path: "Sources/C" + name) }
+
+/// The modules from files to runs, in their order: each may use those before it, and none behind.
+let modulesOfRuns: [Target.Dependency] = [
+    "CellbenchSimulator", "CellbenchFiles", "CellbenchTraces", "CellbenchResults", "CellbenchConfig",
+    "CellbenchAnalysis", "CellbenchExperiments",
+]
 
 let package = Package(
     name: "cellbench",
@@ -41,43 +55,50 @@ let package = Package(
         cModule("System"),
         cModule("CommitLoop"),
         module("Simulator", ["CCellbenchPrefetch"]),
-        module("Traces", ["CellbenchSimulator", "CCellbenchZlib", "CCellbenchSystem"]),
+        module("Files", ["CCellbenchSystem", yams]),
+        module("Traces", ["CellbenchSimulator", "CellbenchFiles", "CCellbenchZlib"]),
+        module("Results", ["CellbenchSimulator", "CellbenchFiles", "CellbenchTraces"] + jemalloc),
+        module(
+            "Config",
+            ["CellbenchSimulator", "CellbenchFiles", "CellbenchTraces", "CellbenchResults", "CCellbenchSystem", yams]),
+        module(
+            "Analysis",
+            ["CellbenchSimulator", "CellbenchFiles", "CellbenchTraces", "CellbenchResults", "CellbenchConfig"]),
         module(
             "Experiments",
             [
-                "CellbenchSimulator", "CellbenchTraces", "CCellbenchZlib", "CCellbenchSystem",
-                .product(name: "Yams", package: "Yams"),
-            ] + jemalloc),
+                "CellbenchSimulator", "CellbenchFiles", "CellbenchTraces", "CellbenchResults", "CellbenchConfig",
+                "CellbenchAnalysis", "CCellbenchZlib", "CCellbenchSystem",
+            ]),
         module(
             "CommitBench",
             [
-                "CellbenchSimulator", "CellbenchExperiments", "CCellbenchCommitLoop",
+                "CellbenchSimulator", "CellbenchFiles", "CellbenchResults", "CellbenchExperiments",
+                "CCellbenchCommitLoop",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ] + jemalloc),
         .target(
             name: "Cellbench",
-            dependencies: [
-                "CellbenchSimulator", "CellbenchExperiments", "CellbenchTraces", "CellbenchCommitBench",
-                "CCellbenchSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            dependencies: modulesOfRuns + [
+                "CellbenchCommitBench", "CCellbenchSystem",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
         .executableTarget(
             name: "CellbenchProgram", dependencies: ["Cellbench"], path: "Sources/cellbench", swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: ["CellbenchSimulator", "CellbenchExperiments", "CellbenchTraces"],
-            swiftSettings: settings),
+            name: "fuzz", dependencies: modulesOfRuns, swiftSettings: settings),
+        tests("Simulator", ["CellbenchCommitBench"]),
+        tests("Files", ["TestSupport"]),
+        tests("Traces", ["CellbenchFiles", "CellbenchSimulator"]),
+        tests("Results", modulesOfRuns + ["TestSupport"]),
+        // Configs are tested as a run reads them.
+        tests("Config", modulesOfRuns + ["TestSupport"]),
+        tests("Analysis", modulesOfRuns + ["TestSupport"]),
+        tests("Experiments", modulesOfRuns + ["TestSupport"]),
+        tests("CommitBench", ["CellbenchResults", "CellbenchSimulator"]),
         .testTarget(
-            name: "SimulatorTests", dependencies: ["CellbenchSimulator", "CellbenchCommitBench"],
-            swiftSettings: settings),
-        .testTarget(
-            name: "TracesTests", dependencies: ["CellbenchTraces", "CellbenchSimulator"], swiftSettings: settings),
-        .testTarget(
-            name: "CommitBenchTests",
-            dependencies: ["CellbenchCommitBench", "CellbenchExperiments", "CellbenchSimulator"],
-            swiftSettings: settings),
-        .testTarget(
-            name: "ExperimentsTests", dependencies: ["CellbenchExperiments", "CellbenchSimulator"],
-            swiftSettings: settings),
+            name: "TestSupport", dependencies: modulesOfRuns, path: "Tests/Support", swiftSettings: settings),
         .testTarget(
             name: "cellbenchTests", dependencies: ["CellbenchProgram"], exclude: ["Golden"], swiftSettings: settings),
     ]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CellbenchCommitBench
 import CellbenchExperiments
+internal import CellbenchResults
 
 /// The command `cellbench bench`.
 struct BenchCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchResults
 
 /// The command line; each subcommand has a file.
 struct CellbenchCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchAnalysis
 
 /// The command `cellbench check RESULTS CLAIMS`.
 struct CheckCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchAnalysis
+internal import CellbenchResults
 
 /// The commands `cellbench compare RESULTS` and `cellbench compare BASE NEW`.
 struct CompareCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchConfig
 
 /// A config, and the settings that the command line replaces in it.
 struct ConfigOptions: ParsableArguments {

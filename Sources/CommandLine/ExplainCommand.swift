@@ -1,5 +1,6 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchConfig
+internal import CellbenchResults
 
 /// The command `cellbench explain [PATH]`.
 struct ExplainCommand: ComponentsCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchResults
 
 /// The command `cellbench export RESULTS --csv`.
 struct ExportCommand: ParsableCommand {

@@ -1,5 +1,8 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchAnalysis
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
 import CellbenchTraces
 
 /// Errors as they leave the program: one line on standard error, and the documented exit status.

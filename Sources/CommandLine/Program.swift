@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import CCellbenchSystem
-internal import CellbenchExperiments
+internal import CellbenchConfig
 // The types with which architectures and policies are written: one import brings them all.
 @_exported public import CellbenchSimulator
 

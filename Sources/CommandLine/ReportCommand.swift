@@ -1,8 +1,10 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchAnalysis
+import CellbenchConfig
+internal import CellbenchResults
 
 /// The command `cellbench report RESULTS`.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Write results as one page for a browser, with tables and charts.",
@@ -28,7 +30,7 @@ struct ReportCommand: ParsableCommand {
         if let output, output.isEmpty { throw ValidationError("--output must name a file.") }
     }
 
-    func run() throws {
+    func run(with components: Components) throws {
         guard let path = output ?? Report.defaultOutput(for: results) else {
             throw ValidationError("--output must name a file: the results come through a pipe, and have no folder.")
         }
@@ -38,6 +40,7 @@ struct ReportCommand: ParsableCommand {
             if let claims { inputs.add(claims) }
             try OutputFile.check([file], apartFrom: inputs, replacingOthers: replacement.force)
             var report = try Report(contentsOf: results)
+            report.components = components
             if let claims { report.check(try ClaimsFile(contentsOf: claims).claims) }
             try file.write(report.html(), replacingOthers: replacement.force)
         }

@@ -1,5 +1,8 @@
 import ArgumentParser
+internal import CellbenchAnalysis
+internal import CellbenchConfig
 import CellbenchExperiments
+internal import CellbenchResults
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

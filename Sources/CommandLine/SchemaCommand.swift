@@ -1,5 +1,5 @@
 import ArgumentParser
-import CellbenchExperiments
+internal import CellbenchConfig
 
 /// The command `cellbench schema`.
 struct SchemaCommand: ComponentsCommand {

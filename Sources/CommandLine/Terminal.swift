@@ -1,5 +1,7 @@
 import ArgumentParser
+internal import CellbenchConfig
 import CellbenchExperiments
+internal import CellbenchFiles
 import Dispatch
 
 #if canImport(FoundationEssentials)

@@ -1,5 +1,7 @@
 import ArgumentParser
+internal import CellbenchConfig
 import CellbenchExperiments
+internal import CellbenchResults
 import CellbenchTraces
 
 /// The command `cellbench trace`.
@@ -14,7 +16,7 @@ struct TraceOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "The trace, as FORMAT:PATH; FORMAT is one of "
-                + TraceSource.Format.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+                + TraceFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".",
             valueName: "spec"),
         transform: TraceOptions.source)
     var source: TraceSource
@@ -58,8 +60,8 @@ struct TraceOptions: ParsableArguments {
     }
 
     private static func source(_ text: String) throws -> TraceSource {
-        let formats = TraceSource.Format.allCases.map(\.rawValue).joined(separator: ", ")
-        guard let colon = text.firstIndex(of: ":"), let format = TraceSource.Format(rawValue: String(text[..<colon]))
+        let formats = TraceFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let colon = text.firstIndex(of: ":"), let format = TraceFormat(rawValue: String(text[..<colon]))
         else {
             throw ValidationError("'\(text)' is not FORMAT:PATH, where FORMAT is one of \(formats).")
         }

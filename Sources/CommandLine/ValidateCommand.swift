@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import CellbenchConfig
 import CellbenchExperiments
 
 /// The command `cellbench validate CONFIG`.

@@ -1,4 +1,4 @@
-public import CellbenchExperiments
+public import CellbenchResults
 public import CellbenchSimulator
 
 /// One benchmark: a path through the commit code, the size of the cell and of transactions, and the number of threads.

@@ -1,4 +1,4 @@
-internal import CellbenchExperiments
+internal import CellbenchResults
 internal import Histogram
 
 /// Times of transactions, in a histogram of three significant digits (HdrHistogram).

@@ -1,7 +1,7 @@
 /// Reads the jobs of a trace, one after another.
 ///
 /// Most formats have jobs in the order of their submission; jobs that ran already come first. A new format is a
-/// conforming type, and a case of ``TraceSource/Format``.
+/// conforming type, and a ``TraceFormat``.
 public protocol JobReader: AnyObject {
     /// The next job; nil after the last.
     ///

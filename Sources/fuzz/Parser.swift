@@ -1,4 +1,7 @@
-import CellbenchExperiments
+internal import CellbenchAnalysis
+internal import CellbenchConfig
+internal import CellbenchExperiments
+internal import CellbenchResults
 import CellbenchTraces
 
 /// A reader of files that come from elsewhere, for one file in a folder of its own.
@@ -39,7 +42,7 @@ struct Parser: Sendable {
                 try Self.load("cell: { from: { alibaba-gpu-2023: \(path) } }")
             },
         ]
-        + TraceSource.Format.allCases.map { format in
+        + TraceFormat.allCases.map { format in
             Parser(name: format.rawValue, file: format == .google2011 ? "task_events/part-00000-of-00001.csv" : "input")
             { path in
                 var source = TraceSource(format, format == .google2011 ? Self.folder(of: path) : path)

@@ -1,7 +1,7 @@
-import CellbenchExperiments
 import Testing
 
 @testable import CellbenchCommitBench
+@testable import CellbenchResults
 
 @Suite struct MergingTests {
     private func process(_ time: Double, allocations: Double = 0, p50: Double? = 1) -> Benchmark {

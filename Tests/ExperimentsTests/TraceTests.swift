@@ -2,9 +2,10 @@ import CellbenchSimulator
 import Foundation
 import Testing
 
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
 
-/// The Google cluster trace of May 2011 as job lists, where it is at hand; `CELLBENCH_TRACES` names the folder.
+/// The Google cluster trace of May 2011 as job lists, if it is available; `CELLBENCH_TRACES` names the folder.
 private enum GoogleTrace {
     static let folder =
         (ProcessInfo.processInfo.environment["CELLBENCH_TRACES"].map { URL(fileURLWithPath: $0) }
@@ -45,7 +46,7 @@ private enum GoogleTrace {
 }
 
 @Suite struct TraceTests {
-    /// The running jobs ask for more CPU than the cell has: they do not all fit, and what arrives finds a cell all but full.
+    /// The running jobs ask for more CPU than the cell has: some do not fit, and new jobs find the cell almost full.
     @Test(.enabled(if: GoogleTrace.isHere, "no Google trace at hand; CELLBENCH_TRACES names the folder of traces"))
     func `The Google trace runs under every architecture on that cell, and the books balance`() throws {
         let file = GoogleTrace.folder.appendingPathComponent("config.yaml").path

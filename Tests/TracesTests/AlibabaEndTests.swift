@@ -4,7 +4,7 @@ import Testing
 
 @testable import CellbenchTraces
 
-/// Which of Alibaba's pods still ran when their trace ended, and what lists of pods and nodes are easily mistaken for.
+/// Alibaba's pods that still ran when the trace ended, and files that are easily mistaken for lists of pods and nodes.
 @Suite struct AlibabaEndTests {
     private static let header =
         "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time\n"

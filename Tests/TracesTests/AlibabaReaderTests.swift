@@ -58,7 +58,7 @@ import Testing
         #expect(jobs.map { reader.workloads[$0.job.workload] } == ["batch", "batch", "service"])
     }
 
-    /// The last time is 900; a pod without a deletion runs until then, and one that failed then has ended.
+    /// The last time is 900: a pod without a deletion runs until then, and one that failed at 900 has ended.
     @Test func `A pod that runs when the list ends still runs then`() throws {
         let (jobs, _) = try read(
             """

@@ -31,7 +31,7 @@ import Testing
         let halved = points(SortedSample((0...2000).map(Double.init)).empirical)
         #expect(halved.map { $0[0] } == [0, 0.0005] + (1...999).map { Double($0) / 1000 } + [0.9995, 1])
         #expect(halved.allSatisfy { abs($0[1] - 2000 * $0[0]) < 1e-9 })
-        // Between the values at 1 and 2, at 499 thousandths of the way.
+        // Between the values at 1 and 2, at 0.499 of the way.
         let between = points(SortedSample((0..<1500).map { Double($0 * $0) }).empirical)
         #expect(between.count == 1001)
         #expect(abs(between[1][1] - (1 + 0.499 * 3)) < 1e-12)
@@ -73,14 +73,14 @@ import Testing
         return (0..<count).map { _ in law.quantile(Double.random(in: 1e-12..<1, using: &random)) }
     }
 
-    /// As the simulator draws: evenly over the probabilities, so that no chance is added.
+    /// Draws as in the simulator, but evenly over the probabilities, so that no chance is added.
     private func drawn(_ distribution: Distribution) -> [Double] {
         (0..<20_000).map { distribution.quantile((Double($0) + 0.5) / 20_000) }
     }
 
     private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
-    /// The mean of what is linear between the values: those at the ends count half.
+    /// Mean of a distribution that is linear between the values: the two ends count half.
     private func meanBetween(_ values: [Double]) -> Double {
         let (least, greatest) = (values.min() ?? 0, values.max() ?? 0)
         return (values.reduce(0, +) - (least + greatest) / 2) / Double(values.count - 1)

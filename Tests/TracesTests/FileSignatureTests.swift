@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import CellbenchFiles
 @testable import CellbenchTraces
 
 @Suite struct FileSignatureTests {
@@ -47,7 +48,7 @@ import Testing
     @Test func `A trace that is none is refused by name, and the message says what to do`() throws {
         let xz: [UInt8] = [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0x00, 0x04, 0xE6, 0xD6, 0xB4, 0x46]
         try TraceFile.withBytes(xz) { path in
-            let formats: [TraceSource.Format] = [.csv, .swf, .alibabaGPU2023, .publishedSimulator]
+            let formats: [TraceFormat] = [.csv, .swf, .alibabaGPU2023, .publishedSimulator]
             for format in formats {
                 let error = #expect(throws: TraceError.self) {
                     let reader = try TraceSource(format, path).open()

@@ -5,7 +5,7 @@ import Testing
 @testable import CellbenchTraces
 
 @Suite struct Google2011ReaderTests {
-    /// A row of `task_events`, its time in seconds of the trace or -1 for before it.
+    /// A row of `task_events`, with its time in seconds of the trace; -1 for a time before the trace.
     private func event(
         _ time: Double, job: Int, task: Int, _ kind: Int, schedulingClass: Int = 0, priority: Int = 0,
         request: String = "0.5,0.25", apart: Bool = false
@@ -338,7 +338,7 @@ import Testing
         #expect(nothing?.kind == .unreadable)
     }
 
-    /// By Python: distinct pairs of job and task index, those without an event 1, and rows.
+    /// Expected, by Python: pairs of job and task index, pairs without an event 1, and rows.
     @Test(
         .enabled(if: TraceFile.isHere("google-2011/task_events"), TraceFile.missing),
         .enabled(

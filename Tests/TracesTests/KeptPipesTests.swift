@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import CellbenchFiles
 @testable import CellbenchTraces
 
 @Suite struct KeptPipesTests {

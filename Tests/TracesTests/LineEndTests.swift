@@ -37,7 +37,7 @@ import Testing
         #expect(lines.map(\.number) == [1, 5])
     }
 
-    /// Far more than is read at once, so that portions end within lines and between CR and LF.
+    /// The text is longer than several portions, so that portions end within lines and between CR and LF.
     @Test(arguments: ["\n", "\r\n", "\r", "mixed"])
     func `Lines across the portions in which a file is read are whole`(end: String) throws {
         let ends = end == "mixed" ? ["\n", "\r\n", "\r"] : [end]

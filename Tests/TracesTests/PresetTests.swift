@@ -39,8 +39,10 @@ import Testing
         #expect(WorkloadPreset.alibabaGPU2023.workloads.allSatisfy { $0.tasks == Distribution(.constant(1)) })
     }
 
-    /// What the Omega paper says of its clusters (EuroSys 2013, §2.1 and §4): over 80 % of the jobs are batch jobs, 55 to 80 % of the
-    /// resources go to service jobs, which run longer, and cells are filled to 60 %.
+    /// Properties of the Omega paper's clusters (EuroSys 2013, §2.1 and §4).
+    ///
+    /// Over 80 % of the jobs are batch jobs. Service jobs run longer and have 55 to 80 % of the resources. Cells are
+    /// filled to 60 %.
     @Test(arguments: [CellPreset.omegaA, .omegaB, .omegaC])
     func `The stand-ins for the Omega paper's clusters are what it says of them`(cell: CellPreset) throws {
         let cores = cell.machines().reduce(0) { $0 + Double($1.count) * Double($1.capacity.milliCores) / 1000 }
@@ -58,7 +60,9 @@ import Testing
         #expect(service.duration.mean > 10 * batch.duration.mean && service.tasks.mean < batch.tasks.mean)
     }
 
-    /// Decision times are 0.1 s a job and 5 ms a task; the paper's figure 8 has A saturated at 2.5 times and B at 6 times the arrivals.
+    /// Decision times are 0.1 s a job and 5 ms a task.
+    ///
+    /// In the paper's figure 8, A is saturated at 2.5 times and B at 6 times the arrivals.
     @Test func `The batch arrivals of A and B are as its figure 8 has them saturated`() {
         for (preset, times) in [(WorkloadPreset.omegaA, 2.5), (.omegaB, 6)] {
             let batch = preset.workloads[0]
@@ -88,7 +92,7 @@ import Testing
         let list = try TraceSummary(of: JobListReader("\(TraceFile.realFolder)/google-2011/jobs.csv"))
         let jobs = try #require(list.workloads.first { $0.name == "batch" }?.samples)
         let batch = WorkloadPreset.google2011BatchService.workloads[0]
-        // The list leaves out the tenth of the jobs that have no request.
+        // The list lacks the tenth of the jobs that have no request.
         for level in [0.5, 0.75, 0.9] {
             let ratio = batch.duration.quantile(level) / (jobs[.duration]?.quantile(level) ?? 0)
             #expect((0.5...2).contains(ratio))

@@ -64,7 +64,7 @@ import Testing
         #expect(error?.message == message)
     }
 
-    /// As many jobs as there are ends, and a job without one.
+    /// A cell state with a job for each end, and one job without an end.
     private func state(_ ends: [String]) -> String {
         ends.enumerated().map { "11 0 \($0.offset) 0 0 1 1 1073741824\n12 \($0.element) \($0.offset) 0 0 1\n" }.joined()
             + "11 0 999 0 0 1 1 1073741824\n"
@@ -121,7 +121,7 @@ import Testing
         #expect(error?.message.contains(reason) == true)
         #expect(error?.message.hasSuffix("; accepted: with endTimes, s or us") == true)
         #expect(try reader(ends, .seconds).report.endTimes == .seconds)
-        // What tasks ask for does not depend on it.
+        // The demand of tasks does not depend on the unit of end times.
         #expect(
             try TraceFile.withBytes(Array(state(ends).utf8)) { try PublishedRequests($0) }.requests[0].count == ends
                 .count + 1)

@@ -4,7 +4,7 @@ import Testing
 @testable import CellbenchTraces
 
 @Suite struct RowsInOrderTests {
-    /// Which of the rows are ahead, and which are behind, by position.
+    /// Positions of rows that are ahead, and of rows that are behind.
     private func places(_ times: [Nanoseconds?]) -> (ahead: [Int], behind: [Int]) {
         let order = RowsInOrder<Int>()
         var rest = times.enumerated().makeIterator()
@@ -53,8 +53,9 @@ import Testing
         }
     }
 
-    /// Rows in order but for some, drawn from a fixed sequence: what is left is in order, and at most twice as many rows are lost as were
-    /// moved.
+    /// Rows in order, except for some moved ones from a fixed sequence.
+    ///
+    /// The rest must be in order, with at most twice as many rows lost as were moved.
     @Test func `What is in order is so, and little else is lost`() {
         var state: UInt64 = 7
         func random(_ bound: UInt64) -> UInt64 {

@@ -4,9 +4,9 @@ import Testing
 
 @testable import CellbenchTraces
 
-/// Jobs of logs in the Standard Workload Format that ran in several parts, and when each of these ran.
+/// Jobs of logs in the Standard Workload Format that ran in several parts, and the times of these parts.
 @Suite struct SWFPartRunTests {
-    /// A row of a job on 4 processors, unless it is said otherwise.
+    /// A row of a job, by default on 4 processors.
     private func row(
         _ number: Int, submit: Int, wait: Int = 0, run: Int = 100, processors: Int = 4, status: Int = 1
     ) -> String {
@@ -43,9 +43,9 @@ import Testing
     }
 
     @Test(arguments: [
-        // A wait since the part before, without a submission or with that of the job.
+        // Submissions that are absent or the job's: the part waits from the end of the part before.
         (-1, 30, [0.0, 130.0]), (0, 30, [0, 130]),
-        // A submission of its own.
+        // A submission of the part's own.
         (500, 7, [0, 507]),
     ])
     func `A part begins after its wait, since its own submission or since the part before`(

@@ -5,7 +5,7 @@ import Testing
 @testable import CellbenchTraces
 
 @Suite struct SWFReaderTests {
-    /// Cancelled before it ran, unknown processors, unknown run time, and jobs as they should be.
+    /// Rows of a cancelled job, unknown processors, an unknown run time, and sound jobs.
     private static let log = """
         ; Version: 2.2
         ; MaxProcs: 128
@@ -109,7 +109,8 @@ import Testing
         #expect(reader.report.skipped.mapValues(\.rows) == [problem.rawValue: 1])
     }
 
-    /// By a few lines of Python that share nothing with the reader: job by job from the fields, the peak by sorting beginnings and ends.
+    /// Expected, by Python code that is independent of the reader: jobs from the fields, the peak by sorting starts and
+    /// ends.
     @Test(.enabled(if: TraceFile.isHere("swf"), TraceFile.missing))
     func `Figures of the NASA log are those of a count by hand`() throws {
         let path = "\(TraceFile.realFolder)/swf/NASA-iPSC-1993-3.1-cln.swf.gz"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CellbenchTraces
 
-/// What logs in the Standard Workload Format hold beside a row for each job, and what is easily mistaken in them.
+/// Rows of logs in the Standard Workload Format that are easily mistaken for jobs.
 @Suite struct SWFTrapTests {
     private func read(_ text: String, _ options: SWFOptions = SWFOptions(), onBadRow: BadRowPolicy = .fail) throws -> (
         jobs: [TraceJob], report: ReadReport
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    /// A row of a job on 4 processors, unless it is said otherwise.
+    /// A row of a job, by default on 4 processors.
     private func row(
         _ number: Int, submit: String, wait: Int = 0, run: Int = 100, processors: String = "4", status: Int = 1
     ) -> String {

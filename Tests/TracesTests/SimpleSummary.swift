@@ -2,24 +2,24 @@ import CellbenchSimulator
 
 @testable import CellbenchTraces
 
-/// What a summary has of jobs, worked out with all of them in memory: a simple twin of `TraceSummary`.
+/// Summary of jobs that are all in memory: a simple twin of `TraceSummary`.
 struct SimpleSummary {
-    /// What it has of one workload.
+    /// Summary of one workload.
     struct Workload: Equatable {
-        /// By quantity, all its values in order.
+        /// All values in order, by quantity.
         var values: [TraceSummary.Quantity: [Double]] = [:]
-        /// By quantity, the mean of its values as they came.
+        /// Mean of the values in the order of reading, by quantity.
         var means: [TraceSummary.Quantity: Double] = [:]
-        /// When the first and the last job were submitted, in seconds.
+        /// First and last submission, in seconds.
         var submissionSeconds: ClosedRange<Double>?
     }
 
-    /// By workload.
+    /// Summaries of the workloads.
     private(set) var workloads: [Workload] = []
-    /// The most that is held at once.
+    /// Greatest demand at any time.
     private(set) var peak = Peak()
 
-    /// The figures of jobs that have times.
+    /// Summary of jobs that have times.
     init(_ jobs: [TraceJob]) {
         for number in 0...(jobs.map(\.job.workload).max() ?? 0) where !jobs.isEmpty {
             workloads.append(Workload(jobs.filter { $0.job.workload == number && !$0.wasRunning }))
@@ -40,7 +40,7 @@ struct SimpleSummary {
         }
     }
 
-    /// The most that jobs hold at once.
+    /// Greatest demand of jobs at any time.
     static func peak(_ jobs: [TraceJob]) -> Peak {
         var holdings: [Holding] = []
         for job in jobs {
@@ -67,7 +67,7 @@ struct SimpleSummary {
 }
 
 extension SimpleSummary.Workload {
-    /// What is told of the jobs submitted.
+    /// Summary of the submitted jobs.
     init(_ jobs: [TraceJob]) {
         func take(_ quantity: TraceSummary.Quantity, _ values: [Double]) {
             guard !values.isEmpty else { return }
@@ -89,7 +89,7 @@ extension SimpleSummary.Workload {
         }
     }
 
-    /// The same of a summary.
+    /// The same figures from a `TraceSummary`.
     init(_ workload: TraceSummary.Workload) {
         values = workload.samples.mapValues(Array.init)
         means = workload.samples.mapValues(\.mean)

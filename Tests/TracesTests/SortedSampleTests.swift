@@ -4,11 +4,11 @@ import Testing
 @testable import CellbenchTraces
 
 @Suite struct SortedSampleTests {
-    /// How values may come.
+    /// Kinds of values.
     enum Kind: CaseIterable, Sendable {
         case constant, few, distinct, ascending, descending, fewThenDistinct, distinctThenFew, halves
 
-        /// So many values by chance.
+        /// `count` random values.
         func values(_ count: Int, seed: UInt64) -> [Double] {
             var random = SplitMix64(state: seed)
             func few() -> Double { Double(Int.random(in: 0..<7, using: &random)) / 3 }

@@ -4,17 +4,17 @@ import Testing
 
 @testable import CellbenchTraces
 
-/// Summaries of random jobs, held against those of a simple twin.
+/// Summaries of random jobs, compared with those of a simple twin.
 @Suite struct SummaryTwinTests {
-    /// How jobs of a trace may come.
+    /// Shape of a random trace.
     struct Shape: CustomStringConvertible, Sendable {
-        /// How many there are.
+        /// Number of jobs.
         var jobs: Int
-        /// Nanoseconds between two submissions, at most.
+        /// Longest time between two submissions, in nanoseconds.
         var gap: Nanoseconds
-        /// Nanoseconds that tasks run, at most.
+        /// Longest time that a task runs, in nanoseconds.
         var duration: Nanoseconds
-        /// Of how many jobs one comes too late; 0 for none.
+        /// One job in this many is out of order; 0 for none.
         var late = 0
 
         var description: String { "\(jobs) jobs, gaps to \(gap), durations to \(duration), late 1 in \(late)" }
@@ -28,7 +28,7 @@ import Testing
             Shape(jobs: 1000, gap: 3, duration: 20, late: 400), Shape(jobs: 1000, gap: 999, duration: 9999, late: 2),
         ]
 
-        /// Jobs by chance, in two workloads, of up to three parts.
+        /// Random jobs in two workloads, of up to three parts.
         func random(seed: UInt64) -> [TraceJob] {
             var random = SplitMix64(state: seed)
             var time: Nanoseconds = 0
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    /// Jobs given one by one.
+    /// A reader of given jobs.
     private final class Listed: JobReader {
         private var left: [TraceJob]
         let workloads = ["a", "b"]
@@ -63,7 +63,7 @@ import Testing
         func next() throws(TraceError) -> TraceJob? { left.popLast() }
     }
 
-    /// The jobs as a list, a row a part.
+    /// The jobs as a job list, a row a part.
     private func list(_ jobs: [TraceJob]) -> String {
         let rows = jobs.flatMap { job in
             job.parts.enumerated().map { number, part in
@@ -82,7 +82,7 @@ import Testing
         summary.peak == twin.peak && summary.workloads.map { SimpleSummary.Workload($0) } == twin.workloads
     }
 
-    /// The most that jobs hold at once; nil where one of them is out of order.
+    /// Greatest demand of jobs at any time; nil where a job is out of order.
     private func peak(_ jobs: [TraceJob], inAnyOrder: Bool) -> Peak? {
         var usage = Usage(inAnyOrder: inAnyOrder)
         for job in jobs {

@@ -3,11 +3,12 @@ import Testing
 
 @testable import CellbenchTraces
 
-/// Tasks that ran each at its own times, with a core and a GiB each.
+/// Tasks with a core and a GiB each, which ran at times of their own.
 @Suite struct TaskRunTests {
     private static let second = Nanoseconds.perSecond
 
-    /// A job submitted at 0 whose tasks ran in these intervals, in seconds; the last of a task's may be cut.
+    /// A job submitted at 0 whose tasks ran in these intervals, in seconds; the last interval of a task in `cut` is cut
+    /// off.
     private func job(_ tasks: [[(Double, Double)]], cut: Set<Int> = []) -> TraceJob {
         var merged = MergedParts()
         for (number, runs) in tasks.enumerated() {
@@ -52,7 +53,7 @@ import Testing
         let traced = job([[(0, 100)], [(10, 20)], [(10, 50), (70, 90)], [(60, 80)], [(50, 60)], [(20, 50)]])
         let found = traced.tasks(at: 50 * Self.second)
         #expect(found.running?.wasRunning == true)
-        // The first and the fifth; the third was evicted at that moment.
+        // The first and the fifth task; the third was evicted at that moment.
         #expect(found.running?.parts.map(\.count) == [1, 1])
         #expect(found.running?.parts.map(\.duration.inSeconds) == [50, 10])
         #expect((found.ended, found.waiting) == (2, 2))

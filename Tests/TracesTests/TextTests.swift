@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    /// The whole file: what it holds compressed, its checksum and its length.
+    /// The whole file: compressed bytes, checksum and length.
     private static let whole = compressed + trailer
     private static let trailer: [UInt8] = [0x1f, 0x2b, 0x8b, 0xcc, 0x0a, 0x00, 0x00, 0x00]
 

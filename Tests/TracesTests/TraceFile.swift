@@ -6,12 +6,12 @@ import Testing
 
 /// Traces written for a test, and those of real clusters.
 enum TraceFile {
-    /// Calls `body` with the path of a file that holds `bytes`, for as long as that takes.
+    /// Calls `body` with the path of a file of `bytes`, which exists until `body` returns.
     static func withBytes<Result>(_ bytes: some Sequence<UInt8>, _ body: (String) throws -> Result) throws -> Result {
         try withFolder(["trace": Data(bytes)]) { try body("\($0)/trace") }
     }
 
-    /// Calls `body` with the path of a folder that holds `files`, by their paths in it.
+    /// Calls `body` with the path of a folder of `files`, by their paths in the folder.
     static func withFolder<Result>(_ files: [String: Data], _ body: (String) throws -> Result) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cellbench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -30,15 +30,15 @@ enum TraceFile {
         ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../shared/traces"))
         .standardizedFileURL.path
 
-    /// Whether there is a real trace at this path in the folder.
+    /// True if the folder of real traces has this path.
     static func isHere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: "\(realFolder)/\(path)") }
 
-    /// Why a test is skipped.
+    /// Reason why a test is skipped.
     static let missing = Comment(rawValue: "no such trace at hand; CELLBENCH_TRACES names the folder of traces")
 }
 
 extension JobReader {
-    /// The jobs that are left, and what was told of them.
+    /// The remaining jobs.
     func all() throws -> [TraceJob] {
         var jobs: [TraceJob] = []
         while let job = try next() { jobs.append(job) }

@@ -67,7 +67,7 @@ import Testing
 }
 
 @Suite struct TraceSelectionTests {
-    /// Jobs given one by one.
+    /// A reader of given jobs.
     private final class Listed: JobReader {
         private var left: [TraceJob]
         let workloads = ["batch"]

@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `A short trace is gone through as a long one is`() throws {
-        // The jobs of the first are kept, those of the second read again.
+        // The jobs of the shorter trace are kept, those of the longer are read again.
         for count in [3, 5000] {
             let times = (0..<count).map { "\($0)" }
             let found = try jobs(times, selection(passes: 3))

@@ -20,7 +20,7 @@ import Testing
         #endif
     }
 
-    // Schedulers on threads are left to the release build: unspecialised code allocates.
+    // Schedulers on threads are tested in the release build only, because unspecialised code allocates.
     @Test(arguments: [("commit/shared-state/coarse/all-or-nothing@machines=10000,claims=10,", "timePerTransaction")])
     func `A bench writes a sample a process, and nothing is allocated`(filter: String, timed: String) throws {
         try withFolder { folder in
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    /// What is counted can be committed and compared on another machine, so it does not say where it was counted.
+    /// Counts can be committed and compared on another machine, so the file does not name the machine.
     @Test func `Counts come without times, and without the machine`() throws {
         try withFolder { folder in
             let outcome = try CellbenchProcess.run(
@@ -96,7 +96,7 @@ import Testing
             let outcome = try CellbenchProcess.run(bench + ["/dev/full"], in: folder)
             #expect(outcome.status == 1)
             #expect(outcome.errors == "/dev/full: error: cannot write: No space left on device\n")
-            // A link is not followed, wherever it leads.
+            // A link is not followed.
             let link = folder.appendingPathComponent("full").path
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/full")
             #expect(try CellbenchProcess.run(bench + ["full"], in: folder).status == 64)

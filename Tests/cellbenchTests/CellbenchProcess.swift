@@ -3,10 +3,10 @@ import Testing
 
 /// The program as a user runs it.
 struct CellbenchProcess {
-    /// What a run of the program came to.
+    /// Outcome of a run of the program.
     struct Outcome {
         var status: Int32
-        /// Whether a signal ended it.
+        /// True if a signal ended the program.
         var wasKilled: Bool
         var output: String
         var errors: String
@@ -19,11 +19,9 @@ struct CellbenchProcess {
 
     /// Runs `cellbench` with `arguments` in `folder`; `whileRunning` is called with the running process.
     ///
-    /// What is in `input`, less than a pipe holds, comes through a pipe.
-    ///
-    /// The shell's `ulimit` sets `limit`, such as `-f 80`.
-    ///
-    /// Whatever the tester's terminal is, the program's takes UTF-8 and colours, but for what `environment` says.
+    /// - `input`, which is shorter than a pipe holds, comes through a pipe.
+    /// - `limit`, such as `-f 80`, is set by the shell's `ulimit`.
+    /// - The terminal takes UTF-8 and colours, unless `environment` says otherwise.
     static func run(
         _ arguments: [String], in folder: URL, input: String? = nil, output device: String? = nil,
         environment: [String: String] = [:], limit: String? = nil,
@@ -39,7 +37,7 @@ struct CellbenchProcess {
         process.currentDirectoryURL = folder
         let terminal = ["COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "", "TERM": "xterm"]
         process.environment = ProcessInfo.processInfo.environment.merging(terminal) { $1 }.merging(environment) { $1 }
-        // Files, not pipes: nobody needs to read along.
+        // Output goes to files, because nobody reads a pipe meanwhile.
         let output = folder.appendingPathComponent(".stdout-\(UUID().uuidString)")
         let errors = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
         for file in [output, errors] { try Data().write(to: file) }
@@ -75,17 +73,17 @@ func withFolder(_ files: [String: String] = [:], _ body: (URL) throws -> Void) t
     try body(folder)
 }
 
-/// Texts of record beside the tests; `CELLBENCH_UPDATE_GOLDEN=1` writes them anew.
+/// Recorded texts beside the tests; `CELLBENCH_UPDATE_GOLDEN=1` records them anew.
 enum Golden {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Golden")
 
-    /// The text on record under `name`; empty where there is none.
+    /// The recorded text `name`; empty where there is none.
     static func text(_ name: String) -> String {
         (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? ""
     }
 
-    /// Expects `text` to be what is on record under `name`.
+    /// Expects `text` to be the recorded text `name`.
     static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let file = folder.appendingPathComponent(name)
         if ProcessInfo.processInfo.environment["CELLBENCH_UPDATE_GOLDEN"] == "1" {

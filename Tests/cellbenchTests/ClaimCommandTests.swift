@@ -66,7 +66,7 @@ import Testing
             let outcome = try CellbenchProcess.run(["check", "Results/small", "claims.yaml"], in: folder)
             #expect(outcome.status == 2 && outcome.errors.isEmpty)
             try Golden.expect(outcome.output, is: "small-check.txt")
-            // A folder of results is searched for those that are meant.
+            // In a folder of results, the claims' own are found.
             let all = try CellbenchProcess.run(["check", "Results", "claims.yaml"], in: folder)
             #expect(all.output == outcome.output)
             let json = try CellbenchProcess.run(["check", "Results", "claims.yaml", "--json"], in: folder)
@@ -108,7 +108,7 @@ import Testing
             let other = try CellbenchProcess.run(["run", "small.yaml", "--resume", "--seed", "8"], in: folder)
             #expect(other.errors.hasPrefix("0 points kept"))
             #expect(try String(contentsOf: results, encoding: .utf8) != whole)
-            // What is no results file is not overwritten unseen.
+            // A file other than results is not overwritten.
             try "{}".write(to: results, atomically: true, encoding: .utf8)
             let broken = try CellbenchProcess.run(["run", "small.yaml", "--resume"], in: folder)
             #expect(broken.status == 65)

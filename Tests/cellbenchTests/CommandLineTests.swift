@@ -122,7 +122,7 @@ let smallConfig = Golden.text("small.yaml")
         }
     }
 
-    /// The config is a pipe: once somebody has opened it to read, the program is running and takes signals.
+    /// The config is a pipe: once it is opened for reading, the program is running and handles signals.
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func `A signal stops a run that would take for ever, with its exit status`(signal: Int32, status: Int32) throws {
         let endless = smallConfig.replacing("10min", with: "30000d")
@@ -137,7 +137,7 @@ let smallConfig = Golden.text("small.yaml")
             }
             #expect(outcome.status == status)
             #expect(!outcome.wasKilled)
-            // Before the run is begun there is nothing to say.
+            // Before the run begins, the program prints nothing.
             #expect(["", "stopped: 0 of 16 points finished and kept\n"].contains(outcome.errors))
             let results = folder.appendingPathComponent("Results/small/results.json")
             #expect(!FileManager.default.fileExists(atPath: results.path))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// No command writes over what it reads, nor over what cellbench did not write.
+/// No command overwrites its input, or a file that cellbench did not write.
 @Suite struct FilesKeptTests {
     private static let log = "1 0 0 100 1 -1 -1 1 -1 -1 1 1 1 -1 1 -1 -1 -1\n"
     private static let config = """
@@ -15,7 +15,7 @@ import Testing
         """
     private static let jobs = "submit_time,workload,tasks,task_duration,cpu,memory\n0,batch,1,1,1,1\n"
 
-    /// Runs a command that is to be refused, with one line that names `file`, and leave everything as it is.
+    /// Expects a command to be refused with one line that names `file`, and to leave everything as it is.
     private func expectRefusal(
         _ arguments: [String], naming file: String, in folder: URL, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
@@ -47,7 +47,7 @@ import Testing
                 for force in [[], ["--force"]] {
                     try expectRefusal(["run", "config.yaml", "--output", output] + force, naming: name, in: folder)
                 }
-                // Another's config stays too, unless one says so.
+                // A user's other config stays too, unless `--force` is given.
                 try expectRefusal(["run", "c.yaml", "--output", output], naming: name, in: folder)
             }
             for (name, kind) in [("results.json", "csv"), ("timings.json", "csv")] {
@@ -64,7 +64,7 @@ import Testing
             }
             let forced = try CellbenchProcess.run(["run", "c.yaml", "--output", ".", "--force", "--quiet"], in: folder)
             #expect(forced.status == 0)
-            // What it wrote itself it replaces, and runs just as it is.
+            // A config that cellbench wrote is replaced, and can be run in its place.
             for arguments in [["c.yaml", "--seed", "4"], ["config.yaml"], ["c.yaml", "--resume"], ["c.yaml"]] {
                 let again = try CellbenchProcess.run(["run"] + arguments + ["--output", ".", "--quiet"], in: folder)
                 #expect(again.status == 0, "\(arguments): \(again.errors)")

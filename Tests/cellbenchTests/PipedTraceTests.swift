@@ -16,7 +16,7 @@ import Testing
         """
     }
 
-    /// By swept values, in order, the jobs that were submitted.
+    /// Numbers of submitted jobs, in the order of the swept values.
     private func jobs(_ folder: URL) throws -> [Int] {
         let file = folder.appendingPathComponent("Results/piped/results.json")
         let root = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the table looks like depends on where it goes.
+/// The style of the table depends on the place it goes to.
 @Suite struct TerminalStyleTests {
     /// A sweep of three values, so that there are bars.
     private let config = smallConfig.replacing("[100ms, 2s]", with: "[100ms, 500ms, 2s]")
@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    /// What `compare` prints on a terminal.
+    /// Output of `compare` on a terminal.
     private func shown(in folder: URL, environment: [String: String] = [:]) throws -> String {
         let terminal = try PseudoTerminal()
         let arguments = ["compare", "Results/small"]
@@ -68,7 +68,7 @@ private final class PseudoTerminal {
     private let (ours, theirs): (Int32, Int32)
     private var bytes: [UInt8] = []
 
-    /// Everything written, with line ends as they were before the terminal made them its own.
+    /// The written text, with the line ends from before the terminal changed them.
     var text: String { String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n") }
 
     init() throws {
@@ -81,7 +81,7 @@ private final class PseudoTerminal {
 
     deinit { for end in [ours, theirs] { close(end) } }
 
-    /// Takes what `process` writes until it ends: a terminal that nobody reads fills up, and its writer waits.
+    /// Reads the output of `process` until it ends, because a full terminal blocks the writer.
     func read(_ process: Process) {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// What comes from elsewhere has no effect on a terminal, whatever command prints it.
+/// Text from outside has no effect on a terminal, in the output of any command.
 @Suite struct TerminalTextTests {
-    /// Clears the screen, rings, reverses the direction, colours in C1, hides and breaks the line.
+    /// Clears the screen, rings, reverses the direction, colours by a C1 character, has no width, and breaks the line.
     private static let evil = "\u{1B}[2J\u{7}\u{202E}\u{9B}31m\u{200B}\u{2028}x"
 
     private func expectHarmless(_ outcome: CellbenchProcess.Outcome, _ arguments: [String]) {
@@ -51,7 +51,7 @@ import Testing
             for name in ["odd", "mine", "shared-state", "odd-0"] {
                 results = results.replacing("\"\(name)\"", with: json)
             }
-            // What was changed on purpose has no checksum.
+            // A file that is changed on purpose must not have a checksum.
             results = results.split(separator: "\n").filter { !$0.hasPrefix("  \"checksum\"") }.joined(separator: "\n")
             try results.write(to: file, atomically: true, encoding: .utf8)
             for arguments in [

@@ -157,7 +157,7 @@ import Testing
         }
     }
 
-    /// Of four jobs that ask for a model or to be apart, two are submitted in the window and two run when it begins.
+    /// Of four jobs with a constraint or a spread, two are submitted in the window and two run at its start.
     @Test func `What fit says of jobs is of those that it was fitted to`() throws {
         let header =
             "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time\n"
@@ -220,7 +220,7 @@ import Testing
         }
     }
 
-    /// Two tasks of a job at 100 s and 1000 s: a window between them has one that waits.
+    /// Two tasks of a job run at 100 s and 1000 s: in a window between, one waits.
     @Test func `What waits when a window begins is left out, and said`() throws {
         let rows = [(700, 0, 0), (700, 1, 0), (700, 0, 1), (750, 0, 4), (1600, 1, 1), (2100, 1, 4)].map {
             time, task, kind in

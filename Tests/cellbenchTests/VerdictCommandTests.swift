@@ -3,7 +3,7 @@ import Testing
 
 /// Bench files for the command line to compare.
 private enum Bench {
-    /// A bench of two benchmarks, written as somebody else might, with as many samples as there are `times`.
+    /// A bench of two benchmarks in another program's layout, with a sample for each of `times`.
     static func file(
         times: [Double] = steady, allocations: Int = 0, cpu: String = "Abacus", failure: String? = nil
     ) -> String {

@@ -1,5 +1,3 @@
-internal import CellbenchSimulator
-
 /// A path whose transactions are placed on one cell.
 protocol PlacingPath: CommitPath, ~Copyable {
     /// The cell and the transactions.

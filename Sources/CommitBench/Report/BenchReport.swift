@@ -1,4 +1,5 @@
-public import CellbenchExperiments
+internal import CellbenchFiles
+public import CellbenchResults
 internal import CellbenchSimulator
 
 /// The text of a bench's figures: tables, costs, failures and a legend.

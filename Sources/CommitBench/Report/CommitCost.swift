@@ -1,4 +1,4 @@
-internal import CellbenchExperiments
+internal import CellbenchResults
 internal import CellbenchSimulator
 
 /// The cost of a commit, per transaction and per claim, as `decisionTime.commit` takes it.

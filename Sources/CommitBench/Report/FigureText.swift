@@ -1,4 +1,4 @@
-internal import CellbenchExperiments
+internal import CellbenchResults
 
 /// Figures of a bench as its tables print them.
 enum FigureText {

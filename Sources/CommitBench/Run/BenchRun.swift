@@ -1,4 +1,5 @@
 public import CellbenchExperiments
+public import CellbenchResults
 
 /// A bench: every scenario in several processes, each of which gives one sample of what is timed.
 public struct BenchRun: Sendable {

@@ -1,4 +1,4 @@
-internal import CellbenchExperiments
+internal import CellbenchResults
 internal import CellbenchSimulator
 
 extension Benchmark {

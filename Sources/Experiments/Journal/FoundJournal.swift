@@ -1,26 +1,27 @@
-internal import CellbenchTraces
+internal import CellbenchFiles
+internal import CellbenchResults
 
 /// A journal that an earlier run left behind.
 struct FoundJournal {
     let path: String
     let header: JournalHeader
-    /// What its lines behind the first say.
+    /// Points of the lines behind the first.
     private(set) var points: [JournalPoint] = []
-    /// Where these lines are, without their ends.
+    /// Places of these lines, without their ends.
     private(set) var lines: [Range<Int>] = []
-    /// How many lines among the whole ones are damaged: what their points were nobody knows.
+    /// Number of damaged lines before a whole one, whose points are unknown.
     private(set) var damagedLines = 0
-    /// How many bytes there are to the end of the last whole line: behind them are torn lines, or nothing.
+    /// Number of bytes up to the end of the last whole line.
     private(set) var wholeBytes = 0
-    /// How many bytes are behind those.
+    /// Number of bytes behind the last whole line, which are torn lines.
     private(set) var tornBytes = 0
 
     /// The journal in a folder; nil where there is none.
     ///
-    /// Lines behind the last whole one are torn: they were not all on the disk when the run ended. Those before it are damaged, and left
-    /// out.
+    /// Lines behind the last whole one are torn: they were not on the disk in full when the run ended. Lines before it
+    /// without a valid checksum are damaged. Both are left out.
     ///
-    /// - Throws: ``ResultsError`` if there is something that cannot be read, or is no journal.
+    /// - Throws: ``ResultsError`` if the file cannot be read, or is not a journal.
     init?(in directory: ResultsDirectory) throws(ResultsError) {
         let path = directory.file(Journal.name)
         guard POSIXFile.isAnything(path) else { return nil }
@@ -53,7 +54,7 @@ struct FoundJournal {
                 points.append(point)
                 lines.append(start..<end)
                 wholeBytes = end + 1
-                // A line is damaged, and not torn, where a whole one follows.
+                // A line that is not whole is damaged, and not torn, if a whole one follows.
                 damagedLines += damaged
                 damaged = 0
             } else {

@@ -1,12 +1,7 @@
-internal import CellbenchTraces
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import Dispatch
 internal import Synchronization
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 #if canImport(Glibc)
     import Glibc
@@ -16,17 +11,18 @@ internal import Synchronization
     import Darwin
 #endif
 
-/// What a run has finished, on the disk: an append-only file beside the results, a line a point.
+/// Finished points of a run on the disk: an append-only file beside the results, a line a point.
 ///
-/// Each line has its checksum, so that a torn end is known from what is whole. Lines are put on the disk in groups, a quarter of a second
-/// after the first of a group at the latest. The results are written from it, point after point, without having all of them in memory.
+/// Each line has a checksum, by which a torn line at the end is detected. Lines are written in groups, at most a
+/// quarter of a second after the first line of a group. The results are written from the journal point after point,
+/// without all points in memory.
 final class Journal: Sendable {
     /// The name of the file.
-    static let name = "points.journal"
-    /// The longest that a point waits to be put on the disk.
+    static let name = ResultsDirectory.journalName
+    /// Longest time that a point waits to be written to the disk.
     private static let flushInterval = DispatchTimeInterval.milliseconds(250)
 
-    /// Where a point's line is.
+    /// Place of a point's line in the file.
     private struct Place {
         var offset: Int
         var count: Int
@@ -34,12 +30,12 @@ final class Journal: Sendable {
 
     private struct State {
         var places: [Place?]
-        /// Lines that wait to be written, and where the first of them will be.
+        /// Lines that wait to be written, and the place of the first.
         var waiting: [UInt8] = []
         var size: Int
         var failure: POSIXError?
         var isFlushPlanned = false
-        /// Whether the file is on the disk, and not only what is in it.
+        /// True if the folder's entry of the file is on the disk too.
         var isFileThere = false
     }
 
@@ -48,17 +44,17 @@ final class Journal: Sendable {
     private let descriptor: Int32
     private let state: Mutex<State>
     private let queue = DispatchQueue(label: "journal")
-    /// Raised where the journal cannot be written: what would be simulated from then on would be lost.
+    /// Flag that is raised if the journal cannot be written, so that nothing is simulated in vain.
     private let stop: StopFlag
 
     /// A new journal in a folder, with its first line.
     ///
     /// - Parameters:
-    ///   - directory: the folder; what is there by the name is replaced.
+    ///   - directory: the folder; a file with the journal's name is replaced.
     ///   - header: the first line.
-    ///   - points: how many points there are.
-    ///   - stop: raised where the journal cannot be written.
-    /// - Throws: ``OutputError`` if it cannot be written.
+    ///   - points: the number of points.
+    ///   - stop: the flag that is raised if the journal cannot be written.
+    /// - Throws: ``OutputError`` if the journal cannot be written.
     init(in directory: ResultsDirectory, _ header: JournalHeader, points: Int, stop: StopFlag) throws {
         let path = directory.file(Journal.name)
         self.path = path
@@ -79,14 +75,14 @@ final class Journal: Sendable {
         state = Mutex(State(places: Array(repeating: nil, count: points), size: line.count))
     }
 
-    /// Goes on with a journal that an earlier run left, behind the last whole line.
+    /// Continues a journal of an earlier run, behind its last whole line.
     ///
     /// - Parameters:
-    ///   - found: what is there.
-    ///   - positions: by line behind the first, the position of its point; nil for one that does not count.
-    ///   - points: how many points there are.
-    ///   - stop: raised where the journal cannot be written.
-    /// - Throws: ``OutputError`` if it cannot be written.
+    ///   - found: the journal.
+    ///   - positions: by line behind the first, the position of its point; nil for a line that is not used.
+    ///   - points: the number of points.
+    ///   - stop: the flag that is raised if the journal cannot be written.
+    /// - Throws: ``OutputError`` if the journal cannot be written.
     init(continuing found: FoundJournal, _ positions: [Int?], points: Int, stop: StopFlag) throws(OutputError) {
         path = found.path
         folder = POSIXFile.parts(of: path).folder
@@ -113,9 +109,9 @@ final class Journal: Sendable {
         do throws(POSIXError) { return try body() } catch { throw OutputError(error) }
     }
 
-    /// Adds what a point came to.
+    /// Adds the result of a point.
     ///
-    /// - Complexity: O(*size of its JSON*); what is written is written by another thread.
+    /// - Complexity: O(*size of its JSON*); another thread writes the line to the file.
     func append(_ result: PointResult, wallSeconds: Double?, at position: Int) {
         let line = JournalLine.line(JournalPoint(result: result, wallSeconds: wallSeconds).json)
         let mustPlan = state.withLock { state in
@@ -133,7 +129,7 @@ final class Journal: Sendable {
         }
     }
 
-    /// Writes what waits, and puts it on the disk.
+    /// Writes waiting lines, and makes sure that they are on the disk.
     private func flush(synchronizing: Bool = true) {
         let (lines, isFileThere) = state.withLock { state in
             state.isFlushPlanned = false
@@ -154,25 +150,25 @@ final class Journal: Sendable {
         stop.raise()
     }
 
-    /// Writes all; the results, which follow, are put on the disk.
+    /// Writes waiting lines, without waiting for the disk: the results, which follow, are written to the disk.
     ///
-    /// - Throws: ``OutputError`` if it could not be written, now or before.
+    /// - Throws: ``OutputError`` if a line could not be written, now or before.
     func finish() throws(OutputError) {
         queue.sync { flush(synchronizing: false) }
         if let failure = state.withLock({ $0.failure }) { throw OutputError(failure) }
     }
 
-    /// Puts on the disk what ``finish()`` wrote, where no results follow.
+    /// Makes sure that the lines are on the disk, where no results follow.
     ///
-    /// - Throws: ``OutputError`` if it could not be.
+    /// - Throws: ``OutputError`` if the disk reports an error.
     func synchronize() throws(OutputError) {
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw OutputError(POSIXError("write", path)) }
         POSIXFile.synchronize(folder: folder)
     }
 
-    /// The JSON of a point's result on one line; nil where there is none.
+    /// Result of a point as JSON on one line; nil where the journal has none.
     ///
-    /// - Precondition: all is written; see ``finish()``.
+    /// - Precondition: all lines are written; see ``finish()``.
     func result(at position: Int) throws -> ArraySlice<UInt8>? {
         guard let place = state.withLock({ $0.places[position] }) else { return nil }
         var bytes = [UInt8](repeating: 0, count: place.count)
@@ -183,10 +179,10 @@ final class Journal: Sendable {
         return JournalLine.result(in: text)
     }
 
-    /// How many bytes it has.
+    /// Number of bytes in the journal.
     var size: Int { state.withLock { $0.size } }
 
-    /// Removes the file: its points are in the results.
+    /// Removes the file, once the results have its points.
     func remove() {
         unlink(path)
     }

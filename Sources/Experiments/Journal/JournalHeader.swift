@@ -1,4 +1,8 @@
-/// The first line of a journal: of what its points are.
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
+
+/// The first line of a journal, which identifies the experiment and the machine.
 struct JournalHeader: Codable, Equatable {
     /// The name of this format and its version.
     static let schema = "cellbench.journal/1"
@@ -12,7 +16,7 @@ struct JournalHeader: Codable, Equatable {
     var seed: UInt64
     /// The config as run.
     var config: String
-    /// Where the points are simulated.
+    /// Machine and program of the simulations.
     var environment: RunEnvironment
 
     /// The header for an experiment.
@@ -25,10 +29,10 @@ struct JournalHeader: Codable, Equatable {
     }
 }
 
-/// A line of a journal behind the first: what a point came to, and how long it took.
+/// A line of a journal behind the first: the result and the time of a point.
 struct JournalPoint: Decodable {
     var result: PointResult
-    /// Nil where the simulation failed, or nobody knows.
+    /// Seconds of wall-clock time; nil where the simulation failed, or the time is unknown.
     var wallSeconds: Double?
 
     /// The text of the line.

@@ -1,10 +1,12 @@
+public import CellbenchConfig
+public import CellbenchResults
 import CellbenchSimulator
 
 extension ResultsFile {
-    /// The results of an experiment whose points came to `outcomes`, in order; those stopped are not there, nor are those that are in
-    /// the journal alone.
+    /// Results of an experiment from the outcomes of its points, in order.
     ///
-    /// What its finished searches found is worked out from the outcomes too.
+    /// Points that were stopped are left out, as are those whose figures only the journal has. Results of finished
+    /// searches follow from the outcomes.
     public init(_ experiment: Experiment, outcomes: [PointOutcome]) {
         let points = zip(experiment.points, outcomes).compactMap { $1.result(of: $0) }
         let found = experiment.searches.compactMap { $0.result(experiment.points, outcomes) }
@@ -14,7 +16,7 @@ extension ResultsFile {
 }
 
 extension TimingsFile {
-    /// What the points of an experiment cost that came to `outcomes`, in order; those stopped are not there.
+    /// Timings of an experiment from the outcomes of its points, in order; points that were stopped are left out.
     public init(_ experiment: Experiment, outcomes: [PointOutcome], environment: RunEnvironment) {
         let points = zip(experiment.points, outcomes).compactMap { $1.timing(of: $0) }
         self.init(configDigest: experiment.configDigest, environment: environment, points: points)
@@ -22,7 +24,7 @@ extension TimingsFile {
 }
 
 extension PointOutcome {
-    /// What the results say of the point; nil where the run was stopped before it was finished.
+    /// Result of the point; nil where the run was stopped before, or where only the journal has it.
     func result(of point: Point) -> PointResult? {
         switch self {
         case .finished(let figures, _): PointResult(point, figures: figures)
@@ -32,7 +34,7 @@ extension PointOutcome {
         }
     }
 
-    /// What the timings say of the point; nil where nobody knows what it cost.
+    /// Timing of the point; nil where it is unknown.
     func timing(of point: Point) -> PointTiming? {
         switch self {
         case .finished(let figures, let seconds): PointTiming(point, wallSeconds: seconds, events: figures.events)
@@ -44,7 +46,7 @@ extension PointOutcome {
         }
     }
 
-    /// Whether the point could not be simulated.
+    /// True if the point could not be simulated.
     var isFailed: Bool {
         switch self {
         case .failed: true
@@ -53,7 +55,7 @@ extension PointOutcome {
         }
     }
 
-    /// The same without what the journal has too.
+    /// The outcome without the figures, which the journal has.
     var journaled: PointOutcome {
         switch self {
         case .finished(let figures, let seconds):

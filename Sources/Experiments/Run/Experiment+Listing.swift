@@ -1,7 +1,11 @@
+internal import CellbenchAnalysis
+public import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import CellbenchSimulator
 
 extension Experiment {
-    /// A line a point: architecture, parameters and replication.
+    /// A line for each point: architecture, parameters, replication.
     public func pointListing() -> String {
         let unsimulated = [PointOutcome](repeating: .stopped, count: points.count)
         let listed =
@@ -16,7 +20,7 @@ extension Experiment {
         return lines.joined() + rest.printable + "\n"
     }
 
-    /// What the config describes, in a few lines: the cell, the load each workload offers, and the points.
+    /// A few lines about the experiment: the cell, the load of each workload, the points.
     public func summary() -> String {
         guard let first = points.first else { return "\(name): no points\n" }
         var lines = [
@@ -40,10 +44,10 @@ extension Experiment {
         return (lines.map(\.printable) + traces.omissions).map { $0 + "\n" }.joined()
     }
 
-    /// The most values, or names, in a line: of more only the ends are told.
+    /// Largest number of values or names on a line; of more, only the ends are listed.
     private static let mostInLine = 100
 
-    /// The texts, or the ends of so many, separated by commas.
+    /// The texts, or the ends of many, separated by commas.
     private static func inLine(_ all: [String]) -> String {
         guard all.count > mostInLine else { return all.joined(separator: ", ") }
         return all[..<3].joined(separator: ", ") + ", …, \(all[all.count - 1]), \(all.count) in all"
@@ -72,7 +76,7 @@ extension Experiment {
             let cores = scenario.machines.reduce(0) { $0 + Double($1.count) * Double($1.capacity.milliCores) / 1000 }
             return workloads.map { workload in
                 let jobsPerHour = 3600 / workload.interarrival.mean
-                // Task counts are rounded up: half a task more on average.
+                // Numbers of tasks are rounded up, by half a task on average.
                 let tasks = max(1, workload.tasks.mean + (workload.tasks.isWhole ? 0 : 0.5))
                 let load = tasks / workload.interarrival.mean * workload.duration.mean * workload.cpu.mean / cores
                 return "workload \(workload.name): \(FigureFormat.short(jobsPerHour)) jobs an hour, "
@@ -83,7 +87,7 @@ extension Experiment {
 }
 
 extension Distribution {
-    /// Whether every value is a whole number.
+    /// True if every value is a whole number.
     fileprivate var isWhole: Bool {
         switch shape {
         case .constant(let value): value == value.rounded()

@@ -1,47 +1,51 @@
-internal import CellbenchSimulator
+public import CellbenchConfig
+public import CellbenchResults
 
-/// What became of a run as a whole.
+/// The outcome of a run as a whole.
 public struct ExperimentRun: Sendable {
-    /// The results as written; the first points only where they are more than are held in memory.
+    /// Results as written; of very many points, only the first.
     public var results: ResultsFile
-    /// How many of the points in the results that were written ``results`` lacks.
+    /// Number of points that were written and that ``results`` lacks.
     public var pointsNotHeld: Int
-    /// Points that were simulated or failed.
+    /// Number of points that were simulated or failed.
     public var pointsDone: Int
-    /// Points there are.
+    /// Number of points of the experiment.
     public var pointsPlanned: Int
-    /// Points that an earlier run had finished.
+    /// Number of points that an earlier run had finished.
     public var pointsKept: Int
-    /// Whether there was something of an earlier run to take up, be it of another config.
+    /// True if the folder had an earlier run, of this or another config.
     public var hasEarlier: Bool
-    /// The revision of cellbench that simulated what was kept; nil where nobody knows.
+    /// Revision of cellbench that simulated the kept points; nil if unknown.
     public var earlierRevision: String?
-    /// Points that failed.
+    /// Number of points that failed.
     public var pointsFailed: Int
-    /// What was found in the folder, or is left there, that the user is to know, a line each.
+    /// Notes for the user on the state of the folder, a line each.
     public var notes: [String]
-    /// Whether the results that are in the folder are of this run; else its points are in the journal there.
+    /// True if the folder has the results of this run; false if its points are in the journal there.
     public var isWritten = true
 
-    /// The most bytes of points that a stopped run still makes results of: more are left in the journal.
+    /// Largest number of bytes of points that a stopped run writes as results; more stay in the journal.
     private static let mostBytesWhenStopped = 128 << 20
 
-    /// Simulates an experiment and writes what it came to.
+    /// Simulates an experiment and writes the results.
     ///
-    /// A finished point is on the disk within a second, in the journal; the results are written from that when the run ends, be it by a
-    /// stop, where a point is finished. Results of the whole experiment stay where the run is stopped: then its journal does too.
+    /// 1. Each finished point is in the journal on the disk within a second.
+    /// 2. At the end, or after a stop with at least one finished point, the results are written from the journal.
+    ///
+    /// If the run is stopped, results of the whole experiment in the folder stay, and so does the journal.
     ///
     /// - Parameters:
-    ///   - experiment: what to simulate.
-    ///   - directory: where to write; see ``ResultsDirectory``.
-    ///   - runner: how many points at once, and the flag that stops them.
-    ///   - isResuming: whether what an earlier run of the same config, by the same version, finished in `directory` is kept.
-    ///   - force: whether files in `directory` are replaced that cellbench did not write; never those that were read.
-    ///   - mostPointsHeld: the most points of which all figures are held in memory, about 5 kB each: the others are in the journal
-    ///     alone. Of a search, all are held.
+    ///   - experiment: the experiment.
+    ///   - directory: the directory to write into; see ``ResultsDirectory``.
+    ///   - runner: the number of points at once, and the flag to stop.
+    ///   - isResuming: true if finished points in `directory`, of the same config and version, are kept.
+    ///   - force: true if files in `directory` are replaced that cellbench did not write, except inputs.
+    ///   - mostPointsHeld: the largest number of points whose figures are all held in memory, about 5 kB each. The
+    ///     figures of other points are in the journal alone. Of a search, all are held.
     ///   - onFinish: called after each point with its position.
-    /// - Throws: ``OutputError`` where a file would be lost, another run writes into the directory, or it cannot be written: before
-    ///   anything is simulated if it can be known by then. ``ResultsError`` where an earlier run is to be kept and cannot be read.
+    /// - Throws: ``OutputError`` where a file would be lost, another run writes into the directory, or the directory
+    ///   cannot be written to, before anything is simulated if possible. ``ResultsError`` where an earlier run is to be
+    ///   resumed and cannot be read.
     public init(
         _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner, isResuming: Bool = false,
         replacingOthers force: Bool = false, holding mostPointsHeld: Int = 10_000,
@@ -68,7 +72,7 @@ public struct ExperimentRun: Sendable {
         results = ResultsFile(experiment, outcomes: outcomes)
         pointsDone = outcomes.count { $0 != .stopped }
         pointsNotHeld = pointsDone - results.points.count
-        // How many a search comes by is known when it is finished.
+        // The number of points that a search visits is known when it is finished.
         pointsPlanned = results.complete ? pointsDone : experiment.mostPoints
         pointsFailed = outcomes.count(where: \.isFailed)
         try journal.finish()
@@ -86,8 +90,11 @@ public struct ExperimentRun: Sendable {
 }
 
 extension Experiment {
-    /// Of which points all figures are held in memory, of as many as there may be: of a search all; else the first replications of every
-    /// architecture at every value of the sweep, or, where even one of each is too many, one of each at the first values.
+    /// Selects the points whose figures are all held in memory, at most `most`.
+    ///
+    /// - Of a search, all points.
+    /// - Else the first replications of each architecture at every value of the sweep.
+    /// - If one replication of each is too many, one of each architecture at the first values.
     fileprivate func positionsHeld(atMost most: Int) -> @Sendable (_ position: Int) -> Bool {
         let replications = (points.map(\.replication).max() ?? 0) + 1
         guard searches.isEmpty, points.count > most else { return { _ in true } }

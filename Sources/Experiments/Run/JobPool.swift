@@ -1,12 +1,13 @@
+internal import CellbenchConfig
 internal import CellbenchSimulator
 internal import Synchronization
 
-/// The generated jobs that several points see, which are drawn once.
+/// Generated jobs that several points share, drawn once.
 ///
-/// Jobs depend on the workload, the seed and the replication, so the points of a replication see the same unless the sweep changes
-/// the workload. They are kept from the first point that sees them to the last.
+/// Jobs depend on the workload, the seed and the replication. So all points of a replication share them, unless the
+/// sweep changes the workload. The jobs are kept from the first of these points to the last.
 final class JobPool: Sendable {
-    /// What jobs depend on.
+    /// Everything that jobs depend on.
     private struct Key: Hashable {
         var workload: GeneratedWorkload
         var number: Int
@@ -16,18 +17,18 @@ final class JobPool: Sendable {
     }
 
     private struct Entry {
-        /// How many points see the jobs that are not finished.
+        /// Number of unfinished points that share the jobs.
         var points = 0
         var jobs: SharedJobs?
     }
 
-    /// Two million jobs.
+    /// Largest number of bytes of jobs: two million jobs.
     private static let bytes = 64 << 20
 
     private let budget = SharedJobs.Budget(bytes: bytes)
     private let entries: Mutex<[Key: Entry]>
 
-    /// The jobs of `points`.
+    /// A pool for the jobs of `points`.
     init(_ points: [Point]) {
         var entries: [Key: Entry] = [:]
         for point in points {
@@ -45,7 +46,7 @@ final class JobPool: Sendable {
         }
     }
 
-    /// The scenario with the jobs that other points see too.
+    /// The scenario with the jobs that it shares with other points.
     func sharing(_ scenario: Scenario) -> Scenario {
         var scenario = scenario
         for key in JobPool.keys(of: scenario) { scenario.sharedJobs[key.number] = jobs(key) }
@@ -66,7 +67,7 @@ final class JobPool: Sendable {
         }
     }
 
-    /// Takes in that a point with this scenario is finished.
+    /// Notes that a point with this scenario is finished.
     func finish(_ scenario: Scenario) {
         let keys = JobPool.keys(of: scenario)
         entries.withLock { entries in

@@ -1,17 +1,18 @@
+public import CellbenchConfig
 internal import Synchronization
 
-/// The line a terminal shows while points are simulated: how many are done, how fast, and how long the rest will take.
+/// The line that a terminal shows during a run: points done, speed, and estimated time left.
 public final class Progress: Sendable {
     private struct State {
         var done = 0
         var costDone = 0.0
         var lastDrawn = -Double.infinity
-        /// When the last point was done, and how long the rest was to take then.
+        /// Seconds at the end of the last point, and the estimated time left then.
         var lastDone = 0.0
         var leftThen = 0.0
     }
 
-    /// Seconds between two drawings, but for the last.
+    /// Seconds between two drawings; the last one is drawn at once.
     private static let interval = 0.1
 
     private let noun: String
@@ -22,7 +23,7 @@ public final class Progress: Sendable {
     private let draw: @Sendable (String) -> Void
     private let state = Mutex(State())
 
-    /// Progress over `points`, whose estimated costs say how much of the work is done.
+    /// Progress over `points`, weighted by their estimated costs.
     public convenience init(
         _ points: [Point], elapsed: @escaping @Sendable () -> Double, draw: @escaping @Sendable (String) -> Void
     ) {
@@ -32,11 +33,11 @@ public final class Progress: Sendable {
     /// Progress over pieces of work.
     ///
     /// - Parameters:
-    ///   - costs: what each costs, in any unit.
-    ///   - noun: what they are called.
-    ///   - most: how many of them are done at most, as far as is known; by default all.
+    ///   - costs: the cost of each piece, in any unit.
+    ///   - noun: the name of the pieces.
+    ///   - most: the largest number of pieces that will be done; all by default.
     ///   - elapsed: the seconds since the start.
-    ///   - draw: takes the line, without a line end.
+    ///   - draw: receives the line, without a line end.
     public init(
         costs: [Double], of noun: String, most: Int? = nil, elapsed: @escaping @Sendable () -> Double,
         draw: @escaping @Sendable (String) -> Void
@@ -44,13 +45,13 @@ public final class Progress: Sendable {
         self.noun = noun
         self.costs = costs.map { max($0, .leastNormalMagnitude) }
         count = most ?? costs.count
-        // Which are done is not known beforehand where it is not all: they cost what the others do.
+        // Where not all are done, it is unknown which; they are assumed to cost the average.
         totalCost = self.costs.reduce(0, +) * Double(count) / Double(max(costs.count, 1))
         self.elapsed = elapsed
         self.draw = draw
     }
 
-    /// The point at `position` is done.
+    /// Counts the point at `position` as done.
     public func pointDone(_ position: Int) {
         state.withLock { state in
             state.done += 1
@@ -64,7 +65,7 @@ public final class Progress: Sendable {
         }
     }
 
-    /// Draws the line as it is now, for when no point has been done for a while.
+    /// Draws the line with the current time, for long points.
     public func redraw() {
         state.withLock { state in
             let now = elapsed()

@@ -1,24 +1,28 @@
-/// What the results in a folder have of an experiment that is run into it.
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
+
+/// The part of a folder's results that an experiment can resume.
 struct EarlierResults {
-    /// By point, what it came to; stopped for those that are not there.
+    /// Outcomes by point; `stopped` for points that the results lack.
     var outcomes: [PointOutcome]
-    /// Whether there are points at all, be they of another experiment.
+    /// True if the results have any points, of this or another experiment.
     var hasPoints = false
-    /// Whether they are of the very config, replications and description included.
+    /// True if the results have the same config, with the same description and number of replications.
     var isOfSameConfig = false
-    /// How many points of the same config but for its replications the experiment has no place for.
+    /// Number of points of the same config with a replication that the experiment does not have.
     var pointsLeftOut = 0
-    /// The revision of cellbench that simulated them, if it is known.
+    /// Revision of cellbench that simulated the points; nil if unknown.
     var revision: String?
 }
 
 extension ResultsDirectory {
-    /// What an earlier run into this directory finished of an experiment.
+    /// Finished points of an experiment from an earlier run into this directory.
     ///
-    /// Results of another config, seed or version of cellbench count for nothing, nor do points that failed: they are simulated again. A
-    /// config is the same if it has another description, or more or fewer replications, of which those there are stay what they are.
+    /// Results of another config, seed or version of cellbench are not used. Failed points are simulated again. A
+    /// config is the same if only the description or the number of replications differs.
     ///
-    /// - Throws: ``ResultsError`` if what is there cannot be read, or is no results file; none at all is fine.
+    /// - Throws: ``ResultsError`` if the results cannot be read, or are malformed; a missing file is no error.
     func earlierResults(of experiment: Experiment) throws(ResultsError) -> EarlierResults {
         var found = EarlierResults(outcomes: [PointOutcome](repeating: .stopped, count: experiment.points.count))
         guard POSIXFile.isAnything(resultsFile) else { return found }
@@ -29,7 +33,7 @@ extension ResultsDirectory {
             return found
         }
         found.isOfSameConfig = earlier.configDigest == experiment.configDigest
-        // What it cost is told where it is known, and was known on a machine like this: the file has one environment.
+        // Timings are used only if they are from an equal machine, because the file has one environment.
         var timings = try? JSONText.decode(
             TimingsFile.self, from: JSONText.read(file(Self.timingsName)), file: Self.timingsName)
         found.revision = timings?.environment.gitRevision
@@ -48,7 +52,7 @@ extension ResultsDirectory {
         return found
     }
 
-    /// Whether earlier results are of the config of an experiment, but for what no point depends on.
+    /// True if earlier results have the config of an experiment, but for parts that no point depends on.
     private func isOfSameConfig(_ earlier: ResultsFile, _ experiment: Experiment) -> Bool {
         func digest(_ text: String) -> String { "sha256:" + SHA256.hexDigest(of: text.utf8) }
         if earlier.configDigest == experiment.configDigest { return true }
@@ -59,17 +63,17 @@ extension ResultsDirectory {
         return earlier.configDigest == digest(text) && experiment.isOfSameConfig(text)
     }
 
-    /// Whether there are results of all points of an experiment, by whatever version.
+    /// True if there are results of all points of an experiment, from any version.
     func hasCompleteResults(of experiment: Experiment) -> Bool {
         guard let results = try? ResultsFile(contentsOf: resultsFile) else { return false }
         return results.complete && results.configDigest == experiment.configDigest
     }
 
-    /// Gives a journal another name that is in the way of a new one, so that its points are not lost.
+    /// Renames a journal that a new one would replace, so that its points are not lost.
     ///
     /// - Parameter found: the journal, as far as it can be read.
-    /// - Returns: what to tell the user; nil where there was none, or nothing in it.
-    /// - Throws: ``OutputError`` if it cannot be given another name.
+    /// - Returns: a note for the user; nil where there was no journal, or an empty one.
+    /// - Throws: ``OutputError`` if the journal cannot be renamed.
     func setJournalAside(_ found: FoundJournal?) throws(OutputError) -> String? {
         let (path, other) = (file(Journal.name), file(Journal.name + ".old"))
         guard POSIXFile.isAnything(path) else { return nil }
@@ -80,14 +84,14 @@ extension ResultsDirectory {
         return "\(what): kept as \(Journal.name).old; --resume takes up what is called \(Journal.name)"
     }
 
-    /// Whether all that a run writes is here.
+    /// True if all files of a run are here.
     var isWhole: Bool {
         [Self.resultsName, Self.timingsName, Self.configName].allSatisfy { POSIXFile.isFile(file($0)) }
     }
 }
 
 extension Experiment {
-    /// Whether a config as run has the same points, but for how many replications there are.
+    /// True if a config as run has the same points, but for the number of replications.
     func isOfSameConfig(_ text: String) -> Bool {
         func essence(_ text: String) -> [Substring] {
             text.split(separator: "\n").filter { !$0.hasPrefix("description: ") && !$0.hasPrefix("replications: ") }
@@ -97,7 +101,7 @@ extension Experiment {
 }
 
 extension RunEnvironment {
-    /// Whether it is the same but for the revision and the allocator.
+    /// True if only the revision and the allocator may differ.
     func isLike(_ other: RunEnvironment) -> Bool {
         (cpuModel, cpuCount, kernel) == (other.cpuModel, other.cpuCount, other.kernel)
             && (toolchain, buildConfiguration, version) == (other.toolchain, other.buildConfiguration, other.version)

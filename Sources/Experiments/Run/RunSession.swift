@@ -1,33 +1,37 @@
-/// A run's hold on its folder: the lock, what an earlier run finished, and the journal of what this one does.
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
+
+/// A run's session in its folder: the lock, outcomes of an earlier run, and the journal of this run.
 final class RunSession: Sendable {
-    /// By point, what an earlier run came to; stopped for those to simulate.
+    /// Outcomes by point from an earlier run; `stopped` for points to simulate.
     let known: [PointOutcome]
-    /// What was found in the folder that the user is to know, a line each.
+    /// Notes for the user on the state of the folder, a line each.
     let notes: [String]
     let journal: Journal
-    /// Whether there was something of an earlier run, be it of another experiment.
+    /// True if the folder had an earlier run, of this or another experiment.
     let hasEarlier: Bool
-    /// The revision that simulated what is known, if it is known itself.
+    /// Revision that simulated the known outcomes; nil if unknown.
     let earlierRevision: String?
-    /// Whether the results that are there are just those that this run begins with.
+    /// True if the results in the folder are exactly the known outcomes.
     let isKnownWritten: Bool
 
     private let directory: ResultsDirectory
     private let lock: FolderLock
-    /// Whether the journal was begun on a machine like this: else it does not say what a point costs here.
+    /// True if the journal was begun on an equal machine, so that its timings hold here.
     private let isJournalOfThisMachine: Bool
 
-    /// Takes the folder, and begins or goes on with the journal.
+    /// Locks the folder, and begins or continues the journal.
     ///
     /// - Parameters:
-    ///   - experiment: what is run.
-    ///   - directory: where.
-    ///   - isResuming: whether what an earlier run finished is kept.
-    ///   - force: whether files are replaced that cellbench did not write.
-    ///   - isHeld: whether all figures of the point at a position stay in memory, rather than in the journal alone.
-    ///   - stop: raised where the journal cannot be written.
-    /// - Throws: ``OutputError`` where a file would be lost, another run has the folder, or it cannot be written to; ``ResultsError`` where
-    ///   an earlier run is to be taken up and cannot be read.
+    ///   - experiment: the experiment.
+    ///   - directory: the folder.
+    ///   - isResuming: true if finished points of an earlier run are kept.
+    ///   - force: true if files are replaced that cellbench did not write.
+    ///   - isHeld: true for positions of points whose figures stay in memory, and not in the journal alone.
+    ///   - stop: the flag that is raised if the journal cannot be written.
+    /// - Throws: ``OutputError`` where a file would be lost, another run has the folder, or the folder cannot be
+    ///   written to; ``ResultsError`` where an earlier run is to be resumed and cannot be read.
     init(
         _ experiment: Experiment, into directory: ResultsDirectory, isResuming: Bool, replacingOthers force: Bool,
         holding isHeld: (_ position: Int) -> Bool, stop: StopFlag
@@ -36,7 +40,7 @@ final class RunSession: Sendable {
         do {
             try directory.prepare(for: experiment, replacingOthers: force)
         } catch {
-            // What is wrong with the results to take up says more than that they are not as they were written.
+            // An error in the results to resume says more than that they were changed.
             if isResuming { _ = try directory.earlierResults(of: experiment) }
             throw error
         }
@@ -81,7 +85,7 @@ final class RunSession: Sendable {
             )
         }
         isKnownWritten = inJournal.isEmpty && earlier.isOfSameConfig && directory.isWhole
-        // A finished run that is taken up once more ends as it began.
+        // A finished run that is resumed writes nothing new.
         let isAllThere = isKnownWritten && !known.contains(.stopped)
         for position in known.indices {
             if !isAllThere, !inJournal.contains(position) {
@@ -93,20 +97,20 @@ final class RunSession: Sendable {
         self.notes = notes
     }
 
-    /// Adds what a point came to to the journal.
+    /// Adds the outcome of a point to the journal.
     func keep(_ outcome: PointOutcome, of point: Point, at position: Int) {
         journal.append(outcome, of: point, at: position, timed: isJournalOfThisMachine)
     }
 
-    /// Writes the results of all that is in the journal, which is removed then.
+    /// Writes the results of all points in the journal, and removes the journal.
     ///
     /// - Parameters:
-    ///   - results: what they say beside the points.
-    ///   - outcomes: by point, what became of it.
-    ///   - experiment: what was run.
-    ///   - isKeepingConfig: whether the config that is there stays.
-    ///   - force: whether files are replaced that cellbench did not write.
-    /// - Throws: ``OutputError`` if they cannot be written, or the journal not read.
+    ///   - results: the results without the points of the journal.
+    ///   - outcomes: outcomes by point.
+    ///   - experiment: the experiment.
+    ///   - isKeepingConfig: true if the config in the folder stays.
+    ///   - force: true if files are replaced that cellbench did not write.
+    /// - Throws: ``OutputError`` if the results cannot be written, or the journal not read.
     func write(
         _ results: ResultsFile, _ outcomes: [PointOutcome], of experiment: Experiment,
         keepingConfig isKeepingConfig: Bool, replacingOthers force: Bool
@@ -135,7 +139,7 @@ final class RunSession: Sendable {
 }
 
 extension FoundJournal {
-    /// What of it is not taken up, a line each.
+    /// Notes on lines of the journal that are not resumed, a line each.
     fileprivate var notes: [String] {
         var notes: [String] = []
         if damagedLines > 0 {
@@ -151,7 +155,8 @@ extension FoundJournal {
 }
 
 extension JournalHeader {
-    /// Whether its points are those of an experiment with `other`'s header, but for how many replications there are.
+    /// True if the journal's points belong to the experiment with the header `other`; the number of replications may
+    /// differ.
     fileprivate func isOfSame(as other: JournalHeader, _ experiment: Experiment) -> Bool {
         (version, seed) == (other.version, other.seed)
             && (configDigest == other.configDigest || experiment.isOfSameConfig(config))
@@ -159,13 +164,13 @@ extension JournalHeader {
 }
 
 extension Journal {
-    /// Adds what a point came to; nothing of one that was stopped.
+    /// Adds the outcome of a point; one that was stopped adds nothing.
     ///
     /// - Parameters:
-    ///   - outcome: what it came to.
-    ///   - point: the point, of an outcome of this run.
-    ///   - position: its place among the points.
-    ///   - isTimed: whether what it cost is told.
+    ///   - outcome: the outcome.
+    ///   - point: the point, for an outcome of this run.
+    ///   - position: the position of the point.
+    ///   - isTimed: true if the timing is added.
     fileprivate func append(_ outcome: PointOutcome, of point: Point? = nil, at position: Int, timed isTimed: Bool) {
         switch outcome {
         case .finished(let figures, let seconds):

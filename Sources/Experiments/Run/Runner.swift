@@ -1,34 +1,36 @@
+public import CellbenchConfig
+public import CellbenchResults
 public import CellbenchSimulator
 internal import Dispatch
 internal import Synchronization
 
-/// What became of a point.
+/// Outcome of a point in a run.
 public enum PointOutcome: Equatable, Sendable {
-    /// It was simulated, in so many seconds.
+    /// The point was simulated, in `wallSeconds`.
     case finished(RunFigures, wallSeconds: Double)
-    /// It could not be simulated.
+    /// The point could not be simulated.
     case failed(reason: String)
-    /// An earlier run of the same experiment came to this, and to what it cost where that is known.
+    /// An earlier run of the experiment has the result, and the timing if it is known.
     case kept(PointResult, PointTiming?)
-    /// It is finished, or failed, and what it came to is in the journal alone.
+    /// The point is finished or failed, and only the journal has the result.
     case journaled(JournaledPoint)
-    /// The run was stopped before it was finished.
+    /// The run was stopped before the point was finished.
     case stopped
 }
 
-/// What is known without the journal of a point that is in it.
+/// The part of a journaled point's result that stays in memory.
 public struct JournaledPoint: Equatable, Sendable {
-    /// Whether it could not be simulated.
+    /// True if the point could not be simulated.
     var isFailed: Bool
-    /// Whether what it cost is told.
+    /// True if the timing is known.
     var hasTiming: Bool
-    /// Seconds its simulation took; nil if it failed.
+    /// Seconds of wall-clock time; nil if the simulation failed.
     var wallSeconds: Double?
-    /// Events the kernel handled; nil if it failed.
+    /// Events that the kernel handled; nil if the simulation failed.
     var events: Int?
 }
 
-/// A request to stop that any thread, or a signal handler's, may make.
+/// A request to stop, which any thread or signal handler may raise.
 public final class StopFlag: Sendable {
     private let requested = Atomic(false)
 
@@ -38,16 +40,16 @@ public final class StopFlag: Sendable {
     /// Asks to stop.
     public func raise() { requested.store(true, ordering: .relaxed) }
 
-    /// Whether somebody asked to stop.
+    /// True if the flag was raised.
     public var isRaised: Bool { requested.load(ordering: .relaxed) }
 }
 
 /// Simulates points on several threads.
 ///
-/// Points share only generated jobs, which are the same whoever draws them, so the outcomes do not depend on how many threads
-/// there are or in which order they take them.
+/// Points share only generated jobs, which are equal whichever point draws them. So outcomes do not depend on the
+/// number of threads or the order of the points.
 public struct Runner: Sendable {
-    /// How many points are simulated at once.
+    /// Number of points that are simulated at once.
     public var workers: Int
     /// Raised to stop early; finished points are kept.
     public var stop: StopFlag
@@ -58,19 +60,19 @@ public struct Runner: Sendable {
         self.stop = stop
     }
 
-    /// Simulates `points`, the longest first, and returns their outcomes in the order of `points`.
+    /// Simulates `points`, the longest first.
     ///
     /// - Parameters:
-    ///   - points: what to simulate.
-    ///   - keep: takes what became of each point, on the thread that simulated it, with the point's position, and returns what is
-    ///     to be held of it in memory.
+    ///   - points: the points.
+    ///   - keep: receives the outcome of each point with its position, on the thread that simulated it, and returns the
+    ///     part to hold in memory.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
-    /// - Returns: by point, what became of it, as far as it is held.
+    /// - Returns: the returned outcomes, in the order of `points`.
     public func run(
         _ points: [Point], keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> PointOutcome,
         onFinish: @escaping @Sendable (_ position: Int) -> Void
     ) -> [PointOutcome] {
-        // Stable: equally long points are taken in order.
+        // Stable: points of equal cost keep their order.
         let order = points.indices.sorted {
             (-points[$0].estimatedCost, $0) < (-points[$1].estimatedCost, $1)
         }
@@ -92,7 +94,7 @@ public struct Runner: Sendable {
         return outcomes.withLock { $0 }
     }
 
-    /// The same, where nobody takes what became of a point before all are done.
+    /// Simulates `points` and holds all outcomes in memory.
     public func run(
         _ points: [Point], onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) -> [PointOutcome] {

@@ -1,12 +1,14 @@
 internal import CCellbenchSystem
 
-/// Whether this process may have more threads than one.
+/// Check whether this process may create threads.
 public enum Threads {
-    /// As many as are tried: workers, and those for the journal, signals and progress.
+    /// Number of threads that the check creates: workers, and those for journal, signals and progress.
     private static let count: Int32 = 8
 
-    /// Whether threads can be made, as they cannot beyond a user's limit of processes (`ulimit -u`) or a control group's.
+    /// True if threads can be created, which a user's limit of processes (`ulimit -u`) or a control group's may
+    /// prevent.
     ///
-    /// Dispatch waits for ever for a thread that cannot be made; so whoever would use it asks here, and does its work by itself.
+    /// Dispatch waits forever for a thread that cannot be created. So a caller asks here first, and else works on its
+    /// own thread.
     public static let canBeMade = cellbench_can_make_threads(count)
 }

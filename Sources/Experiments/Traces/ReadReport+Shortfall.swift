@@ -1,7 +1,7 @@
 internal import CellbenchTraces
 
 extension ReadReport {
-    /// That a selection, which has so many jobs that are submitted, has fewer than its limit; nil where it has as many, or no limit.
+    /// Note that a selection with `submitted` jobs falls short of its limit; nil without a shortfall.
     func shortfall(of submitted: Int) -> String? {
         jobsShortOfLimit.map { "fewer than the limit: \(submitted) of \(submitted + $0) jobs, as there are no more" }
     }

@@ -1,7 +1,9 @@
+public import CellbenchFiles
+public import CellbenchResults
 internal import CellbenchSimulator
 public import CellbenchTraces
 
-/// A trace on its way to being a job list.
+/// Converts a trace to job lists, one of submitted jobs and one of jobs that run at time 0.
 public struct TraceConversion {
     private var submitted = JobListText.header
     private var running = JobListText.header
@@ -11,7 +13,7 @@ public struct TraceConversion {
 
     /// Reads a trace to its end.
     ///
-    /// - Throws: ``Traces/TraceError``, also of a trace that has no times.
+    /// - Throws: ``Traces/TraceError``, also for a trace without times.
     public init(of reader: SelectedJobs) throws(TraceError) {
         try reader.requireTimes()
         while let job = try reader.next() {
@@ -27,7 +29,7 @@ public struct TraceConversion {
         report = reader.report
     }
 
-    /// The files that a conversion writes: for the jobs that were submitted, and if it is given for those that ran already.
+    /// Output files of a conversion: one for submitted jobs, and one for running jobs if a path is given.
     public static func outputs(_ path: String, initialJobs: String?) -> [OutputFile] {
         ([path] + (initialJobs.map { [$0] } ?? [])).map { path in
             var file = OutputFile(path: path, .jobList)
@@ -36,7 +38,7 @@ public struct TraceConversion {
         }
     }
 
-    /// Writes the jobs that were submitted to the first of the files, and those that ran already to the second, if there is one.
+    /// Writes the submitted jobs to the first file, and the running jobs to the second, if there is one.
     ///
     /// - Throws: ``OutputError`` if a file cannot be written; no file is half written.
     public func write(to files: [OutputFile], replacingOthers force: Bool) throws(OutputError) {
@@ -44,7 +46,7 @@ public struct TraceConversion {
         try OutputFile.write(texts, replacingOthers: force)
     }
 
-    /// What to tell about it.
+    /// Notes for the user on the conversion.
     public func notes(_ path: String, initialJobs: String?) -> [String] {
         var lines = ["\(jobs) jobs in \(path.printable)"]
         if let shortfall = report.shortfall(of: jobs) { lines.append(shortfall) }

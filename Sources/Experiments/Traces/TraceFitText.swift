@@ -1,19 +1,23 @@
+internal import CellbenchConfig
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import CellbenchSimulator
 public import CellbenchTraces
-internal import Yams
 
-/// What `cellbench trace fit` prints: `workloads:` for a config.
+/// Text of `cellbench trace fit`: the section `workloads:` of a config.
 public struct TraceFitText {
     private let source: TraceSource
     private let summary: TraceSummary
 
-    /// The workloads fitted to what was read of `source`.
+    /// Workloads fitted to the summary of `source`.
     public init(_ source: TraceSource, _ summary: TraceSummary) {
         self.source = source
         self.summary = summary
     }
 
-    /// Why a config cannot have the workload; nil where it can: it has a name, and, of a trace with times, time between its jobs.
+    /// Reason why configs cannot have the workload: its name, or, in a trace with times, no time between its jobs.
+    ///
+    /// Nil if they can.
     private func reasonToLeaveOut(_ workload: TraceSummary.Workload) -> String? {
         if !Name.isValid(workload.name) { return "its name is none that a config may have (\(Name.accepted))" }
         if ["from", "preset", "load"].contains(workload.name) { return "configs have a setting of its name" }
@@ -21,16 +25,16 @@ public struct TraceFitText {
         return "it has no two jobs submitted at different times"
     }
 
-    /// The workloads that a config can have.
+    /// Workloads that configs can have.
     private var fittable: [TraceSummary.Workload] { summary.workloads.filter { reasonToLeaveOut($0) == nil } }
 
-    /// Seconds between the first and the last job of those.
+    /// Seconds between the first and the last job of ``fittable``.
     private var spanOfFittable: Double {
         let spans = fittable.compactMap(\.submissionSeconds)
         return (spans.map(\.upperBound).max() ?? 0) - (spans.map(\.lowerBound).min() ?? 0)
     }
 
-    /// What of the workloads is left out, and why: a text each.
+    /// Texts on the workloads that are left out, with the reasons.
     private var workloadsLeftOut: [String] {
         summary.workloads.compactMap { workload in
             reasonToLeaveOut(workload).map { reason in
@@ -40,9 +44,9 @@ public struct TraceFitText {
         }
     }
 
-    /// The block, after comments that say what it was made of.
+    /// The section, below comments on its origin.
     ///
-    /// - Throws: ``Traces/TraceError`` if no workload has enough jobs to be fitted to.
+    /// - Throws: ``Traces/TraceError`` if no workload has enough jobs for a fit.
     public func text() throws(TraceError) -> String {
         guard summary.hasTimes else { return textOfRequests }
         let fitted = fittable.compactMap(\.fitted)
@@ -63,7 +67,7 @@ public struct TraceFitText {
         return text + ResolvedConfig.text(ofGenerated: fitted)
     }
 
-    /// What workloads can draw from a trace that has no times: how many tasks jobs have, and what those ask for.
+    /// Text for a trace without times: numbers of tasks, and demand.
     private var textOfRequests: String {
         let jobs = fittable.reduce(0) { $0 + $1.jobs }
         var text =
@@ -75,17 +79,17 @@ public struct TraceFitText {
         return text + ResolvedConfig.text(ofRequests: fittable)
     }
 
-    /// What to know of the trace before believing it.
+    /// Cautions about the trace, as comments.
     private var notes: String { summary.report.notes.map { "# Note: \($0.printable)\n" }.joined() }
 
-    /// What a fitted workload asks for beside what the trace's jobs did, while they came.
+    /// Comment on the load of a fitted workload beside that of the trace's jobs, while these arrived.
     ///
-    /// Drawn each by itself, quantities no longer go together as they did: that jobs of many tasks run long, say.
+    /// The two differ because quantities are drawn independently: in the trace, jobs with many tasks may run long.
     private func loadComment(_ fitted: GeneratedWorkload) -> String {
         guard let workload = summary.workloads.first(where: { $0.name == fitted.name }) else { return "" }
         func mean(_ quantity: TraceSummary.Quantity) -> Double { workload.samples[quantity]?.mean ?? 0 }
         let drawn = mean(.tasks) / mean(.interarrival) * mean(.duration) * mean(.cpu)
-        // As often as they came, rather than in all the trace's time: the workload may be a part of it.
+        // The rate is over the workload's own time, which may be a part of the trace's.
         let asked = workload.coreSecondsSubmitted / (Double(workload.jobsSubmitted) * mean(.interarrival))
         guard drawn > 0, drawn.isFinite, asked > 0, asked.isFinite else { return "" }
         return
@@ -95,7 +99,7 @@ public struct TraceFitText {
 
     private func cores(_ amount: Double) -> String { FigureFormat.fixed(amount, decimals: amount < 10 ? 2 : 1) }
 
-    /// What of the jobs that were fitted to the workloads do not have, and which of the trace's jobs they were not.
+    /// Comments on properties of jobs that the workloads lack, and on jobs that were not used for the fit.
     private var leftOut: String {
         let constrained = fittable.reduce(0) { $0 + $1.jobsConstrainedSubmitted }
         let spread = fittable.reduce(0) { $0 + $1.jobsSpreadSubmitted }

@@ -1,7 +1,8 @@
+internal import CellbenchFiles
 internal import CellbenchTraces
 
 extension TraceReport {
-    /// For programs.
+    /// Text for programs.
     ///
     /// - Throws: `EncodingError` for a figure that is not finite.
     public func jsonText() throws -> String {
@@ -53,7 +54,7 @@ extension TraceReport {
         }
     }
 
-    /// A figure, `null` where the trace does not have it.
+    /// A figure; `null` where the trace does not have it.
     private struct Known<Value: Encodable>: Encodable {
         private let value: Value?
 

@@ -1,18 +1,20 @@
+internal import CellbenchFiles
+internal import CellbenchResults
 internal import CellbenchSimulator
 public import CellbenchTraces
 
-/// What `cellbench trace inspect` says of a trace.
+/// Text of `cellbench trace inspect`.
 public struct TraceReport {
     let source: TraceSource
     let summary: TraceSummary
 
-    /// A report on what was read of `source`.
+    /// A report on the summary of `source`.
     public init(_ source: TraceSource, _ summary: TraceSummary) {
         self.source = source
         self.summary = summary
     }
 
-    /// For people: counts, quantiles by workload, the peak, and what was passed over.
+    /// Text for people: counts, quantiles by workload, the peak, and rows left out.
     public func text(width: Int = 100) -> String {
         var paragraphs = [overview]
         for workload in summary.workloads where workload.samples[.tasks] != nil {
@@ -58,7 +60,7 @@ public struct TraceReport {
             + "\(number(peak.gpus)) GPUs (each at its own time)\n" + againstCell + asked + cut + notes
     }
 
-    /// Of a trace without times: what runs when, and for how long, is unknown.
+    /// Overview of a trace without times, of which nobody knows what runs when.
     private var overviewOfRequests: String {
         let counts = summary.workloads.map { "\($0.name.printable): \($0.jobs)" }.joined(separator: ", ")
         return
@@ -67,14 +69,14 @@ public struct TraceReport {
             + "no job of it can be submitted: 'cellbench trace fit' prints what workloads may draw from it\n" + notes
     }
 
-    /// What the trace leaves open and how that was taken, and what to know before believing it.
+    /// Assumptions about the trace, and cautions.
     private var notes: String {
         let endTimes = summary.report.endTimes.map { "ends of jobs are taken to be \($0.inWords)\n" } ?? ""
         let shortfall = summary.report.shortfall(of: summary.jobsSubmitted).map { "\($0)\n" } ?? ""
         return shortfall + endTimes + summary.report.notes.map { "note: \($0.printable)\n" }.joined()
     }
 
-    /// What jobs ask of machines beside capacity, if any does.
+    /// Constraints and spread of jobs; empty where no job has any.
     private var asked: String {
         let constrained = summary.workloads.reduce(0) { $0 + $1.jobsConstrained }
         let spread = summary.workloads.reduce(0) { $0 + $1.jobsSpread }
@@ -82,23 +84,17 @@ public struct TraceReport {
         return "jobs that ask for attributes of machines: \(constrained); for their tasks to be apart: \(spread)\n"
     }
 
-    /// What is not known but assumed, if anything is.
+    /// Durations that are assumed because the trace does not have them; empty for none.
     private var cut: String {
         guard summary.tasksCut > 0 else { return "" }
         let all = summary.workloads.reduce(0) { $0 + $1.coreSeconds }
         let cut = summary.workloads.reduce(0) { $0 + $1.coreSecondsCut }
         let share = all > 0 ? FigureFormat.share(cut / all) : "0"
-        let taken =
-            switch source.format {
-            case .alibabaGPU2023: "to end with the trace"
-            case .publishedSimulator: "to outlive every simulation"
-            case .csv, .swf, .google2011: "to run on to the end of the trace"
-            }
         return
-            "\(summary.tasksCut) tasks still ran when the files ended, and are taken \(taken): \(share) of the cpu time\n"
+            "\(summary.tasksCut) tasks still ran when the files ended, and are taken \(source.format.assumedEnd): \(share) of the cpu time\n"
     }
 
-    /// What the peak is of the cell that the trace is held against.
+    /// The peak as a share of the cell that the trace is compared with; empty without a cell.
     private var againstCell: String {
         guard let shares = summary.peakShares else { return "" }
         func percent(_ share: Double?) -> String {
@@ -152,7 +148,7 @@ public struct TraceReport {
         }
     }
 
-    /// To three digits or so, whole ones as they are.
+    /// A number to about three digits; whole numbers stay whole.
     private func number(_ value: Double) -> String {
         value == value.rounded()
             ? FigureFormat.fixed(value, decimals: 0) : FigureFormat.fixed(value, decimals: value < 10 ? 3 : 1)
@@ -160,8 +156,9 @@ public struct TraceReport {
 }
 
 extension TraceSummary {
-    /// The most that is held at once as shares of the cell that the trace is held against; nil without one, and for a resource that
-    /// the cell lacks.
+    /// The peak demand as shares of the cell that the trace is compared with; nil without a cell.
+    ///
+    /// A share is nil for a resource that the cell lacks.
     var peakShares: (cores: Double?, gibibytes: Double?, gpus: Double?)? {
         guard !machines.isEmpty else { return nil }
         let capacity = machines.reduce(Resources.zero) { $0 + $1.capacity * Int64($1.count) }

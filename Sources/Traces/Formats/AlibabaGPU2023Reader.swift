@@ -96,3 +96,13 @@ struct AlibabaGPU2023Pod {
     /// True if the phase is `Succeeded` or `Failed`.
     let hasEnded: Bool
 }
+
+extension TraceFormat {
+    /// Alibaba's GPU cluster trace of 2023.
+    public static let alibabaGPU2023 = TraceFormat(
+        "alibaba-gpu-2023", "File of tasks of Alibaba's GPU cluster trace of 2023.", reads: "a list of pods in CSV",
+        assumedEnd: "to end with the trace"
+    ) { source, tap throws(TraceError) in
+        try AlibabaGPU2023Reader(source.path, onBadRow: source.onBadRow, tap: tap)
+    }
+}

@@ -229,3 +229,12 @@ final class JobListReader: JobReader {
         return StableHash.of(text)
     }
 }
+
+extension TraceFormat {
+    /// cellbench's own job list.
+    public static let csv = TraceFormat(
+        "csv", "File of a job list of our own.", reads: "a job list in CSV", isReadInOrder: true
+    ) { source, tap throws(TraceError) in
+        try JobListReader(source.path, onBadRow: source.onBadRow, tap: tap)
+    }
+}

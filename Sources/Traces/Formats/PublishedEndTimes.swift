@@ -1,5 +1,3 @@
-internal import CellbenchSimulator
-
 /// The times of ends in an initial cell state of the published simulator, and the unit they may be in.
 ///
 /// The format's own note and most files have seconds, such as `13326.668895`; files made of Google's trace have

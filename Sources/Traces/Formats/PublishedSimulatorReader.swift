@@ -212,3 +212,13 @@ final class PublishedSimulatorReader: JobReader {
         return value
     }
 }
+
+extension TraceFormat {
+    /// The published simulator's initial cell state.
+    public static let publishedSimulator = TraceFormat(
+        "published-simulator", "Initial cell state of the published simulator.",
+        reads: "an initial cell state of the published simulator", assumedEnd: "to outlive every simulation"
+    ) { source, tap throws(TraceError) in
+        try PublishedSimulatorReader(source.path, source.publishedSimulator, onBadRow: source.onBadRow, tap: tap)
+    }
+}

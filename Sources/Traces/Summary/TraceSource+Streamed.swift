@@ -11,11 +11,8 @@ extension TraceSource {
     ///
     /// Readers of other formats have all tasks in memory before the first job comes, and a pipe gives its bytes once.
     var isStreamedFile: Bool {
-        switch format {
-        case .csv, .swf:
-            var status = stat()
-            return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        case .google2011, .alibabaGPU2023, .publishedSimulator: return false
-        }
+        guard format.isReadInOrder else { return false }
+        var status = stat()
+        return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 }

@@ -1,8 +1,13 @@
 import CellbenchSimulator
 import Foundation
+import TestSupport
 import Testing
 
+@testable import CellbenchAnalysis
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchFiles
+@testable import CellbenchResults
 
 @Suite struct JournalTests {
     private let text = """
@@ -22,7 +27,7 @@ import Testing
 
     private func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
 
-    /// What a run leaves that is killed when `count` points are finished: its journal, and a torn line.
+    /// Leaves the files of a run that is killed after `count` points: its journal with a torn line.
     private func leaveJournal(
         of experiment: Experiment, in directory: ResultsDirectory, points count: Int, tail: String = ""
     ) throws {
@@ -222,7 +227,7 @@ import Testing
                 var damaged = whole
                 damaged[position] ^= 1 << (position % 8)
                 if let results = try? ResultsFile(json: damaged, file: "") {
-                    // The name of the checksum itself, without which the file is taken as it is.
+                    // The change hit the key of the checksum, and a file without one is accepted.
                     if results != run.results { unnoticed += 1 }
                 }
             }
@@ -240,11 +245,11 @@ import Testing
         ]
         for value in values {
             #expect(
-                String(decoding: JSONLayout.pretty(try JSONText.line(value)), as: UTF8.self) + "\n"
+                String(decoding: JSONLayout.pretty(try JSONText.line(value)[...]), as: UTF8.self) + "\n"
                     == (try JSONText.encode(value)))
         }
         #expect(
-            String(decoding: JSONLayout.pretty(try JSONText.line([[1], []]), level: 1), as: UTF8.self)
+            String(decoding: JSONLayout.pretty(try JSONText.line([[1], []])[...], level: 1), as: UTF8.self)
                 == "[\n    [\n      1\n    ],\n    [\n\n    ]\n  ]")
     }
 }

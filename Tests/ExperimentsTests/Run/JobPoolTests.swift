@@ -1,6 +1,7 @@
 import CellbenchSimulator
 import Testing
 
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
 
 @Suite struct JobPoolTests {

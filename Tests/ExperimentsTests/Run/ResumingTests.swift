@@ -1,8 +1,11 @@
 import CellbenchSimulator
 import Synchronization
+import TestSupport
 import Testing
 
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchResults
 
 @Suite struct ResumingTests {
     private let text = """
@@ -17,7 +20,7 @@ import Testing
         SWEEP
         """
 
-    /// Stops a run after a few points, resumes it, and holds it against one that was never stopped.
+    /// Stops a run after a few points, resumes it, and compares it with a run that was never stopped.
     @Test(arguments: [
         "", "sweep: { decisionTime.batch.job: [100ms, 200ms] }",
         "sweep: { decisionTime.batch.job: { saturation: { of: busyness, above: 0.5, from: 10ms, to: 10s } } }",

@@ -3,7 +3,10 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchFiles
+@testable import CellbenchResults
 
 /// Points on one machine of 4 cores with a job a second; the first two architectures, three replications.
 private func points(limits: SimulationLimits = SimulationLimits(), horizon: Double = 100) -> [Point] {
@@ -154,7 +157,7 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
             }
             try run(inputs: [], force: true)
             #expect(try String(contentsOfFile: config, encoding: .utf8) == "name: runner\n")
-            // Just what would be written is there.
+            // The file already has what would be written.
             try run(inputs: [config])
             #expect(try files() == ["config.yaml", "results.json", "timings.json"])
         }
@@ -188,7 +191,8 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
 }
 
 @Suite struct ProgressTests {
-    /// Costs 0, 1, 2 twice; after 4 s two points of cost 2 are done, which is two thirds of the work: 2 s are left.
+    /// Six points with the costs 0, 1, 2, 0, 1, 2; after 4 s the two of cost 2 are done, two thirds of the work: 2 s
+    /// are left.
     @Test func `The time left follows the work left, not the number of points`() {
         let lines = Mutex<[String]>([])
         let time = Mutex(4.0)
@@ -200,7 +204,7 @@ private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
         progress.pointDone(5)
         time.withLock { $0 = 4.2 }
         progress.pointDone(1)
-        // Nothing is done for longer than the rest was to take.
+        // No point ends for longer than the estimated time left.
         time.withLock { $0 = 5.3 }
         progress.redraw()
         for position in [4, 0, 3] { progress.pointDone(position) }

@@ -2,10 +2,14 @@ import CellbenchSimulator
 import Synchronization
 import Testing
 
+@testable import CellbenchAnalysis
+@testable import CellbenchConfig
 @testable import CellbenchExperiments
+@testable import CellbenchFiles
+@testable import CellbenchResults
 
 @Suite struct BisectionTests {
-    /// Looks at what a bisection wants until it wants no more; the order of what it looked at.
+    /// Answers a bisection until its end; returns the values in the order in which it looked at them.
     private func looked(_ count: Int, isAbove: (Int) -> Bool) -> (at: [Int], bracket: (lower: Int?, upper: Int?)) {
         var bisection = Bisection(count: count)
         var at: [Int] = []
@@ -44,7 +48,8 @@ import Testing
 }
 
 @Suite struct SaturationSearchTests {
-    /// A job a second, of one task that ends at once, over 1,000 s: of `t` seconds of decision a scheduler is busy a share `t`.
+    /// One job a second for 1,000 s, of one task that ends at once: a decision of `t` seconds keeps a scheduler busy a
+    /// share `t`.
     private func config(_ search: String, other: String = "", replications: Int = 2) -> String {
         """
         name: search
@@ -69,7 +74,7 @@ import Testing
         return ResultsFile(experiment, outcomes: Runner(workers: workers).run(experiment))
     }
 
-    /// Busy a share t, which passes 0.25 at t = 0.25 s; monolithic does service jobs besides.
+    /// The busyness is t, which passes 0.25 at t = 0.25 s; the monolithic scheduler decides about service jobs too.
     @Test func `The bracket holds the value that the load gives, within the share asked for`() throws {
         let results = try run(config("of: busyness, workload: batch, above: 0.25, from: 10ms, to: 1s, within: 0.01"))
         #expect(results.complete)
@@ -80,7 +85,7 @@ import Testing
             #expect(lower <= 0.2505 && upper >= 0.2495)
             #expect(found.figure == "busyness.total" && found.workload == "batch" && found.above == 0.25)
             #expect(found.path == "decisionTime.batch.job" && found.parameters.isEmpty)
-            // What the bracket says is in the points.
+            // The values of the bracket are among the simulated points.
             for (value, isAbove) in [(lower, false), (upper, true)] {
                 let at = results.points.filter {
                     $0.architecture == found.architecture && $0.parameters == [found.path: .number(value)]

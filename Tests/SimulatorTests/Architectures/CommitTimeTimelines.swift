@@ -4,7 +4,7 @@ import Testing
 
 /// Commits that take time, worked out by hand: one machine of 4 cores and 1 s a decision, unless a test says otherwise.
 @Suite struct CommitTimeTimelines {
-    /// The figures of `scenario` with commits that take so many seconds.
+    /// The figures of `scenario` with commits that take `transaction` and `claim` seconds.
     private func figures(
         _ scenario: Scenario, transaction: Double = 0, claim: Double = 0
     ) throws -> RunFigures {
@@ -121,8 +121,8 @@ import Testing
     func `Shared state: claims are judged when the commit is done, and conflict with what was committed meanwhile`(
         detection: ConflictDetection
     ) throws {
-        // A decides 0-1 and commits 1 claim 1-3. B sees 4 free cores at 1.5, decides until 2.5 and commits 4 claims 3-5: one does
-        // not fit; all are on a machine that has moved. Were commits free, A's would be there to be seen.
+        // A decides 0-1 and commits 1 claim 1-3. B sees 4 free cores at 1.5, decides until 2.5 and commits 4 claims
+        // 3-5: one does not fit, and all are on a machine whose version moved. With free commits B would see A's claim.
         let world = scenario(sharedState(detection), jobs: [job(at: 0, 0), job(at: 1.5, 1, tasks: 4)], horizon: 5)
         let service = try figures(world, transaction: 2).schedulers[1]
         #expect(service.claimsConflicted == (detection == .fine ? 1 : 4))

@@ -2,10 +2,9 @@ import Testing
 
 @testable import CellbenchSimulator
 
-/// Shared state done literally, the oracle of ``SharedState``.
+/// Shared state with a private copy of the whole cell for each attempt: the oracle of ``SharedState``.
 ///
-/// Every scheduler has a private view, a copy of the whole cell made when an attempt begins, and places on it when the decision
-/// ends.
+/// The copy is made when an attempt begins. Tasks are placed on it when the decision ends.
 struct SharedStateOnViews: Architecture, ~Copyable {
     private let settings: SharedStateSettings
     private let views: [FreeTable]

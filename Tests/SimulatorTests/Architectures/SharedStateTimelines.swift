@@ -17,8 +17,10 @@ struct SharedStateTimelines {
 
     /// One machine of 4 cores.
     ///
-    /// Batch thinks 0-1 and commits 3 tasks. Service has seen 4 free cores at 0.5 and commits 3 tasks
-    /// at 1.5, where 1 core is left; whatever it lacks it retries, in vain, at 2.5-3.5, until the horizon at 4.
+    /// Batch thinks 0-1 and commits 3 tasks.
+    ///
+    /// Service has seen 4 free cores at 0.5 and commits 3 tasks at 1.5, where 1 core is left. The missing tasks are
+    /// retried without success at 2.5-3.5, until the horizon at 4.
     private func contention(_ detection: ConflictDetection, _ commit: CommitMode) throws -> SchedulerFigures {
         let figures = try simulate(
             scenario(

@@ -231,7 +231,7 @@ struct TwoLevelTimelines {
 }
 
 extension JobSpec {
-    /// The same job with tasks that run `seconds`.
+    /// The job with tasks of `seconds`.
     fileprivate func with(duration seconds: Double) -> JobSpec {
         var job = self
         job.duration = .seconds(seconds)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CellbenchSimulator
 
-/// "Steady state allocates nothing", by the allocator's own count of the bytes the thread asked for.
+/// Steady state allocates nothing, by the allocator's count of bytes that the thread asked for.
 @Suite(
     .enabled("counting bytes needs jemalloc as the process's allocator") {
         AllocationCounter.allocatedBytes() != nil
@@ -17,7 +17,7 @@ struct AllocationTests {
         Cell(capacities: Array(repeating: amounts(50, 50), count: AllocationTests.machines))
     }
 
-    /// The bytes that `loops` further passes of `body` allocate after as many to warm up, less what counting itself does.
+    /// Bytes that `loops` passes of `body` allocate after as many to warm up, without those of the counting.
     private func bytes(loops: Int = 30, _ body: () -> Void) -> UInt64 {
         for _ in 0..<loops { body() }
         let start = AllocationCounter.allocatedBytes() ?? 0
@@ -75,7 +75,7 @@ struct AllocationTests {
         }
     }
 
-    /// Two offers overlap: what ended while the first was out is in the second.
+    /// Two offers overlap: resources released while the first is out are in the second.
     @Test func `Locking, answering and unlocking offers allocates nothing`() {
         var cell = cell()
         let placer = Placer(machineCount: AllocationTests.machines)

@@ -69,7 +69,7 @@ import Testing
         #expect(table.found(amounts(1, 0), within: 33..<1024) == [777, 1023])
     }
 
-    /// The bound of a group is the largest of each resource, which no machine of it need have together.
+    /// The bound of a group has the largest amount of each resource, which need not be on one machine.
     @Test func `Machines that have plenty of one thing each do not fit a demand for both`() {
         let table = FreeTable(count: 64)
         for machine in 0..<64 {
@@ -88,10 +88,10 @@ import Testing
         #expect(table.found(amounts(1), within: 0..<40).count == 40)
     }
 
-    /// What shared-state scheduling does: claim, search for more, withdraw.
+    /// Claims, a search and a withdrawal, as in shared-state scheduling.
     ///
-    /// The search tightens the bound to what is left beside the claim; the withdrawal gives the machine back and must
-    /// raise it again.
+    /// The search tightens the bound to the rest beside the claim. The withdrawal gives the machine back and must raise
+    /// the bound again.
     @Test func `A machine whose claims are withdrawn is found again`() {
         let table = FreeTable(count: 64)
         table.set(40, to: MachineWord(free: amounts(1)))

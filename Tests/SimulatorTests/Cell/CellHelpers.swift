@@ -5,7 +5,7 @@ func amounts(_ milliCores: Int64, _ memoryMiB: Int64 = 0, _ milliGPUs: Int64 = 0
     Resources(milliCores: milliCores, memoryMiB: memoryMiB, milliGPUs: milliGPUs)
 }
 
-/// Claims of `demand` on `machines`, which rely on the versions of `table` where one is given.
+/// Claims of `demand` on `machines`, with the versions of `table` if one is given.
 func claims(
     of demand: Resources, on machines: [UInt32], relyingOn table: FreeTable? = nil
 ) -> Transaction {
@@ -25,24 +25,24 @@ extension FreeTable {
     /// The words, machine by machine.
     var list: [MachineWord] { (0..<count).map { words[$0] } }
 
-    /// The machines of `range` that the index says fit `demand`.
+    /// Machines of `range` that fit `demand`, by the index.
     func found(_ demand: Resources, within range: Range<Int>) -> [Int] {
         var found = GrowableBuffer<UInt32>()
         index.search(TaskDemand(demand).need, in: words, within: range, found: &found)
         return (0..<found.count).map { Int(found[$0]) }
     }
 
-    /// The machines of `range` that fit `demand`, one after another.
+    /// Machines of `range` that fit `demand`, by looking at each.
     func fitting(_ demand: Resources, within range: Range<Int>) -> [Int] {
         range.filter { demand.fits(in: words[$0].free) }
     }
 }
 
 extension Cell {
-    /// What is free, machine by machine.
+    /// Free resources by machine.
     var freeList: [Resources] { free.list.map(\.free) }
 
-    /// The versions, machine by machine.
+    /// Versions by machine.
     var versions: [Int32] { free.list.map(\.version) }
 
     /// Releases `demand` on each of `machines`.
@@ -52,13 +52,13 @@ extension Cell {
 }
 
 extension Cell {
-    /// A cell of machines given one by one.
+    /// A cell of machines with given capacities.
     init(capacities: [Resources], coarseCounts: CoarseCounts = .all) {
         self.init(
             machines: capacities.map { MachineRun(capacity: $0, count: 1) }, coarseCounts: coarseCounts)
     }
 
-    /// Calls `body` with a table of what is left of a lock, which `body` may change.
+    /// Calls `body` with a table of the rest of a lock, which `body` may change.
     func withTable(of lock: Lock, _ body: (FreeTable) -> Void) {
         switch lock.target {
         case .table(let table): body(table)
@@ -70,7 +70,7 @@ extension Cell {
         }
     }
 
-    /// What is left of a lock, machine by machine.
+    /// Rest of a lock, by machine.
     func left(of lock: Lock) -> [Resources] {
         var held = Array(repeating: MachineWord.zero, count: machineCount)
         addLeft(of: lock, to: &held)

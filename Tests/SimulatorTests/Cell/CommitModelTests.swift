@@ -12,7 +12,7 @@ import Testing
     private struct Model {
         var machines: [Machine]
 
-        /// Commits claims of `demand` on `wanted`, relying on `seen` versions; returns the outcome and the claims kept.
+        /// Commits claims of `demand` on `wanted` with the versions `seen`; returns the outcome and the claims kept.
         mutating func commit(
             _ demand: Resources, _ wanted: [Int], seen: [Int32], _ detection: ConflictDetection, _ mode: CommitMode
         ) -> (CommitOutcome, [Int]) {
@@ -72,7 +72,7 @@ import Testing
                 var transaction = Transaction()
                 transaction.begin(TaskDemand(one.demand))
                 for machine in one.machines { transaction.machines.append(UInt32(machine)) }
-                // The versions relied on are noted from a table that has them.
+                // The table from which a claim takes the version has the versions `seen`.
                 let view = FreeTable(count: 20)
                 for (machine, version) in zip(one.machines, one.seen) { view.words[machine].w = version }
                 transaction.noteVersions(of: view)

@@ -4,12 +4,14 @@ import Testing
 
 /// One cell of four machines of 10 milli-cores each.
 ///
-/// The scheduler relies on the versions it saw at first; meanwhile another took 8 of machine 1 and 2 of machine 2.
-/// Then it commits claims of 4 on the machines 0, 1, 2, 2, 3.
+/// The scheduler has seen the first versions.
+///
+/// Then another takes 8 of machine 1 and 2 of machine 2. Then the scheduler commits claims of 4 on the machines 0, 1,
+/// 2, 2, 3.
 @Suite struct CommitTests {
     private let demand = amounts(4)
 
-    /// Carries the story out and returns the outcome, the claims left, and what each machine has free and its version.
+    /// Runs the steps and returns the outcome, the claims left, and free resources and version of each machine.
     private func commit(
         _ detection: ConflictDetection, _ mode: CommitMode
     ) -> (outcome: CommitOutcome, claims: [Int], free: [Int64], versions: [Int32], allocated: Int64) {

@@ -7,7 +7,7 @@ import Testing
         TaskDemand(amounts(milliCores, memoryMiB)).need
     }
 
-    /// Words of 1,000 machines with nothing free but what is given, and what is known of them.
+    /// Words of 1,000 machines, full but for given ones, and the lists of known fits.
     private struct World: ~Copyable {
         var words = GrowableBuffer<MachineWord>(repeating: MachineWord(free: amounts(0)), count: 1000)
         var known = KnownFits(machines: 1000)
@@ -90,7 +90,7 @@ import Testing
         #expect(anew == [2])
     }
 
-    /// More demands than there are places for, so that some make room for others.
+    /// More demands than places for lists, so that some lists are replaced.
     ///
     /// The oracle looks at every machine of the range.
     @Test(arguments: [1, 2, 3]) func `What is known is what fits`(seed: UInt64) {
@@ -119,11 +119,11 @@ import Testing
         #expect(asked > 200)
     }
 
-    /// Attempts that may be withdrawn, ends of tasks and offers, on three ranges and six demands: the same needs come again
-    /// and again, so that many searches are spared.
+    /// Withdrawn attempts, ends of tasks and offers, on three ranges and six demands: needs recur, so that many
+    /// searches are spared.
     ///
-    /// The oracle is a table of the same words of which nothing is known: the same machines are drawn there, and the stream of random
-    /// numbers is left the same.
+    /// The oracle is a table of the same words without known fits. Both must draw the same machines and leave the
+    /// random stream in the same state.
     @Test(arguments: [1, 2, 3]) func `What is known changes nothing of what is placed`(seed: UInt64) {
         var random = TestRandom(seed)
         var stream = RandomStream(seed: seed, replication: 0, purpose: "test")
@@ -161,7 +161,7 @@ import Testing
                 let ended = running.remove(at: Int.random(in: 0..<running.count, using: &random))
                 cell.release(ended.demand, on: [ended.machine])
             default:
-                // An offer, in which this much is placed at most, while a task ends.
+                // An offer in which at most this much is placed, while a task ends.
                 let lock = cell.lockEverythingFree()
                 if let ended = running.popLast() { cell.release(ended.demand, on: [ended.machine]) }
                 transaction.begin(TaskDemand(demand))

@@ -2,11 +2,11 @@ import Testing
 
 @testable import CellbenchSimulator
 
-/// Random offers, claims, answers and ends of tasks against a model that has a number for each machine and offer.
+/// Random offers, claims, answers and ends of tasks, against a model with a number for each machine and offer.
 @Suite struct OfferModelTests: ~Copyable {
     private struct Offer {
         let lock: Lock
-        /// What the model says the offer still has, machine by machine.
+        /// Rest of the offer by machine, in the model.
         var left: [Resources]
         var claimed: [(demand: Resources, machine: Int)] = []
     }

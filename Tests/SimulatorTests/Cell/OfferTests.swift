@@ -41,8 +41,10 @@ import Testing
         #expect(cell.available == .zero)
     }
 
-    /// Of the first offer two claims of 5 on machine 1 and one of 6 on machine 0 are taken, of the second one of 3 on
-    /// machine 2; 2 · 5 + 6 + 3 = 19 on top of the 4 that still run.
+    /// The first offer has two claims of 5 on machine 1 and one of 6 on machine 0; the second has one of 3 on machine
+    /// 2.
+    ///
+    /// These 2 · 5 + 6 + 3 = 19 are on top of the 4 that still run.
     @Test(arguments: [true, false])
     func `Locks end in either order, and what was not claimed is free again`(firstEndsFirst: Bool) {
         var cell = cell()

@@ -62,7 +62,8 @@ import Testing
         #expect(again == starts.reversed())
     }
 
-    /// A list of n numbers takes at most 2n - 1 words (2n - 2 beyond n = 1), and places are only made where none is vacant.
+    /// A list of n numbers takes at most 2n - 1 words (2n - 2 beyond n = 1), and new words are only taken where no
+    /// freed ones fit.
     @Test func `Memory follows the lists alive, not those there ever were`() {
         var random = TestRandom(22)
         var blocks = Blocks<UInt32>(capacity: 16)

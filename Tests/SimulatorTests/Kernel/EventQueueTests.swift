@@ -174,7 +174,7 @@ import Testing
         }
         for _ in 0..<3000 { push() }
         for round in 0..<6000 {
-            // As many come as go, and then they only go.
+            // As many events come as go; at the end they only go.
             let event = queue.pop()
             popped.append((event.time, Int(event.subject)))
             now = event.time
@@ -187,7 +187,7 @@ import Testing
     }
 }
 
-/// How far events lie ahead.
+/// Distributions of the time from now to an event.
 enum EventTimes: CaseIterable {
     case few, even, skewed, bursts, same, latest
 

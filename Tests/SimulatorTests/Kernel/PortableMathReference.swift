@@ -1,5 +1,6 @@
-/// Correctly rounded values of the functions of `PortableMath`, from 400 bits of precision (mpmath 1.3.0: `log`, `exp`, and Newton's
-/// method on `erfc` for the normal quantile).
+/// Correctly rounded values of the functions of `PortableMath`, computed with 400 bits.
+///
+/// Source: mpmath 1.3.0, with `log`, `exp`, and Newton's method on `erfc` for the normal quantile.
 enum PortableMathReference {
     static let logarithms: [(x: Double, value: Double)] = [
         (2.2250738585072014e-308, -708.3964185322641), (1e-300, -690.7755278982137), (5e-17, -37.534508668464674),

@@ -4,7 +4,7 @@ import Testing
 @testable import CellbenchSimulator
 
 @Suite struct PortableMathTests {
-    /// How many units in the last place of `expected` the two are apart.
+    /// Distance of two numbers in units in the last place of `expected`.
     private func ulps(_ value: Double, _ expected: Double) -> Double {
         value == expected ? 0 : (value - expected).magnitude / expected.ulp
     }
@@ -21,14 +21,14 @@ import Testing
         }
     }
 
-    /// Half a unit of the tabulated value, and what the rational approximation and its evaluation lose.
+    /// The sum of half a unit of the tabulated value and the error of the rational approximation.
     @Test func `The normal quantile is within 4 units in the last place of the true one`() {
         for (p, value) in PortableMathReference.normalQuantiles {
             #expect(ulps(PortableMath.normalQuantile(p), value) <= 4, "at \(p) it is \(PortableMath.normalQuantile(p))")
         }
     }
 
-    /// The C library's own error is below 1 unit, so 3 apart are 2 off.
+    /// The C library's own error is below 1 unit, so a distance of 3 means an error of 2.
     @Test func `Logarithm and exponential agree with the C library's all over their range`() {
         var random = TestRandom(31)
         var worst = (log: 0.0, exp: 0.0)
@@ -67,7 +67,7 @@ import Testing
         #expect(growsEverywhere((1...40_000).map { Double($0) / 10_000 }, PortableMath.log))
         #expect(growsEverywhere((0...40_000).map { Double($0) / 30 - 690 }, { PortableMath.exp($0 * 0.98) }))
         #expect(growsEverywhere((1..<40_000).map { Double($0) / 40_000 }, PortableMath.normalQuantile))
-        // Where one approximation ends and the next begins: |p - 1/2| = 0.425, and p = e⁻²⁵.
+        // The seams between two approximations: |p - 1/2| = 0.425, and p = e⁻²⁵.
         for seam in [0.075, 0.925, 1.388_794_386_496_402_1e-11, 1 - 1.388_794_386_496_402_1e-11] {
             let points = (-100...100).map { seam + Double($0) * (seam < 0.5 ? seam * 0x1p-40 : 0x1p-50) }
             #expect(growsEverywhere(points, PortableMath.normalQuantile), "around \(seam)")

@@ -9,8 +9,9 @@ struct TestRandom: RandomNumberGenerator {
     mutating func next() -> UInt64 { generator.next() }
 }
 
-/// What chi-square with `degrees` degrees of freedom exceeds about 3 times in 100,000 (4 standard deviations), by Wilson and Hilferty's
-/// approximation.
+/// Limit that chi-square with `degrees` degrees of freedom exceeds about 3 times in 100,000 (4 standard deviations).
+///
+/// Source: Wilson and Hilferty's approximation.
 func chiSquareLimit(degrees: Int) -> Double {
     let k = Double(degrees)
     let root = 1 - 2 / (9 * k) + 4 * (2 / (9 * k)).squareRoot()
@@ -22,8 +23,9 @@ func chiSquare(_ counts: [Int], expected: [Double]) -> Double {
     zip(counts, expected).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) / $1.1 }
 }
 
-/// Pearson's statistic of whether two samples are from one distribution, and its degrees of freedom; outcomes met fewer than
-/// 10 times in all are left out.
+/// Pearson's statistic of two samples from one distribution, and its degrees of freedom.
+///
+/// Outcomes that occur fewer than 10 times in all are left out.
 func chiSquareOfTwo(_ a: [Int], _ b: [Int]) -> (statistic: Double, degrees: Int) {
     let pairs = zip(a, b).filter { $0 + $1 >= 10 }
     let totals = pairs.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct BacklogMeterTests {
     private let window = MeasuredWindow(start: 1000, end: 5000)
 
-    /// A backlog that has `level` of the time at each of 400 steps.
+    /// True if a backlog with `level` at each of 400 steps is growing.
     private func isGrowing(jobs: Int, _ level: (Int) -> Int64) -> Bool {
         var meter = BacklogMeter(window: window)
         var current: Int64 = 0

@@ -3,7 +3,7 @@ import Testing
 @testable import CellbenchSimulator
 
 @Suite struct ObserverTests {
-    /// Notes what it is told, with the time.
+    /// Notes each call, with its time.
     private struct Log: Observer {
         static var isWatching: Bool { true }
         var lines: [String] = []

@@ -9,7 +9,7 @@ import Testing
         return samples.summary(unit: unit)
     }
 
-    /// Nearest rank: the smallest value that at least that share of the sorted sample does not exceed.
+    /// Nearest rank: the smallest value of the sorted sample that at least `percent` of the values do not exceed.
     private func nearestRank(_ sorted: [Int64], _ percent: Int) -> Double {
         Double(sorted.first { value in sorted.prefix { $0 <= value }.count * 100 >= percent * sorted.count } ?? -1)
     }

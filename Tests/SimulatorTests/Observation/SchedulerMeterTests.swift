@@ -42,7 +42,9 @@ import Testing
 
     /// The window is from 50 to 100 s.
     ///
-    /// An attempt that ends before it counts for nothing, one that ends within it counts, with its time from 50 s on.
+    /// An attempt that ends before the window counts for nothing.
+    ///
+    /// One that ends within counts, with its time from 50 s on.
     @Test func `Warm-up and horizon clip an attempt's time, and attempts count where they end`() {
         var meter = meter(from: 50, to: 100)
         let placed = CommitOutcome(committed: 1)
@@ -74,8 +76,8 @@ import Testing
 
     /// Days of 86,400 s from the end of the warm-up, at 100 s, and a half day that does not count.
     ///
-    /// Busy are 0.25, 0.5 and 0.75 of the days and all of the half: median 0.5, deviations 0.25, 0, 0.25, of which
-    /// the median is 0.25.
+    /// The schedulers are busy for 0.25, 0.5 and 0.75 of the days, and for all of the half day. The median is 0.5, and
+    /// the deviations are 0.25, 0, 0.25, with the median 0.25.
     @Test func `The daily median and deviation are over whole days`() {
         let day: Nanoseconds = 86_400
         var meter = meter(from: 100, to: 100 + 3 * day + day / 2)
@@ -93,8 +95,10 @@ import Testing
         #expect((busyness.total - 2 / 3.5).magnitude < 1e-12)
     }
 
-    /// Of each of four days' two commits that succeed 0, 1, 2 and 4 others conflict, and all on a half day, which does not count:
-    /// fractions 0, 0.5, 1 and 2, whose median is 0.75, with deviations 0.75, 0.25, 0.25 and 1.25.
+    /// Each of four days has two commits that succeed, and 0, 1, 2 or 4 that conflict; the conflicts on the half day do
+    /// not count.
+    ///
+    /// The fractions are 0, 0.5, 1 and 2, with the median 0.75 and the deviations 0.75, 0.25, 0.25 and 1.25.
     @Test func `The daily conflict fraction counts transactions where they end`() {
         let day: Nanoseconds = 86_400
         var meter = meter(from: 100, to: 100 + 4 * day + day / 2)
@@ -105,7 +109,7 @@ import Testing
             }
         }
         for (number, conflicts) in [0, 1, 2, 4, 9].enumerated() {
-            // What ends with a day is of that day, however little of it is; the end of the window is in its last.
+            // A commit that ends with a day is of that day; one at the end of the window is of the last day.
             let time = Nanoseconds(number) * day
             end(2, at: time + 1, CommitOutcome(committed: 1), &meter)
             end(conflicts, at: number == 4 ? time + day / 2 : time + day, CommitOutcome(conflicted: 1), &meter)

@@ -22,7 +22,7 @@ import Testing
         #expect(constraint.holds(for: machine) == expected)
     }
 
-    /// Machines that are in the way, before, between and behind those that are suitable.
+    /// Machines that are suitable, with unsuitable ones before, between and behind.
     private func machines(_ world: RandomWorld, withUnsuitable: Bool) -> [MachineClass] {
         var machines: [MachineClass] = []
         let other = MachineClass(
@@ -44,11 +44,11 @@ import Testing
         let world = RandomWorld(number)
         guard case .generated(let workloads) = world.scenario.workloads else { return }
         for architecture in world.architectures {
-            // What is offered counts all machines.
+            // An offer counts all machines, suitable or not.
             if architecture.settings is TwoLevelSettings { continue }
             var scenario = world.scenario
             scenario.architecture = architecture
-            // The share that is filled is one of all machines.
+            // The initial share is one of all machines, suitable or not.
             scenario.initial = InitialState()
             scenario.machines = machines(world, withUnsuitable: false)
             let alone = try simulate(scenario)
@@ -135,7 +135,7 @@ extension JobList.Builder {
 }
 
 extension RandomWorld {
-    /// Every kind of architecture for so many workloads, with one scheduler each.
+    /// An architecture of every kind for `count` workloads, with one scheduler each.
     func architectures(workloads count: Int) -> [ArchitectureSettings] {
         let ones = Array(repeating: 1, count: count)
         var coarse = SharedStateSettings(schedulers: ones)

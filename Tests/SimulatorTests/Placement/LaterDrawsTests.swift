@@ -2,9 +2,9 @@ import Testing
 
 @testable import CellbenchSimulator
 
-/// A search that draws missed leaves nothing behind.
+/// A search after draws that missed must not bias later draws.
 ///
-/// Its numbers are not used again where they say something of the machines.
+/// The random numbers that decided the search are not used again if they say something about the machines.
 @Suite struct LaterDrawsTests {
     enum Path: CaseIterable {
         case anyMachine, suitable, apart
@@ -22,10 +22,11 @@ import Testing
         return Layout([.init(name: "all-0", workloads: [])], on: scenario)
     }()
 
-    /// Two tasks a round with one stream, each placed and taken back: a large one, which 31 of 1,000 machines have room for, and a
-    /// small one, which all have.
+    /// Each round places two tasks with one stream and takes them back: a large one, for which 31 of 1,000 machines
+    /// have room, and a small one, for which all have.
     ///
-    /// Each of the 31 gets 1/31 of the large tasks, and all of them 31/1000 of the small ones. The bounds are five standard deviations.
+    /// Each of the 31 machines gets 1/31 of the large tasks, and all of them 31/1000 of the small ones. The bounds are
+    /// five standard deviations.
     @Test(arguments: Path.allCases) func `A search that draws missed leaves no trace in later draws`(path: Path) {
         let rounds = 20_000
         let fitting = 31
@@ -71,7 +72,8 @@ import Testing
         #expect(abs(Double(smallOnFitting) - expectedSmall) < 5 * expectedSmall.squareRoot())
     }
 
-    /// Draws that could not but miss are as good as new, so that knowing beforehand that nothing fits changes nothing.
+    /// If nothing fits, draws can only miss and leave the stream as it was, so that knowing this beforehand changes
+    /// nothing.
     @Test(arguments: Path.allCases) func `A search of a full cell leaves the stream as it was`(path: Path) {
         let table = FreeTable(count: 1100)
         for machine in 0..<1100 { table.set(machine, to: MachineWord(free: amounts(10, 3))) }
@@ -82,7 +84,7 @@ import Testing
         var stream = RandomStream(seed: 7, replication: 0, purpose: "test")
         var untouched = stream
         var transaction = Transaction()
-        // The second time it is known that nothing fits.
+        // The second search knows that nothing fits.
         for _ in 0..<2 {
             transaction.begin(TaskDemand(amounts(20, 6)))
             switch path {

@@ -9,7 +9,7 @@ import Testing
     ) {
         let table = PickinessTable(picky(share, jobs: 1))
         var byMachine = Array(repeating: 0, count: total)
-        // Neighbours, which are mostly of one class, and machines a digit apart.
+        // Neighbours, which mostly are of one class, and machines whose numbers differ in one digit.
         var neighbours = 0
         var apart = 0
         let jobs = 4000
@@ -33,7 +33,7 @@ import Testing
         let both = exact * (count - 1) / Double(total - 1) * Double(jobs)
         let wanted = both * Double(total - 1)
         #expect(abs(Double(neighbours) - wanted) <= 6 * wanted.squareRoot() + 1, "\(neighbours) of \(wanted)")
-        // A permutation of few rounds treats numbers that share a digit a little unlike others.
+        // A permutation of few rounds treats numbers that share a digit slightly differently.
         let wantedApart = both * Double(total - width)
         #expect(abs(Double(apart) - wantedApart) <= 0.25 * wantedApart, "\(apart) of \(wantedApart)")
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import CellbenchSimulator
 
 @Suite struct RandomizedFirstFitTests {
-    /// How many tasks of 10 each machine has room for.
+    /// A table of machines with room for the given numbers of tasks of 10.
     private func table(_ room: [Int]) -> FreeTable {
         let table = FreeTable(count: room.count)
         reset(table, to: room)
@@ -28,7 +28,7 @@ import Testing
         return transaction.machineList
     }
 
-    /// The published rule to the letter: draw from the pool; claim and keep, or drop.
+    /// The published rule, step by step: draw from the pool; claim and keep the machine, or drop it.
     private func placeByTheRule(_ tasks: Int, _ room: [Int], within range: Range<Int>, _ random: inout TestRandom)
         -> [Int]
     {
@@ -49,7 +49,7 @@ import Testing
         return placed
     }
 
-    /// A cell, how many tasks are placed and where.
+    /// A cell, the number of tasks to place, and the range of machines.
     struct World: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let room: [Int]
@@ -57,7 +57,7 @@ import Testing
         let range: Range<Int>
     }
 
-    /// `many` full machines, but for the room that some have.
+    /// `many` machines that are full, except for those in `some`.
     private static func full(_ many: Int, but some: [Int: Int]) -> [Int] { (0..<many).map { some[$0] ?? 0 } }
 
     static let worlds = [
@@ -74,7 +74,7 @@ import Testing
             range: 50..<140),
     ]
 
-    /// Both are run 4,000 times; compared are the counts of the first machine, of the first two, and of the last.
+    /// Both place 4,000 times; compared are the counts of the first machine, of the first two, and of the last.
     @Test(arguments: worlds)
     func `Machines are chosen as the published rule chooses them`(world: World) {
         let table = table(world.room)
@@ -176,7 +176,7 @@ import Testing
 }
 
 extension [[[Int]: Int]] {
-    /// The position of `key` among the keys of its kind, in the order in which they came.
+    /// Position of `key` among the keys of its kind, in the order of their arrival.
     fileprivate subscript(kind: Int, default key: [Int]) -> Int {
         mutating get {
             if let position = self[kind][key] { return position }

@@ -41,8 +41,10 @@ import Testing
         #expect(RackTable(layout).racks == [0, 0, 1, 1, 2, 5, 5, 2, 3, 3, 6, 4, 4, 6])
     }
 
-    /// Follows what was placed, claim by claim: each must be on one of the machines that come into question at that moment, and where
-    /// tasks are left, none may.
+    /// Follows the claims one by one.
+    ///
+    /// Each claim must be on a machine that the rule admits at that moment. If tasks are left, the rule must admit
+    /// none.
     @Test("Each task goes where the rule lets it, and as long as there is such a place", arguments: spreads)
     func followsTheRule(spread: Spread) {
         for number in 0..<60 {
@@ -131,7 +133,8 @@ import Testing
         return free
     }
 
-    /// Eight machines in racks of one, two and five: the first task is equally likely on each, the second on each that is left.
+    /// Eight machines in racks of one, two and five: the first task is equally likely on each, the second on each that
+    /// the rule admits.
     @Test func `Among the machines that come into question each is as likely`() {
         let layout = layout([machines("a", 1, racks: 1), machines("b", 2, racks: 1), machines("c", 5, racks: 1)])
         let cell = Cell(machines: layout.machines)
@@ -153,7 +156,8 @@ import Testing
             transaction.withdraw(from: cell.free)
             placer.tally { $0.clear() }
         }
-        // After a first task in the rack of one, each of seven is as likely; in that of two, of six; in that of five, of three.
+        // After a first task in the rack of one, the other seven are equally likely; in the rack of two, the other six;
+        // in the rack of five, the other three.
         let expected = [
             2.0 / 8 / 6 + 5.0 / 8 / 3, 1.0 / 8 / 7 + 5.0 / 8 / 3, 1.0 / 8 / 7 + 5.0 / 8 / 3,
         ]

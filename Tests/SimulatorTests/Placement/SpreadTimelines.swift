@@ -23,8 +23,8 @@ import Testing
 
     /// Two machines, three tasks of 10 s, decisions of 1 s every 2 s: at 1 s two are placed.
     ///
-    /// From 2 s on there is no place until both
-    /// have ended at 11 s, when the sixth attempt ends. On its private view the shared-state scheduler sees that from 12 s on.
+    /// There is no place until both have ended at 11 s, when the sixth attempt ends. The private view of the
+    /// shared-state scheduler shows the ends from 12 s on.
     @Test func `A task waits for one of its job to end where they must be apart`() throws {
         for architecture in directly {
             var expected = 6
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    /// More jobs than the cell holds, in every architecture: the audit looks at every event where their tasks are.
+    /// More jobs than the cell holds, in every architecture; after every event the audit checks where their tasks are.
     @Test func `No two tasks of a job come together in a full cell`() throws {
         for architecture in RandomWorld(1).architectures(workloads: 2) {
             var list = JobList.Builder()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import CellbenchSimulator
 
-/// What queueing theory says of commits that are processed one at a time.
+/// Commits that are processed one at a time, against queueing theory.
 @Suite struct CommitCapacity {
     private static let roomy = [
         MachineClass(name: "m", count: 30, capacity: Resources(cores: 4000, gibibytes: 40_000, gpus: 1000))
@@ -29,7 +29,7 @@ import Testing
         let time = CommitTime(transaction: .seconds(0.03), claim: .seconds(0.007))
         var jobs = 0
         for number in 0..<10 {
-            // Where there is room for all, every attempt commits as many claims as it decided about tasks.
+            // With room for all tasks, every attempt commits a claim for each task that it decided about.
             var world = RandomWorld(number).scenario
             world.machines = Self.roomy
             world.initial.utilization = 0

@@ -8,10 +8,9 @@ import Testing
         TaskPart(demand: Resources(cores: cpu, gibibytes: 0), duration: .seconds(duration), count: count)
     }
 
-    /// Four cores; at 1 s the task of three and one of the others fit.
+    /// Four cores; at 1 s the task of three cores and one of the others fit.
     ///
-    /// The last finds nothing at 3, 5, 7 and 9 s, and has its core
-    /// at 11 s, when the first has just ended.
+    /// The last task finds nothing at 3, 5, 7 and 9 s, and has its core at 11 s, when the first has just ended.
     @Test func `Each part is placed as far as it fits, and ends when it ends`() throws {
         var list = JobList.Builder()
         list.append(
@@ -102,13 +101,13 @@ import Testing
             var scenario = world.scenario
             scenario.architecture = architecture
             scenario.initial = InitialState()
-            // Room for all: where draws keep missing, two parts may come to be placed by other means than one.
+            // Room for all tasks: where draws keep missing, two parts may be placed by other steps than one.
             scenario.machines = [MachineClass(name: "m", count: 40, capacity: Resources(cores: 500, gibibytes: 500))]
             scenario.workloads = .list(JobList(workloads: names, jobs: jobs))
             var expected = try simulate(scenario)
             scenario.workloads = .list(inParts.list(workloads: names))
             var figures = try simulate(scenario)
-            // Each part's tasks end in an event of their own.
+            // Each part's tasks have an end event of their own.
             expected.events = 0
             figures.events = 0
             #expect(figures == expected)
@@ -116,7 +115,7 @@ import Testing
     }
 }
 
-/// Commits of claims that differ, against the rules followed claim by claim.
+/// Commits of claims that differ, against a model that follows the rules claim by claim.
 @Suite struct SegmentCommitTests {
     @Test(arguments: ConflictDetection.allCases, CommitMode.allCases)
     func `Commits agree with the rules`(detection: ConflictDetection, mode: CommitMode) {

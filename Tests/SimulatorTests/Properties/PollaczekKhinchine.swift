@@ -33,8 +33,8 @@ struct PollaczekKhinchine {
 
     /// Mean times that commits wait for the cell, of replications of about 12,000 commits after a warm-up of a tenth.
     ///
-    /// There are so many schedulers that no job waits for one; a delay of the same length before each commit leaves the arrivals at
-    /// the cell Poisson.
+    /// There is a scheduler for every job, so none waits for a scheduler. A delay of the same length before each commit
+    /// keeps the arrivals at the cell Poisson.
     private func waitsForCommit(load: Double, commit: CommitTime, tasks: Int) throws -> [Double] {
         let service = commit.ofCommit(claims: tasks).inSeconds
         let interarrival = service / load
@@ -55,7 +55,7 @@ struct PollaczekKhinchine {
             world.replication = replication
             let figures = try simulate(world, audit: .atEnd)
             #expect(figures.workloads[0].waitTime.max == 0)
-            // Of an attempt, what is neither decision nor commit is waiting.
+            // The time of an attempt that is neither decision nor commit is waiting.
             let busy = figures.schedulers.reduce(0) { $0 + $1.busyness.total } * 12_000 * interarrival
             let attempts = figures.schedulers.reduce(0) { $0 + $1.transactionsSucceeded }
             return busy / Double(attempts) - 2 * service

@@ -61,7 +61,7 @@ struct RandomWorldProperties {
     func commits(number: Int) throws {
         let world = RandomWorld(number)
         for architecture in world.architectures {
-            // There the attempts end with their decisions.
+            // With immediate offers, attempts end with their decisions.
             if let settings = architecture.settings as? TwoLevelSettings, settings.offerProcessing == .immediate {
                 continue
             }
@@ -80,7 +80,7 @@ struct RandomWorldProperties {
             if architecture.settings is PartitionedSettings {
                 #expect(busy - (times.max() ?? 0) > -1e-6)
             } else {
-                // At the horizon the cell is at one commit at most; the largest job has some hundred tasks.
+                // At the horizon at most one commit is at the cell; the largest job has some hundred tasks.
                 let longest = world.commitTime.ofCommit(claims: 1000).inSeconds
                 #expect((-1e-6..<longest).contains(busy - times.reduce(0, +)))
             }

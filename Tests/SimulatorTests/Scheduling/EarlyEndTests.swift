@@ -15,8 +15,7 @@ import Testing
 
     /// Four tasks of 10 s are placed at 1 s, on the one machine of four cores.
     ///
-    /// One is evicted at 5 s, and placed again by an attempt of 1 s:
-    /// it ends at 16 s, the others at 11 s.
+    /// One is evicted at 5 s, and placed again by an attempt of 1 s: it ends at 16 s, the others at 11 s.
     @Test func `An evicted task frees its machine at once and runs again from its beginning`() throws {
         var scenario = scenario(
             .monolithic(MonolithicSettings()), jobs: [job(at: 0, tasks: 4, duration: 10)], horizon: 20)

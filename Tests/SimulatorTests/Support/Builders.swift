@@ -15,7 +15,7 @@ func job(
         demand: Resources(cores: cpu, gibibytes: memory, gpus: gpu), workload: workload, tasks: tasks, id: id)
 }
 
-/// A scenario on a list of jobs of the workloads `batch` and `service`, on equal machines; times are in seconds.
+/// A scenario with a list of jobs of the workloads `batch` and `service`, on equal machines; times are in seconds.
 func scenario(
     _ architecture: ArchitectureSettings, jobs: [JobSpec], machines: Int = 1, cpu: Double = 4, memory: Double = 16,
     gpu: Double = 0, horizon: Double = 100, decision: [(job: Double, task: Double)] = [(1, 0), (1, 0)]

@@ -67,7 +67,8 @@ struct Disturbed<Base: Architecture & ~Copyable>: Architecture, ~Copyable {
     func addLocked(to held: inout [MachineWord], in world: borrowing World) { base.addLocked(to: &held, in: world) }
 }
 
-/// Simulates `scenario` with the invariants checked after every event, and `action` done at `times`, in a world where tasks may end early.
+/// Simulates `scenario` with the invariants checked after every event, and with `action` at `times`; tasks may end
+/// early.
 func simulate(
     _ scenario: Scenario, disturbedAt times: [Nanoseconds], _ action: @escaping (inout World) -> Void
 ) throws -> RunFigures {

@@ -21,7 +21,7 @@ extension Placer {
         place(tasks, on: lock.target, within: range, drawing: &stream, into: &transaction)
     }
 
-    /// Places on machines that suit a job, apart from its tasks in the tally.
+    /// Places on machines that suit a job, apart from the tasks in the tally.
     func place(
         _ tasks: Int, on target: PlacementTarget, among suitable: SuitableMachines, apart spread: Spread = Spread(),
         drawing stream: inout RandomStream, into transaction: inout Transaction
@@ -31,7 +31,7 @@ extension Placer {
         }
     }
 
-    /// Calls `body` with where tasks of the job that is placed run.
+    /// Calls `body` with the tally of the job that is placed.
     func tally(_ body: (inout SpreadTally) -> Void) { body(&memory.lists.pointee.tally) }
 }
 
@@ -52,7 +52,7 @@ struct InOrder: PlacementPolicy {
     }
 }
 
-/// The machine that has the most memory free, task by task: a policy that scores.
+/// Chooses for each task the machine with the most free memory: a policy that scores.
 struct MostFreeMemory: PlacementPolicy {
     func place(
         _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,

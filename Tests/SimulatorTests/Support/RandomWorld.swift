@@ -1,14 +1,14 @@
 @testable import CellbenchSimulator
 
-/// Small worlds with everything drawn by chance: machines, jobs, decision times, policies.
+/// Small random worlds: machines, jobs, decision times, policies.
 struct RandomWorld {
-    /// The world without an architecture of its own.
+    /// Scenario of the world; its own architecture is a placeholder.
     let scenario: Scenario
-    /// Every kind of architecture with settings by chance.
+    /// An architecture of every kind, with random settings.
     let architectures: [ArchitectureSettings]
-    /// What commits may cost; the world itself has them for nothing.
+    /// Random cost of commits; ``scenario`` has free ones.
     let commitTime: CommitTime
-    /// The same where the tasks of some workloads' jobs are to be apart.
+    /// The scenario with tasks of some workloads' jobs apart.
     let spreading: Scenario
 
     /// The world with the given number.

@@ -92,7 +92,7 @@ import Testing
     /// Kolmogorov's distance of 10,000 draws to the law is below 1.95 / √n with probability 0.999.
     @Test(arguments: quantiles.dropFirst()) func `Draws follow the law all over its range`(law: Quantiles) {
         let values = draws(10_000, of: Distribution(law.shape, minimum: 0)).sorted()
-        // The normal's mean is 2.5 deviations above 0: what is drawn again is 0.6 % of it.
+        // The normal's mean is 2.5 deviations above 0: of its draws 0.6 % are below 0 and drawn again.
         let share = law.shape == .normal(mean: 5, sd: 2) ? 0.0062096653 : 0
         var outside = 0
         for (position, value) in values.enumerated() where position % 100 == 50 {

@@ -17,12 +17,12 @@ import Testing
         return (0..<count).compactMap { _ in initial.next() }
     }
 
-    /// The seconds left of `count` jobs of one workload.
+    /// Remaining seconds of `count` jobs of one workload.
     private func left(_ count: Int, _ duration: Distribution) -> [Double] {
         jobs(count, of: [workload(duration: duration)]).map(\.duration.inSeconds)
     }
 
-    /// The exponential has no memory: what is left is exponential too.
+    /// The exponential has no memory, so the remaining time is exponential too.
     ///
     /// Kolmogorov's distance of n draws is below 1.95 / √n with probability 0.999.
     @Test func `What is left of exponential jobs is exponential with the same mean`() {
@@ -36,8 +36,10 @@ import Testing
         #expect(distance < 0.0195)
     }
 
-    /// A length-biased job has mean length E[X²] / E[X], of which half is left: by hand m/2 for a constant, (100/3) / 10 for the
-    /// uniform from 0 to 10, (s² + m²) / 2m for the lognormal, and (0.9 · 1 + 0.1 · 100²) / (2 · 10.9) for the choice.
+    /// A length-biased job has the mean length E[X²] / E[X], of which half is left.
+    ///
+    /// By hand: m/2 for a constant, (100/3) / 10 for the uniform from 0 to 10, (s² + m²) / 2m for the lognormal, and
+    /// (0.9 · 1 + 0.1 · 100²) / (2 · 10.9) for the choice.
     @Test(
         arguments: [
             (Distribution(.constant(8)), 4), (Distribution(.uniform(from: 0, to: 10)), 10.0 / 3),
@@ -60,7 +62,8 @@ import Testing
         #expect(chiSquare(counts, expected: Array(repeating: 625, count: 16)) < chiSquareLimit(degrees: 15))
     }
 
-    /// Rate times mean length: 10 / 1, 1000 / 50 and 30 / 3 make a quarter, a half and a quarter.
+    /// Rate times mean length is 10 / 1, 1000 / 50 and 30 / 3 for the workloads, which make a quarter, a half and a
+    /// quarter.
     @Test func `Workloads are met by Little's law`() {
         let workloads = [
             workload("a", duration: Distribution(.exponential(mean: 10)), interarrival: 1),

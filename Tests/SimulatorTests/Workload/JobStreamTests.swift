@@ -16,7 +16,7 @@ import Testing
         return (0..<count).map { _ in generator.next() }
     }
 
-    /// What jobs have in common when one quantity's distribution changed: their other quantities.
+    /// The quantities of jobs that differ after a change of one quantity's distribution.
     private func differing(_ change: (inout GeneratedWorkload) -> Void) -> Set<String> {
         var changed = workload
         change(&changed)
@@ -33,7 +33,7 @@ import Testing
         return different
     }
 
-    /// The bounded one takes more random numbers, as values are drawn again.
+    /// The bounded distribution takes more random numbers, because values are drawn again.
     @Test func `Changing one quantity's distribution leaves the other quantities' draws as they were`() {
         let other = Distribution(.exponential(mean: 5), minimum: 3)
         #expect(differing { $0.interarrival = other } == ["submitted"])

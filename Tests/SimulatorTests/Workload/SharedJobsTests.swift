@@ -71,7 +71,7 @@ import Testing
         for _ in 0..<3 {
             let shared = SharedJobs(
                 workload, number: 0, seed: 1, replication: 0, until: horizon, within: budget)
-            // All are shared: a reader that draws goes on behind the horizon.
+            // All jobs are shared: a reader that draws goes on behind the horizon.
             let jobs = read(shared, atMost: 10_000)
             #expect(jobs.count < 200)
         }

@@ -17,8 +17,9 @@ import Testing
             distribution: Distribution(shape, minimum: minimum, maximum: maximum), mean: mean, acceptance: acceptance)
     }
 
-    /// By numeric integration of the densities with scipy 1.17; the exponential beyond 5 (5 + 10) and the Pareto beyond 4 (4 · 3/2)
-    /// have closed forms.
+    /// Expected: numeric integration of the densities with scipy 1.17.
+    ///
+    /// The exponential beyond 5 (5 + 10) and the Pareto beyond 4 (4 · 3/2) have closed forms.
     static let cases = [
         bounded(.uniform(from: 0, to: 10), 2, 5, mean: 3.5, acceptance: 0.3),
         bounded(.exponential(mean: 10), 5, 30, mean: 12.764362754153701, acceptance: 0.5567435913447695),
@@ -74,7 +75,8 @@ import Testing
         #expect((Distribution(.choice([common, rare])).mean - 0.1).magnitude < 1e-4)
     }
 
-    /// All of a Pareto distribution lies above its scale, so a minimum below cannot bite; α / (α - 1) · scale = 11.
+    /// All of a Pareto distribution lies above its scale, so that a minimum below has no effect; α / (α - 1) · scale =
+    /// 11.
     @Test func `A bound that cannot bite leaves the mean exact`() {
         #expect((Distribution(.pareto(alpha: 1.1, scale: 1), minimum: 0.5).mean / 11 - 1).magnitude < 1e-4)
         #expect(Distribution(.pareto(alpha: 1, scale: 1), minimum: 0.5).mean == .infinity)

@@ -6,13 +6,13 @@
     import Darwin
 #endif
 
-/// How a thread waits for another that will be done in a moment, unless it has lost its processor.
+/// Wait of a thread for another that will be done in a moment, unless it lost its processor.
 struct Backoff {
-    /// Looks before the processor is offered to others: some hundred nanoseconds.
+    /// Number of waits, some hundred nanoseconds in all, before the processor is offered to other threads.
     private static let looks = 32
     private var looked = 0
 
-    /// Waits a little; the longer it lasts the more.
+    /// Waits a little: at first not at all, later until other threads have run.
     mutating func wait() {
         looked += 1
         if looked > Backoff.looks { sched_yield() }

@@ -2,43 +2,46 @@ internal import CCellbenchPrefetch
 
 /// A cell that several schedulers commit to at once, each on a thread of its own.
 ///
-/// The authority is a word a machine; a claim is one compare-and-swap on it. Beside it every scheduler writes a log of what its
-/// transactions changed, and every view follows all logs. So a view is the cell after some whole transactions of each scheduler,
-/// never after half of one, though perhaps a state the cell itself never had; and reading it takes no cache line from those who
-/// commit.
+/// 1. Each machine has a word, which alone decides. A claim is one compare-and-swap on the word.
+/// 2. Each scheduler writes a log of the changes of its transactions.
+/// 3. Each scheduler's view follows all logs.
 ///
-/// A view has seen no change that the cell has not: logs are written after the fact. As every change moves a machine's version
-/// by one, equal versions mean the same changes, so that comparing versions is exact. (With ``CoarseCounts/claims`` it is the
-/// claims that are the same, which is what is asked then.)
+/// So a view is the cell after some whole transactions of each scheduler, though perhaps a state that the cell never
+/// had. Reading a view takes no cache line from schedulers that commit.
 ///
-/// Commits: `ConcurrentScheduler+Commit.swift`. All-or-nothing and coarse detection: `ConcurrentScheduler+Together.swift`.
+/// A log is written after its changes, so a view has no change that the cell lacks. Every change moves a machine's
+/// version by one, so equal versions mean equal changes, and the comparison of versions is exact. With
+/// ``CoarseCounts/claims`` only claims move the version, and equal versions mean equal claims.
+///
+/// Commits: `ConcurrentScheduler+Commit.swift`. All-or-nothing and coarse detection:
+/// `ConcurrentScheduler+Together.swift`.
 package final class ConcurrentCell: @unchecked Sendable {
-    /// By machine.
+    /// Words by machine.
     let words: UnsafeMutablePointer<SharedWord>
-    /// What every machine had before the first transaction, from which every view starts.
+    /// Words before the first transaction, from which every view starts.
     let start: FixedArray<MachineWord>
-    /// How many machines there are.
+    /// Number of machines.
     package let machineCount: Int
-    /// The sum of what the machines have when nothing runs.
+    /// Sum of the machines' resources, free or not.
     package let capacity: Resources
-    /// How many schedulers there are.
+    /// Number of schedulers.
     package let schedulerCount: Int
-    /// Which changes move a machine's version.
+    /// The changes that move a machine's version.
     let coarseCounts: CoarseCounts
-    /// By scheduler.
+    /// Logs by scheduler.
     let logs: FixedArray<TransactionLog>
-    /// By scheduler, the end of what is visible of its log.
+    /// By scheduler, the end of the visible part of its log.
     let published: CounterRows
-    /// By scheduler and log, up to where it has read.
+    /// By scheduler and log, the position up to which the scheduler has read the log.
     let consumed: CounterRows
 
     /// A cell for several schedulers.
     ///
     /// - Parameters:
-    ///   - cell: what the machines have free at first.
-    ///   - schedulers: how many schedulers commit to it.
-    ///   - logCapacity: machines changed, about, that a scheduler may be behind another; a power of two. A quarter of it is what
-    ///     a scheduler may change between two synchronisations.
+    ///   - cell: the cell before the first transaction.
+    ///   - schedulers: the number of schedulers.
+    ///   - logCapacity: the approximate number of changed machines by which a scheduler may be behind another; a power
+    ///     of two. A scheduler may change a quarter of it between two synchronisations.
     /// - Complexity: O(*machines*).
     package init(_ cell: borrowing Cell, schedulers: Int, logCapacity: Int = 1 << 16) {
         invariant(schedulers > 0, "a cell has schedulers")
@@ -60,17 +63,18 @@ package final class ConcurrentCell: @unchecked Sendable {
         words.deallocate()
     }
 
-    /// What a machine has free, once nobody holds it.
+    /// Free resources of a machine, once no scheduler holds it.
     package func free(on machine: Int) -> Resources { settledWord(of: machine).free }
 
-    /// Fetches the words of the first `count` of `machines`, all at once: one after another, each would be waited for, as a
-    /// compare-and-swap lets nothing overtake it.
+    /// Fetches the words of the first `count` of `machines` at once.
+    ///
+    /// Without this, each compare-and-swap would wait for its own word, because no later access overtakes it.
     @inline(__always)
     func expectChange(of machines: UnsafePointer<UInt32>, count: Int) {
         for position in 0..<count { prefetch_to_write(words + Int(machines[position])) }
     }
 
-    /// A machine's word once nobody holds it.
+    /// Word of a machine, once no scheduler holds it.
     func settledWord(of machine: Int) -> MachineWord {
         var backoff = Backoff()
         while true {
@@ -80,7 +84,7 @@ package final class ConcurrentCell: @unchecked Sendable {
         }
     }
 
-    /// The sum of what is free, for when nobody commits.
+    /// Sum of the free resources, while no scheduler commits.
     ///
     /// - Complexity: O(*machines*).
     package var available: Resources {

@@ -1,13 +1,12 @@
-// The commit path on real threads: the rules of `Cell+Commit.swift`, with words that others change meanwhile.
+// The commit path on real threads: the rules of `Cell+Commit.swift`, on words that other threads change meanwhile.
 
 extension ConcurrentScheduler {
-    /// Commits `transaction`, which was placed on the view and withdrawn, and leaves in it the claims that took effect.
+    /// Commits a transaction that was placed on the view and withdrawn, and keeps the claims that took effect in it.
     ///
-    /// The view must not have been synchronised since: coarse detection relies on the versions it has.
+    /// The view must not be synchronised between placing and commit, because coarse detection compares its versions.
+    /// After the commit ``Transaction/versions`` has, by claim, the version of the machine before the claim.
     ///
-    /// ``Transaction/versions`` then says, by claim, the version the machine had before.
-    ///
-    /// - Complexity: O(*claims*) unless others hold the machines, without allocation.
+    /// - Complexity: O(*claims*) without allocation, unless other schedulers hold the machines.
     package mutating func commit(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> ConcurrentOutcome {
@@ -21,9 +20,9 @@ extension ConcurrentScheduler {
         return outcome
     }
 
-    /// Returns what the claims of `transaction` hold, all of which have taken effect.
+    /// Releases the resources of a transaction's claims, all of which have taken effect.
     ///
-    /// - Complexity: O(*claims*) unless others hold the machines, without allocation.
+    /// - Complexity: O(*claims*) without allocation, unless other schedulers hold the machines.
     package mutating func release(_ transaction: inout Transaction) {
         let change = transaction.demand.release(movingVersion: cell.coarseCounts == .all)
         cell.expectChange(of: transaction.machines.base, count: transaction.count)
@@ -39,7 +38,8 @@ extension ConcurrentScheduler {
         publish(change, of: transaction.machines.base, count: transaction.count)
     }
 
-    /// Fine detection, keeping what fits: a claim is one compare-and-swap against what the view has, which is mostly still so.
+    /// Fine detection, incremental: a claim is one compare-and-swap against the view's word, which mostly is still the
+    /// cell's.
     private mutating func claimWhatFits(_ transaction: inout Transaction) -> ConcurrentOutcome {
         let claim = transaction.demand.claim
         let need = transaction.demand.need
@@ -74,20 +74,20 @@ extension ConcurrentScheduler {
     }
 }
 
-/// What became of a transaction's claims where schedulers commit at once; every claim is one of the first four.
+/// Outcome of a transaction where schedulers commit at once; each claim is one of the first four.
 package struct ConcurrentOutcome: Equatable, BitwiseCopyable {
-    /// Claims that took effect.
+    /// Number of claims that took effect.
     package var committed = 0
-    /// Claims in conflict that no longer fit.
+    /// Number of claims in conflict that no longer fit.
     package var realConflicts = 0
-    /// Claims in conflict that would still fit: the machine's version moved.
+    /// Number of claims in conflict that would still fit, on machines whose version moved.
     package var spuriousConflicts = 0
-    /// Claims without a conflict of their own that fell with an all-or-nothing transaction.
+    /// Number of claims without a conflict that fell with an all-or-nothing transaction.
     package var rolledBack = 0
-    /// How often the transaction let go of its machines and began again, to let another pass.
+    /// Number of times that the transaction let go of its machines and began again, to let another pass.
     package var restarts = 0
 
-    /// An outcome; by default nothing was claimed.
+    /// An outcome; without arguments, that of no claims.
     package init(
         committed: Int = 0, realConflicts: Int = 0, spuriousConflicts: Int = 0, rolledBack: Int = 0, restarts: Int = 0
     ) {
@@ -98,6 +98,6 @@ package struct ConcurrentOutcome: Equatable, BitwiseCopyable {
         self.restarts = restarts
     }
 
-    /// Claims found in conflict.
+    /// Number of claims in conflict.
     package var conflicted: Int { realConflicts + spuriousConflicts }
 }

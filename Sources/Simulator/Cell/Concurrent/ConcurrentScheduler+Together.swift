@@ -1,24 +1,29 @@
-// Commits whose claims are judged together: all-or-nothing, and coarse detection, where the claims on one machine are.
+// Commits whose claims are judged together: all claims in all-or-nothing mode, the claims on one machine in coarse
+// detection.
 
-/// A machine a scheduler holds.
+/// A machine that a scheduler holds.
 struct HeldMachine: BitwiseCopyable {
     let machine: UInt32
-    /// What the machine has without the claims.
+    /// Word of the machine before the claims.
     let word: MachineWord
-    /// How many claims are to take effect on it.
+    /// Number of claims on the machine that are to take effect.
     var claims: Int32
 }
 
 extension ConcurrentScheduler {
-    /// Holds every machine of the transaction, judges the claims, and then lets them take effect, or those without a conflict,
-    /// or none.
+    /// Commits a transaction whose claims are judged together.
     ///
-    /// Nobody else can claim on a held machine or read it, so nobody acts on half a transaction. A scheduler waits for another
-    /// while it holds machines only if that one's number is higher; otherwise it lets go of everything and begins again. So no
-    /// circle of schedulers can wait for one another, and the lowest of those that meet always goes on. (Wait–die: Rosenkrantz,
-    /// Stearns and Lewis, "System level concurrency control for distributed database systems", ACM TODS 3(2), 1978. They order
-    /// by age, so that nobody begins again for ever; here the numbers are fixed, and the highest scheduler may have to wait for
-    /// a pause of the others.)
+    /// 1. Holds the machines of the claims without a conflict.
+    /// 2. Judges all claims.
+    /// 3. Lets the claims on held machines take effect, or in all-or-nothing mode none after a conflict.
+    ///
+    /// No other scheduler can claim on a held machine or read its word, so none acts on half a transaction.
+    ///
+    /// A scheduler that holds machines waits for another scheduler only if the other's number is higher. Otherwise it
+    /// lets go of all machines and begins again. So schedulers never wait in a circle, and the lowest of those that
+    /// meet always proceeds. The rule is wait–die (Rosenkrantz, Stearns and Lewis, "System level concurrency control
+    /// for distributed database systems", ACM TODS 3(2), 1978). Wait–die orders by age, so that no transaction begins
+    /// again forever; here numbers are fixed, and the highest scheduler may have to wait until the others pause.
     mutating func claimTogether(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> ConcurrentOutcome {
@@ -41,9 +46,9 @@ extension ConcurrentScheduler {
         return outcome
     }
 
-    /// Holds the machines of the claims that do not conflict and counts claims in `outcome`.
+    /// Holds the machines of the claims that do not conflict, and counts claims in `outcome`.
     ///
-    /// - Returns: whether it came to the end; otherwise somebody else is to go first.
+    /// - Returns: true if all claims are judged; false if another scheduler must go first.
     private mutating func holdAndJudge(
         _ transaction: borrowing Transaction, _ detection: ConflictDetection, _ outcome: inout ConcurrentOutcome
     ) -> Bool {
@@ -82,7 +87,7 @@ extension ConcurrentScheduler {
         return true
     }
 
-    /// A further claim on a machine that the transaction holds already.
+    /// Judges a further claim on a machine that the transaction holds already.
     private mutating func claimMore(
         at note: Int, _ demand: TaskDemand, _ detection: ConflictDetection, _ outcome: inout ConcurrentOutcome
     ) {
@@ -95,13 +100,13 @@ extension ConcurrentScheduler {
         outcome.committed += 1
     }
 
-    /// Puts the machines back as they were.
+    /// Puts the words of the held machines back.
     private mutating func letGo() {
         for note in 0..<held.count { cell.words[Int(held[note].machine)].store(held[note].word) }
         held.truncate(to: 0)
     }
 
-    /// Lets the claims on the held machines take effect, and leaves them in `transaction`.
+    /// Lets the claims on the held machines take effect, and keeps them in `transaction`.
     private mutating func takeEffect(_ transaction: inout Transaction) {
         let claim = transaction.demand.claim
         var kept = 0

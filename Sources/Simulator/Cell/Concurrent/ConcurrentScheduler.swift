@@ -1,24 +1,26 @@
-/// A scheduler of a ``ConcurrentCell``: its view of the cell and its log.
+/// A scheduler of a ``ConcurrentCell``, with its view of the cell and its log, for one thread.
 ///
-/// One thread uses it.
+/// 1. ``synchronise()`` brings the view up to date.
+/// 2. The scheduler places a transaction on ``view`` and withdraws it.
+/// 3. `commit` applies the transaction to the cell, and publishes it in the log.
 package struct ConcurrentScheduler: ~Copyable {
-    /// Its number, from 0.
+    /// Number of the scheduler, from 0.
     package let number: Int
-    /// The cell as it was after some whole transactions of every scheduler; place on it, and withdraw before committing.
+    /// The cell after some whole transactions of every scheduler; place on it, and withdraw before a commit.
     package let view: FreeTable
     let cell: ConcurrentCell
-    /// The end of its log.
+    /// End of the scheduler's log.
     private var position = 0
-    /// Up to where its log may be written without overwriting what somebody has yet to read.
+    /// Position up to which the log may be written without overwriting unread changes.
     private var limit: Int
-    /// By log, up to where it has read.
+    /// By log, the position up to which this scheduler has read.
     private var seen: GrowableBuffer<Int>
-    /// The machines it holds while it judges a transaction as a whole.
+    /// Machines that the scheduler holds while it judges a transaction as a whole.
     var held = GrowableBuffer<HeldMachine>(capacity: 128)
 
-    /// Scheduler `number` of `cell`; others may have begun to commit.
+    /// The scheduler `number` of `cell`; other schedulers may have begun to commit.
     ///
-    /// What they commit waits in their logs, as those are overwritten only when all schedulers have read them.
+    /// Their changes wait in the logs, which are overwritten only when all schedulers have read them.
     ///
     /// - Complexity: O(*machines*).
     package init(_ number: Int, of cell: ConcurrentCell) {
@@ -32,8 +34,8 @@ package struct ConcurrentScheduler: ~Copyable {
 
     /// Brings the view up to date.
     ///
-    /// Where the scheduler's own log is full because another scheduler has long not looked, it waits for it; as everybody who
-    /// waits goes on reading, all go on.
+    /// If the scheduler's own log is full because another scheduler has not read it, the scheduler waits for the other.
+    /// A waiting scheduler goes on reading logs, so that no two block each other.
     ///
     /// - Complexity: O(*changes since the last time* + *schedulers*), whatever the size of the cell.
     package mutating func synchronise() {
@@ -61,7 +63,7 @@ package struct ConcurrentScheduler: ~Copyable {
         }
     }
 
-    /// Up to where everybody has read this scheduler's log.
+    /// Position up to which all schedulers have read this one's log.
     private var slowestReader: Int {
         var slowest = Int.max
         for reader in 0..<cell.schedulerCount {
@@ -70,12 +72,12 @@ package struct ConcurrentScheduler: ~Copyable {
         return slowest
     }
 
-    /// Lets the others go on without this scheduler: it reads no more logs.
+    /// Stops reading the logs, so that the other schedulers do not wait for this one.
     package mutating func retire() {
         for log in 0..<cell.schedulerCount { cell.consumed.store(.max / 2, row: number, column: log) }
     }
 
-    /// Publishes a change that has been made to each of the first `count` of `machines`.
+    /// Publishes a change of each of the first `count` of `machines`, which the cell already has.
     mutating func publish(_ change: MachineWord, of machines: UnsafePointer<UInt32>, count: Int) {
         guard count > 0 else { return }
         invariant(

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counters that one thread each writes and all read: a row a writer, on cache lines of its own.
+/// Counters that one thread each writes and all threads read: a row for each writer, on cache lines of its own.
 struct CounterRows: ~Copyable {
     /// Two lines of 64 bytes, because processors fetch them in pairs.
     private static let alignment = 128
@@ -20,11 +20,11 @@ struct CounterRows: ~Copyable {
 
     deinit { UnsafeMutableRawPointer(base).deallocate() }
 
-    /// A counter, and with it everything its writer did before it set it.
+    /// Value of a counter; the reader also sees all writes of its writer before the value was set.
     @inline(__always)
     func load(row: Int, column: Int = 0) -> Int { base[row &* stride &+ column].load(ordering: .acquiring) }
 
-    /// Sets a counter; whoever sees it sees what was done before.
+    /// Sets a counter; a thread that reads the value also sees all earlier writes of this thread.
     @inline(__always)
     func store(_ value: Int, row: Int, column: Int = 0) {
         base[row &* stride &+ column].store(value, ordering: .releasing)

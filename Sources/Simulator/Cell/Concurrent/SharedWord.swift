@@ -1,18 +1,18 @@
 import Synchronization
 
-/// A machine's word where several threads change it at once.
+/// A machine's word that several threads change at once.
 ///
-/// Amounts and version change together or not at all: sixteen bytes are one compare-and-swap.
+/// Amounts and version are sixteen bytes, which one compare-and-swap changes together.
 struct SharedWord: ~Copyable {
     private let pair: Atomic<WordPair>
 
     init(_ word: MachineWord) { pair = Atomic(SharedWord.pair(word)) }
 
-    /// The word as it is now.
+    /// The current word.
     @inline(__always)
     func load() -> MachineWord { SharedWord.word(pair.load(ordering: .acquiring)) }
 
-    /// Puts `word` in the place of `expected`; returns nil, or what is there instead and stays.
+    /// Replaces `expected` by `word`; returns nil, or the different word that is there and stays.
     @inline(__always)
     func replace(_ expected: MachineWord, with word: MachineWord) -> MachineWord? {
         let (exchanged, original) = pair.compareExchange(
@@ -20,7 +20,7 @@ struct SharedWord: ~Copyable {
         return exchanged ? nil : SharedWord.word(original)
     }
 
-    /// Puts `word` there, whatever was there.
+    /// Stores `word` unconditionally.
     @inline(__always)
     func store(_ word: MachineWord) { pair.store(SharedWord.pair(word), ordering: .releasing) }
 
@@ -31,23 +31,24 @@ struct SharedWord: ~Copyable {
     private static func word(_ pair: WordPair) -> MachineWord { unsafeBitCast(pair, to: MachineWord.self) }
 }
 
-/// A machine that a scheduler holds while it judges a transaction as a whole.
+/// The word of a machine that a scheduler holds while it judges a transaction as a whole.
 ///
-/// The holder keeps the true word to itself; what stands in its place has room for nothing, so that nobody else can claim
-/// there, and says who holds the machine and where the holder has noted it.
+/// The holder keeps the true word. The word in its place has room for nothing, so that no other scheduler can claim. It
+/// names the holder, and the holder's note of the machine.
 extension MachineWord {
     init(heldBy scheduler: Int, note: Int) {
         self.init(Int32.min | Int32(truncatingIfNeeded: scheduler), Int32(truncatingIfNeeded: note), -1, 0)
     }
 
-    /// Whether some scheduler holds the machine; the cell never has less than nothing free.
+    /// True if a scheduler holds the machine, which shows as a negative amount.
     ///
-    /// A view may, which saw a claim before the release that made room for it; the cell's word is looked at then.
+    /// A word of the cell has no other negative amounts. A word of a view may have them, after a claim whose room comes
+    /// from a release that the view lacks; then the cell's word decides.
     var isHeld: Bool { x < 0 }
 
-    /// Who holds the machine, if it is held.
+    /// Number of the scheduler that holds the machine, if one does.
     var holder: Int { Int(x & Int32.max) }
 
-    /// Where the holder has noted the machine, if it is held.
+    /// Position of the holder's note of the machine, if the machine is held.
     var note: Int { Int(y) }
 }

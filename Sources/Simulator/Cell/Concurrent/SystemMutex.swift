@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// The system's mutex, which the thread sanitizer understands; it sees nothing of the standard library's.
+/// The system's mutex, which the thread sanitizer understands, unlike the standard library's.
 struct SystemMutex: ~Copyable, @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
@@ -21,7 +21,7 @@ struct SystemMutex: ~Copyable, @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Runs `body` while nobody else runs anything under this mutex, and returns what it returned.
+    /// Runs `body` while no other thread runs anything under this mutex, and returns its result.
     func withLock<Result>(_ body: () -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

@@ -1,27 +1,28 @@
 internal import CCellbenchPrefetch
 
-/// What one scheduler's transactions changed, in order, for every scheduler's view to follow.
+/// Log of the changes of one scheduler's transactions, which every scheduler's view follows.
 ///
-/// One thread writes, all read. A record is a change of so many machines; a ring holds the last few thousand. What is written
-/// becomes visible when its end is published, a transaction at once, and is overwritten only when everybody has read it.
+/// One thread writes and all read. A record is a change of several machines, and a ring holds the latest records.
+/// A transaction becomes visible as a whole when the end of its records is published. Records are overwritten only when
+/// all schedulers have read them.
 struct TransactionLog: ~Copyable {
-    /// Places before the machines of a record: how many there are, and the change.
+    /// Places of a record before its machines: their number, and the change.
     private static let header = 5
-    /// Machines a record; a larger change is several records.
+    /// Largest number of machines in a record; a larger change takes several records.
     private static let largestRecord = 1 << 12
-    /// Places of a cache line.
+    /// Number of places in a cache line.
     private static let line = 16
-    /// Cache lines that a scheduler writes until it synchronises again, mostly.
+    /// Number of cache lines that a scheduler usually writes between two synchronisations.
     private static let linesExpected = 3
 
-    /// Places of the ring, a power of two.
+    /// Number of places in the ring, a power of two.
     let capacity: Int
     private let ring: UnsafeMutablePointer<UInt32>
 
     init(capacity: Int) {
         invariant(capacity > 0 && capacity & (capacity - 1) == 0, "a ring has a power of two of places")
         self.capacity = capacity
-        // A record that begins near the end goes on behind it rather than wrap around.
+        // A record that begins near the end of the ring continues behind it instead of wrapping around.
         let size = capacity + TransactionLog.header + TransactionLog.largestRecord
         ring = .allocate(capacity: size)
         ring.initialize(repeating: 0, count: size)
@@ -29,17 +30,24 @@ struct TransactionLog: ~Copyable {
 
     deinit { ring.deallocate() }
 
-    /// What its scheduler may write between two synchronisations.
+    /// Number of places that the scheduler may write between two synchronisations.
     var reserve: Int { capacity / 4 }
 
-    /// Places that a change of `count` machines takes.
+    /// Number of places for a change of `count` machines.
     static func size(machines count: Int) -> Int {
         count + (count + largestRecord - 1) / largestRecord * header
     }
 
-    /// Writes a change of each of the first `count` of `machines` at `position` and returns the position after it.
+    /// Writes a change of each of the first `count` of `machines` at `position`.
     ///
-    /// Nobody sees it before that position is published.
+    /// Readers do not see the change before its end is published.
+    ///
+    /// - Parameters:
+    ///   - change: the change of each machine.
+    ///   - machines: the machines.
+    ///   - count: the number of machines.
+    ///   - position: the position to write at.
+    /// - Returns: the position after the change.
     func write(
         _ change: MachineWord, of machines: UnsafePointer<UInt32>, count: Int, at position: Int
     ) -> Int {
@@ -57,18 +65,18 @@ struct TransactionLog: ~Copyable {
         return position
     }
 
-    /// Fetches the cache lines that are written next, which readers had when the ring last came round.
+    /// Fetches the cache lines that are written next, which readers had at the ring's last turn.
     @inline(__always)
     func expectWrite(at position: Int) {
         let place = ring + (position & (capacity - 1))
         for line in 0..<TransactionLog.linesExpected { prefetch_to_write(place + line * TransactionLog.line) }
     }
 
-    /// Makes the changes from `start` to `end` on `table`.
+    /// Applies the changes from `start` to `end` to `table`.
     ///
     /// - Complexity: O(*changes*).
     func apply(from start: Int, to end: Int, on table: FreeTable) {
-        // All at once, as another processor has them: a change names its machines only once its line is here.
+        // Fetches all lines at once from the other processor; a change names its machines only once its line is here.
         for place in stride(from: start, to: end, by: TransactionLog.line) {
             prefetch_to_read(ring + (place & (capacity - 1)))
         }

@@ -1,3 +1,4 @@
+internal import CellbenchFiles
 internal import CellbenchSimulator
 
 /// Reads Google's trace of 2011 (clusterdata-2011-2, version 2.1): a folder with `task_events` and `job_events`.
@@ -132,5 +133,15 @@ struct Google2011TaskEvent {
             request = nil
         }
         spreads = table.rows.isNothing(12) ? false : try table.integer(12, "different-machines restriction") != 0
+    }
+}
+
+extension TraceFormat {
+    /// Google's cluster trace of 2011.
+    public static let google2011 = TraceFormat(
+        "google2011", "Folder of Google's cluster trace of 2011.", reads: "a folder with task_events and job_events",
+        folders: Google2011Table.folders
+    ) { source, tap throws(TraceError) in
+        try Google2011Reader(source.path, source.google2011, onBadRow: source.onBadRow, tap: tap)
     }
 }

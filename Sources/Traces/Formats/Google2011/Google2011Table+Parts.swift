@@ -1,3 +1,5 @@
+internal import CellbenchFiles
+
 extension Google2011Table {
     /// The largest number of a part.
     private static let largestNumber = 1_000_000

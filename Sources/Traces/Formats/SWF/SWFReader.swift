@@ -242,3 +242,13 @@ private enum SWFDoubt: CaseIterable {
         }
     }
 }
+
+extension TraceFormat {
+    /// The Standard Workload Format of the Parallel Workloads Archive.
+    public static let swf = TraceFormat(
+        "swf", "Log in the Standard Workload Format of the Parallel Workloads Archive.",
+        reads: "a log in the Standard Workload Format", isReadInOrder: true
+    ) { source, tap throws(TraceError) in
+        try SWFReader(source.path, source.swf, onBadRow: source.onBadRow, tap: tap)
+    }
+}

@@ -6,7 +6,7 @@ import Testing
 
 /// Several schedulers on threads of their own: nothing is lost, over-committed or seen by halves.
 @Suite struct ConcurrentThreadTests {
-    /// A committed transaction or release, with the versions its machines had before it.
+    /// A committed transaction or release, with the versions of its machines before it.
     private struct Entry: Sendable {
         var scheduler: Int
         var demand: Resources
@@ -15,7 +15,7 @@ import Testing
         var versions: [Int32]
     }
 
-    /// What all schedulers did, and what they still hold.
+    /// Everything that the schedulers did, and the transactions that still hold resources.
     private struct History: Sendable {
         var entries: [Entry] = []
         var held = Resources.zero
@@ -117,8 +117,9 @@ import Testing
         #expect(Set(history.entries.map(\.scheduler)).count == 4)
     }
 
-    /// Each machine's versions say which transaction came before which; all of them together must leave an order in which the
-    /// sequential cell commits every one of them whole.
+    /// The versions of each machine order the transactions on it.
+    ///
+    /// All these orders together must have a common one, in which the sequential cell commits every transaction whole.
     @Test(arguments: ConflictDetection.allCases)
     func `All-or-nothing transactions replayed one after another give the same cell`(detection: ConflictDetection)
         throws
@@ -126,7 +127,7 @@ import Testing
         var cell = cell()
         let shared = ConcurrentCell(cell, schedulers: 4)
         let history = run(4, rounds: 3000, detection, .allOrNothing, on: shared)
-        // A release is not judged as a whole: each of its machines stands alone.
+        // The machines of a release are independent steps.
         let steps = history.entries.flatMap { entry -> [Entry] in
             guard entry.isRelease else { return [entry] }
             return zip(entry.machines, entry.versions).map { machine, version in
@@ -171,7 +172,7 @@ import Testing
         #expect((0..<Self.machines).map { shared.settledWord(of: $0) } == cell.free.list)
     }
 
-    /// Writers claim the machines 2i and 2i + 1 together or not at all; readers look all the time.
+    /// Writers claim the machines 2i and 2i + 1 together or not at all; readers look at all times.
     @Test(arguments: ConflictDetection.allCases) func `Nobody sees half of a transaction`(detection: ConflictDetection)
     {
         let shared = ConcurrentCell(Cell(capacities: Array(repeating: amounts(100), count: 16)), schedulers: 4)
@@ -184,11 +185,11 @@ import Testing
                 for _ in 0..<20_000 {
                     scheduler.synchronise()
                     let pair = UInt32(2 * Int.random(in: 0..<8, using: &random))
-                    // Held in either order, so that schedulers meet.
+                    // The machines are held in either order, so that schedulers meet.
                     var transaction = claims(of: amounts(1), on: number == 0 ? [pair, pair + 1] : [pair + 1, pair])
                     let outcome = scheduler.commit(&transaction, detection: detection, mode: .allOrNothing)
                     #expect(outcome.committed == 0 || outcome.committed == 2)
-                    // In one record too, so that the views stay even.
+                    // One record has both machines, so that views stay even.
                     if outcome.committed == 2 { scheduler.release(&transaction) }
                 }
                 running.subtract(1, ordering: .relaxed)
@@ -207,7 +208,7 @@ import Testing
         #expect((0..<16).allSatisfy { shared.free(on: $0) == amounts(100) })
     }
 
-    /// A scheduler lets go of what it holds when it meets a machine of one with a lower number, and comes back.
+    /// A scheduler that meets a machine of a scheduler with a lower number lets go of its machines, and begins again.
     @Test func `A transaction that meets another's machine begins again`() {
         let last = 99
         let shared = ConcurrentCell(Cell(capacities: Array(repeating: amounts(10), count: last + 1)), schedulers: 2)
@@ -230,7 +231,7 @@ import Testing
         #expect((0...last).allSatisfy { shared.free(on: $0) == amounts(6) })
     }
 
-    /// A hundred times the log is written; the reader first lets it run full, then looks now and then.
+    /// The log is written a hundred times over; the reader first lets it fill up, and then looks now and then.
     @Test func `A log that is full waits for its readers`() {
         let shared = ConcurrentCell(
             Cell(capacities: Array(repeating: amounts(1000), count: 8)), schedulers: 2, logCapacity: 1 << 10)

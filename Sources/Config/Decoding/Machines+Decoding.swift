@@ -1,0 +1,114 @@
+internal import CellbenchFiles
+internal import CellbenchResults
+internal import CellbenchSimulator
+internal import CellbenchTraces
+
+/// Machines of a cell, as the config has them: before racks, after scaling.
+struct DecodedMachines {
+    /// The machine classes.
+    var classes: [MachineClass]
+    /// Place of the classes in the config, for errors about them.
+    var field: Field
+    /// The preset that the classes come from.
+    var preset: PresetUse?
+    /// The trace that the classes come from.
+    var trace: MachineTrace?
+    /// Factor of the number of machines of the preset or the trace.
+    var scale = 1.0
+    /// Machines in a rack, for classes that do not say; nil where `machinesPerRack` is not set.
+    var perRack: Int?
+
+    /// The classes with their racks.
+    var racked: [MachineClass] { classes.map { $0.racked(by: perRack) } }
+}
+
+extension SettingsSection {
+    /// Machine classes of a cell: listed, of a preset, or of a trace.
+    ///
+    /// - Returns: the classes and their origin.
+    /// - Throws: an error of the config, or of the trace at its place.
+    func machines() throws(ConfigError) -> DecodedMachines {
+        var machines = try machinesInNoRacks()
+        machines.perRack = try countIfSet("machinesPerRack")
+        return machines
+    }
+
+    private func machinesInNoRacks() throws(ConfigError) -> DecodedMachines {
+        let ways = ["machines", "preset", "from"]
+        let given = ways.filter { optional($0) != nil }
+        guard given.count <= 1 else {
+            throw field.error(
+                "\(given.joined(separator: " and ")) together; accepted: one of \(ways.joined(separator: ", "))")
+        }
+        if let field = optional("preset") {
+            let preset = try field.keyword(CellPreset.self)
+            let scale = try amount("scale")
+            let classes = preset.machines(scale: scale)
+            guard classes.contains(where: { $0.count > 0 }) else {
+                throw field.error("no machine at this scale; accepted: a larger one")
+            }
+            return DecodedMachines(
+                classes: classes, field: field,
+                preset: PresetUse(part: "cell", name: preset.rawValue, source: preset.source), scale: scale)
+        }
+        if let field = optional("from") {
+            let scale = try amount("scale")
+            let (classes, trace) = try field.machinesOfTrace(scale: scale)
+            return DecodedMachines(classes: classes, field: field, trace: trace, scale: scale)
+        }
+        if let scale = optional("scale") {
+            throw scale.error("machines that are listed cannot be scaled; accepted: with preset or from")
+        }
+        let field = try required("machines")
+        return DecodedMachines(classes: try field.machineClasses(), field: field)
+    }
+}
+
+extension MachineClass {
+    /// The class with racks of `machinesPerRack` machines, unless the class already says which racks it fills.
+    fileprivate func racked(by machinesPerRack: Int?) -> MachineClass {
+        guard let machinesPerRack, !knowsRacks, count > 0 else { return self }
+        var machines = self
+        machines.racks = (count + machinesPerRack - 1) / machinesPerRack
+        return machines
+    }
+}
+
+extension Field {
+    /// Machine classes of a trace, with `scale` times as many machines each.
+    fileprivate func machinesOfTrace(
+        scale: Double
+    ) throws(ConfigError) -> (classes: [MachineClass], trace: MachineTrace) {
+        let formats = MachineTrace.Format.allCases.map(\.rawValue)
+        let section = try section(
+            "a trace of machines", ConfigSettings.formatsOfMachines + [ConfigSettings.largestMachine])
+        let given = MachineTrace.Format.allCases.filter { section.optional($0.rawValue) != nil }
+        guard given.count == 1, let format = given.first else {
+            throw error("\(given.count) traces; accepted: one of \(formats.joined(separator: ", "))")
+        }
+        let path = try section.required(format.rawValue)
+        var options = Google2011Options()
+        if let machine = try section.largestMachine(of: format == .google2011) { options.largestMachine = machine }
+        let trace = MachineTrace(format, try path.text(), options)
+        let classes = try context.traces.machines(trace, namedBy: path)
+        let scaled = classes.map { machine -> MachineClass in
+            var machine = machine
+            machine.count = Int((Double(machine.count) * scale).rounded())
+            return machine
+        }
+        guard scaled.contains(where: { $0.count > 0 }) else { throw error("no machines; accepted: at least one") }
+        return (scaled, trace)
+    }
+}
+
+extension SettingsSection {
+    /// Size of the largest machine of Google's trace; nil where it is not set.
+    func largestMachine(of isGoogle: Bool) throws(ConfigError) -> Resources? {
+        guard let field = optional("largestMachine") else { return nil }
+        guard isGoogle else {
+            throw field.error("\("largestMachine".quoted) is of \("google2011".quoted) alone; accepted: with that")
+        }
+        let machine = try field.section("a machine", ConfigSettings.machine)
+        return Resources(cores: try machine.amount("cpu"), gibibytes: try machine.amount("memory"))
+    }
+}

@@ -1,0 +1,111 @@
+internal import CellbenchFiles
+internal import CellbenchResults
+internal import CellbenchSimulator
+internal import CellbenchTraces
+
+extension Settings {
+    /// Decodes a whole config.
+    init(_ root: ConfigNode, _ context: DecodingContext) throws(ConfigError) {
+        let section = try Field(node: root, path: "", context: context).section(
+            "a config", context.components.settings.table)
+        name = try section.text("name")
+        description = try section.textIfSet("description")
+        let horizon = try section.span("horizon")
+        replications = try section.count("replications")
+
+        let cell = try section.required("cell").section("a cell", ConfigSettings.ofCell)
+        machines = try cell.machines()
+        let classes = machines.racked
+        workloads = try section.required("workloads").workloadSource(
+            machines: classes, ofPreset: machines.preset.flatMap { CellPreset(rawValue: $0.name) }, until: horizon)
+        isFilledAsPreset =
+            workloads.preset != nil && cell.optional("initialUtilization") == nil && cell.optional("initialJobs") == nil
+        let initial = try cell.initialState(of: &workloads, on: classes, until: horizon)
+        workloads.takeWorkloadsWithoutJobs(namedIn: root, context)
+        let names = workloads.source.names
+        initialJobsTrace = initial.trace
+
+        let decisionTime = section.optional("decisionTime")
+        let decisionTimes = try decisionTime?.decisionTimes(workloads: names)
+        let architecturesField = try section.required("architectures")
+        architectures = try architecturesField.architectures(workloads: names)
+
+        scenario = Scenario(
+            horizon: horizon, machines: classes, workloads: workloads.source,
+            decisionTimes: decisionTimes ?? names.map { _ in DecisionTime() },
+            architecture: .monolithic(MonolithicSettings()))
+        if let commitTime = try decisionTime?.commitTime(workloads: names) { scenario.commitTime = commitTime }
+        scenario.seed = try section.optional("seed")?.seed() ?? 0
+        scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon, last: workloads.lastSubmission) ?? 0
+        scenario.initial = initial.state
+        if let placement = section.optional("placement") {
+            scenario.placementPolicy = try placement.placementPolicy()
+        }
+        if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
+        if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
+
+        try MemoryNeed.check(scenario, architectures, machines: machines.field, architecturesField)
+    }
+}
+
+extension Field {
+    /// Warmup: a time before the horizon, and before or at the last submission of a trace.
+    fileprivate func warmup(horizon: Nanoseconds, last: Nanoseconds?) throws(ConfigError) -> Nanoseconds {
+        let warmup = try time()
+        guard warmup < horizon else {
+            throw error("\(node.asFound) leaves nothing to measure; accepted: less than the horizon")
+        }
+        if let last, warmup > last {
+            throw error(
+                "\(node.asFound) leaves no job to measure, the last that is simulated is submitted at "
+                    + "\(shortest(last.inSeconds)) s; accepted: at most that")
+        }
+        return warmup
+    }
+
+    /// The policy by which tasks find machines.
+    fileprivate func placementPolicy() throws(ConfigError) -> PlacementKind {
+        let policies = context.components.policies
+        let word = try section("a placement", ConfigSettings.placement(policies)).text("policy")
+        guard let policy = policies.first(where: { $0.word.word == word }) else {
+            preconditionFailure("a word is one of those that are listed")
+        }
+        return policy
+    }
+
+    /// Key for the cost of commits among the decision times, unless a workload has this name.
+    static var commitKey: String { "commit" }
+
+    fileprivate func decisionTimes(workloads: [String]) throws(ConfigError) -> [DecisionTime] {
+        try byWorkload(
+            "the decision times", workloads, besides: Field.commitKey, default: DecisionTime()
+        ) { field throws(ConfigError) in
+            try field.settings(DecisionTime.self)
+        }
+    }
+
+    fileprivate func commitTime(workloads: [String]) throws(ConfigError) -> CommitTime? {
+        guard let node = node[Field.commitKey], !workloads.contains(Field.commitKey) else { return nil }
+        let field = Field(node: node, path: path(of: Field.commitKey), context: context)
+        return try field.settings(CommitTime.self)
+    }
+
+    /// Values by workload, with a default for workloads without one; `other` is a key that may stand among the names.
+    func byWorkload<Value>(
+        _ what: String, _ workloads: [String], besides other: String? = nil, default value: Value,
+        read: (Field) throws(ConfigError) -> Value
+    ) throws(ConfigError) -> [Value] {
+        var result = workloads.map { _ in value }
+        let numbers = Dictionary(zip(workloads, workloads.indices)) { first, _ in first }
+        for (entry, field) in try children(what, keys: "workloads") {
+            guard let index = numbers[entry.key] else {
+                if entry.key == other { continue }
+                let accepted = workloads + (other.map { [$0] } ?? [])
+                throw ConfigError(
+                    at: entry.place, path: field.path, message: Name.unknown(entry.key, "workload", among: accepted))
+            }
+            result[index] = try read(field)
+        }
+        return result
+    }
+}

@@ -1,7 +1,0 @@
-extension Sequence where Element: Hashable {
-    /// The elements in order, each where it is first.
-    var distinct: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}

@@ -1,0 +1,150 @@
+internal import CCellbenchSystem
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+extension POSIXFile {
+    /// Writes each text to its path, in order, so that a reader sees a whole file: the old or the new one.
+    ///
+    /// 1. Writes all texts to temporary files. An error, such as a full disk, changes nothing.
+    /// 2. Moves the temporary files to their paths. A link is replaced, not followed.
+    ///
+    /// Pipes, devices and open files are written to directly.
+    ///
+    /// - Parameters:
+    ///   - files: paths and texts.
+    ///   - marks: by file, true if the file is marked as written by cellbench; see ``WrittenMark``.
+    /// - Throws: ``POSIXError`` if a file cannot be written. No file is replaced then, unless a move failed.
+    package static func replace(_ files: [(path: String, text: String)], marking marks: [Bool] = []) throws(POSIXError)
+    {
+        var moves: [(from: String, to: String)] = []
+        do throws(POSIXError) {
+            for file in files where isDirectory(file.path) && !isLink(file.path) {
+                throw POSIXError("write", file.path, code: EISDIR)
+            }
+            for (number, file) in files.enumerated() {
+                if let descriptor = descriptor(of: file.path) {
+                    try write(file.text, to: descriptor, called: file.path)
+                } else if isSpecial(file.path), !isLink(file.path) {
+                    try write(file.text, toSpecial: file.path)
+                } else {
+                    let temporary = try TemporaryFile(beside: file.path)
+                    moves.append((temporary.path, file.path))
+                    temporary.keepPermissions(of: file.path)
+                    do throws(POSIXError) {
+                        try write(file.text, to: temporary.descriptor, called: file.path)
+                    } catch {
+                        _ = close(temporary.descriptor)
+                        throw error
+                    }
+                    if number < marks.count, marks[number] {
+                        WrittenMark.put(on: temporary.descriptor, file.text.utf8)
+                    }
+                    try temporary.finish(called: file.path)
+                }
+            }
+            for move in moves {
+                guard rename(move.from, move.to) == 0 else { throw POSIXError("write", move.to) }
+            }
+        } catch {
+            // Files that were moved are not there any more.
+            for move in moves { unlink(move.from) }
+            throw error
+        }
+        for folder in Set(moves.map { parts(of: $0.to).folder }) { synchronize(folder: folder) }
+    }
+
+    /// Largest number of bytes in a file that this process may write (`ulimit -f`).
+    package static var largest: Int { cellbench_file_size_limit() }
+
+    /// Gives a file another name, and replaces the file that has it.
+    package static func move(_ path: String, to other: String) throws(POSIXError) {
+        guard rename(path, other) == 0 else { throw POSIXError("write", other) }
+    }
+
+    /// Writes a folder's entries to the disk, on file systems that can.
+    package static func synchronize(folder: String) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    /// Checks that ``replace(_:marking:)`` could write to `path`, by creating and removing a temporary file.
+    ///
+    /// With `creatingFolder` the file's folder need not exist; the nearest one above must be writable then.
+    package static func checkReplaceable(_ path: String, creatingFolder: Bool) throws(POSIXError) {
+        if descriptor(of: path) != nil || isSpecial(path) { return }
+        try checkMayBeRenamed(path)
+        var folder = parts(of: path).folder
+        if isDirectory(folder) || !creatingFolder { return try createAndRemove(beside: path) }
+        // The nearest folder that exists, in which the others would be created.
+        while !exists(folder), destination(ofLink: folder) == nil {
+            let above = parts(of: folder).folder
+            if above == folder { break }
+            folder = above
+        }
+        guard isDirectory(folder) else { throw POSIXError("create", folder, code: ENOTDIR) }
+        guard access(folder, W_OK | X_OK) == 0 else { throw POSIXError("write into", folder) }
+    }
+
+    /// Checks that a file in a writable folder may be replaced.
+    ///
+    /// An immutable file may not, nor another user's file in a folder such as `/tmp`.
+    private static func checkMayBeRenamed(_ path: String) throws(POSIXError) {
+        var (file, folder) = (stat(), stat())
+        guard lstat(path, &file) == 0, stat(parts(of: path).folder, &folder) == 0 else { return }
+        if file.st_mode & S_IFMT == S_IFREG, access(path, W_OK) != 0, errno == EPERM {
+            throw POSIXError("write", path, code: EPERM)
+        }
+        let user = geteuid()
+        guard folder.st_mode & S_ISVTX != 0, user != 0, file.st_uid != user, folder.st_uid != user else { return }
+        throw POSIXError("write", path, code: EPERM)
+    }
+
+    /// Checks that files can be created in the directory at `path`, by creating and removing one.
+    package static func checkWritable(directory path: String) throws(POSIXError) {
+        do throws(POSIXError) {
+            try createAndRemove(beside: path.hasSuffix("/") ? path : path + "/")
+        } catch {
+            throw POSIXError("write into", path, code: error.code)
+        }
+    }
+
+    /// Part of the name of a file that only checks whether a file can be created.
+    package static let checkRole = "check"
+
+    private static func createAndRemove(beside path: String) throws(POSIXError) {
+        try TemporaryFile(beside: path, role: checkRole).discard()
+    }
+
+    /// Milliseconds to wait for a reader of a pipe.
+    private static let longestWait: Int32 = 5000
+
+    private static func write(_ text: String, toSpecial path: String) throws(POSIXError) {
+        // Opening a pipe without a reader would block forever, and ignore signals.
+        var descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        var waited: Int32 = 0
+        while descriptor < 0, errno == ENXIO, waited < longestWait {
+            poll(nil, 0, 10)
+            waited += 10
+            descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        }
+        guard descriptor >= 0 else { throw POSIXError("write", path) }
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+        defer { _ = close(descriptor) }
+        try write(text, to: descriptor, called: path)
+    }
+
+    /// Writes all of `text` to an open file; on a terminal, with invisible characters escaped.
+    private static func write(_ text: String, to descriptor: Int32, called path: String) throws(POSIXError) {
+        var text = isatty(descriptor) == 1 ? text.printableLines : text
+        let failure = text.withUTF8 { FileSink.write(UnsafeRawBufferPointer($0), to: descriptor) }
+        if let failure { throw POSIXError("write", path, code: failure) }
+    }
+}

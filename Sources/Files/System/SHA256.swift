@@ -1,0 +1,112 @@
+/// The secure hash SHA-256 of FIPS 180-4.
+///
+/// Its uses are digests of configs, traces and files, too few for a dependency on a cryptography package.
+package struct SHA256 {
+    private static let blockSize = 64
+
+    private var state: [UInt32] = [
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+    private var schedule = [UInt32](repeating: 0, count: 64)
+    /// Bytes of a block that is not full yet.
+    private var rest: [UInt8] = []
+    private var byteCount: UInt64 = 0
+
+    /// The hash of no bytes.
+    package init() {}
+
+    /// The digest of `bytes` as 64 lower-case hexadecimal digits.
+    package static func hexDigest(of bytes: some Collection<UInt8>) -> String {
+        var hash = SHA256()
+        Array(bytes).withUnsafeBytes { hash.update($0) }
+        return hash.hexDigest()
+    }
+
+    /// Adds bytes.
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        byteCount += UInt64(bytes.count)
+        var bytes = bytes[...]
+        if !rest.isEmpty {
+            let missing = SHA256.blockSize - rest.count
+            rest += bytes.prefix(missing)
+            bytes = bytes.dropFirst(missing)
+            guard rest.count == SHA256.blockSize else { return }
+            rest.withUnsafeBytes { absorb($0) }
+            rest.removeAll(keepingCapacity: true)
+        }
+        while bytes.count >= SHA256.blockSize {
+            absorb(UnsafeRawBufferPointer(rebasing: bytes.prefix(SHA256.blockSize)))
+            bytes = bytes.dropFirst(SHA256.blockSize)
+        }
+        rest += bytes
+    }
+
+    /// The digest of all bytes, as 64 lower-case hexadecimal digits.
+    package func hexDigest() -> String {
+        var hash = self
+        let bitCount = byteCount * 8
+        // A one bit, zeros, and the length in bits fill the last block.
+        var tail: [UInt8] = [0x80]
+        tail += [UInt8](repeating: 0, count: (119 - rest.count) % SHA256.blockSize)
+        tail += (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) }
+        tail.withUnsafeBytes { hash.update($0) }
+        precondition(hash.rest.isEmpty, "a padded message is a number of blocks")
+        return hash.state.map(hex).joined()
+    }
+
+    private mutating func absorb(_ block: UnsafeRawBufferPointer) {
+        for word in 0..<16 {
+            schedule[word] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * word, as: UInt32.self))
+        }
+        for t in 16..<64 {
+            let (w15, w2) = (schedule[t - 15], schedule[t - 2])
+            let s0 = rotate(w15, 7) ^ rotate(w15, 18) ^ (w15 >> 3)
+            let s1 = rotate(w2, 17) ^ rotate(w2, 19) ^ (w2 >> 10)
+            schedule[t] = schedule[t - 16] &+ s0 &+ schedule[t - 7] &+ s1
+        }
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        for t in 0..<64 {
+            let choice = (e & f) ^ (~e & g)
+            let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+            let temporary = h &+ sum1 &+ choice &+ Self.constants[t] &+ schedule[t]
+            let majority = (a & b) ^ (a & c) ^ (b & c)
+            let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+            (h, g, f, e) = (g, f, e, d &+ temporary)
+            (d, c, b, a) = (c, b, a, temporary &+ sum0 &+ majority)
+        }
+        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() {
+            state[index] &+= value
+        }
+    }
+
+    /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
+    private static let constants: [UInt32] = [
+        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5,
+        0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
+        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3,
+        0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
+        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc,
+        0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
+        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
+        0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
+        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13,
+        0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
+        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3,
+        0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
+        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5,
+        0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208,
+        0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+    ]
+}
+
+private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    word >> count | word << (32 - count)
+}
+
+private func hex(_ word: UInt32) -> String {
+    let digits = String(word, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+}
