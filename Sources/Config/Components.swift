@@ -8,6 +8,12 @@ public struct Components: Sendable {
     public let policies: [PlacementKind]
     /// The settings of configs with these components.
     package let settings: SettingTree
+    /// The settings of a workload.
+    let workload: SettingsTable
+    /// The settings of a placement.
+    let placement: SettingsTable
+    /// The weights of a placement.
+    let weights: SettingsTable
 
     /// The built-in components, and further architectures and policies.
     public init(adding architectures: [ArchitectureKind] = [], policies: [PlacementKind] = []) {
@@ -24,6 +30,9 @@ public struct Components: Sendable {
             precondition(Set(keys).count == keys.count, "every setting of \(kind.name) has a key of its own: \(keys)")
         }
         settings = SettingTree(ConfigSettings.root(architectures: self.architectures, policies: self.policies))
+        workload = SettingsTable(ConfigSettings.workload(self.policies))
+        placement = SettingsTable(ConfigSettings.placement(self.policies))
+        weights = SettingsTable(ConfigSettings.weights(self.policies))
     }
 
     /// The built-in components.

@@ -51,8 +51,7 @@ package struct ResolvedConfig {
         case "workloads": return workloads
         case "placement":
             // The default is not written, so that texts and digests of configs without a policy stay as they are.
-            let policy = scenario.placementPolicy
-            return policy == .randomizedFirstFit ? nil : .flow([("policy", .plain(policy.word.word))])
+            return scenario.placement == PlacementSettings() ? nil : scenario.placement.node
         case "decisionTime": return decisionTimes
         case "retry": return .flow(scenario.retry.pairs())
         case "abandon": return .flow(scenario.abandon.pairs())
@@ -127,7 +126,9 @@ package struct ResolvedConfig {
         let loads = zip(settings.workloads.beforeLoad, settings.workloads.loads).map { workload, load in
             load != 1 || sweeps("workloads.\(workload.name).load") ? load : nil
         }
-        return load + ResolvedConfig.pairs(ofGenerated: settings.workloads.beforeLoad, loads: loads)
+        return load
+            + ResolvedConfig.pairs(
+                ofGenerated: settings.workloads.beforeLoad, loads: loads, placements: settings.workloads.placements)
     }
 
     private func preset(of part: String) -> String? { settings.presets.first { $0.part == part }?.name }
@@ -164,7 +165,7 @@ package struct ResolvedConfig {
     }
 
     private static func pairs(
-        ofGenerated workloads: [GeneratedWorkload], loads: [Double?] = []
+        ofGenerated workloads: [GeneratedWorkload], loads: [Double?] = [], placements: [PlacementSettings?] = []
     ) -> [(String, Node)] {
         workloads.enumerated().map { number, workload in
             var settings: [(String, Node)] = [
@@ -187,6 +188,9 @@ package struct ResolvedConfig {
             }
             if loads.indices.contains(number), let load = loads[number] { settings.append(("load", .number(load))) }
             if workload.pickiness != 1 { settings.append(("pickiness", .number(workload.pickiness))) }
+            if placements.indices.contains(number), let placement = placements[number] {
+                settings.append(("placement", placement.node))
+            }
             return (workload.name, .block(settings))
         }
     }

@@ -38,8 +38,13 @@ extension Settings {
         scenario.seed = try section.optional("seed")?.seed() ?? 0
         scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon, last: workloads.lastSubmission) ?? 0
         scenario.initial = initial.state
+        if workloads.placements.contains(where: { $0 != nil }) {
+            scenario.placementByWorkload = names.indices.map {
+                workloads.placements.indices.contains($0) ? workloads.placements[$0] : nil
+            }
+        }
         if let placement = section.optional("placement") {
-            scenario.placementPolicy = try placement.placementPolicy()
+            scenario.placement = try placement.placement()
         }
         if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
@@ -61,16 +66,6 @@ extension Field {
                     + "\(shortest(last.inSeconds)) s; accepted: at most that")
         }
         return warmup
-    }
-
-    /// The policy by which tasks find machines.
-    fileprivate func placementPolicy() throws(ConfigError) -> PlacementKind {
-        let policies = context.components.policies
-        let word = try section("a placement", ConfigSettings.placement(policies)).text("policy")
-        guard let policy = policies.first(where: { $0.word.word == word }) else {
-            preconditionFailure("a word is one of those that are listed")
-        }
-        return policy
     }
 
     /// Key for the cost of commits among the decision times, unless a workload has this name.

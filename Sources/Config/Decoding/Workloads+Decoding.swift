@@ -20,6 +20,8 @@ struct DecodedWorkloads {
     /// The workloads without load factors; ``loads`` has the factor of each, ``load`` the factor of all.
     var beforeLoad: [GeneratedWorkload] = []
     var loads: [Double] = []
+    /// By workload, the placement that it has in place of the config's; empty for a trace.
+    var placements: [PlacementSettings?] = []
     var load = 1.0
     /// The section with a preset and the changes beside it, kept for sweeps that change the preset.
     var written: ConfigNode?
@@ -66,6 +68,7 @@ extension Field {
         let load = try loadFactor()
         var workloads: [GeneratedWorkload] = []
         var loads: [Double] = []
+        var placements: [PlacementSettings?] = []
         for (entry, field) in try children("the workloads", keys: "names") where !field.isLoadFactor(entry.key) {
             guard Name.isValid(entry.key) else {
                 throw ConfigError(
@@ -75,21 +78,22 @@ extension Field {
             let workload = try field.generatedWorkload(name: entry.key, machines: machines)
             workloads.append(workload.workload)
             loads.append(workload.load)
+            placements.append(workload.placement)
         }
         guard !workloads.isEmpty else { throw error("no workloads; accepted: at least one") }
         return DecodedWorkloads(
             source: .generated(try arriving(workloads, loads.map { $0 * load })), beforeLoad: workloads, loads: loads,
-            load: load)
+            placements: placements, load: load)
     }
 
     /// Least mean time between two submissions, in seconds.
     static var shortestInterarrival: Double { 1e-6 }
 
-    /// A workload and its load factor; settings that are absent are those of `base`, if there is one.
+    /// A workload, its load factor and its placement; settings that are absent are those of `base`, if there is one.
     func generatedWorkload(
         name: String, machines: [MachineClass], base: GeneratedWorkload? = nil
-    ) throws(ConfigError) -> (workload: GeneratedWorkload, load: Double) {
-        let section = try section("a workload", ConfigSettings.workload)
+    ) throws(ConfigError) -> (workload: GeneratedWorkload, load: Double, placement: PlacementSettings?) {
+        let section = try section("a workload", context.components.workload)
         func distribution(
             _ key: String, _ path: KeyPath<GeneratedWorkload, Distribution>
         ) throws(ConfigError) -> Distribution {
@@ -127,7 +131,7 @@ extension Field {
         }
         if let pickiness = try section.amountIfSet("pickiness") { workload.pickiness = pickiness }
         try checkFits(workload, machines: machines)
-        return (workload, load)
+        return (workload, load, try section.optional("placement")?.placement())
     }
 
     /// Refuses a constant demand that exceeds every machine.

@@ -15,25 +15,28 @@ extension Field {
         let preset = try workloadPreset(of: cell)
         let names = preset.workloads.map(\.name)
         let changes = names.map {
-            SettingDescription($0, .section(ConfigSettings.workload.settings), "What is to be otherwise.")
+            SettingDescription($0, .section(context.components.workload.settings), "What is to be otherwise.")
         }
         let section = try section(
             "the workloads of a preset", [ConfigSettings.workloadPreset, ConfigSettings.load] + changes)
         let load = try section.amount("load")
         var (workloads, loads): ([GeneratedWorkload], [Double]) = ([], [])
+        var placements: [PlacementSettings?] = []
         for base in preset.workloads {
             guard let field = section.optional(base.name) else {
                 workloads.append(base)
                 loads.append(1)
+                placements.append(nil)
                 continue
             }
             let changed = try field.generatedWorkload(name: base.name, machines: machines, base: base)
             workloads.append(changed.workload)
             loads.append(changed.load)
+            placements.append(changed.placement)
         }
         return DecodedWorkloads(
             source: .generated(try arriving(workloads, loads.map { $0 * load })), preset: preset, beforeLoad: workloads,
-            loads: loads, load: load, written: node)
+            loads: loads, placements: placements, load: load, written: node)
     }
 
     /// Preset under the key `preset`, where `cell` stands for the workloads of the cell's preset.

@@ -19,7 +19,9 @@ enum ConfigSettings {
                 "seed", .fixedCount(0...UInt64.max), "Seed of all random streams of the experiment.",
                 absent: .value(.count(0))),
             .init("cell", cell, "Machines of the cell, and what runs on them at the start."),
-            .init("workloads", workloads, "Jobs that are submitted: drawn from distributions, or read from a trace."),
+            .init(
+                "workloads", workloads(policies),
+                "Jobs that are submitted: drawn from distributions, or read from a trace."),
             .init(
                 "placement", .section(placement(policies)), "Choice of a machine for each task.",
                 absent: .said("its settings' defaults")),
@@ -43,15 +45,6 @@ enum ConfigSettings {
                 absent: .said("its settings' defaults")),
             .init("architectures", architectures(kinds), "Architectures that are compared."),
             .init("sweep", sweep, "Values of settings by path; every combination is simulated.", absent: .said("none")),
-        ]
-    }
-
-    /// The settings of `placement`.
-    static func placement(_ policies: [PlacementKind]) -> [SettingDescription] {
-        [
-            .init(
-                "policy", .word(policies.map(\.word)), "Rule by which a machine is chosen among those that fit.",
-                absent: .value(.word(PlacementKind.randomizedFirstFit.word.word)))
         ]
     }
 

@@ -3,13 +3,15 @@ internal import CellbenchTraces
 
 extension ConfigSettings {
     /// Shape of `workloads`: workloads by name, a preset, or a trace.
-    static let workloads = SettingShape.named(
-        what: "WORKLOAD", .section(workload.settings),
-        beside: [
-            workloadPreset.among(.optional),
-            drawnFrom.among(.excluded),
-            load,
-        ])
+    static func workloads(_ policies: [PlacementKind]) -> SettingShape {
+        .named(
+            what: "WORKLOAD", .section(workload(policies)),
+            beside: [
+                workloadPreset.among(.optional),
+                drawnFrom.among(.excluded),
+                load,
+            ])
+    }
 
     /// Setting of the trace that jobs come from, or of the files of values that jobs are drawn from.
     static let drawnFrom = SettingDescription(
@@ -17,7 +19,16 @@ extension ConfigSettings {
         "Trace whose jobs are submitted, instead of workloads that are drawn.", absent: .said("none"))
 
     /// Settings of a workload.
-    static let workload = SettingsTable([
+    static func workload(_ policies: [PlacementKind]) -> [SettingDescription] {
+        ofEveryWorkload + [
+            .init(
+                "placement", .section(placement(policies)),
+                "Choice of a machine for each task of the workload, in place of the config's.",
+                absent: .said("the config's"))
+        ]
+    }
+
+    private static let ofEveryWorkload: [SettingDescription] = [
         .init("interarrival", .distribution(.time), "Time between two submissions of a job."),
         .init("tasks", .distribution(.tasks), "Tasks of a job, rounded up to at least 1."),
         .init("duration", .distribution(.time), "Time that each task of a job runs."),
@@ -37,7 +48,7 @@ extension ConfigSettings {
             .amount(
                 .number, .within(1e-6...1, accepted: "from 0.000001 to 1", problem: "is not a share of machines")),
             "Share of the machines that suits a job, drawn for each job.", absent: .value(.amount(1))),
-    ])
+    ]
 
     /// Settings of the places in which tasks of a job are apart.
     static let spread: [SettingDescription] = [
