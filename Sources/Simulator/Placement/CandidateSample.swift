@@ -9,7 +9,9 @@ struct CandidateSample: ~Copyable {
     private var isListed = false
     private var left = 0
     /// The most candidates that are drawn by trial: whether one was drawn before is looked up among all that were.
-    private static let mostByTrial = 32
+    static var mostByTrial: Int { 32 }
+    /// Draws in vain after which those that fit are listed.
+    static var mostMisses: Int { 32 }
 
     /// Begins with the tasks of an attempt.
     mutating func begin() { isListed = false }
@@ -53,9 +55,6 @@ struct CandidateSample: ~Copyable {
         _ most: Int, _ candidates: Candidates, _ need: MachineWord, _ stream: inout RandomStream
     ) -> Bool {
         guard candidates.table != nil else { return false }
-        if case .range(let range) = candidates.machines, !candidates.areApart {
-            return drawByTrial(most, of: range, in: candidates.words, need, &stream)
-        }
         var misses = 0
         while places.count < most {
             if let place = candidates.draw(&stream), candidates.admits(need, at: place), !wasDrawn(place) {
@@ -63,28 +62,7 @@ struct CandidateSample: ~Copyable {
                 misses = 0
             } else {
                 misses += 1
-                if misses > 32 { return false }
-            }
-        }
-        return true
-    }
-
-    /// The same where a candidate is any machine of a range.
-    private mutating func drawByTrial(
-        _ most: Int, of range: Range<Int>, in words: UnsafePointer<MachineWord>, _ need: MachineWord,
-        _ stream: inout RandomStream
-    ) -> Bool {
-        guard !range.isEmpty else { return false }
-        let bound = IndexBound(range.count)
-        var misses = 0
-        while places.count < most {
-            let machine = range.lowerBound &+ stream.index(bound)
-            if words[machine].has(need), !wasDrawn(UInt32(truncatingIfNeeded: machine)) {
-                places.append(UInt32(truncatingIfNeeded: machine))
-                misses = 0
-            } else {
-                misses += 1
-                if misses > 32 { return false }
+                if misses > CandidateSample.mostMisses { return false }
             }
         }
         return true

@@ -26,10 +26,12 @@ struct ScoreTree: ~Copyable {
     /// Scores of the leaves, padded to whole nodes with ``nothing``.
     private var leaves: UnsafeMutablePointer<Double>
     private var leafCapacity = ScoreTree.fanOut
-    /// The levels above the leaves one after another, the lowest first, each padded to whole nodes; the last has one node.
-    private var nodes: UnsafeMutablePointer<Node>
+    /// Maxima of the levels above the leaves one after another, the lowest first, each padded to whole nodes; the last has one node.
+    private var maxima: UnsafeMutablePointer<Double>
+    /// By node, how many leaves below have the maximum.
+    private var counts: UnsafeMutablePointer<Int>
     private var nodeCapacity = 1
-    /// Where each level of ``nodes`` begins.
+    /// Where each level of ``maxima`` begins.
     private let starts: UnsafeMutablePointer<Int>
     private var levels = 1
     /// Enough for 2⁴⁸ leaves.
@@ -39,20 +41,23 @@ struct ScoreTree: ~Copyable {
     init() {
         leaves = .allocate(capacity: leafCapacity)
         leaves.initialize(repeating: ScoreTree.nothing, count: leafCapacity)
-        nodes = .allocate(capacity: 1)
-        nodes.initialize(to: Node())
+        maxima = .allocate(capacity: 1)
+        maxima.initialize(to: ScoreTree.nothing)
+        counts = .allocate(capacity: 1)
+        counts.initialize(to: 0)
         starts = .allocate(capacity: ScoreTree.mostLevels)
         starts.initialize(repeating: 0, count: ScoreTree.mostLevels)
     }
 
     deinit {
         leaves.deallocate()
-        nodes.deallocate()
+        maxima.deallocate()
+        counts.deallocate()
         starts.deallocate()
     }
 
     /// The greatest score; ``nothing`` where no leaf has one.
-    var best: Double { nodes[starts[levels - 1]].score }
+    var best: Double { maxima[starts[levels - 1]] }
 
     /// The score of a leaf.
     subscript(leaf: Int) -> Double { leaves[leaf] }
@@ -65,13 +70,19 @@ struct ScoreTree: ~Copyable {
         for leaf in 0..<count { leaves[leaf] = score(leaf) }
         for leaf in count..<ScoreTree.padded(count) { leaves[leaf] = ScoreTree.nothing }
         var size = (count + ScoreTree.fanOut - 1) >> ScoreTree.shift
-        for node in 0..<size { nodes[node] = ofLeaves(under: node) }
+        for node in 0..<size { store(ofLeaves(under: node), at: node) }
         for level in 1..<max(1, levels) {
-            for node in size..<ScoreTree.padded(size) { nodes[starts[level - 1] + node] = Node() }
+            for node in size..<ScoreTree.padded(size) { store(Node(), at: starts[level - 1] + node) }
             size = (size + ScoreTree.fanOut - 1) >> ScoreTree.shift
-            for node in 0..<size { nodes[starts[level] + node] = ofNodes(under: node, level) }
+            for node in 0..<size { store(ofNodes(under: node, level), at: starts[level] + node) }
         }
-        if count == 0 { nodes[0] = Node() }
+        if count == 0 { store(Node(), at: 0) }
+    }
+
+    @inline(__always)
+    private func store(_ node: Node, at place: Int) {
+        maxima[place] = node.score
+        counts[place] = node.count
     }
 
     private static func padded(_ count: Int) -> Int {
@@ -95,34 +106,46 @@ struct ScoreTree: ~Copyable {
             leaves = .allocate(capacity: leafCapacity)
         }
         if end > nodeCapacity {
-            nodes.deallocate()
+            maxima.deallocate()
+            counts.deallocate()
             nodeCapacity = end
-            nodes = .allocate(capacity: end)
+            maxima = .allocate(capacity: end)
+            counts = .allocate(capacity: end)
         }
     }
 
     private func ofLeaves(under node: Int) -> Node {
         let first = leaves + node << ScoreTree.shift
-        var result = Node()
-        for place in 0..<ScoreTree.fanOut { ScoreTree.take(Node(score: first[place], count: 1), into: &result) }
-        return result
+        let maximum = ScoreTree.maximum(first)
+        var count = 0
+        for place in 0..<ScoreTree.fanOut { count &+= first[place] == maximum ? 1 : 0 }
+        return Node(score: maximum, count: maximum == ScoreTree.nothing ? 0 : count)
     }
 
     private func ofNodes(under node: Int, _ level: Int) -> Node {
-        let first = nodes + (starts[level - 1] + node << ScoreTree.shift)
-        var result = Node()
-        for place in 0..<ScoreTree.fanOut { ScoreTree.take(first[place], into: &result) }
-        return result
+        let first = starts[level - 1] + node << ScoreTree.shift
+        let maximum = ScoreTree.maximum(maxima + first)
+        var count = 0
+        for place in 0..<ScoreTree.fanOut { count &+= maxima[first + place] == maximum ? counts[first + place] : 0 }
+        return Node(score: maximum, count: count)
+    }
+
+    /// The greatest of sixteen values.
+    @inline(__always)
+    private static func maximum(_ values: UnsafePointer<Double>) -> Double {
+        // Four chains, as each comparison waits for the one before it.
+        var (a, b, c, d) = (values[0], values[1], values[2], values[3])
+        for place in stride(from: 4, to: fanOut, by: 4) {
+            a = greater(a, values[place])
+            b = greater(b, values[place + 1])
+            c = greater(c, values[place + 2])
+            d = greater(d, values[place + 3])
+        }
+        return greater(greater(a, b), greater(c, d))
     }
 
     @inline(__always)
-    private static func take(_ child: Node, into node: inout Node) {
-        if child.score > node.score {
-            node = child
-        } else if child.score == node.score {
-            node.count &+= child.count
-        }
-    }
+    private static func greater(_ a: Double, _ b: Double) -> Double { a > b ? a : b }
 
     /// Sets the score of a leaf.
     @inline(__always)
@@ -138,8 +161,8 @@ struct ScoreTree: ~Copyable {
     private mutating func update(_ node: Int, from before: Node, to after: Node) {
         var (node, old, new) = (node, before, after)
         for level in 0..<levels {
-            let place = nodes + (starts[level] + node)
-            let here = place.pointee
+            let place = starts[level] + node
+            let here = Node(score: maxima[place], count: counts[place])
             var next = here
             if new.score > here.score {
                 next = new
@@ -150,7 +173,7 @@ struct ScoreTree: ~Copyable {
                 if next.count == 0 { next = level == 0 ? ofLeaves(under: node) : ofNodes(under: node, level) }
             }
             guard next.score != here.score || next.count != here.count else { return }
-            place.pointee = next
+            store(next, at: place)
             (old, new) = (here, next)
             node >>= ScoreTree.shift
         }
@@ -164,12 +187,12 @@ struct ScoreTree: ~Copyable {
         var node = 0
         let best = self.best
         for level in stride(from: levels - 2, through: 0, by: -1) {
-            let first = nodes + starts[level]
+            let start = starts[level]
             node <<= ScoreTree.shift
             while true {
-                if first[node].score == best {
-                    if left < first[node].count { break }
-                    left &-= first[node].count
+                if maxima[start + node] == best {
+                    if left < counts[start + node] { break }
+                    left &-= counts[start + node]
                 }
                 node &+= 1
             }
@@ -195,7 +218,7 @@ struct ScoreTree: ~Copyable {
     /// - Precondition: some leaf has a score.
     /// - Complexity: O(log *leaves*).
     func drawBest(_ stream: inout RandomStream) -> Int {
-        let count = nodes[starts[levels - 1]].count
+        let count = counts[starts[levels - 1]]
         return best(number: count == 1 ? 0 : stream.index(below: count))
     }
 
@@ -203,8 +226,7 @@ struct ScoreTree: ~Copyable {
     ///
     /// - Complexity: O(*such leaves* × log *leaves*).
     func forEachBest(_ body: (Int) -> Void) {
-        let top = nodes[starts[levels - 1]]
-        guard top.score > ScoreTree.nothing else { return }
-        for number in 0..<top.count { body(best(number: number)) }
+        guard best > ScoreTree.nothing else { return }
+        for number in 0..<counts[starts[levels - 1]] { body(best(number: number)) }
     }
 }

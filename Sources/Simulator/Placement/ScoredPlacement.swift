@@ -211,9 +211,16 @@ extension ScoredPlacement {
     ) {
         guard !candidates.admitNone else { return }
         let demand = transaction.demand
+        var missing = tasks
+        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
+            case .count(let most) = selection, most <= CandidateSample.mostByTrial
+        {
+            missing = table._withUnsafeGuaranteedRef {
+                placeByTrial(tasks, $0, range, most, drawing: &stream, into: &transaction)
+            }
+        }
         memory.pointee.sample.begin()
-        for _ in 0..<tasks {
-            guard memory.pointee.sample.draw(selection, of: candidates, demand.need, &stream) else { break }
+        while missing > 0, memory.pointee.sample.draw(selection, of: candidates, demand.need, &stream) {
             var best = (position: 0, score: ScoreTree.nothing, rank: UInt32.max)
             for position in 0..<memory.pointee.sample.places.count {
                 let place = memory.pointee.sample.places[position]
@@ -226,6 +233,61 @@ extension ScoredPlacement {
             }
             candidates.claim(memory.pointee.sample.places[best.position], into: &transaction)
             memory.pointee.sample.noteClaim(at: best.position, of: candidates, demand.need)
+            missing -= 1
+        }
+    }
+
+    /// Places on the best of a few machines of a range, drawn by trial, until draws keep missing.
+    ///
+    /// - Returns: how many tasks are left.
+    private func placeByTrial(
+        _ tasks: Int, _ table: FreeTable, _ range: Range<Int>, _ most: Int, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) -> Int {
+        guard !range.isEmpty else { return tasks }
+        let demand = transaction.demand
+        let need = demand.need
+        let words = table.words
+        let bound = IndexBound(range.count)
+        let start = transaction.count
+        var generator = stream
+        let left = withUnsafeTemporaryAllocation(of: Int.self, capacity: most) { drawn in
+            for task in 0..<tasks {
+                var best = (machine: 0, score: ScoreTree.nothing)
+                var (found, misses) = (0, 0)
+                while found < most {
+                    let machine = range.lowerBound &+ generator.index(bound)
+                    let word = words[machine]
+                    guard word.has(need), !drawn[..<found].contains(machine) else {
+                        misses += 1
+                        if misses > CandidateSample.mostMisses { return tasks - task }
+                        continue
+                    }
+                    drawn[found] = machine
+                    found += 1
+                    misses = 0
+                    let value = value(word, of: machine, demand)
+                    if value > best.score || value == best.score && precedes(machine, best.machine) {
+                        best = (machine, value)
+                    }
+                }
+                words[best.machine] &-= demand.claim
+                transaction.machines.append(UInt32(truncatingIfNeeded: best.machine))
+            }
+            return 0
+        }
+        stream = generator
+        table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
+        return left
+    }
+
+    /// True if of two machines that tie the first wins; of machines in random order the one drawn before.
+    @inline(__always)
+    private func precedes(_ machine: Int, _ other: Int) -> Bool {
+        switch ties {
+        case .random: false
+        case .lowest: machine < other
+        case .fixed: ranks[machine] < ranks[other]
         }
     }
 }
