@@ -87,6 +87,7 @@ package enum SettingsPage {
         }
     }
 
+    /// Text of the column "meaning"; for a setting that takes a word, each word follows with its meaning.
     private static func meaning(_ setting: SettingDescription) -> String {
         guard case .word(let words) = setting.shape else { return setting.meaning }
         return setting.meaning + words.map { " `\($0.word)`: \($0.meaning)." }.joined()
