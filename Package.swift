@@ -19,17 +19,21 @@ func module(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// The tests of a module, which may need others to make something to look at.
-func tests(_ folder: String, _ others: [Target.Dependency]) -> Target {
-    .testTarget(
-        name: folder + "Tests", dependencies: [.byName(name: "Cellbench" + folder)] + others,
+func tests(_ folder: String, _ others: [String]) -> Target {
+    let module = "Cellbench" + folder
+    return .testTarget(
+        name: folder + "Tests", dependencies: named([module] + others.filter { $0 != module }),
         swiftSettings: settings)
 }
+
+/// Targets of this package as dependencies.
+func named(_ targets: [String]) -> [Target.Dependency] { targets.map { .byName(name: $0) } }
 
 /// A module of C.
 func cModule(_ name: String) -> Target { .target(name: "CCellbench" + name, path: "Sources/C" + name) }
 
 /// The modules from files to runs, in their order: each may use those before it, and none behind.
-let modulesOfRuns: [Target.Dependency] = [
+let modulesOfRuns = [
     "CellbenchSimulator", "CellbenchFiles", "CellbenchTraces", "CellbenchResults", "CellbenchConfig",
     "CellbenchAnalysis", "CellbenchExperiments",
 ]
@@ -79,7 +83,7 @@ let package = Package(
             ] + jemalloc),
         .target(
             name: "Cellbench",
-            dependencies: modulesOfRuns + [
+            dependencies: named(modulesOfRuns) + [
                 "CellbenchCommitBench", "CCellbenchSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -87,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "CellbenchProgram", dependencies: ["Cellbench"], path: "Sources/cellbench", swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: modulesOfRuns, swiftSettings: settings),
+            name: "fuzz", dependencies: named(modulesOfRuns), swiftSettings: settings),
         tests("Simulator", ["CellbenchCommitBench"]),
         tests("Files", ["TestSupport"]),
         tests("Traces", ["CellbenchFiles", "CellbenchSimulator"]),
@@ -98,7 +102,7 @@ let package = Package(
         tests("Experiments", modulesOfRuns + ["TestSupport"]),
         tests("CommitBench", ["CellbenchResults", "CellbenchSimulator"]),
         .testTarget(
-            name: "TestSupport", dependencies: modulesOfRuns, path: "Tests/Support", swiftSettings: settings),
+            name: "TestSupport", dependencies: named(modulesOfRuns), path: "Tests/Support", swiftSettings: settings),
         .testTarget(
             name: "cellbenchTests", dependencies: ["CellbenchProgram"], exclude: ["Golden"], swiftSettings: settings),
     ]

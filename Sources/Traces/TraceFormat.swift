@@ -1,10 +1,11 @@
 /// A format of job traces: its word, its description, and the reader that it opens.
 ///
 /// To add one: a ``JobReader`` and a format in `Formats/`, and a line in ``allCases``. Configs, `cellbench trace`,
-/// `explain`, the schema and the reference page follow:
+/// `explain`, the schema and the reference page follow. Options of a format are read and written in `Config/Traces/`.
 ///
 ///     extension TraceFormat {
-///         static let plain = TraceFormat("plain", "File with a job a line.", reads: "a list of jobs") { source, tap in
+///         static let plain = TraceFormat("plain", "File with a job a line.", reads: "a list of jobs") {
+///             source, tap throws(TraceError) in
 ///             try PlainReader(source.path, onBadRow: source.onBadRow, tap: tap)
 ///         }
 ///     }

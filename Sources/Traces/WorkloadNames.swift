@@ -7,7 +7,9 @@ struct WorkloadNames {
     private var bytesOfNames: [[UInt8]] = []
     private var numbers: [String: Int] = [:]
 
-    /// Number of a workload, new for a new name; nil where there are too many.
+    /// Number of the workload with a name, from 0; a new name gets the next number.
+    ///
+    /// Nil for a new name once there are ``most``.
     mutating func number(_ name: String) -> Int? {
         if let known = numbers[name] { return known }
         guard names.count < WorkloadNames.most else { return nil }

@@ -8,7 +8,9 @@ internal import CellbenchConfig
     internal import Darwin
 #endif
 
-/// Functions of series and numbers in expressions.
+/// A function that an expression of a claim calls by its name: `mean(series)`.
+///
+/// `rising`, `falling` and `within` give a truth value, the others a number.
 enum ClaimFunction: String, CaseIterable, Sendable {
     case rising, falling, min, max, mean, first, last, at, crossing, within, abs
 
@@ -23,7 +25,7 @@ enum ClaimFunction: String, CaseIterable, Sendable {
         }
     }
 
-    /// Example of a call.
+    /// Form of a call: `rising(series)`.
     var usage: String {
         switch self {
         case .rising:

@@ -1,6 +1,9 @@
 internal import CellbenchResults
 
-/// The samples of one bench file, or of several files pooled.
+/// The benchmarks of one bench file, or of several.
+///
+/// Timed samples of all files are joined, in the order of the files. Other figures must be equal in every file; else the
+/// metric is contradictory.
 struct BenchSamples: Equatable, Sendable {
     /// The different environments of the files; with more than one, times cannot be compared.
     var environments: [RunEnvironment]

@@ -6,10 +6,10 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// Measures the time that a cache line takes from one thread's processor to another's.
+/// A cache line that two threads hand to and fro, to time its way between their processors; it serves once.
 ///
-/// Every commit of several threads depends on this time, which differs several times over with where the system puts
-/// the threads: processors may share a cache or not, and those of a virtual machine may move.
+/// Every commit of several threads depends on this time. It may differ severalfold from run to run: processors may share
+/// a cache or not, and those of a virtual machine may move.
 final class CacheLine: Sendable {
     private static let rounds = 1000
     private static let repetitions = 5

@@ -143,7 +143,10 @@ private struct SearchCollector {
     }
 }
 
-/// Values of an axis so far, to refuse two equal ones, whose points could not be told apart.
+/// Values of one axis so far, each with its number in the axis.
+///
+/// An equal value under another number is refused: their points could not be told apart. The same number comes again in
+/// other combinations, and passes.
 private struct SeenValues {
     private var numbers: [ParameterValue: Int] = [:]
 

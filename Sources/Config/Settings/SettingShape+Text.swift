@@ -52,7 +52,8 @@ extension SettingShape {
     var parts: (name: String?, beside: [SettingDescription], within: [SettingDescription]) {
         switch self {
         case .section(let settings): (nil, [], settings)
-        case .oneOf(let settings, let beside): (nil, [], Self.alternatives(settings) + beside)
+        case .oneOf(let settings, let beside):
+            (nil, [], Self.alternatives(settings, absent: "one of the alternatives") + beside)
         case .byWorkload(let inner, let beside): ("WORKLOAD", beside, inner.settingsBelow)
         case .named(let what, let inner, let beside): (what, beside, inner.settingsBelow)
         case .list(let inner, let label?): (label.uppercased(), [], inner.settingsBelow)
@@ -61,13 +62,11 @@ extension SettingShape {
         }
     }
 
-    /// Settings of which exactly one is set, so that none is required by itself.
-    static func alternatives(_ settings: [SettingDescription]) -> [SettingDescription] {
+    /// Settings of which exactly one is set, so that none is required by itself: `words` stand for their absence.
+    static func alternatives(_ settings: [SettingDescription], absent words: String) -> [SettingDescription] {
         settings.map { setting in
             var result = setting
-            if setting.isRequired {
-                result.absent = .said("one of the alternatives")
-            }
+            if setting.isRequired { result.absent = .said(words) }
             return result
         }
     }

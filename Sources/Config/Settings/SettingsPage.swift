@@ -39,12 +39,7 @@ package enum SettingsPage {
         switch shape {
         case .section(let settings): return section(path, setting.meaning, settings) + sections(settings, path)
         case .oneOf(let settings, let beside):
-            let all =
-                settings.map { setting in
-                    var result = setting
-                    if setting.isRequired { result.absent = .said("none") }
-                    return result
-                } + beside
+            let all = SettingShape.alternatives(settings, absent: "none") + beside
             let names = settings.map(\.key).distinct.map { "`\($0)`" }
             let meaning = "\(setting.meaning) Exactly one of \(names.joined(separator: ", "))."
             return section(path, meaning, all) + sections(all, path)
@@ -87,6 +82,7 @@ package enum SettingsPage {
         }
     }
 
+    /// Text of the column "meaning"; for a setting that takes a word, each word follows with its meaning.
     private static func meaning(_ setting: SettingDescription) -> String {
         guard case .word(let words) = setting.shape else { return setting.meaning }
         return setting.meaning + words.map { " `\($0.word)`: \($0.meaning)." }.joined()

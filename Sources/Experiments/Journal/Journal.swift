@@ -22,16 +22,20 @@ final class Journal: Sendable {
     /// Longest time that a point waits to be written to the disk.
     private static let flushInterval = DispatchTimeInterval.milliseconds(250)
 
-    /// Place of a point's line in the file.
+    /// Bytes of a point's line in the file, without the line end.
     private struct Place {
+        /// Number of bytes before the line.
         var offset: Int
+        /// Number of bytes of the line.
         var count: Int
     }
 
     private struct State {
+        /// By point, the place of its line; nil for a point without a result.
         var places: [Place?]
-        /// Lines that wait to be written, and the place of the first.
+        /// Bytes of the lines that wait to be written.
         var waiting: [UInt8] = []
+        /// Number of bytes of the file once the waiting lines are written.
         var size: Int
         var failure: POSIXError?
         var isFlushPlanned = false

@@ -98,6 +98,7 @@ package struct JSONSyntax {
         return following
     }
 
+    /// Moves over the string, word or number that begins with `byte` at the current place; false where there is none.
     private mutating func skipScalar(_ byte: UInt8) -> Bool {
         switch UnicodeScalar(byte) {
         case "\"": return skipString()

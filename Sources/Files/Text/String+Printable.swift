@@ -12,7 +12,9 @@ extension String {
         hasInvisible() ? printable(atMost: .max) : self
     }
 
-    /// The text with invisible characters escaped, cut off after `limit` characters.
+    /// The text with invisible characters escaped; `…` stands for the part behind the first `limit` Unicode scalars.
+    ///
+    /// The limit counts scalars before they are escaped: an escape such as `\u{1B}` counts as one.
     package func printable(atMost limit: Int) -> String {
         var result = ""
         var previous: Unicode.Scalar?

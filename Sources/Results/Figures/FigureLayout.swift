@@ -67,6 +67,9 @@ package struct FigureLayout<Owner>: Sendable {
         sortedMembers = Self.sorted(members + others.map { .other(key: Key($0)) })
     }
 
+    /// Inserts the figure of slot `index` into the tree of members: path `wait.mean` is `mean` in the object `wait`.
+    ///
+    /// Objects stand where their first figure put them.
     private static func insert(
         _ index: Int, isLeftOut: Bool, _ path: ArraySlice<String>, into members: inout [Member]
     ) {

@@ -65,6 +65,9 @@ public enum OutputKind: Equatable, Sendable {
     /// Digest of the config that a JSON file of cellbench belongs to; nil where the file has none.
     static func configDigest(ofJSON path: String) -> String? { FileMarks(ofJSON: path)?.configDigest }
 
+    /// True if the file at `path` is `text`, or has the digest that the timings or results beside it name.
+    ///
+    /// False for a file that cannot be read or is larger than a config may be.
     private static func isConfig(_ path: String, or text: String) -> Bool {
         guard let bytes = try? FileContents.read(path, atMost: YAMLReader.mostBytes) else { return false }
         if bytes.elementsEqual(text.utf8) { return true }

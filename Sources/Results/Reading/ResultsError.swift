@@ -7,11 +7,11 @@ public enum ResultsError: Error, Equatable, Sendable {
     /// The content is not results: position, path, problem and what is accepted.
     case malformed(file: String, position: Position?, path: String, problem: String)
 
-    /// A position in a text; line and column count from 1.
+    /// A place in a text.
     public struct Position: Equatable, Sendable {
-        /// The line.
+        /// Number of the line, from 1.
         public var line: Int
-        /// The column.
+        /// Number of the character in the line, from 1.
         public var column: Int
     }
 

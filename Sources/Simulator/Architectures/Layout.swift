@@ -44,8 +44,10 @@ public struct Layout {
     /// The policy by which all schedulers place, in place of the config's `placement`; nil for the config's.
     public var placement: (any PlacementPolicy)?
 
-    /// The empty queue that each scheduler begins with; nil for first in, first out.
-    public var queue: (any QueueDiscipline)?
+    /// Makes the empty queue of a scheduler, from the scheduler's number; nil for first in, first out.
+    ///
+    ///     layout.queue = { _ in FewestTasksFirst() }
+    public var queue: (@Sendable (Int) -> any QueueDiscipline)?
 
     /// A layout on the machines of `scenario`, class by class, with each workload's own decision time.
     public init(_ schedulers: [Scheduler], on scenario: Scenario) {

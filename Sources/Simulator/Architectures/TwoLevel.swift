@@ -238,6 +238,7 @@ struct TwoLevel: Architecture, ~Copyable {
         takeNextOffer(by: scheduler, in: &world)
     }
 
+    /// Number of the offer within which a scheduler attempts jobs, under `sequential`.
     private func offerUnderWay(by scheduler: Int) -> UInt32 {
         guard let number = current[scheduler] else { invariantBroken("a scheduler attempts jobs within an offer") }
         return number

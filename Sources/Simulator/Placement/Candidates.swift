@@ -53,18 +53,6 @@ public struct Candidates {
         self.lists = lists
     }
 
-    /// Machines of a table for tasks that do not keep apart.
-    init(
-        on table: Unmanaged<FreeTable>, _ machines: Machines, listedIn lists: UnsafeMutablePointer<CandidateLists>
-    ) {
-        self.table = table
-        (words, placeCount) = table._withUnsafeGuaranteedRef { ($0.words, $0.count) }
-        names = nil
-        self.machines = machines
-        spread = Spread()
-        self.lists = lists
-    }
-
     /// Calls `body` with the machines of `suitable` as candidates for tasks that keep apart as `spread` says.
     ///
     /// - Precondition: the running tasks of a job that spreads are counted in the tally of `lists`.

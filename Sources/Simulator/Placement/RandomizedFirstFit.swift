@@ -57,9 +57,9 @@ package struct RandomizedFirstFit: PlacementPolicy {
             tasks, from: MachinePool(RangeOrder(range)), Anywhere(), words: words, drawing: &stream,
             into: &transaction)
         guard missing > 0 else { return }
+        let candidates = table._withUnsafeGuaranteedRef { Candidates(on: .table($0), .range(range), listedIn: lists) }
         placeOnFitting(
-            missing, of: tasks, Candidates(on: table, .range(range), listedIn: lists), drawing: &stream,
-            startingAt: before, into: &transaction)
+            missing, of: tasks, candidates, drawing: &stream, startingAt: before, into: &transaction)
     }
 
     /// Claims candidates of any other kind: on an offer's list, of several ranges, picky, or for tasks that keep apart.

@@ -1,7 +1,8 @@
 /// The order in which a scheduler takes the jobs that wait for it.
 ///
-/// A discipline is the queue itself: a value that each scheduler has one of. ``FIFO`` is the usual one. An architecture has
-/// another by its ``Layout/queue``:
+/// A discipline is the queue itself, of which each scheduler has one. ``FIFO`` is the usual one. An architecture chooses
+/// another by its ``Layout/queue``. A queue keeps numbers of jobs only while they wait: the number of a job that has left
+/// is given to a later one.
 ///
 ///     /// The job with the fewest tasks first.
 ///     struct FewestTasksFirst: QueueDiscipline {
@@ -11,8 +12,8 @@
 ///
 ///         mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
 ///             let tasks = jobs.waitingJob(job).tasks
-///             let index = waiting.firstIndex { $0.tasks > tasks } ?? waiting.endIndex
-///             waiting.insert((tasks, job), at: index)
+///             let index = waiting.firstIndex { position == .front ? $0.tasks >= tasks : $0.tasks > tasks }
+///             waiting.insert((tasks, job), at: index ?? waiting.endIndex)
 ///         }
 ///
 ///         mutating func popFirst(in jobs: inout JobTable) -> UInt32? {
@@ -36,14 +37,14 @@ public protocol QueueDiscipline: Sendable {
 }
 
 /// The queue of a scheduler: first in, first out, or of an architecture's own discipline.
-struct JobQueue {
+struct JobQueue: ~Copyable {
     private var fifo = FIFO()
     /// The queue in place of ``fifo``, where the discipline is the architecture's own.
     private let own: OwnQueue?
 
     /// An empty queue; that of `discipline` if there is one.
     init(_ discipline: (any QueueDiscipline)? = nil) {
-        precondition((discipline?.count ?? 0) == 0, "a layout's queue is empty")
+        precondition((discipline?.count ?? 0) == 0, "the queue of a layout is empty")
         own = discipline.map(OwnQueue.init)
     }
 
@@ -72,26 +73,31 @@ struct JobQueue {
 /// A class, so that the schedulers which have none pay no more than a nil pointer.
 private final class OwnQueue {
     private(set) var discipline: any QueueDiscipline
+    /// The jobs that wait: a job that is lost or given out twice would corrupt others.
+    private var waiting: Set<UInt32> = []
 
     init(_ discipline: any QueueDiscipline) { self.discipline = discipline }
 
     func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
-        let before = discipline.count
         discipline.insert(job, at: position, in: &jobs)
-        invariant(discipline.count == before + 1, "a queue discipline keeps the job that begins to wait")
+        invariant(
+            waiting.insert(job).inserted && discipline.count == waiting.count,
+            "a queue discipline keeps the job that begins to wait")
     }
 
     func popFirst(in jobs: inout JobTable) -> UInt32? {
-        let before = discipline.count
-        let job = discipline.popFirst(in: &jobs)
+        guard let job = discipline.popFirst(in: &jobs) else {
+            invariant(waiting.isEmpty, "a queue discipline gives out a job while any waits")
+            return nil
+        }
         invariant(
-            discipline.count == before - (job == nil ? 0 : 1) && (job == nil) == (before == 0),
-            "a queue discipline gives out one job at a time, and one while any waits")
+            waiting.remove(job) != nil && discipline.count == waiting.count,
+            "a queue discipline gives out a job that waits, once")
         return job
     }
 }
 
-/// First in, first out; linked through the jobs themselves, so that queues store nothing.
+/// First in, first out; linked through the jobs themselves, so that a job is in one such queue at a time.
 public struct FIFO: QueueDiscipline, BitwiseCopyable {
     private var first = Job.none
     private var last = Job.none
@@ -117,7 +123,7 @@ public struct FIFO: QueueDiscipline, BitwiseCopyable {
         count += 1
     }
 
-    /// Removes and returns the job that has waited longest; nil where none waits.
+    /// Removes and returns the first job; nil where none waits.
     @inline(__always)
     public mutating func popFirst(in jobs: inout JobTable) -> UInt32? {
         guard count > 0 else { return nil }

@@ -15,7 +15,8 @@ struct Scheduler: ~Copyable {
     var meter: SchedulerMeter
 
     init(
-        machines: Range<Int>, of runs: [MachineRun], queue: JobQueue, stream: RandomStream, window: MeasuredWindow
+        machines: Range<Int>, of runs: [MachineRun], queue: consuming JobQueue, stream: RandomStream,
+        window: MeasuredWindow
     ) {
         self.queue = queue
         self.machines = machines

@@ -1,5 +1,7 @@
 /// A job that is not yet fully placed, as architectures and queue disciplines see it.
 public struct WaitingJob: Equatable, Sendable {
+    /// Identity of the job among those of its workload; unlike the number, no later job has it.
+    public let id: UInt64
     /// Number of its workload.
     public let workload: Int
     /// Time of its submission.
@@ -16,6 +18,7 @@ public struct WaitingJob: Equatable, Sendable {
     public let duration: Nanoseconds
 
     init(_ job: Job) {
+        id = job.id
         workload = Int(job.workload)
         submitted = job.submitted
         tasks = Int(job.tasks)

@@ -70,7 +70,7 @@ public struct World: ~Copyable {
                 seed: scenario.seed, replication: scenario.replication, purpose: "placement/\(spec.name)")
             return Scheduler(
                 machines: spec.machines ?? 0..<layout.machineCount, of: layout.machines,
-                queue: JobQueue(layout.queue), stream: stream, window: window)
+                queue: JobQueue(layout.queue?(number)), stream: stream, window: window)
         }
         tasks = TaskIndex(isKept: layout.endsTasksEarly, machineCount: cell.machineCount)
         notesTasks = layout.endsTasksEarly

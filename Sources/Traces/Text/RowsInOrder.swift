@@ -71,7 +71,9 @@ final class RowsInOrder<Row: BitwiseCopyable> {
         newest = time
     }
 
-    /// The first waiting row and its place; nil where none waits.
+    /// Takes out the first waiting row and judges its place by the rows behind it; nil where none waits.
+    ///
+    /// A row without a time is in order.
     func next() -> (row: Row, place: Place)? {
         guard count > 0 else { return nil }
         let time = times[first]

@@ -87,7 +87,7 @@ private struct FewestFirst: Architecture, ~Copyable {
 
     static func layout(_ settings: FewestFirstSettings, of scenario: Scenario) -> Layout {
         var layout = Layout([.init(name: "all-0", workloads: [0, 1])], on: scenario)
-        layout.queue = FewestTasksFirst()
+        layout.queue = { _ in FewestTasksFirst() }
         return layout
     }
 
@@ -118,7 +118,8 @@ private struct FewestTasksFirst: QueueDiscipline {
 
     mutating func insert(_ job: UInt32, at position: RetryPolicy.Position, in jobs: inout JobTable) {
         let tasks = jobs.waitingJob(job).tasks
-        waiting.insert((tasks, job), at: waiting.firstIndex { $0.tasks > tasks } ?? waiting.endIndex)
+        let index = waiting.firstIndex { position == .front ? $0.tasks >= tasks : $0.tasks > tasks }
+        waiting.insert((tasks, job), at: index ?? waiting.endIndex)
     }
 
     mutating func popFirst(in jobs: inout JobTable) -> UInt32? { waiting.isEmpty ? nil : waiting.removeFirst().job }

@@ -19,7 +19,7 @@ import tempfile
 import time
 
 WIDTHS = (360, 1600)
-PATIENCE_S = 60
+TIMEOUT_S = 60
 
 
 class Browser:
@@ -67,7 +67,7 @@ class Browser:
         if session:
             message["sessionId"] = self.session
         os.write(self.input, json.dumps(message).encode() + b"\0")
-        until = time.monotonic() + PATIENCE_S
+        until = time.monotonic() + TIMEOUT_S
         while True:
             answer = self.receive(until)
             if answer.get("id") == self.number:
@@ -87,7 +87,7 @@ class Browser:
         self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.call("Page.navigate", url=path.resolve().as_uri())
-        until = time.monotonic() + PATIENCE_S
+        until = time.monotonic() + TIMEOUT_S
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self.receive(until))
         return target

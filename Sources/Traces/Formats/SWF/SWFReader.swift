@@ -159,7 +159,7 @@ final class SWFReader: JobReader {
         rows.count >= SWFRow.Column.count && (0..<rows.count).allSatisfy { rows.number($0) == nil }
     }
 
-    /// Counts what is doubtful about the row of a job that is taken as it is.
+    /// Counts the doubts about a row whose job is used all the same; one row may raise several.
     private func count(doubts row: SWFRow) {
         if let most = comments.mostProcessors, row.processors ?? 0 > most {
             doubtful[.tooManyProcessors, default: 0] += 1
