@@ -14,6 +14,8 @@ public struct Scenario: Sendable {
     public var replication: Int = 0
     /// The machines, class by class.
     public var machines: [MachineClass]
+    /// What the machines' GPUs are to tasks.
+    public var gpus = GPUForm.pooled
     /// Jobs that run at time 0.
     public var initial = InitialState()
     /// Source of the jobs.

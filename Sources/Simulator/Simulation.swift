@@ -152,7 +152,7 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     }
 
     private mutating func audit() {
-        var locked = Array(repeating: MachineWord.zero, count: world.cell.machineCount)
+        var locked = HeldResources(in: world.cell)
         architecture.addLocked(to: &locked, in: world)
         world.auditCell(locked: locked)
         world.auditLedgers()

@@ -68,7 +68,7 @@ public protocol Architecture: ~Copyable, SendableMetatype {
     /// Adds to `held` the resources that the architecture keeps locked, machine by machine; nothing by default.
     ///
     /// Only the audit calls this, so it may be slow.
-    func addLocked(to held: inout [MachineWord], in world: borrowing World)
+    func addLocked(to held: inout HeldResources, in world: borrowing World)
 }
 
 extension Architecture where Self: ~Copyable {
@@ -91,7 +91,7 @@ extension Architecture where Self: ~Copyable {
     public mutating func tasksEnded(in world: inout World) {}
 
     /// Adds nothing.
-    public func addLocked(to held: inout [MachineWord], in world: borrowing World) {}
+    public func addLocked(to held: inout HeldResources, in world: borrowing World) {}
 }
 
 /// The own events of an architecture that has none: a type without values.

@@ -44,7 +44,7 @@ struct ForeignArchitecture: Architecture, ~Copyable {
         calls.handle(event.rawValue, subject: subject, in: &world)
     }
 
-    func addLocked(to held: inout [MachineWord], in world: borrowing World) { calls.addLocked(to: &held, in: world) }
+    func addLocked(to held: inout HeldResources, in world: borrowing World) { calls.addLocked(to: &held, in: world) }
 }
 
 /// The methods of an ``Architecture``, as those of an abstract class.
@@ -56,7 +56,7 @@ class ForeignCalls {
     func attemptEnded(by scheduler: Int, in world: inout World) { isAbstract() }
     func tasksEnded(in world: inout World) { isAbstract() }
     func handle(_ event: UInt8, subject: UInt32, in world: inout World) { isAbstract() }
-    func addLocked(to held: inout [MachineWord], in world: borrowing World) { isAbstract() }
+    func addLocked(to held: inout HeldResources, in world: borrowing World) { isAbstract() }
 
     private func isAbstract() -> Never { invariantBroken("calls are of an architecture") }
 }
@@ -96,7 +96,7 @@ final class CallsOf<Competitor: Architecture & ~Copyable>: ForeignCalls {
         competitor.handle(event, subject: subject, in: &world)
     }
 
-    override func addLocked(to held: inout [MachineWord], in world: borrowing World) {
+    override func addLocked(to held: inout HeldResources, in world: borrowing World) {
         competitor.addLocked(to: &held, in: world)
     }
 }

@@ -285,12 +285,12 @@ struct TwoLevel: Architecture, ~Copyable {
 
     // MARK: The audit
 
-    func addLocked(to held: inout [MachineWord], in world: borrowing World) {
-        undecided.addClaims(to: &held)
+    func addLocked(to held: inout HeldResources, in world: borrowing World) {
+        held.add(undecided)
         for lock in locks {
-            if let lock { world.cell.addLeft(of: lock, to: &held) }
+            if let lock { held.add(lock) }
         }
-        for scheduler in 0..<transactions.count { transactions[scheduler].addClaims(to: &held) }
+        for scheduler in 0..<transactions.count { held.add(transactions[scheduler]) }
     }
 }
 

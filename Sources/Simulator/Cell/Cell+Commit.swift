@@ -8,7 +8,7 @@ extension Cell {
     package mutating func commit(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> CommitOutcome {
-        guard transaction.isUniform else { return commitSegments(&transaction, detection: detection, mode: mode) }
+        guard transaction.isPlain else { return commitOthers(&transaction, detection: detection, mode: mode) }
         let submitted = transaction.count
         switch detection {
         case .fine: claimWhatFits(&transaction)

@@ -1,10 +1,19 @@
 // The commit of a mixed job's transaction: the same loops, part by part.
 
 extension Cell {
+    /// Commits a transaction with segments or devices, by the rules of ``commit(_:detection:mode:)``.
+    mutating func commitOthers(
+        _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
+    ) -> CommitOutcome {
+        transaction.namesDevices
+            ? commitDevices(&transaction, detection: detection, mode: mode)
+            : commitSegments(&transaction, detection: detection, mode: mode)
+    }
+
     /// Commits a transaction of a mixed job, by the rules of ``commit(_:detection:mode:)``.
     ///
     /// - Complexity: O(*claims*), without allocation.
-    mutating func commitSegments(
+    private mutating func commitSegments(
         _ transaction: inout Transaction, detection: ConflictDetection, mode: CommitMode
     ) -> CommitOutcome {
         let submitted = transaction.count

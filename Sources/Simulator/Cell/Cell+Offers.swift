@@ -15,8 +15,8 @@ final class OfferTables {
     /// Lists of past locks, all empty.
     fileprivate var idleLists: [MachineList] = []
 
-    init(machineCount: Int) {
-        gathering = FreeTable(count: machineCount, isSparse: true)
+    init(machineCount: Int, deviceClasses: DeviceClassMemory?) {
+        gathering = FreeTable(count: machineCount, isSparse: true, deviceClasses: deviceClasses)
     }
 }
 
@@ -25,24 +25,48 @@ package final class MachineList {
     private(set) var machines = GrowableBuffer<UInt32>(capacity: 64)
     /// By position in ``machines``, the machine's free resources.
     private(set) var words = GrowableBuffer<MachineWord>(capacity: 64)
+    /// By position in ``machines``, the vectors of the machine's devices; empty where GPUs are pooled.
+    private var vectors = GrowableBuffer<MachineDevices.Vector>(capacity: 1)
+    /// Classes of the cell's tasks; nil where GPUs are pooled.
+    private var classes: DeviceClasses?
+
+    /// What the devices of each place have free; nil where GPUs are pooled. Valid until the list changes.
+    var devices: DeviceTable? { classes.map { DeviceTable(base: vectors.base, classes: $0) } }
 
     /// Moves everything out of a sparse table into this list.
     ///
     /// - Precondition: the list is empty.
     func take(from table: FreeTable) {
+        classes = table.devices?.classes
+        guard table.devices == nil else { return takeDevices(from: table) }
         table.drain { machine, word in
             machines.append(UInt32(truncatingIfNeeded: machine))
             words.append(word)
         }
     }
 
+    private func takeDevices(from table: FreeTable) {
+        table.drainDevices { machine, word, devices in
+            machines.append(UInt32(truncatingIfNeeded: machine))
+            words.append(word)
+            for vector in 0..<devices.count { vectors.append(devices.vectors[vector]) }
+        }
+    }
+
     /// Moves everything out of this list into `table`.
     func add(to table: FreeTable) {
+        let devices = devices
         for position in 0..<machines.count {
-            table.add(words[position], to: Int(machines[position]))
+            let machine = Int(machines[position])
+            if let devices {
+                table.add(words[position], devices[position], to: machine)
+            } else {
+                table.add(words[position], to: machine)
+            }
         }
         machines.truncate(to: 0)
         words.truncate(to: 0)
+        vectors.truncate(to: 0)
     }
 }
 
@@ -57,7 +81,7 @@ extension Cell {
     package mutating func lockEverythingFree() -> Lock {
         let amount = available
         locked += amount
-        let tables = offerTables ?? OfferTables(machineCount: machineCount)
+        let tables = offerTables ?? OfferTables(machineCount: machineCount, deviceClasses: deviceClasses)
         offerTables = tables
         if free.isSparse {
             let list = tables.idleLists.popLast() ?? MachineList()
@@ -78,23 +102,15 @@ extension Cell {
         allocated += claimed
         switch lock.target {
         case .table(let whole):
-            free.drain { machine, word in whole.add(word, to: machine) }
+            if free.devices == nil {
+                free.drain { machine, word in whole.add(word, to: machine) }
+            } else {
+                free.drainDevices { machine, word, devices in whole.add(word, devices, to: machine) }
+            }
             free = whole
         case .list(let list):
             list.add(to: free)
             offerTables?.idleLists.append(list)
-        }
-    }
-
-    /// Adds to `held` the rest of `lock`, machine by machine, for the audit.
-    func addLeft(of lock: Lock, to held: inout [MachineWord]) {
-        switch lock.target {
-        case .table(let table):
-            for machine in held.indices { held[machine] &+= table.words[machine] }
-        case .list(let list):
-            for position in 0..<list.machines.count {
-                held[Int(list.machines[position])] &+= list.words[position]
-            }
         }
     }
 }

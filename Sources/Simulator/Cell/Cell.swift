@@ -18,25 +18,35 @@ package struct Cell: ~Copyable {
     package internal(set) var free: FreeTable
     /// Tables for offers; nil before the first lock.
     var offerTables: OfferTables?
+    /// Counts of tasks by class in a cell of devices; nil where GPUs are pooled.
+    let deviceClasses: DeviceClassMemory?
 
     /// A cell of idle machines.
     ///
+    /// - Precondition: machines have whole GPUs, at most ``Devices/most``, where GPUs are devices.
     /// - Complexity: O(*machines*).
-    package init(machines: [MachineRun], coarseCounts: CoarseCounts = .all) {
+    package init(machines: [MachineRun], coarseCounts: CoarseCounts = .all, gpus: GPUForm = .pooled) {
         self.machines = machines
         self.coarseCounts = coarseCounts
         machineCount = machines.reduce(0) { $0 + $1.count }
         capacity = machines.reduce(.zero) { $0 + $1.capacity * Int64($1.count) }
-        free = FreeTable(count: machineCount)
+        deviceClasses =
+            gpus == .pooled
+            ? nil
+            : DeviceClassMemory(machineCount: machineCount, mostDevices: MachineRun.mostDevices(of: machines))
+        free = FreeTable(count: machineCount, deviceClasses: deviceClasses)
         var machine = 0
         for run in machines {
             let word = MachineWord(free: run.capacity)
             for _ in 0..<run.count {
-                free.set(machine, to: word)
+                if deviceClasses != nil { free.set(machine, entirelyFree: word) } else { free.set(machine, to: word) }
                 machine += 1
             }
         }
     }
+
+    /// True if the cell's GPUs are devices.
+    var hasDevices: Bool { deviceClasses != nil }
 
     /// Sum of the resources that are neither allocated nor locked.
     package var available: Resources { capacity - allocated - locked }

@@ -12,21 +12,25 @@ package final class FreeTable {
     /// Cache of the machines that fit demands which few machines fit.
     ///
     /// Behind a pointer: every access to a variable of a class would be checked for exclusivity.
-    private let known: UnsafeMutablePointer<KnownFits>
+    let known: UnsafeMutablePointer<KnownFits>
     /// Sparse tables: the machines whose words may not be zero; a machine may occur more than once.
-    private(set) var touched: GrowableBuffer<UInt32>
+    var touched: GrowableBuffer<UInt32>
     /// True for a table that is zero nearly everywhere and keeps ``touched``.
     let isSparse: Bool
     /// Which machines have changed, if somebody asks.
     ///
     /// Behind a pointer, as ``known`` is.
     let changes: UnsafeMutablePointer<ChangeLog>
+    /// What the devices of each machine have free; nil where GPUs are pooled.
+    let devices: DeviceTable?
+    /// Keeps the memory that tables of one cell share.
+    private let deviceClasses: DeviceClassMemory?
 
     /// Initial room of ``touched``: more than is mostly freed while an offer is out.
     private static let touchedCapacity = 4096
 
-    /// A table of `count` machines without free resources.
-    init(count: Int, isSparse: Bool = false) {
+    /// A table of `count` machines without free resources, in a cell of devices with `deviceClasses`.
+    init(count: Int, isSparse: Bool = false, deviceClasses: DeviceClassMemory? = nil) {
         let groups = (count + CapacityIndex.fanOut - 1) / CapacityIndex.fanOut
         let padded = groups * CapacityIndex.fanOut
         self.count = count
@@ -40,6 +44,8 @@ package final class FreeTable {
         known.initialize(to: KnownFits(machines: count))
         changes = .allocate(capacity: 1)
         changes.initialize(to: ChangeLog(machineCount: count, isSparse: isSparse))
+        self.deviceClasses = deviceClasses
+        devices = deviceClasses.map { DeviceTable(emptyFor: count, classes: $0.classes) }
     }
 
     deinit {
@@ -48,6 +54,7 @@ package final class FreeTable {
         known.deallocate()
         changes.deinitialize(count: 1)
         changes.deallocate()
+        devices?.base.deallocate()
     }
 
     /// Sets the free resources of a machine.
@@ -110,7 +117,7 @@ package final class FreeTable {
 
     /// A function of its own keeps the loops of commits and releases as they are.
     @inline(never)
-    private func noteTouched(_ machines: UnsafePointer<UInt32>, count: Int) {
+    func noteTouched(_ machines: UnsafePointer<UInt32>, count: Int) {
         if isSparse {
             for position in 0..<count { touched.append(machines[position]) }
         }
@@ -129,13 +136,18 @@ package final class FreeTable {
     /// - Complexity: O(*machines touched*).
     func drain(_ body: (Int, MachineWord) -> Void) {
         invariant(isSparse, "only a sparse table knows where it is not zero")
-        for position in 0..<touched.count {
-            let machine = Int(touched[position])
+        forEachTouched { machine in
             let word = words[machine]
-            guard word != .zero else { continue }
+            guard word != .zero else { return }
             words[machine] = .zero
             body(machine, word)
         }
+    }
+
+    /// Calls `body` with the machines whose words may not be zero, and forgets them.
+    @inline(__always)
+    func forEachTouched(_ body: (Int) -> Void) {
+        for position in 0..<touched.count { body(Int(touched[position])) }
         touched.truncate(to: 0)
     }
 

@@ -59,3 +59,10 @@ package struct MachineRun: Equatable {
         }
     }
 }
+
+extension MachineRun {
+    /// The most devices that any of the machines has.
+    static func mostDevices(of runs: [MachineRun]) -> Int {
+        Int(runs.reduce(0) { max($0, $1.capacity.milliGPUs / Devices.whole) })
+    }
+}

@@ -16,10 +16,21 @@ public struct Transaction: ~Copyable {
         var end: Int
     }
 
+    /// What few transactions have, kept apart so that the rest fits one cache line.
+    struct Extras: ~Copyable {
+        /// The segments of a mixed job's claims; of no meaning where all claims have one demand.
+        var segments = GrowableBuffer<Segment>(capacity: 1)
+        /// By claim, its devices; of no meaning where GPUs are pooled.
+        var devices = GrowableBuffer<DeviceSet>(capacity: 1)
+    }
+
     /// Demand per claim; for mixed jobs, of the current part.
     package private(set) var demand = TaskDemand(Resources(milliCores: 1, memoryMiB: 0))
-    /// The segments of a mixed job's claims; empty where all claims have one demand.
-    private(set) var segments = GrowableBuffer<Segment>(capacity: 1)
+    private let extras: UnsafeMutablePointer<Extras>
+    /// True if the claims are in segments.
+    private var hasSegments = false
+    /// True if the claims name devices.
+    private(set) var namesDevices = false
     /// By claim, its machine; a machine may occur more than once.
     var machines: GrowableBuffer<UInt32>
     /// By claim, the version of its machine.
@@ -32,6 +43,13 @@ public struct Transaction: ~Copyable {
     package init(claims: Int = 64, versions: Int) {
         machines = GrowableBuffer(capacity: claims)
         self.versions = GrowableBuffer(capacity: versions)
+        extras = .allocate(capacity: 1)
+        extras.initialize(to: Extras())
+    }
+
+    deinit {
+        extras.deinitialize(count: 1)
+        extras.deallocate()
     }
 
     /// An empty transaction.
@@ -48,19 +66,52 @@ public struct Transaction: ~Copyable {
         self.demand = demand
         machines.truncate(to: 0)
         versions.truncate(to: 0)
-        segments.truncate(to: 0)
+        (hasSegments, namesDevices) = (false, false)
     }
+
+    /// Claims devices of a machine for one task.
+    ///
+    /// - Precondition: all other claims name devices too.
+    mutating func append(_ machine: UInt32, on devices: DeviceSet) {
+        if !namesDevices {
+            invariant(count == 0, "all claims of a transaction name devices, or none")
+            extras.pointee.devices.truncate(to: 0)
+            namesDevices = true
+        }
+        machines.append(machine)
+        extras.pointee.devices.append(devices)
+    }
+
+    /// By claim, its devices.
+    ///
+    /// - Precondition: claims name devices.
+    var devices: UnsafeMutablePointer<DeviceSet> { extras.pointee.devices.base }
+
+    /// Number of segments.
+    var segmentCount: Int { hasSegments ? extras.pointee.segments.count : 0 }
+
+    /// The segment with a number, in order of claims.
+    func segment(_ number: Int) -> Segment { extras.pointee.segments[number] }
 
     /// Ends a segment: the claims since the segment before, or since ``begin(_:)``, are those of a part of the job.
     mutating func endSegment(part: Int) {
-        segments.append(Segment(demand: demand, part: part, end: machines.count))
+        if !hasSegments {
+            extras.pointee.segments.truncate(to: 0)
+            hasSegments = true
+        }
+        extras.pointee.segments.append(Segment(demand: demand, part: part, end: machines.count))
     }
 
     /// Sets the demand of further claims; the claims so far must be in segments.
     mutating func continueWith(_ demand: TaskDemand) { self.demand = demand }
 
     /// True if all claims have one demand.
-    var isUniform: Bool { segments.count == 0 }
+    @inline(__always)
+    var isUniform: Bool { !hasSegments }
+
+    /// True if all claims have one demand and name no devices.
+    @inline(__always)
+    var isPlain: Bool { !hasSegments && !namesDevices }
 
     /// Sum of the resources of all claims.
     @inline(__always)
@@ -77,8 +128,8 @@ public struct Transaction: ~Copyable {
     func forEachSegment(_ body: (TaskDemand, Range<Int>) -> Void) {
         guard !isUniform else { return body(demand, 0..<machines.count) }
         var start = 0
-        for number in 0..<segments.count {
-            let segment = segments[number]
+        for number in 0..<segmentCount {
+            let segment = segment(number)
             body(segment.demand, start..<segment.end)
             start = segment.end
         }
@@ -87,23 +138,23 @@ public struct Transaction: ~Copyable {
     /// Calls `body` with the part and the number of claims of each segment; not at all where claims are uniform.
     func forEachSegmentOfParts(_ body: (Int, Int) -> Void) {
         var start = 0
-        for number in 0..<segments.count {
-            body(segments[number].part, segments[number].end - start)
-            start = segments[number].end
-        }
-    }
-
-    /// Adds to `held` the demand of each claim, machine by machine, for the audit.
-    func addClaims(to held: inout [MachineWord]) {
-        forEachSegment { demand, claims in
-            for claim in claims { held[Int(machines[claim])] &+= demand.claim }
+        for number in 0..<segmentCount {
+            let segment = segment(number)
+            body(segment.part, segment.end - start)
+            start = segment.end
         }
     }
 
     /// Appends the claims of another transaction, in segments.
     mutating func append(_ other: borrowing Transaction) {
         other.forEachSegment { demand, claims in
-            for claim in claims { machines.append(other.machines[claim]) }
+            for claim in claims {
+                if other.namesDevices {
+                    append(other.machines[claim], on: other.devices[claim])
+                } else {
+                    machines.append(other.machines[claim])
+                }
+            }
             self.demand = demand
             endSegment(part: 0)
         }
@@ -112,23 +163,26 @@ public struct Transaction: ~Copyable {
     /// Drops claims of a mixed job's transaction.
     ///
     /// - Parameter keep: gets a segment's demand, the positions of its claims, and the number of claims kept so far. It
-    ///   moves the claims to keep behind those, in ``machines``, and returns the new number of claims kept.
+    ///   moves the claims to keep behind those, in ``machines`` and ``devices``, and returns the new number of claims
+    ///   kept.
     mutating func keep(_ keep: (TaskDemand, Range<Int>, Int) -> Int) {
         var start = 0
         var kept = 0
-        for number in 0..<segments.count {
-            let end = segments[number].end
-            kept = keep(segments[number].demand, start..<end, kept)
-            segments[number].end = kept
-            start = end
+        if isUniform { kept = keep(demand, 0..<machines.count, 0) }
+        for number in 0..<segmentCount {
+            let segment = segment(number)
+            kept = keep(segment.demand, start..<segment.end, kept)
+            extras.pointee.segments[number].end = kept
+            start = segment.end
         }
         machines.truncate(to: kept)
+        if namesDevices { extras.pointee.devices.truncate(to: kept) }
     }
 
     /// Empties the transaction.
     mutating func clear() {
         machines.truncate(to: 0)
-        segments.truncate(to: 0)
+        (hasSegments, namesDevices) = (false, false)
     }
 
     /// Takes back from `table` the claims that placing made on it, versions included.
@@ -137,12 +191,14 @@ public struct Transaction: ~Copyable {
     package func withdraw(from table: FreeTable) {
         // The table raises its index: a search since the claims may have tightened it.
         let machines = machines.base
+        guard !namesDevices else { return withdrawDevices(from: table) }
         forEachSegment { table.add($0.claim, to: machines + $1.lowerBound, count: $1.count) }
     }
 
     /// Makes withdrawn claims on `table` again.
     package func claimAgain(on table: FreeTable) {
         let machines = machines.base
+        guard !namesDevices else { return claimDevicesAgain(on: table) }
         forEachSegment { table.add(.zero &- $0.claim, to: machines + $1.lowerBound, count: $1.count) }
     }
 

@@ -23,6 +23,8 @@ public struct Candidates {
     let words: UnsafeMutablePointer<MachineWord>
     /// By place on an offer's list, the number of the machine; nil where a place is a machine's number.
     let names: UnsafeMutablePointer<UInt32>?
+    /// By place, what the machine's devices have free; nil where GPUs are pooled.
+    let devices: DeviceTable?
     /// Number of places.
     let placeCount: Int
     let machines: Machines
@@ -41,11 +43,13 @@ public struct Candidates {
             self.table = Unmanaged.passUnretained(table)
             words = table.words
             names = nil
+            devices = table.devices
             placeCount = table.count
         case .list(let list):
             table = nil
             words = list.words.base
             names = list.machines.base
+            devices = list.devices
             placeCount = list.words.count
         }
         self.machines = machines
@@ -129,15 +133,33 @@ extension Candidates {
         word(at: place).has(need) && (!areApart || lists.pointee.admits(Int(machine(at: place))))
     }
 
-    /// Claims the machine at a place for one task of the transaction's demand.
+    /// Claims the machine at a place for one task of the transaction's demand; of devices, the tightest fit.
     ///
     /// - Precondition: the candidates admit the transaction at the place.
     public func claim(_ place: UInt32, into transaction: inout Transaction) {
+        claim(place, on: nil, into: &transaction)
+    }
+
+    /// Claims the machine at a place, and devices of it.
+    ///
+    /// - Parameters:
+    ///   - place: the place.
+    ///   - set: devices that have room; nil for the tightest fit.
+    ///   - transaction: takes the claim.
+    func claim(_ place: UInt32, on set: DeviceSet?, into transaction: inout Transaction) {
         invariant(word(at: place).has(transaction.demand.need), "a policy claims where there is room")
-        words[Int(place)] &-= transaction.demand.claim
-        transaction.machines.append(machine(at: place))
+        let claim = transaction.demand.claim
+        let number = machine(at: place)
+        if let devices {
+            let set = set ?? devices[Int(place)].devices(for: claim)
+            devices.claim(set, at: Int(place), of: Int(number), claim, on: &words[Int(place)])
+            transaction.append(number, on: set)
+        } else {
+            words[Int(place)] &-= claim
+            transaction.machines.append(number)
+        }
         if let table { table._withUnsafeGuaranteedRef { $0.noteChanged(place) } }
-        if areApart { lists.pointee.tally.add(Int(machine(at: place))) }
+        if areApart { lists.pointee.tally.add(Int(number)) }
     }
 
     /// True if every candidate is known, without a search, to lack `need`.
@@ -156,7 +178,11 @@ extension Candidates {
 
 extension Candidates {
     /// Free resources of the machine at a place.
-    public func free(at place: UInt32) -> Resources { word(at: place).free }
+    public func free(at place: UInt32) -> Resources {
+        var free = word(at: place).free
+        if let devices { free.milliGPUs = Int64(devices[Int(place)].sum) }
+        return free
+    }
 
     /// Lists in ``fitting`` the candidates that may have a further task of the transaction's demand, in order.
     ///

@@ -7,7 +7,13 @@ struct FirstFit: PlacementPolicy {
         into transaction: inout Transaction
     ) {
         if let table = candidates.table, !candidates.areApart, case .range(let range) = candidates.machines {
-            table._withUnsafeGuaranteedRef { placeInOrder(tasks, on: $0, within: range, into: &transaction) }
+            table._withUnsafeGuaranteedRef {
+                if $0.devices == nil {
+                    placeInOrder(tasks, on: $0, within: range, into: &transaction)
+                } else {
+                    placeOnDevices(tasks, among: candidates, on: $0, within: range, into: &transaction)
+                }
+            }
         } else {
             placeOnListed(tasks, among: candidates, into: &transaction)
         }
@@ -31,6 +37,22 @@ struct FirstFit: PlacementPolicy {
             next = machine + 1
         }
         table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
+    }
+
+    private func placeOnDevices(
+        _ tasks: Int, among candidates: Candidates, on table: FreeTable, within range: Range<Int>,
+        into transaction: inout Transaction
+    ) {
+        let need = transaction.demand.need
+        var missing = tasks
+        var next = range.lowerBound
+        while missing > 0, let machine = table.first(need, within: next..<range.upperBound) {
+            while missing > 0, table.words[machine].has(need) {
+                candidates.claim(UInt32(truncatingIfNeeded: machine), into: &transaction)
+                missing -= 1
+            }
+            next = machine + 1
+        }
     }
 
     private func placeOnListed(_ tasks: Int, among candidates: Candidates, into transaction: inout Transaction) {

@@ -6,18 +6,21 @@ public struct PlacementKind: Sendable {
     public let scores: Bool
     /// The terms that its `weights` may name, and what each favours; empty where it takes no weights.
     public let terms: [SettingWord]
+    /// True if the policy chooses devices, and so needs a cell whose GPUs are devices.
+    public let needsDevices: Bool
     /// The policy for a run; nil for randomized first fit, for which placing is specialised.
     let policy: @Sendable (PlacementOptions, PlacementCell) -> (any PlacementPolicy)?
 
     /// The policies of this package, in the order in which they are listed: a new one is a file, and a line here.
     public static let all: [PlacementKind] = [
-        randomizedFirstFit, .firstFit, .bestFit, .worstFit, .dotProduct, .weighted,
+        randomizedFirstFit, .firstFit, .bestFit, .worstFit, .dotProduct, .gpuPacking, .gpuClustering,
+        .fragmentationGradientDescent, .weighted,
     ]
 
     /// The default policy, which is the published simulator's rule.
     public static let randomizedFirstFit = PlacementKind(
         "randomized-first-fit", "a machine drawn uniformly from those that fit"
-    ) { _, _ in nil }
+    ) { _, cell in cell.gpus == .devices ? RandomizedFirstFitOnDevices() : nil }
 
     /// A policy of another package: its word in configs, its meaning in a few words, and the policy itself.
     ///
@@ -34,17 +37,19 @@ public struct PlacementKind: Sendable {
         self.word = SettingWord(word, meaning)
         scores = false
         terms = []
+        needsDevices = false
         self.policy = policy
     }
 
     /// A policy that scores machines, and the terms of its score where they have weights.
     init<Score: PlacementScore>(
-        scoring word: String, _ meaning: String, terms: [SettingWord] = [],
+        scoring word: String, _ meaning: String, terms: [SettingWord] = [], needsDevices: Bool = false,
         _ score: @escaping @Sendable (PlacementOptions, PlacementCell) -> Score
     ) {
         self.word = SettingWord(word, meaning)
         scores = true
         self.terms = terms
+        self.needsDevices = needsDevices
         policy = { options, cell in ScoredPlacement(score(options, cell), options, ranks: cell.ranks) }
     }
 }

@@ -58,24 +58,41 @@ package struct Placer: ~Copyable {
     }
 
     /// A placer by one policy on the machines of `cell`.
-    package init(_ settings: PlacementSettings, on cell: borrowing Cell, seed: UInt64 = 0) {
-        let stream = RandomStream(seed: seed, replication: 0, purpose: "placement/ties")
-        policies = [settings.kind.policy(settings.options, PlacementCell(cell.machines, drawing: stream))]
+    ///
+    /// - Parameters:
+    ///   - settings: the policy.
+    ///   - cell: the cell.
+    ///   - fragmentation: fragmentation by typical tasks, for policies that look at it.
+    ///   - ranks: by machine, its rank among ties that are broken in a fixed order; nil to draw them.
+    ///   - seed: seed of what is drawn.
+    ///   - replication: number of the replication, for which other numbers are drawn.
+    package init(
+        _ settings: PlacementSettings, on cell: borrowing Cell, _ fragmentation: Fragmentation? = nil,
+        ranks: [UInt32]? = nil, seed: UInt64 = 0, replication: Int = 0
+    ) {
+        let stream = RandomStream(seed: seed, replication: replication, purpose: "placement/ties")
+        var machines = PlacementCell(
+            cell.machines, gpus: cell.hasDevices ? .devices : .pooled, fragmentation: fragmentation, drawing: stream)
+        if let ranks { machines.ranks = ranks }
+        policies = [settings.kind.policy(settings.options, machines)]
         isCustom = policies.contains { $0 != nil }
         memory = CandidateMemory(machineCount: cell.machineCount)
     }
 
     /// A placer by the policies of a scenario and its layout; jobs spread their tasks if `spreads`.
-    init(_ scenario: Scenario, _ layout: Layout, spreads: Bool) {
+    init(_ scenario: Scenario, _ layout: Layout, spreads: Bool, _ fragmentation: Fragmentation? = nil) {
         let stream = RandomStream(
             seed: scenario.seed, replication: scenario.replication, purpose: "placement/ties")
         let workloads = scenario.workloads.names.indices
         if let own = layout.placement {
             policies = workloads.map { _ in own }
-        } else if workloads.allSatisfy({ scenario.placement(of: $0).kind == .randomizedFirstFit }) {
+        } else if scenario.gpus == .pooled,
+            workloads.allSatisfy({ scenario.placement(of: $0).kind == .randomizedFirstFit })
+        {
             policies = []
         } else {
-            let cell = PlacementCell(layout.machines, drawing: stream)
+            let cell = PlacementCell(
+                layout.machines, gpus: scenario.gpus, fragmentation: fragmentation, drawing: stream)
             policies = workloads.map {
                 let settings = scenario.placement(of: $0)
                 return settings.kind.policy(settings.options, cell)

@@ -3,13 +3,59 @@
 /// A policy that scores machines is a conforming type in a file of its own and a line in ``PlacementKind/all``; drawing candidates,
 /// keeping scores, breaking ties and claiming are ``ScoredPlacement``'s.
 protocol PlacementScore: Sendable {
-    /// The score of a machine for a task, from 0 to 100; rounding may put it a hair outside.
+    /// The score of a machine for a task.
     ///
     /// - Parameters:
-    ///   - word: what the machine has free before the task comes; the task fits.
-    ///   - machine: the machine's number.
+    ///   - machine: the machine before the task comes; the task fits.
     ///   - claim: demand of the task.
-    func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double
+    /// - Returns: the score, from 0 to 100; rounding may put it a hair outside.
+    func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double
+
+    /// The devices of a machine that a task gets; by default the tightest fit.
+    ///
+    /// - Parameters:
+    ///   - devices: what the machine's devices have free; the task fits.
+    ///   - machine: the machine.
+    ///   - claim: demand of the task.
+    /// - Returns: the devices.
+    func choose(among devices: MachineDevices, of machine: ScoredMachine, _ claim: MachineWord) -> DeviceSet
+}
+
+extension PlacementScore {
+    @inline(__always)
+    func choose(among devices: MachineDevices, of machine: ScoredMachine, _ claim: MachineWord) -> DeviceSet {
+        devices.devices(for: claim)
+    }
+}
+
+/// A machine as scores see it.
+struct ScoredMachine: BitwiseCopyable {
+    /// The machine's number.
+    let number: Int
+    /// What the machine has free.
+    let word: MachineWord
+    /// What its devices have free; nil where GPUs are pooled.
+    let devices: MachineDevices?
+    /// Classes of the tasks that hold devices; nil where GPUs are pooled.
+    let classes: DeviceClasses?
+
+    /// A machine at a place of a table of devices; without one, GPUs are pooled.
+    @inline(__always)
+    init(_ word: MachineWord, of number: Int, at place: Int, _ table: DeviceTable?) {
+        self.number = number
+        self.word = word
+        devices = table?[place]
+        classes = table?.classes
+    }
+
+    /// The free amounts; of devices, all that is free counts.
+    @inline(__always)
+    var free: MachineWord {
+        guard let devices else { return word }
+        var free = word
+        free.z = devices.sum
+        return free
+    }
 }
 
 /// What scores are worked out from, beside what a machine has free.
@@ -22,24 +68,46 @@ struct PlacementCell: Sendable {
     let resources: [Int]
 
     /// Rank of each machine among ties that are broken in a fixed order.
-    let ranks: [UInt32]
+    var ranks: [UInt32]
 
-    /// The machines of `runs`, whose fixed order is drawn from `stream`; every resource counts that a machine has.
-    init(_ runs: [MachineRun], drawing stream: RandomStream) {
+    /// What the machines' GPUs are to tasks.
+    let gpus: GPUForm
+    /// Number of devices of each machine, where GPUs are devices.
+    var deviceCounts: [Int] { capacities.map { Int($0.z) / Int(Devices.whole) } }
+    /// Fragmentation of the cell by its typical tasks; nil where GPUs are pooled.
+    let fragmentation: Fragmentation?
+
+    /// The machines of `runs`.
+    ///
+    /// Every resource counts that a machine has; where GPUs are devices, CPU and GPU count, as in the Kubernetes
+    /// scheduler simulator of Weng et al., USENIX ATC 2023.
+    ///
+    /// - Parameters:
+    ///   - runs: the machines.
+    ///   - gpus: what GPUs are.
+    ///   - fragmentation: fragmentation by the typical tasks, where GPUs are devices.
+    ///   - stream: the stream from which the fixed order is drawn.
+    init(
+        _ runs: [MachineRun], gpus: GPUForm = .pooled, fragmentation: Fragmentation? = nil,
+        drawing stream: RandomStream
+    ) {
         var stream = stream
+        self.gpus = gpus
+        self.fragmentation = fragmentation
         capacities = runs.flatMap { Array(repeating: MachineWord(free: $0.capacity), count: $0.count) }
         let largest = runs.reduce(MachineWord.zero) { pointwiseMax($0, MachineWord(free: $1.capacity)) }
         self.largest = largest
-        let resources = (0..<3).filter { largest[$0] > 0 }
+        let counted = gpus == .devices ? [0, 2] : [0, 1, 2]
+        let resources = counted.filter { largest[$0] > 0 }
         self.resources = resources
-        var (divisors, counted) = (SIMD4<Double>(repeating: 1), SIMD4<Double>.zero)
+        var (divisors, weights) = (SIMD4<Double>(repeating: 1), SIMD4<Double>.zero)
         for resource in resources {
             divisors[resource] = Double(largest[resource])
-            counted[resource] = 1
+            weights[resource] = 1
         }
         self.divisors = divisors
-        self.counted = counted
-        meanWeights = counted / Double(resources.count)
+        self.counted = weights
+        meanWeights = weights / Double(resources.count)
         var ranks = Array(0..<UInt32(capacities.count))
         for last in stride(from: ranks.count - 1, to: 0, by: -1) { ranks.swapAt(last, stream.index(below: last + 1)) }
         self.ranks = ranks

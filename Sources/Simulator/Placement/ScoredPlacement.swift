@@ -47,7 +47,9 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         guard case .all = selection else {
             return placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
         }
-        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart {
+        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
+            candidates.devices == nil
+        {
             table._withUnsafeGuaranteedRef {
                 placeOnBoard(tasks, $0, range, drawing: &stream, into: &transaction)
             }
@@ -58,9 +60,11 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
 
     /// The score of a machine, or ``ScoreTree/nothing`` where the task does not fit.
     @inline(__always)
-    private func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand) -> Double {
+    private func value(
+        _ word: MachineWord, of machine: Int, _ demand: TaskDemand, at place: Int = 0, _ devices: DeviceTable? = nil
+    ) -> Double {
         guard word.has(demand.need) else { return ScoreTree.nothing }
-        let value = score.score(word, of: machine, demand.claim)
+        let value = score.score(ScoredMachine(word, of: machine, at: place, devices), demand.claim)
         return cutsScores ? value.rounded(.towardZero) : value
     }
 }
@@ -172,7 +176,7 @@ extension ScoredPlacement {
                 memory.pointee.listed.set(leaf, to: ScoreTree.nothing)
                 continue
             }
-            candidates.claim(place, into: &transaction)
+            claim(place, of: candidates, into: &transaction)
             missing -= 1
             memory.pointee.listed.set(leaf, to: value(at: place, candidates, demand))
         }
@@ -180,7 +184,20 @@ extension ScoredPlacement {
 
     @inline(__always)
     private func value(at place: UInt32, _ candidates: Candidates, _ demand: TaskDemand) -> Double {
-        value(candidates.word(at: place), of: Int(candidates.machine(at: place)), demand)
+        value(
+            candidates.word(at: place), of: Int(candidates.machine(at: place)), demand, at: Int(place),
+            candidates.devices)
+    }
+
+    /// Claims the machine at a place, and where GPUs are devices those that the score chooses.
+    @inline(__always)
+    private func claim(_ place: UInt32, of candidates: Candidates, into transaction: inout Transaction) {
+        guard let table = candidates.devices else { return candidates.claim(place, into: &transaction) }
+        let machine = ScoredMachine(
+            candidates.word(at: place), of: Int(candidates.machine(at: place)), at: Int(place), table)
+        let claim = transaction.demand.claim
+        let set = claim.z > 0 ? score.choose(among: table[Int(place)], of: machine, claim) : 0
+        candidates.claim(place, on: set, into: &transaction)
     }
 
     private func bestListed(
@@ -213,7 +230,7 @@ extension ScoredPlacement {
         let demand = transaction.demand
         var missing = tasks
         if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
-            case .count(let most) = selection, most <= CandidateSample.mostByTrial
+            candidates.devices == nil, case .count(let most) = selection, most <= CandidateSample.mostByTrial
         {
             missing = table._withUnsafeGuaranteedRef {
                 placeByTrial(tasks, $0, range, most, drawing: &stream, into: &transaction)
@@ -231,7 +248,7 @@ extension ScoredPlacement {
                     ? UInt32(truncatingIfNeeded: position) : tieRank(of: candidates.machine(at: place))
                 if value > best.score || value == best.score && rank < best.rank { best = (position, value, rank) }
             }
-            candidates.claim(memory.pointee.sample.places[best.position], into: &transaction)
+            claim(memory.pointee.sample.places[best.position], of: candidates, into: &transaction)
             memory.pointee.sample.noteClaim(at: best.position, of: candidates, demand.need)
             missing -= 1
         }

@@ -23,6 +23,8 @@ struct Allocations: ~Copyable {
     /// Number of tasks in all allocations.
     private(set) var taskCount = 0
     private var machines = Blocks<UInt32>(capacity: 4096)
+    /// By position in the memory of ``machines``, the devices that the task holds; empty where GPUs are pooled.
+    private var devices = GrowableBuffer<DeviceSet>(capacity: 1)
 
     subscript(number: UInt32) -> Allocation { records[number] }
 
@@ -45,6 +47,25 @@ struct Allocations: ~Copyable {
                 count: Int32(count), workload: job.workload, scheduler: job.scheduler, next: next))
     }
 
+    /// Adds an allocation as ``insert(_:_:on:count:next:)`` does, whose tasks hold devices.
+    mutating func insert(
+        _ job: Job, _ part: JobPart, on numbers: UnsafePointer<UInt32>, _ sets: UnsafePointer<DeviceSet>, count: Int,
+        next: UInt32 = Allocation.none
+    ) -> UInt32 {
+        let number = insert(job, part, on: numbers, count: count, next: next)
+        let start = Int(records[number].machines)
+        if devices.count < start + count { _ = devices.extend(by: start + count - devices.count) }
+        (devices.base + start).update(from: sets, count: count)
+        return number
+    }
+
+    /// The devices of the allocation's tasks; valid until the next change.
+    ///
+    /// - Precondition: the cell is one of devices.
+    func devices(of allocation: Allocation) -> UnsafePointer<DeviceSet> {
+        UnsafePointer(devices.base + Int(allocation.machines))
+    }
+
     /// The machines of the allocation's tasks; valid until the next change.
     func machines(of allocation: Allocation) -> UnsafePointer<UInt32> {
         UnsafePointer(machines.list(at: allocation.machines))
@@ -62,12 +83,18 @@ struct Allocations: ~Copyable {
         invariant(last > 0, "an allocation without tasks is removed as a whole")
         let list = machines.list(at: old.machines)
         list[position] = list[last]
+        if devices.count > 0 { devices[Int(old.machines) + position] = devices[Int(old.machines) + last] }
         records[number].count -= 1
         taskCount -= 1
         guard last & (last - 1) == 0 else { return TaskMoves(last: last, position: position, list: old.machines) }
         let copy = Array(UnsafeBufferPointer(start: list, count: last))
         machines.free(old.machines, count: last + 1)
         let moved = copy.withUnsafeBufferPointer { machines.store($0) }
+        if devices.count > 0 {
+            let end = Int(moved) + last
+            if devices.count < end { _ = devices.extend(by: end - devices.count) }
+            (devices.base + Int(moved)).update(from: devices.base + Int(old.machines), count: last)
+        }
         records[number] = Allocation(
             demand: old.demand, duration: old.duration, machines: moved, count: Int32(last), workload: old.workload,
             scheduler: old.scheduler, next: old.next)

@@ -25,7 +25,11 @@ extension World {
         let job = jobs[number]
         let machines = transaction.machines.base
         guard !transaction.isUniform else {
-            let allocation = allocations.insert(job, job.task, on: machines, count: transaction.count, next: previous)
+            let allocation =
+                transaction.isPlain
+                ? allocations.insert(job, job.task, on: machines, count: transaction.count, next: previous)
+                : allocations.insert(
+                    job, job.task, on: machines, transaction.devices, count: transaction.count, next: previous)
             if job.requirements != JobSpec.unconstrained {
                 noteSpread(allocation, of: number, placing: transaction.count)
             }
@@ -34,12 +38,16 @@ extension World {
         }
         var last = previous
         var start = 0
-        for position in 0..<transaction.segments.count {
-            let segment = transaction.segments[position]
+        for position in 0..<transaction.segmentCount {
+            let segment = transaction.segment(position)
             let part = jobs.parts(of: job) + segment.part
             let count = segment.end - start
             if count > 0 {
-                last = allocations.insert(job, part.pointee, on: machines + start, count: count, next: last)
+                last =
+                    transaction.namesDevices
+                    ? allocations.insert(
+                        job, part.pointee, on: machines + start, transaction.devices + start, count: count, next: last)
+                    : allocations.insert(job, part.pointee, on: machines + start, count: count, next: last)
                 part.pointee.unplaced -= Int32(count)
                 if job.requirements != JobSpec.unconstrained {
                     noteSpread(last, of: number, placing: transaction.count)
@@ -88,15 +96,40 @@ extension World {
 
     /// Ends the tasks of an allocation and frees their resources.
     mutating func endTasks(_ number: UInt32) {
+        guard !notesTasks else { return endNotedTasks(number) }
         let allocation = allocations[number]
+        cell.release(allocations.machines(of: allocation), count: Int(allocation.count), allocation.demand)
+        forget(number, allocation, notes: false)
+    }
+
+    /// Ends the tasks of an allocation where starts and ends need more than the allocation.
+    @inline(never)
+    private mutating func endNotedTasks(_ number: UInt32) {
+        let allocation = allocations[number]
+        release(allocation, from: 0, count: Int(allocation.count))
+        forget(number, allocation, notes: true)
+    }
+
+    /// Removes an allocation whose tasks have all ended.
+    @inline(__always)
+    private mutating func forget(_ number: UInt32, _ allocation: Allocation, notes: Bool) {
         let count = Int(allocation.count)
-        cell.release(allocations.machines(of: allocation), count: count, allocation.demand)
         schedulers[Int(allocation.scheduler)].held -= allocation.demand.resources * Int64(count)
         meters.workloads[Int(allocation.workload)].countFinished(count)
-        if notesTasks { noteEnd(number) }
+        if notes { noteEnd(number) }
         allocations.remove(number)
         if let next = events.nextEndOfTasks { allocations.expect(next) }
         if !spreading.isEmpty { spreading.remove(number, tasks: count) }
         noteAllocation()
+    }
+
+    /// Frees what `count` tasks of an allocation hold, from the task at a position on.
+    mutating func release(_ allocation: Allocation, from position: Int, count: Int) {
+        let machines = allocations.machines(of: allocation) + position
+        if cell.hasDevices {
+            cell.release(machines, allocations.devices(of: allocation) + position, count: count, allocation.demand)
+        } else {
+            cell.release(machines, count: count, allocation.demand)
+        }
     }
 }

@@ -21,25 +21,30 @@ extension World {
     /// Checks that free + allocated + locked = capacity on every machine, that nothing is negative, and that sums
     /// agree.
     ///
-    /// - Parameter locked: by machine, the resources that the architecture keeps locked.
+    /// - Parameter locked: the resources that the architecture keeps locked.
     /// - Complexity: O(*machines* + *running tasks*).
-    func auditCell(locked: [MachineWord]) {
+    func auditCell(locked: HeldResources) {
         var held = locked
         var running = Resources.zero
         allocations.forEach { allocation in
             let machines = allocations.machines(of: allocation)
-            for task in 0..<Int(allocation.count) { held[Int(machines[task])] &+= allocation.demand.claim }
+            for task in 0..<Int(allocation.count) {
+                held.add(
+                    allocation.demand.claim, on: Int(machines[task]),
+                    cell.hasDevices ? allocations.devices(of: allocation)[task] : 0)
+            }
             running += allocation.demand.resources * Int64(allocation.count)
         }
+        if cell.hasDevices { auditDevices(held) }
         var free = Resources.zero
         var machine = 0
         for run in cell.machines {
             for _ in 0..<run.count {
-                let here = cell.free.words[machine].free
+                let here = cell.free.free(on: machine)
                 invariant(Resources.zero.fits(in: here), "machine \(machine) has less than nothing free")
                 invariant(
-                    held[machine].free + here == run.capacity,
-                    "free \(here) + held \(held[machine]) = capacity \(run.capacity) on machine \(machine)")
+                    held.words[machine].free + here == run.capacity,
+                    "free \(here) + held \(held.words[machine]) = capacity \(run.capacity) on machine \(machine)")
                 free += here
                 machine += 1
             }
@@ -49,7 +54,7 @@ extension World {
             "the index bounds what is free")
         invariant(free == cell.available, "what is free on the machines is what is free in the cell")
         invariant(
-            locked.reduce(running) { $0 + $1.free } == cell.allocated + cell.locked,
+            locked.words.reduce(running) { $0 + $1.free } == cell.allocated + cell.locked,
             "what tasks and offers hold is what is allocated and locked")
     }
 

@@ -50,8 +50,8 @@ extension World {
         let allocation = allocations[number]
         invariant(tasks.isKept && owner.isRunning, "tasks that end early run, where a layout says that they may")
         let position = Int(task.slot - allocation.machines)
-        var machine = allocations.machines(of: allocation)[position]
-        cell.release(&machine, count: 1, allocation.demand)
+        let machine = allocations.machines(of: allocation)[position]
+        release(allocation, from: position, count: 1)
         schedulers[Int(allocation.scheduler)].held -= allocation.demand.resources
         tasks.unlink(task.slot, on: Int(machine))
         if allocation.count == 1 {

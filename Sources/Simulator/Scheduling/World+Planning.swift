@@ -14,7 +14,7 @@ extension World {
     public var machineCount: Int { cell.machineCount }
 
     /// Free resources of a machine.
-    public func free(on machine: Int) -> Resources { cell.free.words[machine].free }
+    public func free(on machine: Int) -> Resources { cell.free.free(on: machine) }
 
     /// A job that is not yet fully placed.
     public func job(_ number: UInt32) -> WaitingJob { jobs.waitingJob(number) }

@@ -32,7 +32,8 @@ public struct World: ~Copyable {
     var allocations = Allocations()
     /// The running tasks of each machine, where tasks may end early.
     var tasks: TaskIndex
-    /// True if starts and ends of tasks need more than the allocation: an entry in ``tasks``, or a word to an observer.
+    /// True if starts and ends of tasks need more than the allocation: an entry in ``tasks``, devices, or a word to an
+    /// observer.
     var notesTasks: Bool
     /// The paths on which commits wait for one another.
     var commits: CommitPaths
@@ -63,7 +64,7 @@ public struct World: ~Copyable {
         seed = scenario.seed
         replication = scenario.replication
         let window = MeasuredWindow(start: scenario.warmup, end: scenario.horizon)
-        let cell = Cell(machines: layout.machines, coarseCounts: layout.coarseCounts)
+        let cell = Cell(machines: layout.machines, coarseCounts: layout.coarseCounts, gpus: scenario.gpus)
         schedulers = FixedArray(count: layout.schedulers.count) { number in
             let spec = layout.schedulers[number]
             let stream = RandomStream(
@@ -73,7 +74,7 @@ public struct World: ~Copyable {
                 queue: JobQueue(layout.queue?(number)), stream: stream, window: window)
         }
         tasks = TaskIndex(isKept: layout.endsTasksEarly, machineCount: cell.machineCount)
-        notesTasks = layout.endsTasksEarly
+        notesTasks = layout.endsTasksEarly || cell.hasDevices
         let workloads = scenario.workloads.names.count
         router = JobRouter(layout, workloads: workloads)
         commits = CommitPaths(

@@ -72,9 +72,9 @@ extension Cell {
 
     /// Rest of a lock, by machine.
     func left(of lock: Lock) -> [Resources] {
-        var held = Array(repeating: MachineWord.zero, count: machineCount)
-        addLeft(of: lock, to: &held)
-        return held.map(\.free)
+        var held = HeldResources(in: self)
+        held.add(lock)
+        return held.words.map(\.free)
     }
 }
 

@@ -64,7 +64,7 @@ struct Disturbed<Base: Architecture & ~Copyable>: Architecture, ~Copyable {
         }
     }
 
-    func addLocked(to held: inout [MachineWord], in world: borrowing World) { base.addLocked(to: &held, in: world) }
+    func addLocked(to held: inout HeldResources, in world: borrowing World) { base.addLocked(to: &held, in: world) }
 }
 
 /// Simulates `scenario` with the invariants checked after every event, and with `action` at `times`; tasks may end

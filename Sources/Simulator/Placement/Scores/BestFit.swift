@@ -6,8 +6,8 @@ struct BestFit: PlacementScore {
     let cell: PlacementCell
 
     @inline(__always)
-    func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double {
-        (1 - cell.meanShare(word &- claim)) * 100
+    func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
+        (1 - cell.meanShare(machine.free &- claim)) * 100
     }
 }
 
@@ -16,8 +16,8 @@ struct WorstFit: PlacementScore {
     let cell: PlacementCell
 
     @inline(__always)
-    func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double {
-        cell.meanShare(word &- claim) * 100
+    func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
+        cell.meanShare(machine.free &- claim) * 100
     }
 }
 

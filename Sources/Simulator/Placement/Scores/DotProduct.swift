@@ -6,8 +6,8 @@ struct DotProduct: PlacementScore {
     let cell: PlacementCell
 
     @inline(__always)
-    func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double {
-        100 * (1 - cell.dotProduct(word, claim) / Double(cell.resources.count))
+    func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
+        100 * (1 - cell.dotProduct(machine.free, claim) / Double(cell.resources.count))
     }
 }
 

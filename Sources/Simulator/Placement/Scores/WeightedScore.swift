@@ -17,9 +17,9 @@ struct WeightedScore: PlacementScore {
     let cutsTerms: Bool
 
     @inline(__always)
-    func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double {
-        let capacity = cell.capacities[machine]
-        let left = word &- claim
+    func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
+        let capacity = cell.capacities[machine.number]
+        let left = machine.word &- claim
         var (sum, weights) = (0.0, 0.0)
         for (term, weight) in terms {
             let value = value(of: term, left, capacity)

@@ -1,0 +1,27 @@
+/// Milli-GPUs that typical tasks lose in a cell, machine by machine and in all.
+struct FragmentationMeter {
+    private let fragmentation: Fragmentation
+    private var losses: [Double]
+    /// Sum over the machines.
+    private(set) var lost: Double
+
+    /// The loss of a cell of devices as it is now.
+    init(_ fragmentation: Fragmentation, _ cell: borrowing Cell) {
+        self.fragmentation = fragmentation
+        losses = []
+        for machine in 0..<cell.machineCount {
+            losses.append(
+                fragmentation.loss(
+                    of: machine, milliCores: cell.free.words[machine].x, cell.free.deviceTable[machine]))
+        }
+        lost = losses.reduce(0, +)
+    }
+
+    /// Measures a machine again.
+    mutating func update(_ machine: Int, in cell: borrowing Cell) {
+        let loss = fragmentation.loss(
+            of: machine, milliCores: cell.free.words[machine].x, cell.free.deviceTable[machine])
+        lost += loss - losses[machine]
+        losses[machine] = loss
+    }
+}
