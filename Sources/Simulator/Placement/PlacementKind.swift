@@ -45,7 +45,12 @@ public struct PlacementKind: Sendable {
         self.word = SettingWord(word, meaning)
         scores = true
         self.terms = terms
-        policy = { options, cell in ScoredPlacement(score(options, cell), options, ranks: cell.ranks) }
+        policy = { options, cell in
+            // The closure is compiled for the score. A call through the protocol would run the generic code, which looks the score up
+            // in a table for each machine.
+            let placement = ScoredPlacement(score(options, cell), options, ranks: cell.ranks)
+            return AnyPlacement { placement.place($0, among: $1, drawing: &$2, into: &$3) }
+        }
     }
 }
 

@@ -40,6 +40,22 @@ public protocol PlacementPolicy: Sendable {
         into transaction: inout Transaction)
 }
 
+/// A policy that is a function.
+struct AnyPlacement: PlacementPolicy {
+    typealias Place = @Sendable (Int, Candidates, inout RandomStream, inout Transaction) -> Void
+
+    private let function: Place
+
+    init(_ function: @escaping Place) { self.function = function }
+
+    func place(
+        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        function(tasks, candidates, &stream, &transaction)
+    }
+}
+
 /// Places tasks by the policy of their workload, and owns the memory that candidates need.
 ///
 /// The policy is looked up once for tasks that are alike; randomized first fit costs no dynamic dispatch.
