@@ -92,9 +92,14 @@ package struct Placer: ~Copyable {
             policies = []
         } else {
             let cell = PlacementCell(layout.machines, drawing: stream)
-            policies = workloads.map {
-                let settings = scenario.placement(of: $0)
-                return settings.kind.policy(settings.options, cell)
+            // Workloads with the same settings share a policy, and so the scores that it keeps.
+            var made: [(settings: PlacementSettings, policy: (any PlacementPolicy)?)] = []
+            policies = workloads.map { workload in
+                let settings = scenario.placement(of: workload)
+                if let same = made.first(where: { $0.settings == settings }) { return same.policy }
+                let policy = settings.kind.policy(settings.options, cell)
+                made.append((settings, policy))
+                return policy
             }
         }
         isCustom = !policies.isEmpty

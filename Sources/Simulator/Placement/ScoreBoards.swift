@@ -3,7 +3,9 @@
 /// What Borg calls a score cache (Verma et al., EuroSys 2015, §3.4): tasks of one demand see the same scores, and only machines that have
 /// changed since are scored again.
 struct ScoreBoard: ~Copyable {
-    fileprivate(set) var need = MachineWord.zero
+    fileprivate var need = MachineWord.zero
+    /// The table, as the address of its words.
+    fileprivate var words: UnsafeMutablePointer<MachineWord>?
     fileprivate(set) var range = 0..<0
     /// Of the machines of ``range``, in order of number or of rank.
     var tree = ScoreTree()
@@ -11,41 +13,51 @@ struct ScoreBoard: ~Copyable {
     var position = -1
     /// When it was last used.
     fileprivate var lastUse = 0
-
-    /// Begins with another demand, of which no score is known.
-    fileprivate mutating func begin(_ need: MachineWord, _ range: Range<Int>) {
-        self.need = need
-        self.range = range
-        position = -1
-    }
 }
 
-/// The boards of a policy on one table, the one used longest ago giving way to a new one.
+/// The boards of a policy, the one used longest ago giving way to a new one.
 struct ScoreBoards: ~Copyable {
     /// How many demands are kept.
     static let most = 16
 
-    private var boards = FixedArray<ScoreBoard>(count: most) { _ in ScoreBoard() }
+    private let boards: UnsafeMutablePointer<ScoreBoard>
+    /// How many boards were ever used.
+    private var count = 0
     private var uses = 0
 
-    /// The number of the board for a demand, a new one without scores where there is none.
-    mutating func number(of need: MachineWord, within range: Range<Int>) -> Int {
-        uses += 1
-        var oldest = 0
-        for number in 0..<ScoreBoards.most {
-            if boards[number].need == need, boards[number].range == range {
-                boards[number].lastUse = uses
-                return number
-            }
-            if boards[number].lastUse < boards[oldest].lastUse { oldest = number }
-        }
-        boards[oldest].begin(need, range)
-        boards[oldest].lastUse = uses
-        return oldest
+    /// No boards.
+    init() { boards = .allocate(capacity: ScoreBoards.most) }
+
+    deinit {
+        boards.deinitialize(count: count)
+        boards.deallocate()
     }
 
-    subscript(number: Int) -> ScoreBoard {
-        _read { yield boards[number] }
-        _modify { yield &boards[number] }
+    /// The board for a demand, a new one without scores where there is none.
+    mutating func board(
+        of need: MachineWord, on table: FreeTable, within range: Range<Int>
+    ) -> UnsafeMutablePointer<ScoreBoard> {
+        uses &+= 1
+        var oldest = 0
+        for number in 0..<count {
+            let board = boards + number
+            if board.pointee.need == need, board.pointee.words == table.words, board.pointee.range == range {
+                board.pointee.lastUse = uses
+                return board
+            }
+            if board.pointee.lastUse < boards[oldest].lastUse { oldest = number }
+        }
+        if count < ScoreBoards.most {
+            oldest = count
+            (boards + oldest).initialize(to: ScoreBoard())
+            count += 1
+        }
+        let board = boards + oldest
+        board.pointee.need = need
+        board.pointee.words = table.words
+        board.pointee.range = range
+        board.pointee.position = -1
+        board.pointee.lastUse = uses
+        return board
     }
 }

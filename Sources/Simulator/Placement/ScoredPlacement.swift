@@ -4,7 +4,7 @@
 /// kept from attempt to attempt (``ScoreBoard``); within an offer, and where a job does not take any machine, the machines that fit are
 /// scored anew by each attempt.
 ///
-/// A class, for the scores that it keeps: each run, and each workload's policy in it, has one of its own.
+/// A class, for the scores that it keeps: each run has its own, which workloads with the same settings share.
 final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked Sendable {
     private let score: Score
     private let selection: ScoredCandidates
@@ -61,7 +61,8 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
     private func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand) -> Double {
         guard word.has(demand.need) else { return ScoreTree.nothing }
         let value = score.score(word, of: machine, demand.claim)
-        return cutsScores ? value.rounded(.towardZero) : value
+        // Through an integer: the processors that binaries are built for have no instruction that rounds.
+        return cutsScores ? Double(Int(value)) : value
     }
 }
 
@@ -81,18 +82,16 @@ extension ScoredPlacement {
         into transaction: inout Transaction
     ) {
         let demand = transaction.demand
-        let number = memory.pointee.boards.number(of: demand.need, within: range)
-        bringUpToDate(number, table, demand)
+        let board = memory.pointee.boards.board(of: demand.need, on: table, within: range)
+        bringUpToDate(board, table, demand)
         let words = table.words
         let start = transaction.count
         var missing = tasks
-        while missing > 0, memory.pointee.boards[number].tree.best > ScoreTree.nothing {
-            let leaf =
-                ties == .random
-                ? memory.pointee.boards[number].tree.drawBest(&stream) : memory.pointee.boards[number].tree.firstBest()
+        while missing > 0, board.pointee.tree.best > ScoreTree.nothing {
+            let leaf = ties == .random ? board.pointee.tree.drawBest(&stream) : board.pointee.tree.firstBest()
             let machine = self.machine(of: leaf, in: range)
             var word = words[machine]
-            var best = memory.pointee.boards[number].tree.best
+            var best = board.pointee.tree.best
             // While its score rises it stays the best by itself.
             repeat {
                 word &-= demand.claim
@@ -106,38 +105,38 @@ extension ScoredPlacement {
                 best = value
             } while true
             words[machine] = word
-            memory.pointee.boards[number].tree.set(leaf, to: best)
+            board.pointee.tree.set(leaf, to: best)
         }
         // This board knows what it has claimed; the others are told.
         table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
-        memory.pointee.boards[number].position = table.changeCount
+        board.pointee.position = table.changeCount
     }
 
     /// Scores the machines again that have changed since the board was last used.
-    private func bringUpToDate(_ number: Int, _ table: FreeTable, _ demand: TaskDemand) {
-        let range = memory.pointee.boards[number].range
+    private func bringUpToDate(_ board: UnsafeMutablePointer<ScoreBoard>, _ table: FreeTable, _ demand: TaskDemand) {
+        let range = board.pointee.range
         let words = table.words
-        let position = memory.pointee.boards[number].position
+        let position = board.pointee.position
         if let log = table.changes(since: position), table.changeCount - position < range.count / 2 {
+            let mask = table.changeMask
             for entry in position..<table.changeCount {
-                let machine = Int(log[entry & table.changeMask])
+                let machine = Int(log[entry & mask])
                 guard range.contains(machine) else { continue }
-                memory.pointee.boards[number].tree.set(
-                    leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
+                board.pointee.tree.set(leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
             }
         } else if ties == .fixed {
             // Ranks are of all machines; those outside the range have no score.
-            memory.pointee.boards[number].tree.rebuild(count: ranks.count) { rank in
+            board.pointee.tree.rebuild(count: ranks.count) { rank in
                 let machine = Int(machineOfRank[rank])
                 return range.contains(machine) ? value(words[machine], of: machine, demand) : ScoreTree.nothing
             }
         } else {
-            memory.pointee.boards[number].tree.rebuild(count: range.count) { offset in
+            board.pointee.tree.rebuild(count: range.count) { offset in
                 let machine = range.lowerBound + offset
                 return value(words[machine], of: machine, demand)
             }
         }
-        memory.pointee.boards[number].position = table.changeCount
+        board.pointee.position = table.changeCount
     }
 
     @inline(__always)
