@@ -73,6 +73,14 @@ public struct Candidates {
         }
     }
 
+    /// True if the machines are those of whole ranges, so that many jobs have the same.
+    var areWholeRanges: Bool {
+        switch machines {
+        case .range: true
+        case .suitable(let suitable): suitable.pointee.pickiness == nil
+        }
+    }
+
     /// True for a job that spreads its tasks: the tasks placed so far rule machines out.
     @inline(__always)
     var areApart: Bool { !spread.isEmpty }

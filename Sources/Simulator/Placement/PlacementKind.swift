@@ -50,7 +50,14 @@ public struct PlacementKind: Sendable {
         scores = true
         self.terms = terms
         self.needsDevices = needsDevices
-        policy = { options, cell in ScoredPlacement(score(options, cell), options, ranks: cell.ranks) }
+        policy = { options, cell in
+            // The closure is compiled for the score. A call through the protocol would run the generic code, which looks the score up
+            // in a table for each machine.
+            let placement = ScoredPlacement(
+                score(options, cell), options, ranks: cell.ranks,
+                boards: cell.gpus == .devices ? ScoreBoards.mostOfDevices : ScoreBoards.most)
+            return AnyPlacement { placement.place($0, among: $1, drawing: &$2, into: &$3) }
+        }
     }
 }
 

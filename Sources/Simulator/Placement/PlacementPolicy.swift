@@ -40,6 +40,22 @@ public protocol PlacementPolicy: Sendable {
         into transaction: inout Transaction)
 }
 
+/// A policy that is a function.
+struct AnyPlacement: PlacementPolicy {
+    typealias Place = @Sendable (Int, Candidates, inout RandomStream, inout Transaction) -> Void
+
+    private let function: Place
+
+    init(_ function: @escaping Place) { self.function = function }
+
+    func place(
+        _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
+        into transaction: inout Transaction
+    ) {
+        function(tasks, candidates, &stream, &transaction)
+    }
+}
+
 /// Places tasks by the policy of their workload, and owns the memory that candidates need.
 ///
 /// The policy is looked up once for tasks that are alike; randomized first fit costs no dynamic dispatch.
@@ -93,9 +109,14 @@ package struct Placer: ~Copyable {
         } else {
             let cell = PlacementCell(
                 layout.machines, gpus: scenario.gpus, fragmentation: fragmentation, drawing: stream)
-            policies = workloads.map {
-                let settings = scenario.placement(of: $0)
-                return settings.kind.policy(settings.options, cell)
+            // Workloads with the same settings share a policy, and so the scores that it keeps.
+            var made: [(settings: PlacementSettings, policy: (any PlacementPolicy)?)] = []
+            policies = workloads.map { workload in
+                let settings = scenario.placement(of: workload)
+                if let same = made.first(where: { $0.settings == settings }) { return same.policy }
+                let policy = settings.kind.policy(settings.options, cell)
+                made.append((settings, policy))
+                return policy
             }
         }
         isCustom = !policies.isEmpty

@@ -6,7 +6,8 @@
 ///     maxima      7 × 2  |    7 × 1  |    –
 ///     best        7 × 3: leaves 1, 2 and 18
 ///
-/// - Complexity: O(1) to read the best score; O(log *leaves*) to set a score or to draw among the best.
+/// - Complexity: O(1) to read the best score and, where many leaves have it, to draw among them; O(log *leaves*) to set a score, or to draw
+///   among few.
 struct ScoreTree: ~Copyable {
     /// Leaves under a node.
     static let fanOut = 16
@@ -23,6 +24,10 @@ struct ScoreTree: ~Copyable {
 
     /// Number of leaves.
     private(set) var count = 0
+    /// Bound of the leaves' numbers, for draws.
+    private var bound = IndexBound(1)
+    /// Number of leaves with a score.
+    private(set) var scored = 0
     /// Scores of the leaves, padded to whole nodes with ``nothing``.
     private var leaves: UnsafeMutablePointer<Double>
     private var leafCapacity = ScoreTree.fanOut
@@ -59,16 +64,28 @@ struct ScoreTree: ~Copyable {
     /// The greatest score; ``nothing`` where no leaf has one.
     var best: Double { maxima[starts[levels - 1]] }
 
+    /// How many leaves have it.
+    var bestCount: Int { counts[starts[levels - 1]] }
+
     /// The score of a leaf.
     subscript(leaf: Int) -> Double { leaves[leaf] }
 
     /// Replaces all leaves by `count` leaves with the scores that `score` returns.
     ///
     /// - Complexity: O(*count*).
+    @inline(__always)
     mutating func rebuild(count: Int, _ score: (Int) -> Double) {
         resize(to: count)
+        let leaves = leaves
         for leaf in 0..<count { leaves[leaf] = score(leaf) }
         for leaf in count..<ScoreTree.padded(count) { leaves[leaf] = ScoreTree.nothing }
+        rebuildLevels()
+    }
+
+    @inline(never)
+    private mutating func rebuildLevels() {
+        scored = 0
+        for leaf in 0..<count where leaves[leaf] > ScoreTree.nothing { scored &+= 1 }
         var size = (count + ScoreTree.fanOut - 1) >> ScoreTree.shift
         for node in 0..<size { store(ofLeaves(under: node), at: node) }
         for level in 1..<max(1, levels) {
@@ -91,6 +108,7 @@ struct ScoreTree: ~Copyable {
 
     private mutating func resize(to count: Int) {
         self.count = count
+        bound = IndexBound(max(1, count))
         levels = 1
         var size = (count + ScoreTree.fanOut - 1) >> ScoreTree.shift
         var end = ScoreTree.padded(size)
@@ -114,6 +132,7 @@ struct ScoreTree: ~Copyable {
         }
     }
 
+    @inline(never)
     private func ofLeaves(under node: Int) -> Node {
         let first = leaves + node << ScoreTree.shift
         let maximum = ScoreTree.maximum(first)
@@ -122,6 +141,7 @@ struct ScoreTree: ~Copyable {
         return Node(score: maximum, count: maximum == ScoreTree.nothing ? 0 : count)
     }
 
+    @inline(never)
     private func ofNodes(under node: Int, _ level: Int) -> Node {
         let first = starts[level - 1] + node << ScoreTree.shift
         let maximum = ScoreTree.maximum(maxima + first)
@@ -153,28 +173,49 @@ struct ScoreTree: ~Copyable {
         let before = leaves[leaf]
         guard score != before else { return }
         leaves[leaf] = score
-        update(leaf >> ScoreTree.shift, from: Node(score: before, count: 1), to: Node(score: score, count: 1))
+        if score > before {
+            if before == ScoreTree.nothing { scored &+= 1 }
+            raise(leaf >> ScoreTree.shift, to: score)
+        } else {
+            if score == ScoreTree.nothing { scored &-= 1 }
+            lower(leaf >> ScoreTree.shift, from: before)
+        }
     }
 
-    /// Passes on to the levels above that a child of `node` has changed.
-    @inline(never)
-    private mutating func update(_ node: Int, from before: Node, to after: Node) {
-        var (node, old, new) = (node, before, after)
+    /// Passes on to the levels above that a leaf below `node` has risen to `score`.
+    ///
+    /// It had not the maximum before, unless it was the only one.
+    @inline(__always)
+    private func raise(_ node: Int, to score: Double) {
+        var node = node
+        let (starts, maxima, counts) = (starts, maxima, counts)
         for level in 0..<levels {
-            let place = starts[level] + node
-            let here = Node(score: maxima[place], count: counts[place])
-            var next = here
-            if new.score > here.score {
-                next = new
+            let place = starts[level] &+ node
+            let best = maxima[place]
+            guard score >= best else { return }
+            if score > best {
+                maxima[place] = score
+                counts[place] = 1
             } else {
-                if old.score == here.score { next.count &-= old.count }
-                if new.score == here.score { next.count &+= new.count }
-                // The last leaf with the maximum has lost it.
-                if next.count == 0 { next = level == 0 ? ofLeaves(under: node) : ofNodes(under: node, level) }
+                counts[place] &+= 1
             }
-            guard next.score != here.score || next.count != here.count else { return }
-            store(next, at: place)
-            (old, new) = (here, next)
+            node >>= ScoreTree.shift
+        }
+    }
+
+    /// Passes on to the levels above that a leaf below `node` has lost the score `before`.
+    @inline(__always)
+    private func lower(_ node: Int, from before: Double) {
+        var node = node
+        let (starts, maxima, counts) = (starts, maxima, counts)
+        for level in 0..<levels {
+            let place = starts[level] &+ node
+            guard maxima[place] == before else { return }
+            if counts[place] > 1 {
+                counts[place] &-= 1
+            } else {
+                store(level == 0 ? ofLeaves(under: node) : ofNodes(under: node, level), at: place)
+            }
             node >>= ScoreTree.shift
         }
     }
@@ -215,11 +256,24 @@ struct ScoreTree: ~Copyable {
 
     /// A leaf drawn uniformly from those with the best score; nothing is drawn where there is one.
     ///
+    /// Where one of sixteen leaves has it, leaves are drawn until one has.
+    ///
     /// - Precondition: some leaf has a score.
-    /// - Complexity: O(log *leaves*).
+    /// - Complexity: O(1) where many leaves have the best score, else O(log *leaves*).
+    @inline(__always)
     func drawBest(_ stream: inout RandomStream) -> Int {
-        let count = counts[starts[levels - 1]]
-        return best(number: count == 1 ? 0 : stream.index(below: count))
+        let alike = bestCount
+        guard alike &* ScoreTree.fanOut >= count, alike > 1 else { return drawBestOfFew(&stream) }
+        let best = best
+        while true {
+            let leaf = stream.index(bound)
+            if leaves[leaf] == best { return leaf }
+        }
+    }
+
+    @inline(never)
+    private func drawBestOfFew(_ stream: inout RandomStream) -> Int {
+        best(number: bestCount == 1 ? 0 : stream.index(below: bestCount))
     }
 
     /// Calls `body` with each leaf that has the best score, in order.
@@ -227,6 +281,6 @@ struct ScoreTree: ~Copyable {
     /// - Complexity: O(*such leaves* × log *leaves*).
     func forEachBest(_ body: (Int) -> Void) {
         guard best > ScoreTree.nothing else { return }
-        for number in 0..<counts[starts[levels - 1]] { body(best(number: number)) }
+        for number in 0..<bestCount { body(best(number: number)) }
     }
 }

@@ -4,17 +4,17 @@
 /// kept from attempt to attempt (``ScoreBoard``); within an offer, and where a job does not take any machine, the machines that fit are
 /// scored anew by each attempt.
 ///
-/// A class, for the scores that it keeps: each run, and each workload's policy in it, has one of its own.
+/// A class, for the scores that it keeps: each run has its own, which workloads with the same settings share.
 final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked Sendable {
-    private let score: Score
+    let score: Score
     private let selection: ScoredCandidates
-    private let ties: TieBreak
+    let ties: TieBreak
     private let cutsScores: Bool
     /// Rank of each machine among ties, from 0, and the machine of each rank; empty unless ties are broken in a fixed order.
-    private let ranks: [UInt32]
-    private let machineOfRank: [UInt32]
+    let ranks: [UInt32]
+    let machineOfRank: [UInt32]
     /// Behind a pointer, as variables of a class would be checked at every access.
-    private let memory: UnsafeMutablePointer<ScoreMemory>
+    let memory: UnsafeMutablePointer<ScoreMemory>
 
     /// A policy.
     ///
@@ -22,7 +22,8 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
     ///   - score: scores machines.
     ///   - options: what is set of the policy.
     ///   - ranks: rank of each machine among ties, where they are broken in a fixed order.
-    init(_ score: Score, _ options: PlacementOptions, ranks: [UInt32]) {
+    ///   - boards: the most demands of which scores are kept.
+    init(_ score: Score, _ options: PlacementOptions, ranks: [UInt32], boards: Int = ScoreBoards.most) {
         self.score = score
         selection = options.candidates
         ties = options.ties
@@ -32,7 +33,7 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         for (machine, rank) in ranks.enumerated() { machines[Int(rank)] = UInt32(machine) }
         machineOfRank = machines
         memory = .allocate(capacity: 1)
-        memory.initialize(to: ScoreMemory())
+        memory.initialize(to: ScoreMemory(boards: ScoreBoards(most: boards)))
     }
 
     deinit {
@@ -47,7 +48,11 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         guard case .all = selection else {
             return placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
         }
-        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
+        if let table = candidates.table, !candidates.areApart, candidates.devices != nil, candidates.areWholeRanges {
+            table._withUnsafeGuaranteedRef {
+                placeOnBoard(tasks, ofDevices: $0, candidates, drawing: &stream, into: &transaction)
+            }
+        } else if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
             candidates.devices == nil
         {
             table._withUnsafeGuaranteedRef {
@@ -60,19 +65,22 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
 
     /// The score of a machine, or ``ScoreTree/nothing`` where the task does not fit.
     @inline(__always)
-    private func value(
+    func value(
         _ word: MachineWord, of machine: Int, _ demand: TaskDemand, at place: Int = 0, _ devices: DeviceTable? = nil
     ) -> Double {
         guard word.has(demand.need) else { return ScoreTree.nothing }
         let value = score.score(ScoredMachine(word, of: machine, at: place, devices), demand.claim)
-        return cutsScores ? value.rounded(.towardZero) : value
+        // Through an integer: the processors that binaries are built for have no instruction that rounds.
+        return cutsScores ? Double(Int(value)) : value
     }
 }
 
 /// What a policy that scores machines keeps from one attempt to the next.
-private struct ScoreMemory: ~Copyable {
-    var boards = ScoreBoards()
+struct ScoreMemory: ~Copyable {
+    var boards: ScoreBoards
     var sample = CandidateSample()
+    /// Cells of devices: the machines that were scored again already.
+    var seen = SeenMachines()
     /// Scores of the attempt under way, by place in the list of candidates that fit.
     var listed = ScoreTree()
 }
@@ -85,18 +93,16 @@ extension ScoredPlacement {
         into transaction: inout Transaction
     ) {
         let demand = transaction.demand
-        let number = memory.pointee.boards.number(of: demand.need, within: range)
-        bringUpToDate(number, table, demand)
+        let board = memory.pointee.boards.board(of: demand.need, on: table, within: range)
+        bringUpToDate(board, table, demand)
         let words = table.words
         let start = transaction.count
         var missing = tasks
-        while missing > 0, memory.pointee.boards[number].tree.best > ScoreTree.nothing {
-            let leaf =
-                ties == .random
-                ? memory.pointee.boards[number].tree.drawBest(&stream) : memory.pointee.boards[number].tree.firstBest()
+        while missing > 0, board.pointee.tree.best > ScoreTree.nothing {
+            let leaf = ties == .random ? board.pointee.tree.drawBest(&stream) : board.pointee.tree.firstBest()
             let machine = self.machine(of: leaf, in: range)
             var word = words[machine]
-            var best = memory.pointee.boards[number].tree.best
+            var best = board.pointee.tree.best
             // While its score rises it stays the best by itself.
             repeat {
                 word &-= demand.claim
@@ -110,47 +116,47 @@ extension ScoredPlacement {
                 best = value
             } while true
             words[machine] = word
-            memory.pointee.boards[number].tree.set(leaf, to: best)
+            board.pointee.tree.set(leaf, to: best)
         }
         // This board knows what it has claimed; the others are told.
         table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
-        memory.pointee.boards[number].position = table.changeCount
+        board.pointee.position = table.changeCount
     }
 
     /// Scores the machines again that have changed since the board was last used.
-    private func bringUpToDate(_ number: Int, _ table: FreeTable, _ demand: TaskDemand) {
-        let range = memory.pointee.boards[number].range
+    private func bringUpToDate(_ board: UnsafeMutablePointer<ScoreBoard>, _ table: FreeTable, _ demand: TaskDemand) {
+        let range = board.pointee.range
         let words = table.words
-        let position = memory.pointee.boards[number].position
+        let position = board.pointee.position
         if let log = table.changes(since: position), table.changeCount - position < range.count / 2 {
+            let mask = table.changeMask
             for entry in position..<table.changeCount {
-                let machine = Int(log[entry & table.changeMask])
+                let machine = Int(log[entry & mask])
                 guard range.contains(machine) else { continue }
-                memory.pointee.boards[number].tree.set(
-                    leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
+                board.pointee.tree.set(leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
             }
         } else if ties == .fixed {
             // Ranks are of all machines; those outside the range have no score.
-            memory.pointee.boards[number].tree.rebuild(count: ranks.count) { rank in
+            board.pointee.tree.rebuild(count: ranks.count) { rank in
                 let machine = Int(machineOfRank[rank])
                 return range.contains(machine) ? value(words[machine], of: machine, demand) : ScoreTree.nothing
             }
         } else {
-            memory.pointee.boards[number].tree.rebuild(count: range.count) { offset in
+            board.pointee.tree.rebuild(count: range.count) { offset in
                 let machine = range.lowerBound + offset
                 return value(words[machine], of: machine, demand)
             }
         }
-        memory.pointee.boards[number].position = table.changeCount
+        board.pointee.position = table.changeCount
     }
 
     @inline(__always)
-    private func leaf(of machine: Int, in range: Range<Int>) -> Int {
+    func leaf(of machine: Int, in range: Range<Int>) -> Int {
         ties == .fixed ? Int(ranks[machine]) : machine - range.lowerBound
     }
 
     @inline(__always)
-    private func machine(of leaf: Int, in range: Range<Int>) -> Int {
+    func machine(of leaf: Int, in range: Range<Int>) -> Int {
         ties == .fixed ? Int(machineOfRank[leaf]) : range.lowerBound + leaf
     }
 }
@@ -191,7 +197,7 @@ extension ScoredPlacement {
 
     /// Claims the machine at a place, and where GPUs are devices those that the score chooses.
     @inline(__always)
-    private func claim(_ place: UInt32, of candidates: Candidates, into transaction: inout Transaction) {
+    func claim(_ place: UInt32, of candidates: Candidates, into transaction: inout Transaction) {
         guard let table = candidates.devices else { return candidates.claim(place, into: &transaction) }
         let machine = ScoredMachine(
             candidates.word(at: place), of: Int(candidates.machine(at: place)), at: Int(place), table)

@@ -24,6 +24,8 @@ package final class Fragmentation: Sendable {
     private let meetings: [[Meeting]]
     /// By machine, its kind.
     private let kinds: [Int32]
+    /// By kind, its estimates.
+    private let estimates: [LossEstimate]
     /// Milli-GPUs of the cell.
     package let capacity: Int64
 
@@ -48,8 +50,15 @@ package final class Fragmentation: Sendable {
         }
         self.meetings = meetings
         self.kinds = kinds
+        estimates = meetings.map { meetings in
+            LossEstimate(meetings.map { ($0.weight, $0.milliCores, $0.share, $0.devices, $0.accepts) })
+        }
         capacity = runs.reduce(0) { $0 + $1.capacity.milliGPUs * Int64($1.count) }
     }
+
+    /// Estimates for the kind of a machine.
+    @inline(__always)
+    func estimate(for machine: Int) -> LossEstimate { estimates[Int(kinds[machine])] }
 
     /// The milli-GPUs that a machine loses, of `milliCores` and `devices` that are free.
     ///
@@ -84,7 +93,7 @@ extension MachineDevices {
         var sum: Int32 = 0
         for vector in 0..<count {
             let below = vectors[vector].replacing(with: 0, where: vectors[vector] .>= amount)
-            sum &+= SIMD8<Int32>(truncatingIfNeeded: below).wrappedSum()
+            sum &+= Int32(below.wrappedSum())
         }
         return sum
     }
