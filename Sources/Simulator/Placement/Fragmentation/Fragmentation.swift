@@ -13,15 +13,17 @@ package final class Fragmentation: Sendable {
     private struct Meeting: BitwiseCopyable {
         let weight: Double
         let milliCores: Int32
-        /// Milli-GPUs of each device.
-        let share: Int16
         /// Number of devices.
         let devices: Int16
-        let accepts: Bool
+        /// Position in ``shares`` of what it takes of each device; negative where it takes none, or accepts no machine
+        /// of the kind.
+        let share: Int16
     }
 
     /// By kind of machine, the typical tasks.
     private let meetings: [[Meeting]]
+    /// Distinct milli-GPUs that typical tasks take of a device, in order.
+    private let shares: [Int16]
     /// By machine, its kind.
     private let kinds: [Int32]
     /// By kind, its estimates.
@@ -34,25 +36,35 @@ package final class Fragmentation: Sendable {
         var meetings: [[Meeting]] = []
         var kinds: [Int32] = []
         var numbers: [[String: AttributeValue]: Int32] = [:]
+        let words = typical.shapes.map { MachineWord(0, 0, Int32(clamping: $0.milliGPUs), 0) }
+        let shares = Set(words.filter { $0.z > 0 }.map(\.milliGPUsOfEachDevice)).sorted()
+        var estimates: [LossEstimate] = []
         for run in runs {
             let kind = numbers[run.attributes] ?? Int32(meetings.count)
-            if numbers.updateValue(kind, forKey: run.attributes) == nil {
-                meetings.append(
-                    zip(typical.shapes, typical.weights).map { shape, weight in
-                        let word = MachineWord(0, 0, Int32(clamping: shape.milliGPUs), 0)
-                        return Meeting(
-                            weight: weight, milliCores: Int32(clamping: shape.milliCores),
-                            share: word.milliGPUsOfEachDevice, devices: Int16(word.deviceCount),
-                            accepts: shape.constraints.allSatisfy { $0.holds(for: run.attributes) })
-                    })
-            }
             kinds += Array(repeating: kind, count: run.count)
+            guard numbers.updateValue(kind, forKey: run.attributes) == nil else { continue }
+            let accepts = typical.shapes.map { $0.constraints.allSatisfy { $0.holds(for: run.attributes) } }
+            let cores = typical.shapes.map { Int32(clamping: $0.milliCores) }
+            meetings.append(
+                words.indices.map { task in
+                    Meeting(
+                        weight: typical.weights[task], milliCores: cores[task], devices: Int16(words[task].deviceCount),
+                        share: accepts[task]
+                            ? Int16(shares.firstIndex(of: words[task].milliGPUsOfEachDevice) ?? -1) : -1)
+                })
+            estimates.append(
+                LossEstimate(
+                    words.indices.map {
+                        (
+                            typical.weights[$0], cores[$0], words[$0].milliGPUsOfEachDevice,
+                            Int16(words[$0].deviceCount), accepts[$0]
+                        )
+                    }))
         }
         self.meetings = meetings
+        self.shares = shares
         self.kinds = kinds
-        estimates = meetings.map { meetings in
-            LossEstimate(meetings.map { ($0.weight, $0.milliCores, $0.share, $0.devices, $0.accepts) })
-        }
+        self.estimates = estimates
         capacity = runs.reduce(0) { $0 + $1.capacity.milliGPUs * Int64($1.count) }
     }
 
@@ -62,39 +74,71 @@ package final class Fragmentation: Sendable {
 
     /// The milli-GPUs that a machine loses, of `milliCores` and `devices` that are free.
     ///
-    /// - Complexity: O(*typical tasks* × *devices* / 8).
+    /// - Complexity: O(*typical tasks* + *devices* × log *devices*).
     func loss(of machine: Int, milliCores: Int32, _ devices: MachineDevices) -> Double {
-        let all = Double(devices.sum)
+        withUnsafeTemporaryAllocation(of: DeviceUse.self, capacity: shares.count) { uses in
+            fill(uses, devices)
+            return meetings[Int(kinds[machine])].withUnsafeBufferPointer {
+                loss($0, milliCores: milliCores, all: Double(devices.sum), uses)
+            }
+        }
+    }
+
+    /// What tasks of a share find on the devices of a machine.
+    private struct DeviceUse: BitwiseCopyable {
+        /// Free milli-GPUs of the devices that have less free.
+        var below: Int32
+        /// Number of devices with as much free.
+        var devices: Int32
+    }
+
+    private func loss(
+        _ tasks: UnsafeBufferPointer<Meeting>, milliCores: Int32, all: Double,
+        _ uses: UnsafeMutableBufferPointer<DeviceUse>
+    ) -> Double {
         var sums = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        meetings[Int(kinds[machine])].withUnsafeBufferPointer {
-            for task in $0 {
-                let hasCores = milliCores >= task.milliCores
-                if task.devices == 0 {
-                    if hasCores { sums.3 += task.weight * all } else { sums.4 += task.weight * all }
-                } else if !task.accepts {
-                    sums.5 += task.weight * all
-                } else if devices.number(with: task.share) < Int(task.devices) {
+        for task in tasks {
+            let hasCores = milliCores >= task.milliCores
+            if task.devices == 0 {
+                if hasCores { sums.3 += task.weight * all } else { sums.4 += task.weight * all }
+            } else if task.share < 0 {
+                sums.5 += task.weight * all
+            } else {
+                let use = uses[Int(task.share)]
+                if use.devices < Int32(task.devices) {
                     if hasCores { sums.1 += task.weight * all } else { sums.0 += task.weight * all }
-                } else if !hasCores {
-                    sums.2 += task.weight * all
+                } else if hasCores {
+                    sums.1 += task.weight * Double(use.below)
                 } else {
-                    sums.1 += task.weight * Double(devices.sum(below: task.share))
+                    sums.2 += task.weight * all
                 }
             }
         }
         return sums.0 + sums.1 + sums.2 + sums.3 + sums.4 + sums.5
     }
-}
 
-extension MachineDevices {
-    /// Free milli-GPUs of the devices that have less than `amount` free.
-    @inline(__always)
-    func sum(below amount: Int16) -> Int32 {
-        var sum: Int32 = 0
-        for vector in 0..<count {
-            let below = vectors[vector].replacing(with: 0, where: vectors[vector] .>= amount)
-            sum &+= Int32(below.wrappedSum())
+    /// Fills in, by share, what tasks find on the devices.
+    private func fill(_ uses: UnsafeMutableBufferPointer<DeviceUse>, _ devices: MachineDevices) {
+        withUnsafeTemporaryAllocation(of: Int16.self, capacity: devices.count * MachineDevices.lanes) { free in
+            // The free amounts in order; devices without any are of no use.
+            var count = 0
+            for device in 0..<free.count where devices[device] > 0 {
+                var place = count
+                while place > 0, free[place - 1] > devices[device] {
+                    free[place] = free[place - 1]
+                    place -= 1
+                }
+                free[place] = devices[device]
+                count += 1
+            }
+            var (passed, below) = (0, Int32(0))
+            for share in shares.indices {
+                while passed < count, free[passed] < shares[share] {
+                    below += Int32(free[passed])
+                    passed += 1
+                }
+                uses[share] = DeviceUse(below: below, devices: Int32(count - passed))
+            }
         }
-        return sum
     }
 }

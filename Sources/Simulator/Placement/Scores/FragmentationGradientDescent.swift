@@ -87,6 +87,8 @@ extension FragmentationGradientDescent {
         let share = claim.milliGPUsOfEachDevice
         // No loss depends on anything that a task without GPU changes.
         if share == 0, met == metAfter { return (50, 0) }
+        // Nothing is lost where nothing is free.
+        if share == 0, devices.sum == 0 { return (50, 0) }
         var (before, after, idle) = (0.0, 0.0, 0)
         for device in 0..<(devices.count &* MachineDevices.lanes) {
             let free = devices[device]
