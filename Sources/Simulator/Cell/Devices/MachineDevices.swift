@@ -14,8 +14,8 @@ struct MachineDevices: BitwiseCopyable {
     /// Free milli-GPUs of a device.
     @inline(__always)
     subscript(device: Int) -> Int16 {
-        get { vectors[device / MachineDevices.lanes][device % MachineDevices.lanes] }
-        nonmutating set { vectors[device / MachineDevices.lanes][device % MachineDevices.lanes] = newValue }
+        get { UnsafeRawPointer(vectors).load(fromByteOffset: 2 &* device, as: Int16.self) }
+        nonmutating set { UnsafeMutableRawPointer(vectors).storeBytes(of: newValue, toByteOffset: 2 &* device, as: Int16.self) }
     }
 
     /// Free milli-GPUs of all devices together.
