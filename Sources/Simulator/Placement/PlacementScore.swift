@@ -9,6 +9,7 @@ protocol PlacementScore: Sendable {
     ///   - word: what the machine has free before the task comes; the task fits.
     ///   - machine: the machine's number.
     ///   - claim: demand of the task.
+    /// - Returns: the score.
     func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double
 }
 
