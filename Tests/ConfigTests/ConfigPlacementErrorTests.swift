@@ -133,7 +133,7 @@ struct OwnPlacementTests {
             try load("[{ kind: in-order }]", tail)
         } throws: {
             "\($0)"
-                == "test.yaml:14:16: error: architectures: there is a placement, and every architecture has a policy of "
+                == "test.yaml:13:16: error: architectures: there is a placement, and every architecture has a policy of "
                 + "its own; accepted: no placement, or an architecture that places by it"
         }
     }

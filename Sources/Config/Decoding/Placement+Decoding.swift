@@ -58,7 +58,7 @@ extension Field {
         let counts = ConfigSettings.candidates
         throw error(
             "\(text.quoted) is not a number of candidates; accepted: \(ConfigSettings.allCandidates), a whole number "
-                + "from \(counts.lowerBound) to \(counts.upperBound), or a share \(Percentage.accepted)")
+                + "from \(counts.lowerBound) to \(counts.upperBound), or \(Percentage.accepted)")
     }
 
     private func weights() throws(ConfigError) -> [String: Double] {

@@ -23,7 +23,7 @@ extension ConfigSettings {
                 "scores", .word(ScoreScale.words), "Fineness of scores.",
                 absent: .value(.word(PlacementOptions().scores.rawValue))),
             .init(
-                "weights", .section(weights(policies)), "Weights of the terms of the policy `weighted`.",
+                "weights", .section(weights(policies)), "Weight of each term in the scores of the policy weighted.",
                 absent: .said("none")),
         ]
     }

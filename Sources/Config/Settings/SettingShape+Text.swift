@@ -42,6 +42,9 @@ extension SettingShape {
         case .name: Name.accepted
         case .distribution(let quantity): Quantity.of(quantity).accepted
         case .byWorkload(let inner, _), .named(_, let inner, _): inner.accepted
+        case .either(let shapes):
+            shapes.contains { $0.accepted != nil }
+                ? shapes.map { $0.accepted ?? $0.inBrief }.joined(separator: ", or ") : nil
         default: nil
         }
     }

@@ -4,7 +4,7 @@ internal import CellbenchResults
 /// Shares of a whole as configs write them, in per cent: `5%`.
 enum Percentage {
     /// Accepted shares, for messages.
-    static let accepted = "above 0%, at most 100%, such as 5%"
+    static let accepted = "a share above 0%, at most 100%, such as 5%"
 
     /// Share that a text states: 0.05 for `5%`; nil for any other text.
     static func share(of text: String) -> Double? {
