@@ -120,7 +120,8 @@ struct ConfigPlacementTests {
         func figures(_ placement: String, ofBatch own: String? = nil) throws -> String {
             var config = config(placement, ofBatch: own)
             config.cell = "cell: { machines: [{ class: m, count: 12, cpu: 4, memory: 16 }] }"
-            return try #require(try config.load().points.map { "\(try simulate($0.scenario).workloads)" }.first)
+            return try #require(
+                try config.load().points.map { "\(try simulate($0.scenario, audit: .atEnd).workloads)" }.first)
         }
         let best = try figures("{ policy: best-fit, ties: lowest }")
         #expect(
