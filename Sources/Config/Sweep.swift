@@ -81,7 +81,9 @@ struct Sweep {
     /// Config with a value for every swept path: the config's own, else the first of the sweep.
     func filled(into root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var root = root
-        for axis in axes { root = try axis.path.filling(axis.values[0], into: root) }
+        for (number, axis) in axes.enumerated() {
+            root = try axis.path.filling(axis.values[0], ofAxis: number, into: root)
+        }
         return root
     }
 

@@ -57,6 +57,11 @@ extension Scenario {
     func placement(of workload: Int) -> PlacementSettings {
         placementByWorkload.isEmpty ? placement : placementByWorkload[workload] ?? placement
     }
+
+    /// True if a placement is chosen, for all workloads or for some.
+    package var choosesPlacement: Bool {
+        placement != PlacementSettings() || placementByWorkload.contains { $0 != nil }
+    }
 }
 
 /// Jobs that run in the cell at time 0 without having been scheduled.

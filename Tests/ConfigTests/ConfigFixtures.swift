@@ -67,5 +67,6 @@ private func isSame(_ a: Scenario, _ b: Scenario) -> Bool {
     return sources && a.horizon == b.horizon && a.warmup == b.warmup && a.seed == b.seed
         && a.replication == b.replication && a.machines == b.machines && a.retry == b.retry && a.abandon == b.abandon
         && a.initial.utilization == b.initial.utilization && a.initial.jobs == b.initial.jobs
+        && a.placement == b.placement && a.placementByWorkload == b.placementByWorkload
         && a.decisionTimes == b.decisionTimes && a.commitTime == b.commitTime && a.architecture == b.architecture
 }

@@ -73,6 +73,7 @@ struct ConfigSweepTests {
             "workloads.batch.interarrival.exponential.mean: [1s]", "workloads.batch.tasks: [3, 4]",
             "workloads.service.gpu: [0]", "architectures.o.mega.commit: [all-or-nothing]",
             "architectures.o.mega.schedulers.service: [3]", "architectures.o.mega.coarseCounts: [claims]",
+            "placement.policy: [best-fit, first-fit]", "workloads.service.placement.policy: [worst-fit, best-fit]",
         ])
     func sweepable(sweep: String) throws {
         let experiment = try config(sweep: sweep).load()

@@ -20,6 +20,12 @@ struct DescribedSettingsTests {
             "{ from: { published-simulator: nowhere } }",
             "{ from: { published-simulator: { interarrival: a, tasks: b, runtime: c, requests: d } } }",
         ].map { base(cell: listed, workloads: $0) }
+        + [
+            base(cell: listed, workloads: drawn.replacing(" },", with: ", placement: \(weighted) },"))
+                + "\nplacement: \(weighted)"
+        ]
+
+    private static let weighted = "{ policy: weighted, weights: { balance: 1 } }"
 
     private static let listed = "machines: [{ class: c, count: 4, cpu: 8, memory: 16GiB, gpu: 2, racks: 2 }]"
 
@@ -118,6 +124,7 @@ struct DescribedSettingsTests {
         case .distribution(.tasks), .distribution(.cores), .amount(.tasks, _), .amount(.cores, _): ["1", "2"]
         case .distribution, .amount(.devices, _): ["0", "1"]
         case .amount: ["0.3", "0.4"]
+        case .percentage: ["5%", "7%"]
         case .count, .fixedCount: ["2", "3"]
         case .word(let words): words.prefix(2).map(\.word)
         case .workload: ["batch", "service"]

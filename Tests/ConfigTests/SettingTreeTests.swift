@@ -21,6 +21,8 @@ struct SettingTreeTests {
         ("workloads.tasks.tasks", "workloads.WORKLOAD.tasks"),
         ("decisionTime.commit.claim", "decisionTime.commit.claim"),
         ("decisionTime.batch.job", "decisionTime.WORKLOAD.job"),
+        ("placement.weights.fit", "placement.weights.fit"),
+        ("workloads.batch.placement.candidates", "workloads.WORKLOAD.placement.candidates"),
         ("cell.machines.large.cpu", "cell.machines.CLASS.cpu"),
         ("sweep.retry.delay.count", "sweep.PATH.count"),
         ("sweep.retry.delay.saturation.of", "sweep.PATH.saturation.of"),
@@ -37,6 +39,7 @@ struct SettingTreeTests {
         ("workloads.batch.interarival", "in workloads.WORKLOAD; the nearest is \"interarrival\""),
         ("decisionTime.batch.jbo", "the nearest is \"job\""),
         ("cell.machines.a.cpuu", "the nearest is \"cpu\""),
+        ("placement.weights.fits", "in placement.weights; the nearest is \"fit\""),
         ("horizon.x", "there is nothing in horizon; accepted: the path of a setting"),
     ])
     func mistypedPathsAreTold(path: String, expected: String) throws {

@@ -5,46 +5,72 @@ internal import CellbenchSimulator
 extension Field {
     /// Policy by which tasks find machines, and its options.
     func placement() throws(ConfigError) -> PlacementSettings {
-        let policies = context.components.policies
         let section = try section("a placement", context.components.placement)
-        let word = try section.text("policy")
-        guard let kind = policies.first(where: { $0.word.word == word }) else {
-            preconditionFailure("a word is one of those that are listed")
-        }
+        let kind = try policy(named: section.text("policy"))
+        try checkUse(of: section, by: kind)
         var options = PlacementOptions()
         if let field = section.optional("candidates") { options.candidates = try field.candidates() }
         options.ties = try section.word("ties", TieBreak.self)
         options.scores = try section.word("scores", ScoreScale.self)
-        if let field = section.optional("weights") { options.weights = try field.weights(context.components.weights) }
+        if let field = section.optional("weights") { options.weights = try field.weights() }
         if !kind.terms.isEmpty, kind.terms.allSatisfy({ options.weights[$0.word, default: 0] == 0 }) {
-            let terms = kind.terms.map(\.word).joined(separator: ", ")
             throw (section.optional("weights") ?? self).error(
-                "the policy \(word) without a weight above 0; accepted: a weight above 0 of at least one of \(terms)")
+                "the policy \(kind.word.word) without a weight above 0; accepted: a weight above 0 of at least one of "
+                    + Name.list(kind.terms.map(\.word)))
         }
         return PlacementSettings(kind, options)
     }
 
+    private func policy(named word: String) -> PlacementKind {
+        guard let kind = context.components.policies.first(where: { $0.word.word == word }) else {
+            preconditionFailure("a word is one of those that are listed")
+        }
+        return kind
+    }
+
+    /// Refuses options that the policy does not take, or none of the policies among which a sweep chooses.
+    private func checkUse(of section: SettingsSection, by kind: PlacementKind) throws(ConfigError) {
+        let policies = context.components.policies
+        let swept = context.sweptTexts(of: section.optional("policy")?.node)
+        let chosen = swept.isEmpty ? [kind] : policies.filter { swept.contains($0.word.word) }
+        // Where a sweep names no policy that there is, its first point reports that.
+        guard !chosen.isEmpty else { return }
+        for key in ["candidates", "ties", "scores", "weights"] {
+            guard let field = section.optional(key), !chosen.contains(where: { $0.takes(key) }) else { continue }
+            let words = Name.list(chosen.map(\.word.word))
+            let subject =
+                chosen.count == 1 ? "the policy \(words) does not take" : "none of the policies \(words) takes"
+            throw field.error(
+                "\(subject) \(key.quoted); accepted: with one of "
+                    + Name.list(policies.filter { $0.takes(key) }.map(\.word.word)))
+        }
+    }
+
     /// Number of candidates: `all`, `5` or `5%`.
     private func candidates() throws(ConfigError) -> ScoredCandidates {
-        if let text = node.text, NumberText(text) != nil { return .count(try count(ConfigSettings.candidates)) }
         let text = try text()
         if text == ConfigSettings.allCandidates {
             context.note(.keyword(text), of: node)
             return .all
         }
-        guard text.last == "%", let percent = Double(text.dropLast()), percent > 0, percent <= 100 else {
-            throw error(
-                "\(text.quoted) is no number of candidates; accepted: all, a whole number from 1, or a share such as 5%"
-            )
-        }
-        context.note(.keyword(text), of: node)
-        return .share(percent / 100)
+        if let count = try? count(ConfigSettings.candidates) { return .count(count) }
+        if let share = try? percentage() { return .share(share) }
+        let counts = ConfigSettings.candidates
+        throw error(
+            "\(text.quoted) is not a number of candidates; accepted: \(ConfigSettings.allCandidates), a whole number "
+                + "from \(counts.lowerBound) to \(counts.upperBound), or \(Percentage.accepted)")
     }
 
-    private func weights(_ table: SettingsTable) throws(ConfigError) -> [String: Double] {
+    private func weights() throws(ConfigError) -> [String: Double] {
+        let table = context.components.weights
         let section = try section("the weights", table)
         var weights: [String: Double] = [:]
         for term in table.keys { weights[term] = try section.amountIfSet(term) }
         return weights
     }
+}
+
+extension PlacementKind {
+    /// True if an option means something to the policy.
+    fileprivate func takes(_ key: String) -> Bool { key == "weights" ? !terms.isEmpty : scores }
 }

@@ -49,7 +49,22 @@ extension Settings {
         if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
+        if section.optional("placement") != nil || !scenario.placementByWorkload.isEmpty {
+            try checkPlacement(architecturesField)
+        }
         try MemoryNeed.check(scenario, architectures, machines: machines.field, architecturesField)
+    }
+}
+
+extension Settings {
+    /// Refuses a placement by which no architecture places, because each has a policy of its own.
+    private func checkPlacement(_ field: Field) throws(ConfigError) {
+        guard architectures.allSatisfy({ $0.settings.hasOwnPlacement(in: scenario($0, replication: 0)) }) else {
+            return
+        }
+        throw field.error(
+            "there is a placement, and every architecture has a policy of its own; "
+                + "accepted: no placement, or an architecture that places by it")
     }
 }
 

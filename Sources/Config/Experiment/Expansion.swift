@@ -23,7 +23,7 @@ struct Expansion {
     consuming func experiment() throws(ConfigError) -> Experiment {
         // The config must be valid as it is written, even in settings that a sweep overwrites.
         let written = try Settings(
-            try sweep.filled(into: root), DecodingContext(traces: traces, components: components))
+            try sweep.filled(into: root), DecodingContext(traces: traces, components: components, sweep: sweep))
         try checkCount(written)
         try sweep.checkWorkload(among: written.scenario.workloads.names)
         var points: [Point] = []
@@ -32,7 +32,7 @@ struct Expansion {
         var seen = sweep.axes.map { _ in SeenValues() }
         for combination in 0..<sweep.count {
             let indices = sweep.indices(ofCombination: combination)
-            let context = DecodingContext(traces: traces, components: components)
+            let context = DecodingContext(traces: traces, components: components, sweep: sweep)
             let settings = try Settings(try sweep.written(indices, into: root), context)
             var parameters: [Parameter] = []
             for (number, axis) in sweep.axes.enumerated() {

@@ -35,6 +35,7 @@ package enum ConfigSchema {
         switch shape {
         case .span(let excludesZero): number(.time, excludesZero ? .positive : .any)
         case .amount(let quantity, let bounds): number(quantity, bounds)
+        case .percentage: ["type": "string", "pattern": .string(percentage)]
         case .count(let range): whole(Double(range.lowerBound), Double(range.upperBound))
         case .fixedCount(let range): whole(Double(range.lowerBound), Double(range.upperBound))
         case .word(let words): ["enum": .array(words.map { .string($0.word) })]
@@ -161,6 +162,10 @@ package enum ConfigSchema {
         }
         return .object(schema)
     }
+
+    /// Pattern of a share in per cent, up to 100 %.
+    private static let percentage =
+        #"^\+?(?=[0-9.]*[1-9])(100(\.0*)?|[0-9]{0,2}(\.[0-9]*)?)([eE][+-]?[0-9]+)? *%$"#
 
     private static func whole(_ least: Double, _ greatest: Double) -> JSONTree {
         [

@@ -46,6 +46,7 @@ extension Field {
         switch shape {
         case .span(let excludesZero): return .span(try time(mustBePositive: excludesZero))
         case .amount(let quantity, let bounds): return .amount(try amount(quantity, bounds))
+        case .percentage: return .amount(try percentage())
         case .count(let range): return .count(try count(range))
         case .fixedCount(let range):
             return .count(try countThatIsNoParameter(Int(range.lowerBound)...Int(clamping: range.upperBound)))

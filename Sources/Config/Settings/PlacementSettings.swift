@@ -12,8 +12,7 @@ extension ConfigSettings {
             .init(
                 "candidates",
                 .either([
-                    .word([SettingWord(allCandidates, "every machine that fits")]), .count(candidates),
-                    .text(what: "a share of the machines that fit: 5%", isParameter: true),
+                    .word([SettingWord(allCandidates, "every machine that fits")]), .count(candidates), .percentage,
                 ]),
                 "Machines that a policy with scores scores for each task, drawn uniformly from those that fit.",
                 absent: .value(.word(allCandidates))),
@@ -24,7 +23,7 @@ extension ConfigSettings {
                 "scores", .word(ScoreScale.words), "Fineness of scores.",
                 absent: .value(.word(PlacementOptions().scores.rawValue))),
             .init(
-                "weights", .section(weights(policies)), "Weights of the terms of the policy `weighted`.",
+                "weights", .section(weights(policies)), "Weight of each term in the scores of the policy weighted.",
                 absent: .said("none")),
         ]
     }
@@ -39,7 +38,8 @@ extension ConfigSettings {
     static func weights(_ policies: [PlacementKind]) -> [SettingDescription] {
         var seen: Set<String> = []
         return policies.flatMap(\.terms).filter { seen.insert($0.word).inserted }.map {
-            SettingDescription($0.word, .amount(.number), "Weight of the \($0.meaning).", absent: .value(.amount(0)))
+            SettingDescription(
+                $0.word, .amount(.number), "Weight of this term: \($0.meaning).", absent: .value(.amount(0)))
         }
     }
 }
@@ -54,7 +54,7 @@ extension PlacementSettings {
         switch options.candidates {
         case .all: break
         case .count(let count): pairs.append(("candidates", .plain("\(count)")))
-        case .share(let share): pairs.append(("candidates", .plain("\(shortest(share * 100))%")))
+        case .share(let share): pairs.append(("candidates", .plain(Percentage.text(of: share))))
         }
         if options.ties != defaults.ties { pairs.append(("ties", .plain(options.ties.rawValue))) }
         if options.scores != defaults.scores { pairs.append(("scores", .plain(options.scores.rawValue))) }

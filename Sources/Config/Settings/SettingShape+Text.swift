@@ -9,6 +9,7 @@ extension SettingShape {
         case .span: "a time"
         case .amount(.number, let bounds): bounds.accepted.map { "a number \($0)" } ?? "a number"
         case .amount(let quantity, _): Quantity.of(quantity).name
+        case .percentage: "a share such as 5%"
         case .count: "a whole number"
         case .fixedCount: "a whole number"
         case .word(let words): words.map(\.word).joined(separator: " | ")
@@ -35,11 +36,15 @@ extension SettingShape {
         case .amount(let quantity, let bounds):
             [bounds.accepted ?? (bounds.excludesZero ? "above 0" : nil), Quantity.of(quantity).accepted]
                 .compactMap { $0 }.joined(separator: "; ")
+        case .percentage: Percentage.accepted
         case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .fixedCount(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .name: Name.accepted
         case .distribution(let quantity): Quantity.of(quantity).accepted
         case .byWorkload(let inner, _), .named(_, let inner, _): inner.accepted
+        case .either(let shapes):
+            shapes.contains { $0.accepted != nil }
+                ? shapes.map { $0.accepted ?? $0.inBrief }.joined(separator: ", or ") : nil
         default: nil
         }
     }

@@ -208,7 +208,7 @@ extension SettingShape {
     /// True if a sweep may change the setting itself.
     var isParameter: Bool {
         switch self {
-        case .span, .amount, .count, .word, .workload, .distribution: true
+        case .span, .amount, .percentage, .count, .word, .workload, .distribution: true
         case .text(_, let isParameter): isParameter
         case .either(let shapes): shapes.contains { $0.isParameter }
         case .fixedCount, .truth, .name, .section, .byWorkload, .named, .list, .oneOf, .variants: false

@@ -13,6 +13,7 @@ extension SettingValue {
         case (.span(let span), _): .time(span)
         case (.amount(let amount), .amount(let quantity, _)), (.amount(let amount), .distribution(let quantity)):
             Node.amount(amount, of: quantity)
+        case (.amount(let share), .percentage): .plain(Percentage.text(of: share))
         case (.count(let count), _): .plain("\(count)")
         case (.word(let word), .word), (.word(let word), .truth): .plain(word)
         case (.word(let word), .name): .name(word)

@@ -76,7 +76,7 @@ package enum SettingsPage {
     private static func takes(_ shape: SettingShape) -> String {
         switch shape {
         case .word(let words): words.map { "`\($0.word)`" }.joined(separator: ", ")
-        case .span, .amount, .count, .fixedCount: shape.accepted ?? shape.inBrief
+        case .span, .amount, .percentage, .count, .fixedCount: shape.accepted ?? shape.inBrief
         case .byWorkload(let inner, _): "by workload: \(takes(inner))"
         default: shape.inBrief
         }

@@ -31,9 +31,13 @@ struct ConfigPath: Equatable {
         try changing(root) { _ in value }
     }
 
-    /// Config with a value at this path; a value that is there stays.
-    func filling(_ value: ConfigNode, into root: ConfigNode) throws(ConfigError) -> ConfigNode {
-        try changing(root) { $0 ?? value }
+    /// Config with a value at this path; a value that is there stays, and is told to be of an axis of the sweep.
+    func filling(_ value: ConfigNode, ofAxis axis: Int, into root: ConfigNode) throws(ConfigError) -> ConfigNode {
+        try changing(root) {
+            var value = $0 ?? value
+            value.axis = axis
+            return value
+        }
     }
 
     private func changing(

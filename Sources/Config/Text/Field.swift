@@ -10,10 +10,19 @@ final class DecodingContext {
     let traces: TraceCache
     /// The architectures and policies that the config may name.
     let components: Components
+    /// The sweep of the config, which knows the other values of a swept setting.
+    private let sweep: Sweep?
 
-    init(traces: TraceCache, components: Components = .standard) {
+    init(traces: TraceCache, components: Components = .standard, sweep: Sweep? = nil) {
         self.traces = traces
         self.components = components
+        self.sweep = sweep
+    }
+
+    /// Texts of all values of a setting that is swept; empty for a setting that is not.
+    func sweptTexts(of node: ConfigNode?) -> [String] {
+        guard let sweep, let axis = node?.axis else { return [] }
+        return sweep.axes[axis].values.compactMap(\.text)
     }
 
     func note(_ value: ParameterValue, of node: ConfigNode) {

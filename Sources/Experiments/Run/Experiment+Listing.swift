@@ -29,6 +29,7 @@ extension Experiment {
         lines.append(Self.describe(first.scenario.machines))
         lines += Self.describe(first.scenario.workloads, on: first.scenario)
         lines.append("architectures: " + Self.inLine(points.map(\.architecture).distinct))
+        lines += placementNote
         for (position, parameter) in first.parameters.enumerated() {
             if let search = searches.first, search.path == parameter.path {
                 lines.append("search \(search.summary)")
@@ -42,6 +43,20 @@ extension Experiment {
             "\(searches.isEmpty ? "" : "at most ")\(mostPoints) points, \(replications) replication\(replications == 1 ? "" : "s") of each"
         )
         return (lines.map(\.printable) + traces.omissions).map { $0 + "\n" }.joined()
+    }
+
+    /// A line about architectures for which the placement that the config chooses means nothing; none without such.
+    private var placementNote: [String] {
+        guard points.contains(where: \.scenario.choosesPlacement) else { return [] }
+        var seen: Set<String> = []
+        let own = points.filter { point in
+            seen.insert(point.architecture).inserted
+                && point.scenario.architecture.hasOwnPlacement(in: point.scenario)
+        }
+        guard !own.isEmpty else { return [] }
+        return [
+            "placement: by a policy of their own, whatever the config says: " + Self.inLine(own.map(\.architecture))
+        ]
     }
 
     /// Largest number of values or names on a line; of more, only the ends are listed.

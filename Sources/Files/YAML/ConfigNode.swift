@@ -32,7 +32,7 @@ package struct ConfigNode: Sendable {
     package var content: Content
     /// Place of the node.
     package var place: Place
-    /// Number of the sweep axis that the value comes from; nil for the config's own.
+    /// Number of the sweep axis that changes the value; nil where the sweep does not.
     package var axis: Int?
 
     /// A plain scalar.

@@ -5,6 +5,8 @@ public struct ArchitectureKind: Sendable {
     /// Simulates a scenario with settings of this kind.
     let simulate:
         @Sendable (any DescribedArchitecture, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
+    /// True if a competitor with such settings places by a policy of its own, whatever the scenario's placement is.
+    let hasOwnPlacement: @Sendable (any DescribedArchitecture, Scenario) -> Bool
 
     /// The kinds of this package, in the order in which they are listed: a new one is a file, and a line here.
     public static let all: [ArchitectureKind] = [
@@ -20,7 +22,9 @@ public struct ArchitectureKind: Sendable {
     init<Competitor: Architecture & ~Copyable>(
         builtIn _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        self.init(Competitor.Settings.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
+        self.init(Competitor.Settings.self) { _, _ in
+            false
+        } simulate: { settings, scenario, audit, isCancelled throws(SimulationError) in
             try run(Competitor.self, settings, scenario, audit, isCancelled)
         }
     }
@@ -31,7 +35,9 @@ public struct ArchitectureKind: Sendable {
     public init<Competitor: Architecture & ~Copyable>(
         _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        self.init(Competitor.Settings.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
+        self.init(Competitor.Settings.self) { settings, scenario in
+            Competitor.layout(settings, of: scenario).placement != nil
+        } simulate: { settings, scenario, audit, isCancelled throws(SimulationError) in
             let foreign = ForeignArchitecture.Settings(
                 layout: { Competitor.layout(settings, of: $0) },
                 make: { world in CallsOf<Competitor>(settings, in: world) })
@@ -41,10 +47,17 @@ public struct ArchitectureKind: Sendable {
 
     private init<Settings: DescribedArchitecture>(
         _: Settings.Type,
+        hasOwnPlacement: @escaping @Sendable (Settings, Scenario) -> Bool,
         simulate:
             @escaping @Sendable (Settings, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
     ) {
         settings = Settings.self
+        self.hasOwnPlacement = { settings, scenario in
+            guard let settings = settings as? Settings else {
+                invariantBroken("an architecture has settings of its kind")
+            }
+            return hasOwnPlacement(settings, scenario)
+        }
         self.simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
             guard let settings = settings as? Settings else {
                 invariantBroken("an architecture has settings of its kind")

@@ -14,6 +14,11 @@ public struct ArchitectureSettings: Sendable {
     }
 }
 
+extension ArchitectureSettings {
+    /// True if the competitor places by a policy of its own in a scenario, whatever the scenario's placement is.
+    package func hasOwnPlacement(in scenario: Scenario) -> Bool { kind.hasOwnPlacement(settings, scenario) }
+}
+
 extension ArchitectureSettings: Equatable {
     /// True if both have equal settings of one type.
     public static func == (a: ArchitectureSettings, b: ArchitectureSettings) -> Bool { a.settings.equals(b.settings) }

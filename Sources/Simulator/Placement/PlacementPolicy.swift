@@ -60,7 +60,7 @@ struct AnyPlacement: PlacementPolicy {
 ///
 /// The policy is looked up once for tasks that are alike; randomized first fit costs no dynamic dispatch.
 package struct Placer: ~Copyable {
-    /// By workload; nil for randomized first fit. Empty where every workload has that.
+    /// Policies by workload, nil for randomized first fit; empty where every workload has that.
     private let policies: [(any PlacementPolicy)?]
     private let isCustom: Bool
     /// Memory in which candidates are listed.

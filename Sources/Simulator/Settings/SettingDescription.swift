@@ -58,7 +58,7 @@ public enum AbsentSetting: Sendable {
 public indirect enum SettingValue: Sendable, Equatable {
     /// A value of ``SettingShape/span(excludesZero:)``.
     case span(Nanoseconds)
-    /// A value of ``SettingShape/amount(_:_:)``, in base units.
+    /// A value of ``SettingShape/amount(_:_:)``, in base units, or of ``SettingShape/percentage``: 0.05 for `5%`.
     case amount(Double)
     /// A value of ``SettingShape/count(_:)``.
     case count(Int)

@@ -7,6 +7,8 @@ public indirect enum SettingShape: Sendable {
     case span(excludesZero: Bool = false)
     /// A number with the units of its quantity: `512MiB`, `0.5`.
     case amount(SettingQuantity, SettingBounds = .any)
+    /// A share of a whole in per cent, above 0 % and at most 100 %: `5%`.
+    case percentage
     /// A whole number: `4`.
     case count(ClosedRange<Int>)
     /// A whole number that changes how points are made, not what is simulated, such as `replications`; no sweep changes
@@ -45,7 +47,7 @@ extension SettingShape {
     /// Whether every value of it is a ``SettingValue``; the others are read by code of their own.
     var hasValue: Bool {
         switch self {
-        case .span, .amount, .count, .fixedCount, .word, .truth, .name, .text, .workload: true
+        case .span, .amount, .percentage, .count, .fixedCount, .word, .truth, .name, .text, .workload: true
         case .section(let settings): settings.allSatisfy(\.shape.hasValue)
         case .byWorkload(let inner, let beside): inner.hasValue && beside.isEmpty
         case .distribution, .named, .list, .oneOf, .variants, .either: false
