@@ -64,6 +64,14 @@ package struct ResolvedConfig {
 
     private var cell: Node {
         var cell = machines
+        let keepsSource = cell.first?.0 != "machines"
+        // Classes are written without those that conditions leave out.
+        if keepsSource, !settings.machines.conditions.isEmpty {
+            cell.append(("where", .quoted(ConstraintText.text(settings.machines.conditions))))
+        }
+        if settings.machines.gpus != (keepsSource ? settings.machines.usualGPUs : .pooled) {
+            cell.append(("gpus", .plain(settings.machines.gpus.rawValue)))
+        }
         if let perRack = settings.machines.perRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }
         // Where a sweep changes the preset of the workloads, the utilization follows the preset and is not written.
         if !(settings.isFilledAsPreset && presetNode != nil) {

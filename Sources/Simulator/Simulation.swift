@@ -178,7 +178,9 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         }
         return RunFigures(
             status: isSaturated ? .saturated : .completed, workloads: workloads, schedulers: schedulers,
-            cell: world.meters.cell.figures(of: world.cell.capacity, commitBusyness: world.commits.busyness),
+            cell: world.meters.cell.figures(
+                of: world.cell.capacity, commitBusyness: world.commits.busyness,
+                fragmentation: world.fragmentation?.figures()),
             events: eventsHandled)
     }
 }

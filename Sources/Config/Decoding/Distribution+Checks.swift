@@ -21,6 +21,33 @@ extension Distribution {
         }
     }
 
+    /// A value above 1 that is not whole and that draws may give, as a number of devices; nil where there is none.
+    var someShareOfSeveral: Double? {
+        func isShare(_ value: Double) -> Bool {
+            let milli = Resources(cores: 0, gibibytes: 0, gpus: value).milliGPUs
+            return !Devices.canServe(milliGPUs: milli) && value >= minimum && value <= maximum
+        }
+        switch shape {
+        case .choice(let values): return values.first { $0.weight > 0 && isShare($0.value) }?.value
+        case .constant, .uniform, .exponential, .normal, .lognormal, .pareto, .quantiles:
+            if let onlyValue { return isShare(onlyValue) ? onlyValue : nil }
+            // All values between the bounds may be drawn.
+            let most = min(maximum, greatest)
+            return most > 1 ? max(most.isFinite ? most : 1.5, 1) : nil
+        }
+    }
+
+    /// The greatest value that the shape gives, without bounds.
+    private var greatest: Double {
+        switch shape {
+        case .constant(let value): value
+        case .uniform(_, let to): to
+        case .quantiles(let points): points.last?.value ?? 0
+        case .choice(let values): values.map(\.value).max() ?? 0
+        case .exponential, .normal, .lognormal, .pareto: .infinity
+        }
+    }
+
     /// Probability that a draw is within the bounds at the first attempt.
     var chanceWithinBounds: Double {
         if let onlyValue { return onlyValue >= minimum && onlyValue <= maximum ? 1 : 0 }

@@ -15,6 +15,10 @@ struct DecodedMachines {
     var trace: MachineTrace?
     /// Factor of the number of machines of the preset or the trace.
     var scale = 1.0
+    /// Conditions by which machines were left out.
+    var conditions: [Constraint] = []
+    /// What the machines' GPUs are.
+    var gpus = GPUForm.pooled
     /// Machines in a rack, for classes that do not say; nil where `machinesPerRack` is not set.
     var perRack: Int?
 
@@ -30,6 +34,12 @@ extension SettingsSection {
     func machines() throws(ConfigError) -> DecodedMachines {
         var machines = try machinesInNoRacks()
         machines.perRack = try countIfSet("machinesPerRack")
+        if let field = optional("where") {
+            machines.conditions = try field.constraints()
+            machines.classes = try field.machines(of: machines.classes, where: machines.conditions)
+        }
+        machines.gpus = try wordIfSet("gpus", GPUForm.self) ?? machines.usualGPUs
+        if machines.gpus == .devices { try machines.checkDevices() }
         return machines
     }
 
@@ -64,7 +74,37 @@ extension SettingsSection {
     }
 }
 
+extension DecodedMachines {
+    /// What GPUs are where the config does not say: shares of Alibaba's trace are of one device each.
+    var usualGPUs: GPUForm {
+        let hasGPUs = classes.contains { $0.count > 0 && $0.capacity.milliGPUs > 0 }
+        return trace?.format == .alibabaGPU2023 && hasGPUs ? .devices : .pooled
+    }
+
+    /// Refuses machines whose GPUs are no devices.
+    fileprivate func checkDevices() throws(ConfigError) {
+        for machine in classes where machine.count > 0 {
+            let (whole, most) = (Devices.whole, Int64(Devices.most))
+            guard machine.capacity.milliGPUs % whole == 0, machine.capacity.milliGPUs / whole <= most else {
+                throw field.error(
+                    "machines of class \(machine.name.quoted) have "
+                        + "\(shortest(Double(machine.capacity.milliGPUs) / Double(whole))) GPUs, and GPUs are devices; "
+                        + "accepted: whole devices, at most \(most)")
+            }
+        }
+    }
+}
+
 extension MachineClass {
+    /// The class's attributes, and its amounts where no attribute has their names.
+    fileprivate var describing: [String: AttributeValue] {
+        let amounts = [
+            "cpu": Double(capacity.milliCores) / 1000, "memory": Double(capacity.memoryMiB) / 1024,
+            "gpu": Double(capacity.milliGPUs) / 1000,
+        ]
+        return attributes.merging(amounts.mapValues { AttributeValue(shortest($0)) }) { own, _ in own }
+    }
+
     /// The class with racks of `machinesPerRack` machines, unless the class already says which racks it fills.
     fileprivate func racked(by machinesPerRack: Int?) -> MachineClass {
         guard let machinesPerRack, !knowsRacks, count > 0 else { return self }
@@ -75,6 +115,17 @@ extension MachineClass {
 }
 
 extension Field {
+    /// The classes on which all conditions hold.
+    fileprivate func machines(
+        of classes: [MachineClass], where conditions: [Constraint]
+    ) throws(ConfigError) -> [MachineClass] {
+        let chosen = classes.filter { machine in conditions.allSatisfy { $0.holds(for: machine.describing) } }
+        guard chosen.contains(where: { $0.count > 0 }) else {
+            throw error("no machine of the cell is such; accepted: what some machine has")
+        }
+        return chosen
+    }
+
     /// Machine classes of a trace, with `scale` times as many machines each.
     fileprivate func machinesOfTrace(
         scale: Double

@@ -36,6 +36,7 @@ extension Settings {
             architecture: .monolithic(MonolithicSettings()))
         if let commitTime = try decisionTime?.commitTime(workloads: names) { scenario.commitTime = commitTime }
         scenario.seed = try section.optional("seed")?.seed() ?? 0
+        scenario.gpus = machines.gpus
         scenario.warmup = try section.optional("warmup")?.warmup(horizon: horizon, last: workloads.lastSubmission) ?? 0
         scenario.initial = initial.state
         if workloads.placements.contains(where: { $0 != nil }) {
@@ -49,6 +50,7 @@ extension Settings {
         if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
+        try checkDevices(section)
         if section.optional("placement") != nil || !scenario.placementByWorkload.isEmpty {
             try checkPlacement(architecturesField)
         }
@@ -57,6 +59,23 @@ extension Settings {
 }
 
 extension Settings {
+    /// Refuses policies that choose devices where GPUs are pooled, and tasks that ask for a part of several devices.
+    private func checkDevices(_ section: SettingsSection) throws(ConfigError) {
+        guard scenario.gpus == .devices else {
+            let kinds = [scenario.placement.kind] + scenario.placementByWorkload.compactMap { $0?.kind }
+            guard let kind = kinds.first(where: \.needsDevices) else { return }
+            let workloads = try section.required("workloads")
+            throw (section.optional("placement") ?? workloads).error(
+                "the policy \(kind.word.word) chooses devices, and the cell's GPUs are pooled; "
+                    + "accepted: with cell.gpus: devices, in a cell with GPUs")
+        }
+        try section.required("workloads").checkShares(of: scenario.workloads)
+        guard scenario.machines.contains(where: { $0.count > 0 && $0.capacity.milliGPUs > 0 }) else {
+            throw try section.required("cell").error(
+                "GPUs are devices, and no machine has any; accepted: cell.gpus: pooled, or machines with GPUs")
+        }
+    }
+
     /// Refuses a placement by which no architecture places, because each has a policy of its own.
     private func checkPlacement(_ field: Field) throws(ConfigError) {
         guard architectures.allSatisfy({ $0.settings.hasOwnPlacement(in: scenario($0, replication: 0)) }) else {
@@ -69,6 +88,31 @@ extension Settings {
 }
 
 extension Field {
+    /// Refuses tasks that ask for more than one device and not for whole ones.
+    fileprivate func checkShares(of workloads: WorkloadSource) throws(ConfigError) {
+        let accepted = "accepted, as GPUs are devices: at most 1, or whole numbers"
+        switch workloads {
+        case .generated(let workloads):
+            for workload in workloads {
+                guard let found = workload.gpu.someShareOfSeveral else { continue }
+                let field = self.node[workload.name].map {
+                    Field(node: $0, path: path(of: workload.name), context: context)
+                }
+                throw (field ?? self).error(
+                    "tasks of workload \(workload.name.quoted) may ask for \(shortest(found)) GPUs; \(accepted)")
+            }
+        case .list(let list):
+            for job in list.jobs {
+                for part in list.parts(of: job) where !Devices.canServe(milliGPUs: part.demand.milliGPUs) {
+                    throw error(
+                        "a task of workload \(list.workloads[job.workload].quoted) asks for "
+                            + "\(shortest(Double(part.demand.milliGPUs) / 1000)) GPUs; \(accepted)")
+                }
+            }
+        case .streamed: break
+        }
+    }
+
     /// Warmup: a time before the horizon, and before or at the last submission of a trace.
     fileprivate func warmup(horizon: Nanoseconds, last: Nanoseconds?) throws(ConfigError) -> Nanoseconds {
         let warmup = try time()

@@ -20,6 +20,13 @@ extension ConfigSettings {
             "scale", .amount(.number, .within(0...1000, accepted: "above 0, up to 1000")),
             "Factor of the number of machines of preset or from.", absent: .value(.amount(1))),
         .init(
+            "gpus", .word(GPUForm.words), "What a machine's GPUs are to tasks.",
+            absent: .said("pooled; devices for machines of alibaba-gpu-2023, whose shares are of one device")),
+        .init(
+            "where", .text(what: "CONDITIONS"),
+            "Conditions on machines, by attribute, cpu, memory in GiB and gpu; others are left out: `gpu > 0`.",
+            absent: .said("all machines")),
+        .init(
             "machinesPerRack", .count(1...Int(Int32.max)), "Machines in a rack, of classes that say nothing of racks.",
             absent: .said("machines are in no racks")),
         .init(

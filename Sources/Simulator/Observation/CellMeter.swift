@@ -49,10 +49,13 @@ struct CellMeter: BitwiseCopyable {
     }
 
     /// The figures of a cell of `capacity` whose commits took the share `commitBusyness` of the window.
-    mutating func figures(of capacity: Resources, commitBusyness: Double) -> CellFigures {
+    mutating func figures(
+        of capacity: Resources, commitBusyness: Double, fragmentation: FragmentationFigures? = nil
+    ) -> CellFigures {
         CellFigures(
             utilization: allocated.shares(of: capacity, until: window.end),
             locked: locked.shares(of: capacity, until: window.end), commitBusyness: commitBusyness,
+            fragmentation: fragmentation,
             initialTasks: initialTasks, initialTasksDropped: initialTasksDropped,
             initialShortfall: initialShortfall)
     }

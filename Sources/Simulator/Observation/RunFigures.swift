@@ -147,12 +147,22 @@ public struct CellFigures: Equatable, Sendable {
     public var locked: ResourceShares
     /// Share of the window in which a commit was processed; of several partitions, that of the busiest.
     public var commitBusyness: Double
+    /// Fragmentation of GPUs that are devices; nil where they are pooled.
+    public var fragmentation: FragmentationFigures?
     /// Tasks that ran at time 0.
     public var initialTasks: Int
     /// Initial tasks that did not fit and were dropped.
     public var initialTasksDropped: Int
     /// Shares of the cores asked for and reached at time 0; nil where the cell was filled as asked.
     public var initialShortfall: InitialShortfall?
+}
+
+/// What of a cell's GPUs typical tasks cannot use although it is free (``Fragmentation``), the mean over time.
+public struct FragmentationFigures: Equatable, Sendable {
+    /// As a share of what is free; nil where nothing ever was.
+    public var ratio: Double?
+    /// As a share of the cell's GPUs; nil in a cell without any.
+    public var amount: Double?
 }
 
 /// Shares of a cell that could not be filled at time 0 as asked, for want of room or of jobs that take time.

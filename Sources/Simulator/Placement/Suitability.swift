@@ -45,6 +45,8 @@ struct SuitabilityTable: ~Copyable {
     private let pickiness: PickinessTable
     /// By workload, true if its jobs are not picky.
     private let takesAny: FixedArray<Bool>
+    /// True if GPUs are devices; no workload takes any machine then without a look.
+    private let hasDevices: Bool
 
     init(_ scenario: Scenario, _ layout: Layout) {
         var all = scenario.workloads.requirements
@@ -61,7 +63,9 @@ struct SuitabilityTable: ~Copyable {
         spreads = all.map(\.spread)
         let pickiness = PickinessTable(scenario)
         self.pickiness = pickiness
-        takesAny = FixedArray(count: scenario.workloads.names.count) { !pickiness.isPicky($0) }
+        let hasDevices = scenario.gpus == .devices
+        self.hasDevices = hasDevices
+        takesAny = FixedArray(count: scenario.workloads.names.count) { !hasDevices && !pickiness.isPicky($0) }
     }
 
     /// True if a job of these requirements and this workload may run on every machine of its scheduler.
@@ -80,6 +84,7 @@ struct SuitabilityTable: ~Copyable {
     /// cell.
     @inline(never)
     func canEverHold(_ demand: Resources, of spec: JobSpec, by scheduler: Int, among runs: [MachineRun]) -> Bool {
+        if hasDevices, !Devices.canServe(milliGPUs: demand.milliGPUs) { return false }
         guard !takesAny[spec.workload] else {
             return machines(spec.requirements, of: scheduler).canEverHold(demand)
         }

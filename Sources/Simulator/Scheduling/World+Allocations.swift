@@ -127,7 +127,9 @@ extension World {
     mutating func release(_ allocation: Allocation, from position: Int, count: Int) {
         let machines = allocations.machines(of: allocation) + position
         if cell.hasDevices {
-            cell.release(machines, allocations.devices(of: allocation) + position, count: count, allocation.demand)
+            let devices = allocations.devices(of: allocation) + position
+            cell.release(machines, devices, count: count, allocation.demand)
+            fragmentation?.note(allocation.demand.claim, on: machines, devices, count: count, 1, at: now)
         } else {
             cell.release(machines, count: count, allocation.demand)
         }

@@ -81,10 +81,16 @@ extension World {
         jobs[job].running += allocations[allocation].count
     }
 
-    /// Starts the tasks of an allocation, which end at `end` or earlier, and tells the observer.
+    /// Starts the tasks of an allocation, which end at `end` or earlier, and tells all that want to know.
     @inline(never)
     mutating func startNoted(_ number: UInt32, endingAt end: Nanoseconds) {
         noteStarted(number)
+        if cell.hasDevices {
+            let allocation = allocations[number]
+            fragmentation?.note(
+                allocation.demand.claim, on: allocations.machines(of: allocation),
+                allocations.devices(of: allocation), count: Int(allocation.count), -1, at: now)
+        }
         if tasks.isKept {
             let handle = end <= window.end ? events.pushCancellable(.tasksEnd, subject: number, at: end) : nil
             tasks.start(number, ending: handle, in: allocations)

@@ -48,6 +48,8 @@ public struct World: ~Copyable {
     var spreading = SpreadAllocations()
 
     var meters: Meters
+    /// Fragmentation of a cell of devices; nil where GPUs are pooled.
+    var fragmentation: FragmentationRecord?
     /// Happenings that the observer has not yet been told.
     var happenings = Happenings()
     let window: MeasuredWindow
@@ -80,7 +82,10 @@ public struct World: ~Copyable {
         commits = CommitPaths(
             scenario.commitTime, count: layout.separatesState ? layout.schedulers.count : 1, window: window)
         let suitability = SuitabilityTable(scenario, layout)
-        placer = Placer(scenario, layout, spreads: suitability.spreadsAny)
+        let fragmentation =
+            cell.hasDevices ? Fragmentation(TypicalTasks(of: scenario), of: layout.machines) : nil
+        self.fragmentation = fragmentation.map { FragmentationRecord($0, cell, window: window) }
+        placer = Placer(scenario, layout, spreads: suitability.spreadsAny, fragmentation)
         self.suitability = suitability
         self.cell = cell
         meters = Meters(workloads: workloads, window: window)

@@ -139,7 +139,7 @@ import Testing
                     wanted.append((machine, demand))
                 }
                 if transaction.count
-                    > (transaction.segments.count == 0 ? 0 : transaction.segments[transaction.segments.count - 1].end)
+                    > (transaction.segmentCount == 0 ? 0 : transaction.segment(transaction.segmentCount - 1).end)
                 {
                     transaction.endSegment(part: part)
                 }

@@ -19,8 +19,12 @@ struct FragmentationMeter {
 
     /// Measures a machine again.
     mutating func update(_ machine: Int, in cell: borrowing Cell) {
-        let loss = fragmentation.loss(
-            of: machine, milliCores: cell.free.words[machine].x, cell.free.deviceTable[machine])
+        update(machine, milliCores: cell.free.words[machine].x, cell.free.deviceTable[machine])
+    }
+
+    /// Measures a machine again, by what it has free.
+    mutating func update(_ machine: Int, milliCores: Int32, _ devices: MachineDevices) {
+        let loss = fragmentation.loss(of: machine, milliCores: milliCores, devices)
         lost += loss - losses[machine]
         losses[machine] = loss
     }
