@@ -60,7 +60,7 @@ struct ConfigPlacementErrorTests {
         ),
         (
             "{ policy: best-fit, weights: { fit: 1 } }", 41, ".weights",
-            "the policy best-fit does not take \"weights\"; accepted: with one of weighted"
+            "the policy best-fit does not take \"weights\"; accepted: with weighted"
         ),
         (
             "{ policy: weighted, weights: { fti: 1 } }", 43, ".weights.fti",

@@ -146,7 +146,7 @@ struct ConfigWorkloadTests {
             ("3", "workloads: \"3\" is not the workloads; accepted: a mapping with names as keys"),
             (
                 "{ a: 3 }",
-                "workloads.a: \"3\" is not a workload; accepted: a mapping of interarrival, tasks, duration, cpu, memory, gpu, load, constraints, spread, pickiness"
+                "workloads.a: \"3\" is not a workload; accepted: a mapping of interarrival, tasks, duration, cpu, memory, gpu, load, constraints, spread, pickiness, placement"
             ),
             (
                 "{ 'a b': {} }",

@@ -40,9 +40,9 @@ extension Field {
             let words = Name.list(chosen.map(\.word.word))
             let subject =
                 chosen.count == 1 ? "the policy \(words) does not take" : "none of the policies \(words) takes"
+            let takers = policies.filter { $0.takes(key) }.map(\.word.word)
             throw field.error(
-                "\(subject) \(key.quoted); accepted: with one of "
-                    + Name.list(policies.filter { $0.takes(key) }.map(\.word.word)))
+                "\(subject) \(key.quoted); accepted: with \(takers.count == 1 ? "" : "one of ")\(Name.list(takers))")
         }
     }
 
