@@ -53,6 +53,18 @@ public struct Scenario: Sendable {
 }
 
 extension Scenario {
+    /// The scenario in which the jobs of drawn workloads are counted machine by machine where their policy looks at
+    /// that; all simulations of shared jobs must see the same workloads, so that this comes before jobs are drawn.
+    package var countingTasks: Scenario {
+        guard case .generated(var workloads) = workloads else { return self }
+        for number in workloads.indices {
+            workloads[number].requirements.spread.isCounted = placement(of: number).looksAtJobs
+        }
+        var scenario = self
+        scenario.workloads = .generated(workloads)
+        return scenario
+    }
+
     /// The policy by which the tasks of a workload find machines.
     func placement(of workload: Int) -> PlacementSettings {
         placementByWorkload.isEmpty ? placement : placementByWorkload[workload] ?? placement
@@ -89,6 +101,9 @@ public enum WorkloadSource: Sendable {
     case list(JobList)
     /// Read piece by piece while the simulation runs.
     case streamed(StreamedJobs)
+
+    /// True if jobs are drawn from distributions.
+    var areDrawn: Bool { if case .generated = self { true } else { false } }
 
     /// The workloads' names, in order.
     public var names: [String] {

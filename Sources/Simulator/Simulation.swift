@@ -15,7 +15,7 @@ public func simulate(
     _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false }
 ) throws(SimulationError) -> RunFigures {
     let architecture = scenario.architecture
-    return try architecture.kind.simulate(architecture.settings, scenario, audit, isCancelled)
+    return try architecture.kind.simulate(architecture.settings, scenario.countingTasks, audit, isCancelled)
 }
 
 /// Simulates `scenario` with an architecture that is known at compile time.

@@ -13,9 +13,10 @@ extension Candidates {
         _ tasks: Int, by policy: some PlacementPolicy, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        if areApart {
+        if areApart, spread.hasRules {
             placeApart(tasks, by: policy, drawing: &stream, into: &transaction)
         } else {
+            if areApart { lists.pointee.limits = SpreadTally.Limits() }
             policy.place(tasks, among: self, drawing: &stream, into: &transaction)
         }
     }

@@ -6,6 +6,8 @@ public struct PlacementKind: Sendable {
     public let scores: Bool
     /// The terms that its `weights` may name, and what each favours; empty where it takes no weights.
     public let terms: [SettingWord]
+    /// The terms that look at where the other tasks of a job are.
+    let termsOfJobs: [String]
     /// True if the policy chooses devices, and so needs a cell whose GPUs are devices.
     public let needsDevices: Bool
     /// The policy for a run; nil for randomized first fit, for which placing is specialised.
@@ -37,18 +39,21 @@ public struct PlacementKind: Sendable {
         self.word = SettingWord(word, meaning)
         scores = false
         terms = []
+        termsOfJobs = []
         needsDevices = false
         self.policy = policy
     }
 
     /// A policy that scores machines, and the terms of its score where they have weights.
     init<Score: PlacementScore>(
-        scoring word: String, _ meaning: String, terms: [SettingWord] = [], needsDevices: Bool = false,
+        scoring word: String, _ meaning: String, terms: [SettingWord] = [], termsOfJobs: [String] = [],
+        needsDevices: Bool = false,
         _ score: @escaping @Sendable (PlacementOptions, PlacementCell) -> Score
     ) {
         self.word = SettingWord(word, meaning)
         scores = true
         self.terms = terms
+        self.termsOfJobs = termsOfJobs
         self.needsDevices = needsDevices
         policy = { options, cell in
             // The closure is compiled for the score. A call through the protocol would run the generic code, which looks the score up
@@ -72,6 +77,14 @@ public struct PlacementSettings: Equatable, Sendable {
     public var kind: PlacementKind
     /// What is set of it.
     public var options: PlacementOptions
+
+    /// True if the policy looks at where the other tasks of a job are.
+    var looksAtJobs: Bool { kind.termsOfJobs.contains { options.weights[$0, default: 0] > 0 } }
+
+    /// True if the policy looks at the racks in which the other tasks of a job are.
+    package var looksAtRacks: Bool {
+        kind == .weighted && options.weights[WeightedScore.Term.failureDomains.rawValue, default: 0] > 0
+    }
 
     /// A policy, by default the published simulator's.
     public init(_ kind: PlacementKind = .randomizedFirstFit, _ options: PlacementOptions = PlacementOptions()) {

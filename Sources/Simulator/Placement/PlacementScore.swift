@@ -3,6 +3,9 @@
 /// A policy that scores machines is a conforming type in a file of its own and a line in ``PlacementKind/all``; drawing candidates,
 /// keeping scores, breaking ties and claiming are ``ScoredPlacement``'s.
 protocol PlacementScore: Sendable {
+    /// True if scores fall with the number of the job's tasks on a machine or in its rack; by default they do not look.
+    var looksAtJobs: Bool { get }
+
     /// The score of a machine for a task.
     ///
     /// - Parameters:
@@ -22,10 +25,20 @@ protocol PlacementScore: Sendable {
 }
 
 extension PlacementScore {
+    var looksAtJobs: Bool { false }
+
     @inline(__always)
     func choose(among devices: MachineDevices, of machine: ScoredMachine, _ claim: MachineWord) -> DeviceSet {
         devices.devices(for: claim)
     }
+}
+
+/// Tasks of the job that is being placed, by where they are.
+struct JobTasks: BitwiseCopyable, Equatable {
+    /// Those on a machine.
+    var onMachine: Int32 = 0
+    /// Those in the machine's rack, on the machine itself too.
+    var inRack: Int32 = 0
 }
 
 /// A machine as scores see it.
@@ -38,6 +51,9 @@ struct ScoredMachine: BitwiseCopyable {
     let devices: MachineDevices?
     /// Classes of the tasks that hold devices; nil where GPUs are pooled.
     let classes: DeviceClasses?
+
+    /// The other tasks of the job on the machine and in its rack, where the score looks at them.
+    var tasks = JobTasks()
 
     /// A machine at a place of a table of devices; without one, GPUs are pooled.
     @inline(__always)

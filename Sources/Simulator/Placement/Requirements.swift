@@ -34,6 +34,8 @@ public struct Spread: Hashable, Sendable {
     ///
     /// Where both rules are soft, that for racks comes first.
     public var rack: Form?
+    /// True if a policy looks at where the job's tasks are, which then are counted whether a rule asks for it or not.
+    package var isCounted = false
 
     /// A rule; by default tasks may be anywhere.
     public init(machine: Form? = nil, rack: Form? = nil) {
@@ -41,6 +43,9 @@ public struct Spread: Hashable, Sendable {
         self.rack = rack
     }
 
-    /// True if tasks may be anywhere.
-    public var isEmpty: Bool { machine == nil && rack == nil }
+    /// True if tasks may be anywhere, and nobody wants to know where they are.
+    public var isEmpty: Bool { !hasRules && !isCounted }
+
+    /// True if some place may be ruled out.
+    var hasRules: Bool { machine != nil || rack != nil }
 }

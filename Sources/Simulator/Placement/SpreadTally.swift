@@ -63,7 +63,7 @@ struct SpreadTally: ~Copyable {
     /// Begins to count the tasks of a job with this rule.
     ///
     /// - Precondition: the tally is empty.
-    mutating func begin(_ spread: Spread) { countsRacks = spread.rack != nil }
+    mutating func begin(_ spread: Spread) { countsRacks = spread.rack != nil || spread.isCounted }
 
     /// Counts a task on a machine.
     mutating func add(_ machine: Int) {

@@ -45,6 +45,8 @@ struct SuitabilityTable: ~Copyable {
     private let pickiness: PickinessTable
     /// By workload, true if its jobs are not picky.
     private let takesAny: FixedArray<Bool>
+    /// Number of the requirements of jobs whose tasks nobody counts: ``JobSpec/unconstrained``, or none.
+    let plain: Int32
     /// True if GPUs are devices; no workload takes any machine then without a look.
     private let hasDevices: Bool
 
@@ -60,12 +62,19 @@ struct SuitabilityTable: ~Copyable {
                     within: scheduler.machines ?? 0..<layout.machineCount)
             }
         }
-        spreads = all.map(\.spread)
+        // Drawn jobs are counted by their workloads' requirements; those of a list have one policy.
+        let counts = !scenario.workloads.areDrawn && scenario.placement.looksAtJobs
+        plain = counts ? .min : JobSpec.unconstrained
+        spreads = all.map {
+            var spread = $0.spread
+            if counts { spread.isCounted = true }
+            return spread
+        }
         let pickiness = PickinessTable(scenario)
         self.pickiness = pickiness
         let hasDevices = scenario.gpus == .devices
         self.hasDevices = hasDevices
-        takesAny = FixedArray(count: scenario.workloads.names.count) { !hasDevices && !pickiness.isPicky($0) }
+        takesAny = FixedArray(count: scenario.workloads.names.count) { !hasDevices && !counts && !pickiness.isPicky($0) }
     }
 
     /// True if a job of these requirements and this workload may run on every machine of its scheduler.
@@ -111,8 +120,8 @@ struct SuitabilityTable: ~Copyable {
     /// Rule by which the tasks of jobs with these requirements keep apart.
     func spread(_ requirements: Int32) -> Spread { spreads[position(requirements)] }
 
-    /// True if a job spreads its tasks.
-    func spreads(_ job: Job) -> Bool { job.requirements != JobSpec.unconstrained && !spread(job.requirements).isEmpty }
+    /// True if a job keeps its tasks apart.
+    func spreads(_ job: Job) -> Bool { job.requirements != JobSpec.unconstrained && spread(job.requirements).hasRules }
 
     /// True if any job spreads its tasks.
     var spreadsAny: Bool { spreads.contains { !$0.isEmpty } }

@@ -30,7 +30,7 @@ extension World {
                 ? allocations.insert(job, job.task, on: machines, count: transaction.count, next: previous)
                 : allocations.insert(
                     job, job.task, on: machines, transaction.devices, count: transaction.count, next: previous)
-            if job.requirements != JobSpec.unconstrained {
+            if job.requirements != suitability.plain {
                 noteSpread(allocation, of: number, placing: transaction.count)
             }
             if tasks.isKept { noteOwner(of: allocation, number, part: nil) }
@@ -49,7 +49,7 @@ extension World {
                         job, part.pointee, on: machines + start, transaction.devices + start, count: count, next: last)
                     : allocations.insert(job, part.pointee, on: machines + start, count: count, next: last)
                 part.pointee.unplaced -= Int32(count)
-                if job.requirements != JobSpec.unconstrained {
+                if job.requirements != suitability.plain {
                     noteSpread(last, of: number, placing: transaction.count)
                 }
                 if tasks.isKept { noteOwner(of: last, number, part: segment.part) }

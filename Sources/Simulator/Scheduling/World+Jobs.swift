@@ -61,7 +61,7 @@ extension World {
 
     /// Removes a job's record, and the list of its allocations.
     mutating func removeJob(_ number: UInt32) {
-        if jobs[number].requirements != JobSpec.unconstrained { spreading.removeAll(of: number) }
+        if jobs[number].requirements != suitability.plain { spreading.removeAll(of: number) }
         jobs.remove(number)
     }
 }
