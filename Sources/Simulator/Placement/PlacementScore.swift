@@ -10,6 +10,13 @@ protocol PlacementScore: Sendable {
     ///   - machine: the machine's number.
     ///   - claim: demand of the task.
     func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double
+
+    /// True if machines that have the same amounts free have the same score, so that it need not be worked out again.
+    var dependsOnAmountsAlone: Bool { get }
+}
+
+extension PlacementScore {
+    var dependsOnAmountsAlone: Bool { false }
 }
 
 /// What scores are worked out from, beside what a machine has free.

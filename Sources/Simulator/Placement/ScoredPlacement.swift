@@ -6,15 +6,15 @@
 ///
 /// A class, for the scores that it keeps: each run has its own, which workloads with the same settings share.
 final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked Sendable {
-    private let score: Score
-    private let selection: ScoredCandidates
-    private let ties: TieBreak
-    private let cutsScores: Bool
+    let score: Score
+    let selection: ScoredCandidates
+    let ties: TieBreak
+    let cutsScores: Bool
     /// Rank of each machine among ties, from 0, and the machine of each rank; empty unless ties are broken in a fixed order.
-    private let ranks: [UInt32]
+    let ranks: [UInt32]
     private let machineOfRank: [UInt32]
     /// Behind a pointer, as variables of a class would be checked at every access.
-    private let memory: UnsafeMutablePointer<ScoreMemory>
+    let memory: UnsafeMutablePointer<ScoreMemory>
 
     /// A policy.
     ///
@@ -44,32 +44,67 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        guard case .all = selection else {
-            return placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
-        }
-        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart {
-            table._withUnsafeGuaranteedRef {
-                placeOnBoard(tasks, $0, range, drawing: &stream, into: &transaction)
+        guard let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart else {
+            if case .all = selection {
+                placeOnListed(tasks, among: candidates, drawing: &stream, into: &transaction)
+            } else {
+                placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
             }
-        } else {
-            placeOnListed(tasks, among: candidates, drawing: &stream, into: &transaction)
+            return
+        }
+        switch selection {
+        case .all:
+            table._withUnsafeGuaranteedRef { placeOnBoard(tasks, $0, range, drawing: &stream, into: &transaction) }
+        case .count(let most) where most <= CandidateSample.mostByTrial:
+            let left = table._withUnsafeGuaranteedRef {
+                placeByTrial(tasks, $0, range, most, drawing: &stream, into: &transaction)
+            }
+            guard left > 0 else { return }
+            placeOnSampled(left, among: candidates, drawing: &stream, into: &transaction)
+        case .count, .share:
+            table._withUnsafeGuaranteedRef { placeOnRanked(tasks, $0, range, drawing: &stream, into: &transaction) }
         }
     }
 
     /// The score of a machine, or ``ScoreTree/nothing`` where the task does not fit.
     @inline(__always)
-    private func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand) -> Double {
+    func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand) -> Double {
         guard word.has(demand.need) else { return ScoreTree.nothing }
         let value = score.score(word, of: machine, demand.claim)
         // Through an integer: the processors that binaries are built for have no instruction that rounds.
         return cutsScores ? Double(Int(value)) : value
     }
+
+    /// The score of a machine; `last` spares the work where the machine before was alike.
+    @inline(__always)
+    func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand, like last: inout LastScore) -> Double {
+        let amounts = word.withoutVersion
+        if amounts == last.amounts { return last.score }
+        let value = value(word, of: machine, demand)
+        if score.dependsOnAmountsAlone { last = LastScore(amounts: amounts, score: value) }
+        return value
+    }
+}
+
+/// A score that was worked out, and what its machine had free.
+struct LastScore: BitwiseCopyable {
+    /// Negative before the first score.
+    var amounts = MachineWord(repeating: -1)
+    var score = ScoreTree.nothing
+}
+
+extension MachineWord {
+    /// What is free, for comparison.
+    @inline(__always)
+    var withoutVersion: MachineWord { self & MachineWord(-1, -1, -1, 0) }
 }
 
 /// What a policy that scores machines keeps from one attempt to the next.
-private struct ScoreMemory: ~Copyable {
+struct ScoreMemory: ~Copyable {
     var boards = ScoreBoards()
     var sample = CandidateSample()
+    /// Of the board in use, the machines that are better than those left in its tree.
+    var top = TopLeaves()
     /// Scores of the attempt under way, by place in the list of candidates that fit.
     var listed = ScoreTree()
 }
@@ -85,36 +120,53 @@ extension ScoredPlacement {
         let board = memory.pointee.boards.board(of: demand.need, on: table, within: range)
         bringUpToDate(board, table, demand)
         let words = table.words
-        let start = transaction.count
         var missing = tasks
         while missing > 0, board.pointee.tree.best > ScoreTree.nothing {
             let leaf = ties == .random ? board.pointee.tree.drawBest(&stream) : board.pointee.tree.firstBest()
             let machine = self.machine(of: leaf, in: range)
-            var word = words[machine]
-            var best = board.pointee.tree.best
-            // While its score rises it stays the best by itself.
-            repeat {
-                word &-= demand.claim
-                transaction.machines.append(UInt32(truncatingIfNeeded: machine))
-                missing -= 1
-                let value = value(word, of: machine, demand)
-                guard value > best, missing > 0 else {
-                    best = value
-                    break
-                }
-                best = value
-            } while true
-            words[machine] = word
-            board.pointee.tree.set(leaf, to: best)
+            let word = words[machine]
+            let amounts = word.withoutVersion
+            let known = board.pointee.run(of: amounts)
+            let run: TaskRun
+            if known.pointee.amounts == amounts, known.pointee.tasks <= missing {
+                run = known.pointee
+            } else {
+                run = self.run(on: machine, word, score: board.pointee.tree.best, most: missing, demand)
+                // A run that the job's end has cut short is not kept.
+                if run.tasks < missing, score.dependsOnAmountsAlone { known.pointee = run }
+            }
+            words[machine] = word &- demand.claim &* Int32(truncatingIfNeeded: run.tasks)
+            let place = transaction.machines.extend(by: run.tasks)
+            let claims = transaction.machines.base + place
+            for number in 0..<run.tasks { claims[number] = UInt32(truncatingIfNeeded: machine) }
+            missing &-= run.tasks
+            board.pointee.tree.set(leaf, to: run.score)
+            table.noteChanged(UInt32(truncatingIfNeeded: machine))
         }
         // This board knows what it has claimed; the others are told.
-        table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
         board.pointee.position = table.changeCount
     }
 
+    /// The tasks, of `most` at most, that go to the best machine one after another: while its score rises it stays the best by itself.
+    private func run(
+        on machine: Int, _ word: MachineWord, score: Double, most: Int, _ demand: TaskDemand
+    ) -> TaskRun {
+        var (word, run) = (word, TaskRun(amounts: word.withoutVersion, tasks: 0, score: score))
+        var rises = true
+        while rises, run.tasks < most {
+            word &-= demand.claim
+            run.tasks += 1
+            let next = value(word, of: machine, demand)
+            rises = next > run.score
+            run.score = next
+        }
+        return run
+    }
+
     /// Scores the machines again that have changed since the board was last used.
-    private func bringUpToDate(_ board: UnsafeMutablePointer<ScoreBoard>, _ table: FreeTable, _ demand: TaskDemand) {
+    func bringUpToDate(_ board: UnsafeMutablePointer<ScoreBoard>, _ table: FreeTable, _ demand: TaskDemand) {
         let range = board.pointee.range
+        var last = LastScore()
         let words = table.words
         let position = board.pointee.position
         if let log = table.changes(since: position), table.changeCount - position < range.count / 2 {
@@ -122,30 +174,32 @@ extension ScoredPlacement {
             for entry in position..<table.changeCount {
                 let machine = Int(log[entry & mask])
                 guard range.contains(machine) else { continue }
-                board.pointee.tree.set(leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
+                board.pointee.tree.set(
+                    leaf(of: machine, in: range), to: value(words[machine], of: machine, demand, like: &last))
             }
         } else if ties == .fixed {
             // Ranks are of all machines; those outside the range have no score.
             board.pointee.tree.rebuild(count: ranks.count) { rank in
                 let machine = Int(machineOfRank[rank])
-                return range.contains(machine) ? value(words[machine], of: machine, demand) : ScoreTree.nothing
+                return range.contains(machine)
+                    ? value(words[machine], of: machine, demand, like: &last) : ScoreTree.nothing
             }
         } else {
             board.pointee.tree.rebuild(count: range.count) { offset in
                 let machine = range.lowerBound + offset
-                return value(words[machine], of: machine, demand)
+                return value(words[machine], of: machine, demand, like: &last)
             }
         }
         board.pointee.position = table.changeCount
     }
 
     @inline(__always)
-    private func leaf(of machine: Int, in range: Range<Int>) -> Int {
+    func leaf(of machine: Int, in range: Range<Int>) -> Int {
         ties == .fixed ? Int(ranks[machine]) : machine - range.lowerBound
     }
 
     @inline(__always)
-    private func machine(of leaf: Int, in range: Range<Int>) -> Int {
+    func machine(of leaf: Int, in range: Range<Int>) -> Int {
         ties == .fixed ? Int(machineOfRank[leaf]) : range.lowerBound + leaf
     }
 }
@@ -211,13 +265,6 @@ extension ScoredPlacement {
         guard !candidates.admitNone else { return }
         let demand = transaction.demand
         var missing = tasks
-        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
-            case .count(let most) = selection, most <= CandidateSample.mostByTrial
-        {
-            missing = table._withUnsafeGuaranteedRef {
-                placeByTrial(tasks, $0, range, most, drawing: &stream, into: &transaction)
-            }
-        }
         memory.pointee.sample.begin()
         while missing > 0, memory.pointee.sample.draw(selection, of: candidates, demand.need, &stream) {
             var best = (position: 0, score: ScoreTree.nothing, rank: UInt32.max)
@@ -233,60 +280,6 @@ extension ScoredPlacement {
             candidates.claim(memory.pointee.sample.places[best.position], into: &transaction)
             memory.pointee.sample.noteClaim(at: best.position, of: candidates, demand.need)
             missing -= 1
-        }
-    }
-
-    /// Places on the best of a few machines of a range, drawn by trial, until draws keep missing.
-    ///
-    /// - Returns: how many tasks are left.
-    private func placeByTrial(
-        _ tasks: Int, _ table: FreeTable, _ range: Range<Int>, _ most: Int, drawing stream: inout RandomStream,
-        into transaction: inout Transaction
-    ) -> Int {
-        guard !range.isEmpty else { return tasks }
-        let demand = transaction.demand
-        let need = demand.need
-        let words = table.words
-        let bound = IndexBound(range.count)
-        let start = transaction.count
-        var generator = stream
-        let left = withUnsafeTemporaryAllocation(of: Int.self, capacity: most) { drawn in
-            for task in 0..<tasks {
-                var best = (machine: 0, score: ScoreTree.nothing)
-                var (found, misses) = (0, 0)
-                while found < most {
-                    let machine = range.lowerBound &+ generator.index(bound)
-                    let word = words[machine]
-                    guard word.has(need), !drawn[..<found].contains(machine) else {
-                        misses += 1
-                        if misses > CandidateSample.mostMisses { return tasks - task }
-                        continue
-                    }
-                    drawn[found] = machine
-                    found += 1
-                    misses = 0
-                    let value = value(word, of: machine, demand)
-                    if value > best.score || value == best.score && precedes(machine, best.machine) {
-                        best = (machine, value)
-                    }
-                }
-                words[best.machine] &-= demand.claim
-                transaction.machines.append(UInt32(truncatingIfNeeded: best.machine))
-            }
-            return 0
-        }
-        stream = generator
-        table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
-        return left
-    }
-
-    /// True if of two machines that tie the first wins; of machines in random order the one drawn before.
-    @inline(__always)
-    private func precedes(_ machine: Int, _ other: Int) -> Bool {
-        switch ties {
-        case .random: false
-        case .lowest: machine < other
-        case .fixed: ranks[machine] < ranks[other]
         }
     }
 }

@@ -11,38 +11,46 @@ struct WeightedScore: PlacementScore {
     }
 
     let cell: PlacementCell
-    /// The terms with their weights, none of which is 0.
-    let terms: [(term: Term, weight: Double)]
     /// Whether each term is cut towards zero.
-    let cutsTerms: Bool
+    private let cutsTerms: Bool
+    /// Weight of each term; 0 where it does not count.
+    private let fit: Double
+    private let balance: Double
+    private let leastAllocated: Double
+    /// The sum of the weights.
+    private let sum: Double
+    let dependsOnAmountsAlone: Bool
+
+    /// A mean of the terms that have a weight.
+    init(cell: PlacementCell, weights: [String: Double], cutsTerms: Bool) {
+        self.cell = cell
+        self.cutsTerms = cutsTerms
+        func weight(_ term: Term) -> Double { max(0, weights[term.rawValue] ?? 0) }
+        (fit, balance, leastAllocated) = (weight(.fit), weight(.balance), weight(.leastAllocated))
+        let sum = fit + balance + leastAllocated
+        self.sum = sum > 0 ? sum : 1
+        dependsOnAmountsAlone = cell.capacities.allSatisfy { $0 == cell.largest }
+    }
 
     @inline(__always)
     func score(_ word: MachineWord, of machine: Int, _ claim: MachineWord) -> Double {
         let capacity = cell.capacities[machine]
         let left = word &- claim
-        var (sum, weights) = (0.0, 0.0)
-        for (term, weight) in terms {
-            let value = value(of: term, left, capacity)
-            sum += weight * (cutsTerms ? value.rounded(.towardZero) : value)
-            weights += weight
-        }
-        return sum / weights
+        // What a machine has none of, it has none left of.
+        let cpu = Double(left.x) / Double(max(capacity.x, 1))
+        let memory = Double(left.y) / Double(max(capacity.y, 1))
+        return cutsTerms ? mean(cpu, memory) { Double(Int($0)) } : mean(cpu, memory) { $0 }
     }
 
-    private func value(of term: Term, _ left: MachineWord, _ capacity: MachineWord) -> Double {
-        let (cpu, memory) = (share(left.x, capacity.x), share(left.y, capacity.y))
-        switch term {
-        case .fit: return (hundredth(1 - cpu) + hundredth(1 - memory)) / 2
-        case .leastAllocated: return (hundredth(cpu) + hundredth(memory)) / 2
-        case .balance: return (1 - abs(cpu - memory)) * 100
-        }
+    /// The mean of the terms, of which `cut` makes whole numbers where they are to be whole.
+    @inline(__always)
+    private func mean(_ cpu: Double, _ memory: Double, _ cut: (Double) -> Double) -> Double {
+        let used = (cut((1 - cpu) * 100) + cut((1 - memory) * 100)) / 2
+        let balanced = (1 - abs(cpu - memory)) * 100
+        let unused = (cut(cpu * 100) + cut(memory * 100)) / 2
+        // A term of weight 0 adds 0, which changes no bit.
+        return (fit * cut(used) + balance * cut(balanced) + leastAllocated * cut(unused)) / sum
     }
-
-    private func share(_ left: Int32, _ capacity: Int32) -> Double {
-        capacity > 0 ? Double(left) / Double(capacity) : 0
-    }
-
-    private func hundredth(_ share: Double) -> Double { cutsTerms ? (share * 100).rounded(.towardZero) : share * 100 }
 }
 
 extension WeightedScore.Term: DescribedWords {
@@ -60,11 +68,6 @@ extension PlacementKind {
     static let weighted = PlacementKind(
         scoring: "weighted", "the machine with the greatest weighted sum of terms", terms: WeightedScore.Term.words
     ) { options, cell in
-        WeightedScore(
-            cell: cell,
-            terms: WeightedScore.Term.allCases.compactMap { term in
-                options.weights[term.rawValue].flatMap { $0 > 0 ? (term, $0) : nil }
-            },
-            cutsTerms: options.scores == .integers)
+        WeightedScore(cell: cell, weights: options.weights, cutsTerms: options.scores == .integers)
     }
 }
