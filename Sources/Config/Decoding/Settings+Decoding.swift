@@ -51,6 +51,7 @@ extension Settings {
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
         try checkDevices(section)
+        try checkRacks(section)
         if section.optional("placement") != nil || !scenario.placementByWorkload.isEmpty {
             try checkPlacement(architecturesField)
         }
@@ -74,6 +75,17 @@ extension Settings {
             throw try section.required("cell").error(
                 "GPUs are devices, and no machine has any; accepted: cell.gpus: pooled, or machines with GPUs")
         }
+    }
+
+    /// Refuses a policy that looks at racks where nobody says which machines share one.
+    private func checkRacks(_ section: SettingsSection) throws(ConfigError) {
+        let placements = [scenario.placement] + scenario.placementByWorkload.compactMap { $0 }
+        guard placements.contains(where: \.looksAtRacks) else { return }
+        guard let first = scenario.machines.first(where: { $0.count > 0 && !$0.knowsRacks }) else { return }
+        let workloads = try section.required("workloads")
+        throw (section.optional("placement") ?? workloads).error(
+            "failureDomains counts tasks by rack, and nobody says in which the machines of class \(first.name.quoted) "
+                + "are; accepted: with racks or attributes.rack of the class, or cell.machinesPerRack")
     }
 
     /// Refuses a placement by which no architecture places, because each has a policy of its own.

@@ -39,6 +39,6 @@ struct Settings {
         var result = scenario
         result.architecture = architecture.settings
         result.replication = replication
-        return result
+        return result.countingTasks
     }
 }

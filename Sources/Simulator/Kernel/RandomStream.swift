@@ -32,7 +32,14 @@ public struct RandomStream: BitwiseCopyable, Sendable {
     /// Returns a whole number from 0 to below `bound`, all equally likely.
     ///
     /// - Precondition: `bound` is positive.
-    public mutating func index(below bound: Int) -> Int { index(IndexBound(bound)) }
+    public mutating func index(below bound: Int) -> Int {
+        invariant(bound > 0, "there is no index below 0")
+        let product = next().multipliedFullWidth(by: UInt64(bound))
+        // The threshold, which takes a division, is below the bound.
+        if product.low >= UInt64(bound) { return Int(truncatingIfNeeded: product.high) }
+        let bound = IndexBound(bound)
+        return product.low >= bound.threshold ? Int(truncatingIfNeeded: product.high) : index(bound)
+    }
 
     /// Returns a whole number from 0 to below a bound, all equally likely.
     ///

@@ -35,12 +35,7 @@ struct CandidateSample: ~Copyable {
             keepAdmitted(candidates, need)
         }
         guard left > 0 else { return false }
-        let wanted =
-            switch number {
-            case .all: left
-            case .count(let most): min(most, left)
-            case .share(let share): min(left, max(1, Int((share * Double(left)).rounded(.up))))
-            }
+        let wanted = number.count(of: left)
         let fitting = candidates.fitting
         for position in 0..<wanted {
             let drawn = position + stream.index(below: left - position)
@@ -90,5 +85,16 @@ struct CandidateSample: ~Copyable {
             kept += 1
         }
         left = kept
+    }
+}
+
+extension ScoredCandidates {
+    /// How many of `fitting` machines are scored, of which there is at least one.
+    func count(of fitting: Int) -> Int {
+        switch self {
+        case .all: fitting
+        case .count(let most): min(most, fitting)
+        case .share(let share): min(fitting, max(1, Int((share * Double(fitting)).rounded(.up))))
+        }
     }
 }

@@ -6,6 +6,10 @@ protocol PlacementScore: Sendable {
     /// True if scores fall with the number of the job's tasks on a machine or in its rack; by default they do not look.
     var looksAtJobs: Bool { get }
 
+    /// True if machines that have the same amounts free have the same score, so that it need not be worked out again;
+    /// by default that is not known.
+    var dependsOnAmountsAlone: Bool { get }
+
     /// The score of a machine for a task.
     ///
     /// - Parameters:
@@ -26,6 +30,7 @@ protocol PlacementScore: Sendable {
 
 extension PlacementScore {
     var looksAtJobs: Bool { false }
+    var dependsOnAmountsAlone: Bool { false }
 
     @inline(__always)
     func choose(among devices: MachineDevices, of machine: ScoredMachine, _ claim: MachineWord) -> DeviceSet {

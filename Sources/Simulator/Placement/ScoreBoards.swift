@@ -17,12 +17,49 @@ struct ScoreBoard: ~Copyable {
     fileprivate var lastUse = 0
     /// The next board with the same hash; negative behind the last.
     fileprivate var next = -1
+    private let runs: UnsafeMutablePointer<TaskRun>
+    private static let runCount = 16
+
+    fileprivate init() { runs = .allocate(capacity: ScoreBoard.runCount) }
+
+    deinit { runs.deallocate() }
+
+    /// Begins with another demand, of which no score is known.
+    fileprivate mutating func begin(
+        _ need: MachineWord, on table: FreeTable, within range: Range<Int>, suitable: [Range<Int>]
+    ) {
+        self.need = need
+        words = table.words
+        self.range = range
+        self.suitable = suitable
+        position = -1
+        runs.initialize(repeating: TaskRun(), count: ScoreBoard.runCount)
+    }
 
     /// True if a machine is one of those that have scores.
     @inline(__always)
     func covers(_ machine: Int) -> Bool {
         range.contains(machine) && (suitable.isEmpty || suitable.contains { $0.contains(machine) })
     }
+
+    /// Where the run of a machine with these amounts is kept, if it is: one place for several amounts.
+    @inline(__always)
+    func run(of amounts: MachineWord) -> UnsafeMutablePointer<TaskRun> {
+        let mixed = UInt32(bitPattern: amounts.x ^ amounts.y &<< 8) &* 0x9E37_79B9
+        return runs + Int(mixed >> 28)
+    }
+}
+
+/// The tasks that go to the best machine one after another, as its score rises with each.
+///
+///     4 cores free, best fit, 1 core each:  4 tasks, then nothing fits
+struct TaskRun: BitwiseCopyable {
+    /// What the machine had free; negative where no run is known.
+    var amounts = MachineWord(repeating: -1)
+    /// Number of tasks.
+    var tasks = 0
+    /// The machine's score thereafter.
+    var score = ScoreTree.nothing
 }
 
 /// The boards of a policy, the one used longest ago giving way to a new one.
@@ -83,11 +120,7 @@ struct ScoreBoards: ~Copyable {
             number = board.pointee.next
         }
         let board = boards + vacate()
-        board.pointee.need = need
-        board.pointee.words = table.words
-        board.pointee.range = range
-        board.pointee.suitable = suitable
-        board.pointee.position = -1
+        board.pointee.begin(need, on: table, within: range, suitable: suitable)
         board.pointee.lastUse = uses
         board.pointee.next = first[bucket]
         first[bucket] = board - boards

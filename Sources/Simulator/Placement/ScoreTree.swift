@@ -39,6 +39,8 @@ struct ScoreTree: ~Copyable {
     /// Where each level of ``maxima`` begins.
     private let starts: UnsafeMutablePointer<Int>
     private var levels = 1
+    /// Place of the last node, which is above all leaves.
+    private var root = 0
     /// Enough for 2⁴⁸ leaves.
     private static let mostLevels = 12
 
@@ -62,10 +64,10 @@ struct ScoreTree: ~Copyable {
     }
 
     /// The greatest score; ``nothing`` where no leaf has one.
-    var best: Double { maxima[starts[levels - 1]] }
+    var best: Double { maxima[root] }
 
     /// How many leaves have it.
-    var bestCount: Int { counts[starts[levels - 1]] }
+    var bestCount: Int { counts[root] }
 
     /// The score of a leaf.
     subscript(leaf: Int) -> Double { leaves[leaf] }
@@ -87,11 +89,14 @@ struct ScoreTree: ~Copyable {
         scored = 0
         for leaf in 0..<count where leaves[leaf] > ScoreTree.nothing { scored &+= 1 }
         var size = (count + ScoreTree.fanOut - 1) >> ScoreTree.shift
-        for node in 0..<size { store(ofLeaves(under: node), at: node) }
+        for node in 0..<size { store(ScoreTree.node(over: leaves + node << ScoreTree.shift), at: node) }
         for level in 1..<max(1, levels) {
             for node in size..<ScoreTree.padded(size) { store(Node(), at: starts[level - 1] + node) }
             size = (size + ScoreTree.fanOut - 1) >> ScoreTree.shift
-            for node in 0..<size { store(ofNodes(under: node, level), at: starts[level] + node) }
+            for node in 0..<size {
+                let first = starts[level - 1] + node << ScoreTree.shift
+                store(ScoreTree.node(over: maxima + first, counts + first), at: starts[level] + node)
+            }
         }
         if count == 0 { store(Node(), at: 0) }
     }
@@ -118,6 +123,7 @@ struct ScoreTree: ~Copyable {
             size = (size + ScoreTree.fanOut - 1) >> ScoreTree.shift
             end += ScoreTree.padded(size)
         }
+        root = starts[levels - 1]
         if ScoreTree.padded(count) > leafCapacity {
             leaves.deallocate()
             leafCapacity = ScoreTree.padded(count)
@@ -132,22 +138,33 @@ struct ScoreTree: ~Copyable {
         }
     }
 
+    /// The maximum of sixteen leaves.
     @inline(never)
-    private func ofLeaves(under node: Int) -> Node {
-        let first = leaves + node << ScoreTree.shift
-        let maximum = ScoreTree.maximum(first)
-        var count = 0
-        for place in 0..<ScoreTree.fanOut { count &+= first[place] == maximum ? 1 : 0 }
-        return Node(score: maximum, count: maximum == ScoreTree.nothing ? 0 : count)
+    private static func node(over leaves: UnsafePointer<Double>) -> Node {
+        let maximum = ScoreTree.maximum(leaves)
+        guard maximum > ScoreTree.nothing else { return Node() }
+        var sum = SIMD2<Int64>.zero
+        for place in stride(from: 0, to: fanOut, by: 2) {
+            sum &+= SIMD2.zero.replacing(with: 1, where: pair(leaves, place) .== maximum)
+        }
+        return Node(score: maximum, count: Int(sum.x &+ sum.y))
     }
 
+    /// The maximum of sixteen nodes.
     @inline(never)
-    private func ofNodes(under node: Int, _ level: Int) -> Node {
-        let first = starts[level - 1] + node << ScoreTree.shift
-        let maximum = ScoreTree.maximum(maxima + first)
-        var count = 0
-        for place in 0..<ScoreTree.fanOut { count &+= maxima[first + place] == maximum ? counts[first + place] : 0 }
-        return Node(score: maximum, count: count)
+    private static func node(over maxima: UnsafePointer<Double>, _ counts: UnsafePointer<Int>) -> Node {
+        let maximum = ScoreTree.maximum(maxima)
+        var sum = SIMD2<Int64>.zero
+        for place in stride(from: 0, to: fanOut, by: 2) {
+            let here = UnsafeRawPointer(counts + place).loadUnaligned(as: SIMD2<Int64>.self)
+            sum &+= SIMD2.zero.replacing(with: here, where: pair(maxima, place) .== maximum)
+        }
+        return Node(score: maximum, count: Int(sum.x &+ sum.y))
+    }
+
+    @inline(__always)
+    private static func pair(_ values: UnsafePointer<Double>, _ place: Int) -> SIMD2<Double> {
+        UnsafeRawPointer(values + place).loadUnaligned(as: SIMD2<Double>.self)
     }
 
     /// The greatest of sixteen values.
@@ -186,7 +203,7 @@ struct ScoreTree: ~Copyable {
     ///
     /// It had not the maximum before, unless it was the only one.
     @inline(__always)
-    private func raise(_ node: Int, to score: Double) {
+    private mutating func raise(_ node: Int, to score: Double) {
         var node = node
         let (starts, maxima, counts) = (starts, maxima, counts)
         for level in 0..<levels {
@@ -205,7 +222,7 @@ struct ScoreTree: ~Copyable {
 
     /// Passes on to the levels above that a leaf below `node` has lost the score `before`.
     @inline(__always)
-    private func lower(_ node: Int, from before: Double) {
+    private mutating func lower(_ node: Int, from before: Double) {
         var node = node
         let (starts, maxima, counts) = (starts, maxima, counts)
         for level in 0..<levels {
@@ -214,7 +231,16 @@ struct ScoreTree: ~Copyable {
             if counts[place] > 1 {
                 counts[place] &-= 1
             } else {
-                store(level == 0 ? ofLeaves(under: node) : ofNodes(under: node, level), at: place)
+                let first = node << ScoreTree.shift
+                let next: Node
+                if level == 0 {
+                    next = ScoreTree.node(over: leaves + first)
+                } else {
+                    let below = starts[level &- 1] &+ first
+                    next = ScoreTree.node(over: maxima + below, counts + below)
+                }
+                maxima[place] = next.score
+                counts[place] = next.count
             }
             node >>= ScoreTree.shift
         }
@@ -223,28 +249,38 @@ struct ScoreTree: ~Copyable {
     /// The leaf that is number `number`, counted from 0, of those with the best score.
     ///
     /// - Complexity: O(log *leaves*).
-    private func best(number: Int) -> Int {
+    @inline(never)
+    func best(number: Int) -> Int {
+        let (best, starts, maxima, counts) = (best, starts, maxima, counts)
         var left = number
         var node = 0
-        let best = self.best
-        for level in stride(from: levels - 2, through: 0, by: -1) {
+        for level in stride(from: levels &- 2, through: 0, by: -1) {
             let start = starts[level]
-            node <<= ScoreTree.shift
-            while true {
-                if maxima[start + node] == best {
-                    if left < counts[start + node] { break }
-                    left &-= counts[start + node]
-                }
-                node &+= 1
-            }
+            node =
+                ScoreTree.find(best, in: maxima, from: start &+ node << ScoreTree.shift) {
+                    if left < counts[$0] { return true }
+                    left &-= counts[$0]
+                    return false
+                } &- start
         }
-        var leaf = node << ScoreTree.shift
+        return ScoreTree.find(best, in: leaves, from: node << ScoreTree.shift) { _ in
+            left &-= 1
+            return left < 0
+        }
+    }
+
+    /// The first place from `first` on, the beginning of a node, that has the value and that `isWanted`.
+    @inline(__always)
+    private static func find(
+        _ value: Double, in values: UnsafePointer<Double>, from first: Int, _ isWanted: (Int) -> Bool
+    ) -> Int {
+        var place = first
         while true {
-            if leaves[leaf] == best {
-                if left == 0 { return leaf }
-                left &-= 1
+            // Four at a time, as most have another value.
+            if any(pair(values, place) .== value) || any(pair(values, place &+ 2) .== value) {
+                for next in place..<(place &+ 4) where values[next] == value && isWanted(next) { return next }
             }
-            leaf &+= 1
+            place &+= 4
         }
     }
 
@@ -261,7 +297,7 @@ struct ScoreTree: ~Copyable {
     /// - Precondition: some leaf has a score.
     /// - Complexity: O(1) where many leaves have the best score, else O(log *leaves*).
     @inline(__always)
-    func drawBest(_ stream: inout RandomStream) -> Int {
+    mutating func drawBest(_ stream: inout RandomStream) -> Int {
         let alike = bestCount
         guard alike &* ScoreTree.fanOut >= count, alike > 1 else { return drawBestOfFew(&stream) }
         let best = best

@@ -7,9 +7,9 @@
 /// A class, for the scores that it keeps: each run has its own, which workloads with the same settings share.
 final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked Sendable {
     let score: Score
-    private let selection: ScoredCandidates
+    let selection: ScoredCandidates
     let ties: TieBreak
-    private let cutsScores: Bool
+    let cutsScores: Bool
     /// Rank of each machine among ties, from 0, and the machine of each rank; empty unless ties are broken in a fixed order.
     let ranks: [UInt32]
     let machineOfRank: [UInt32]
@@ -45,42 +45,86 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         _ tasks: Int, among candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
-        guard case .all = selection else {
-            return placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
+        guard let table = candidates.table, candidates.areWholeRanges, !candidates.spread.hasRules else {
+            if case .all = selection {
+                placeOnListed(tasks, among: candidates, drawing: &stream, into: &transaction)
+            } else {
+                placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
+            }
+            return
         }
-        if let table = candidates.table, !candidates.areApart, candidates.devices != nil, candidates.areWholeRanges {
-            table._withUnsafeGuaranteedRef {
-                placeOnBoard(tasks, ofDevices: $0, candidates, drawing: &stream, into: &transaction)
+        guard candidates.devices == nil, !candidates.areApart, case .range(let range) = candidates.machines else {
+            if case .all = selection {
+                table._withUnsafeGuaranteedRef {
+                    placeOnAnyBoard(tasks, $0, candidates, drawing: &stream, into: &transaction)
+                }
+            } else {
+                placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
             }
-        } else if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
-            candidates.devices == nil
-        {
-            table._withUnsafeGuaranteedRef {
-                placeOnBoard(tasks, $0, range, drawing: &stream, into: &transaction)
+            return
+        }
+        switch selection {
+        case .all:
+            table._withUnsafeGuaranteedRef { placeOnBoard(tasks, $0, range, drawing: &stream, into: &transaction) }
+        case .count(let most) where most <= CandidateSample.mostByTrial:
+            let left = table._withUnsafeGuaranteedRef {
+                placeByTrial(tasks, $0, range, most, drawing: &stream, into: &transaction)
             }
-        } else {
-            placeOnListed(tasks, among: candidates, drawing: &stream, into: &transaction)
+            guard left > 0 else { return }
+            placeOnSampled(left, among: candidates, drawing: &stream, into: &transaction)
+        case .count, .share:
+            table._withUnsafeGuaranteedRef { placeOnRanked(tasks, $0, range, drawing: &stream, into: &transaction) }
         }
     }
 
     /// The score of a machine, or ``ScoreTree/nothing`` where the task does not fit.
     @inline(__always)
     func value(
-        _ word: MachineWord, of machine: Int, _ demand: TaskDemand, at place: Int = 0, _ devices: DeviceTable? = nil
+        _ word: MachineWord, of machine: Int, _ demand: TaskDemand, at place: Int = 0, _ devices: DeviceTable? = nil,
+        _ tasks: JobTasks = JobTasks()
     ) -> Double {
         guard word.has(demand.need) else { return ScoreTree.nothing }
-        let value = score.score(ScoredMachine(word, of: machine, at: place, devices), demand.claim)
+        var scored = ScoredMachine(word, of: machine, at: place, devices)
+        scored.tasks = tasks
+        let value = score.score(scored, demand.claim)
         // Through an integer: the processors that binaries are built for have no instruction that rounds.
         return cutsScores ? Double(Int(value)) : value
     }
+
+    /// The score of a machine; `last` spares the work where the machine before was alike.
+    @inline(__always)
+    func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand, like last: inout LastScore) -> Double {
+        let amounts = word.withoutVersion
+        if amounts == last.amounts { return last.score }
+        let value = value(word, of: machine, demand)
+        if score.dependsOnAmountsAlone { last = LastScore(amounts: amounts, score: value) }
+        return value
+    }
+}
+
+/// A score that was worked out, and what its machine had free.
+struct LastScore: BitwiseCopyable {
+    /// Negative before the first score.
+    var amounts = MachineWord(repeating: -1)
+    var score = ScoreTree.nothing
+}
+
+extension MachineWord {
+    /// What is free, for comparison.
+    @inline(__always)
+    var withoutVersion: MachineWord { self & MachineWord(-1, -1, -1, 0) }
 }
 
 /// What a policy that scores machines keeps from one attempt to the next.
 struct ScoreMemory: ~Copyable {
     var boards: ScoreBoards
     var sample = CandidateSample()
-    /// Cells of devices: the machines that were scored again already.
+    /// The machines that were scored again already while a board catches up.
     var seen = SeenMachines()
+    /// Of the board in use, the machines that are better than those left in its tree.
+    var top = TopLeaves()
+    /// Leaves of the board in use whose scores are lower for the job under way than for others.
+    var lowered = GrowableBuffer<UInt32>(capacity: 16)
     /// Scores of the attempt under way, by place in the list of candidates that fit.
     var listed = ScoreTree()
 }
@@ -96,36 +140,53 @@ extension ScoredPlacement {
         let board = memory.pointee.boards.board(of: demand.need, on: table, within: range)
         bringUpToDate(board, table, demand)
         let words = table.words
-        let start = transaction.count
         var missing = tasks
         while missing > 0, board.pointee.tree.best > ScoreTree.nothing {
             let leaf = ties == .random ? board.pointee.tree.drawBest(&stream) : board.pointee.tree.firstBest()
             let machine = self.machine(of: leaf, in: range)
-            var word = words[machine]
-            var best = board.pointee.tree.best
-            // While its score rises it stays the best by itself.
-            repeat {
-                word &-= demand.claim
-                transaction.machines.append(UInt32(truncatingIfNeeded: machine))
-                missing -= 1
-                let value = value(word, of: machine, demand)
-                guard value > best, missing > 0 else {
-                    best = value
-                    break
-                }
-                best = value
-            } while true
-            words[machine] = word
-            board.pointee.tree.set(leaf, to: best)
+            let word = words[machine]
+            let amounts = word.withoutVersion
+            let known = board.pointee.run(of: amounts)
+            let run: TaskRun
+            if known.pointee.amounts == amounts, known.pointee.tasks <= missing {
+                run = known.pointee
+            } else {
+                run = self.run(on: machine, word, score: board.pointee.tree.best, most: missing, demand)
+                // A run that the job's end has cut short is not kept.
+                if run.tasks < missing, score.dependsOnAmountsAlone { known.pointee = run }
+            }
+            words[machine] = word &- demand.claim &* Int32(truncatingIfNeeded: run.tasks)
+            let place = transaction.machines.extend(by: run.tasks)
+            let claims = transaction.machines.base + place
+            for number in 0..<run.tasks { claims[number] = UInt32(truncatingIfNeeded: machine) }
+            missing &-= run.tasks
+            board.pointee.tree.set(leaf, to: run.score)
+            table.noteChanged(UInt32(truncatingIfNeeded: machine))
         }
         // This board knows what it has claimed; the others are told.
-        table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
         board.pointee.position = table.changeCount
     }
 
+    /// The tasks, of `most` at most, that go to the best machine one after another: while its score rises it stays the best by itself.
+    private func run(
+        on machine: Int, _ word: MachineWord, score: Double, most: Int, _ demand: TaskDemand
+    ) -> TaskRun {
+        var (word, run) = (word, TaskRun(amounts: word.withoutVersion, tasks: 0, score: score))
+        var rises = true
+        while rises, run.tasks < most {
+            word &-= demand.claim
+            run.tasks += 1
+            let next = value(word, of: machine, demand)
+            rises = next > run.score
+            run.score = next
+        }
+        return run
+    }
+
     /// Scores the machines again that have changed since the board was last used.
-    private func bringUpToDate(_ board: UnsafeMutablePointer<ScoreBoard>, _ table: FreeTable, _ demand: TaskDemand) {
+    func bringUpToDate(_ board: UnsafeMutablePointer<ScoreBoard>, _ table: FreeTable, _ demand: TaskDemand) {
         let range = board.pointee.range
+        var last = LastScore()
         let words = table.words
         let position = board.pointee.position
         if let log = table.changes(since: position), table.changeCount - position < range.count / 2 {
@@ -133,18 +194,20 @@ extension ScoredPlacement {
             for entry in position..<table.changeCount {
                 let machine = Int(log[entry & mask])
                 guard range.contains(machine) else { continue }
-                board.pointee.tree.set(leaf(of: machine, in: range), to: value(words[machine], of: machine, demand))
+                board.pointee.tree.set(
+                    leaf(of: machine, in: range), to: value(words[machine], of: machine, demand, like: &last))
             }
         } else if ties == .fixed {
             // Ranks are of all machines; those outside the range have no score.
             board.pointee.tree.rebuild(count: ranks.count) { rank in
                 let machine = Int(machineOfRank[rank])
-                return range.contains(machine) ? value(words[machine], of: machine, demand) : ScoreTree.nothing
+                return range.contains(machine)
+                    ? value(words[machine], of: machine, demand, like: &last) : ScoreTree.nothing
             }
         } else {
             board.pointee.tree.rebuild(count: range.count) { offset in
                 let machine = range.lowerBound + offset
-                return value(words[machine], of: machine, demand)
+                return value(words[machine], of: machine, demand, like: &last)
             }
         }
         board.pointee.position = table.changeCount
@@ -177,6 +240,14 @@ extension ScoredPlacement {
         while missing > 0, memory.pointee.listed.best > ScoreTree.nothing {
             let leaf = bestListed(fitting, candidates, drawing: &stream)
             let place = fitting[leaf]
+            // The job's tasks elsewhere in the rack have lowered the score since.
+            if score.looksAtJobs {
+                let now = value(at: place, candidates, demand)
+                guard now == memory.pointee.listed.best else {
+                    memory.pointee.listed.set(leaf, to: now)
+                    continue
+                }
+            }
             // A task on another machine of the rack may have ruled it out.
             guard candidates.admits(demand.need, at: place) else {
                 memory.pointee.listed.set(leaf, to: ScoreTree.nothing)
@@ -192,7 +263,16 @@ extension ScoredPlacement {
     private func value(at place: UInt32, _ candidates: Candidates, _ demand: TaskDemand) -> Double {
         value(
             candidates.word(at: place), of: Int(candidates.machine(at: place)), demand, at: Int(place),
-            candidates.devices)
+            candidates.devices, jobTasks(on: Int(candidates.machine(at: place)), of: candidates))
+    }
+
+    /// The job's tasks on a machine and in its rack, where the score looks at them.
+    @inline(__always)
+    func jobTasks(on machine: Int, of candidates: Candidates) -> JobTasks {
+        guard score.looksAtJobs, candidates.areApart else { return JobTasks() }
+        return JobTasks(
+            onMachine: candidates.lists.pointee.tally.tasks(on: machine),
+            inRack: candidates.lists.pointee.tally.tasksInRack(of: machine))
     }
 
     /// Claims the machine at a place, and where GPUs are devices those that the score chooses.
@@ -235,13 +315,6 @@ extension ScoredPlacement {
         guard !candidates.admitNone else { return }
         let demand = transaction.demand
         var missing = tasks
-        if let table = candidates.table, case .range(let range) = candidates.machines, !candidates.areApart,
-            candidates.devices == nil, case .count(let most) = selection, most <= CandidateSample.mostByTrial
-        {
-            missing = table._withUnsafeGuaranteedRef {
-                placeByTrial(tasks, $0, range, most, drawing: &stream, into: &transaction)
-            }
-        }
         memory.pointee.sample.begin()
         while missing > 0, memory.pointee.sample.draw(selection, of: candidates, demand.need, &stream) {
             var best = (position: 0, score: ScoreTree.nothing, rank: UInt32.max)
@@ -257,60 +330,6 @@ extension ScoredPlacement {
             claim(memory.pointee.sample.places[best.position], of: candidates, into: &transaction)
             memory.pointee.sample.noteClaim(at: best.position, of: candidates, demand.need)
             missing -= 1
-        }
-    }
-
-    /// Places on the best of a few machines of a range, drawn by trial, until draws keep missing.
-    ///
-    /// - Returns: how many tasks are left.
-    private func placeByTrial(
-        _ tasks: Int, _ table: FreeTable, _ range: Range<Int>, _ most: Int, drawing stream: inout RandomStream,
-        into transaction: inout Transaction
-    ) -> Int {
-        guard !range.isEmpty else { return tasks }
-        let demand = transaction.demand
-        let need = demand.need
-        let words = table.words
-        let bound = IndexBound(range.count)
-        let start = transaction.count
-        var generator = stream
-        let left = withUnsafeTemporaryAllocation(of: Int.self, capacity: most) { drawn in
-            for task in 0..<tasks {
-                var best = (machine: 0, score: ScoreTree.nothing)
-                var (found, misses) = (0, 0)
-                while found < most {
-                    let machine = range.lowerBound &+ generator.index(bound)
-                    let word = words[machine]
-                    guard word.has(need), !drawn[..<found].contains(machine) else {
-                        misses += 1
-                        if misses > CandidateSample.mostMisses { return tasks - task }
-                        continue
-                    }
-                    drawn[found] = machine
-                    found += 1
-                    misses = 0
-                    let value = value(word, of: machine, demand)
-                    if value > best.score || value == best.score && precedes(machine, best.machine) {
-                        best = (machine, value)
-                    }
-                }
-                words[best.machine] &-= demand.claim
-                transaction.machines.append(UInt32(truncatingIfNeeded: best.machine))
-            }
-            return 0
-        }
-        stream = generator
-        table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
-        return left
-    }
-
-    /// True if of two machines that tie the first wins; of machines in random order the one drawn before.
-    @inline(__always)
-    private func precedes(_ machine: Int, _ other: Int) -> Bool {
-        switch ties {
-        case .random: false
-        case .lowest: machine < other
-        case .fixed: ranks[machine] < ranks[other]
         }
     }
 }

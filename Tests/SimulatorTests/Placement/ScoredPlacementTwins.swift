@@ -152,11 +152,13 @@ import Testing
     }
 
     /// Of 10 machines the best of k drawn has rank r (from 0) with probability C(9 − r, k − 1) / C(10, k).
-    @Test(arguments: [1, 2, 4, 10, 12])
-    func `The best of k candidates has the ranks that k draws give`(k: Int) {
+    ///
+    /// A share of the machines is not drawn one by one, so that its rank is drawn.
+    @Test(arguments: [1, 2, 4, 10, 12], [false, true])
+    func `The best of k candidates has the ranks that k draws give`(k: Int, isShare: Bool) {
         let cell = Cell(capacities: (0..<10).map { sized(Double(2 + $0), 1) })
         var options = PlacementOptions()
-        options.candidates = .count(k)
+        options.candidates = isShare ? .share(min(1, Double(k) / 10)) : .count(k)
         let placer = Placer(PlacementSettings(.bestFit, options), on: cell)
         var stream = RandomStream(seed: 4, replication: k, purpose: "test")
         var counts = [Int](repeating: 0, count: 10)

@@ -4,6 +4,7 @@
 /// the `BestFit` of the Kubernetes scheduler simulator of Weng et al., USENIX ATC 2023.
 struct BestFit: PlacementScore {
     let cell: PlacementCell
+    var dependsOnAmountsAlone: Bool { true }
 
     @inline(__always)
     func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
@@ -14,6 +15,7 @@ struct BestFit: PlacementScore {
 /// Worst fit: the machine that has the most left once it has the task; the opposite of ``BestFit``.
 struct WorstFit: PlacementScore {
     let cell: PlacementCell
+    var dependsOnAmountsAlone: Bool { true }
 
     @inline(__always)
     func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {

@@ -4,6 +4,7 @@
 /// `DotProd` of the Kubernetes scheduler simulator of Weng et al., USENIX ATC 2023: it fills used machines first.
 struct DotProduct: PlacementScore {
     let cell: PlacementCell
+    var dependsOnAmountsAlone: Bool { true }
 
     @inline(__always)
     func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {

@@ -18,43 +18,59 @@ struct WeightedScore: PlacementScore {
     }
 
     let cell: PlacementCell
-    /// The terms with their weights, none of which is 0.
-    let terms: [(term: Term, weight: Double)]
     /// Whether each term is cut towards zero.
-    let cutsTerms: Bool
-    var looksAtJobs: Bool { terms.contains { Term.ofJobs.contains($0.term) } }
+    private let cutsTerms: Bool
+    /// Weight of each term; 0 where it does not count.
+    private let fit: Double
+    private let balance: Double
+    private let leastAllocated: Double
+    private let failureDomains: Double
+    private let antiAffinity: Double
+    /// The sum of the weights.
+    private let sum: Double
+    let dependsOnAmountsAlone: Bool
+    let looksAtJobs: Bool
+
+    /// A mean of the terms that have a weight.
+    init(cell: PlacementCell, weights: [String: Double], cutsTerms: Bool) {
+        self.cell = cell
+        self.cutsTerms = cutsTerms
+        func weight(_ term: Term) -> Double { max(0, weights[term.rawValue] ?? 0) }
+        (fit, balance, leastAllocated) = (weight(.fit), weight(.balance), weight(.leastAllocated))
+        (failureDomains, antiAffinity) = (weight(.failureDomains), weight(.antiAffinity))
+        looksAtJobs = failureDomains + antiAffinity > 0
+        let sum = fit + balance + leastAllocated + failureDomains + antiAffinity
+        self.sum = sum > 0 ? sum : 1
+        dependsOnAmountsAlone = cell.capacities.allSatisfy { $0 == cell.largest }
+    }
 
     @inline(__always)
     func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
         let capacity = cell.capacities[machine.number]
         let left = machine.word &- claim
-        var (sum, weights) = (0.0, 0.0)
-        for (term, weight) in terms {
-            let value = value(of: term, left, capacity, machine.tasks)
-            sum += weight * (cutsTerms ? value.rounded(.towardZero) : value)
-            weights += weight
-        }
-        return sum / weights
+        // What a machine has none of, it has none left of.
+        let cpu = Double(left.x) / Double(max(capacity.x, 1))
+        let memory = Double(left.y) / Double(max(capacity.y, 1))
+        let value = cutsTerms ? total(cpu, memory) { Double(Int($0)) } : total(cpu, memory) { $0 }
+        guard looksAtJobs else { return value / sum }
+        let ofJob = cutsTerms ? total(machine.tasks) { Double(Int($0)) } : total(machine.tasks) { $0 }
+        return (value + ofJob) / sum
     }
 
-    private func value(
-        of term: Term, _ left: MachineWord, _ capacity: MachineWord, _ tasks: JobTasks
-    ) -> Double {
-        let (cpu, memory) = (share(left.x, capacity.x), share(left.y, capacity.y))
-        switch term {
-        case .fit: return (hundredth(1 - cpu) + hundredth(1 - memory)) / 2
-        case .leastAllocated: return (hundredth(cpu) + hundredth(memory)) / 2
-        case .balance: return (1 - abs(cpu - memory)) * 100
-        case .failureDomains: return 100 / Double(1 + tasks.inRack)
-        case .antiAffinity: return 100 / Double(1 + tasks.onMachine)
-        }
+    /// The weighted terms of where the job's tasks are; `cut` makes whole numbers where terms are to be whole.
+    private func total(_ tasks: JobTasks, _ cut: (Double) -> Double) -> Double {
+        failureDomains * cut(100 / Double(1 + tasks.inRack)) + antiAffinity * cut(100 / Double(1 + tasks.onMachine))
     }
 
-    private func share(_ left: Int32, _ capacity: Int32) -> Double {
-        capacity > 0 ? Double(left) / Double(capacity) : 0
+    /// The weighted terms of the machine; `cut` makes whole numbers where terms are to be whole.
+    @inline(__always)
+    private func total(_ cpu: Double, _ memory: Double, _ cut: (Double) -> Double) -> Double {
+        let used = (cut((1 - cpu) * 100) + cut((1 - memory) * 100)) / 2
+        let balanced = (1 - abs(cpu - memory)) * 100
+        let unused = (cut(cpu * 100) + cut(memory * 100)) / 2
+        // A term of weight 0 adds 0, which changes no bit.
+        return fit * cut(used) + balance * cut(balanced) + leastAllocated * cut(unused)
     }
-
-    private func hundredth(_ share: Double) -> Double { cutsTerms ? (share * 100).rounded(.towardZero) : share * 100 }
 }
 
 extension WeightedScore.Term: DescribedWords {
@@ -75,11 +91,6 @@ extension PlacementKind {
         scoring: "weighted", "the machine with the greatest weighted sum of terms", terms: WeightedScore.Term.words,
         termsOfJobs: WeightedScore.Term.ofJobs.map(\.rawValue)
     ) { options, cell in
-        WeightedScore(
-            cell: cell,
-            terms: WeightedScore.Term.allCases.compactMap { term in
-                options.weights[term.rawValue].flatMap { $0 > 0 ? (term, $0) : nil }
-            },
-            cutsTerms: options.scores == .integers)
+        WeightedScore(cell: cell, weights: options.weights, cutsTerms: options.scores == .integers)
     }
 }

@@ -1,24 +1,48 @@
-// In a cell of devices: scores that are kept, of machines that change a device at a time.
+// Boards of any kind: of devices, of the machines that suit a job, and of jobs whose tasks are counted.
 
 extension ScoredPlacement {
     /// Places on a table, with scores that are kept from attempt to attempt.
-    func placeOnBoard(
-        _ tasks: Int, ofDevices table: FreeTable, _ candidates: Candidates, drawing stream: inout RandomStream,
+    ///
+    /// Boards have the scores of jobs without tasks. Where a policy looks at where the job's tasks are, the score of a
+    /// machine near some of them is lower: it is put right when the machine comes first, and put back at the end.
+    func placeOnAnyBoard(
+        _ tasks: Int, _ table: FreeTable, _ candidates: Candidates, drawing stream: inout RandomStream,
         into transaction: inout Transaction
     ) {
         let demand = transaction.demand
         let board = board(for: candidates, on: table, demand)
         let range = board.pointee.range
-        bringUpToDate(board, ofDevices: table, demand)
+        bringUpToDate(board, any: table, demand)
+        memory.pointee.lowered.truncate(to: 0)
         var missing = tasks
         while missing > 0, board.pointee.tree.best > ScoreTree.nothing {
             let leaf = ties == .random ? board.pointee.tree.drawBest(&stream) : board.pointee.tree.firstBest()
             let machine = machine(of: leaf, in: range)
+            if score.looksAtJobs {
+                let now = value(of: machine, on: table, demand, jobTasks(on: machine, of: candidates))
+                guard now == board.pointee.tree.best else {
+                    lower(leaf, of: board, to: now)
+                    continue
+                }
+            }
             claim(UInt32(truncatingIfNeeded: machine), of: candidates, into: &transaction)
             missing -= 1
-            board.pointee.tree.set(leaf, to: value(of: machine, on: table, demand))
+            if score.looksAtJobs {
+                lower(leaf, of: board, to: value(of: machine, on: table, demand, jobTasks(on: machine, of: candidates)))
+            } else {
+                board.pointee.tree.set(leaf, to: value(of: machine, on: table, demand))
+            }
+        }
+        for position in 0..<memory.pointee.lowered.count {
+            let leaf = Int(memory.pointee.lowered[position])
+            board.pointee.tree.set(leaf, to: value(of: machine(of: leaf, in: range), on: table, demand))
         }
         board.pointee.position = table.changeCount
+    }
+
+    private func lower(_ leaf: Int, of board: UnsafeMutablePointer<ScoreBoard>, to score: Double) {
+        board.pointee.tree.set(leaf, to: score)
+        memory.pointee.lowered.append(UInt32(truncatingIfNeeded: leaf))
     }
 
     private func board(
@@ -34,13 +58,15 @@ extension ScoredPlacement {
     }
 
     @inline(__always)
-    private func value(of machine: Int, on table: FreeTable, _ demand: TaskDemand) -> Double {
-        value(table.words[machine], of: machine, demand, at: machine, table.devices)
+    private func value(
+        of machine: Int, on table: FreeTable, _ demand: TaskDemand, _ tasks: JobTasks = JobTasks()
+    ) -> Double {
+        value(table.words[machine], of: machine, demand, at: machine, table.devices, tasks)
     }
 
     /// Scores the machines again that have changed since the board was last used.
     private func bringUpToDate(
-        _ board: UnsafeMutablePointer<ScoreBoard>, ofDevices table: FreeTable, _ demand: TaskDemand
+        _ board: UnsafeMutablePointer<ScoreBoard>, any table: FreeTable, _ demand: TaskDemand
     ) {
         let range = board.pointee.range
         let position = board.pointee.position
