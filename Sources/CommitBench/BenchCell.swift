@@ -39,9 +39,11 @@ enum BenchCell {
     }
 
     /// A cell in which tasks of `demands` hold the share `utilization` of the CPU.
-    static func filled(machines count: Int, to utilization: Double, with demands: [TaskDemand]) -> Cell {
-        var cell = Cell(machines: machines(count), coarseCounts: .all)
-        let placer = Placer(machineCount: count)
+    static func filled(
+        machines count: Int, to utilization: Double, with demands: [TaskDemand], gpus: GPUForm = .pooled
+    ) -> Cell {
+        var cell = Cell(machines: machines(count), coarseCounts: .all, gpus: gpus)
+        let placer = Placer(PlacementSettings(), on: cell)
         var stream = RandomStream(seed: 1, replication: 0, purpose: "bench/fill")
         var transaction = Transaction()
         let target = Int64(Double(cell.capacity.milliCores) * utilization)
@@ -63,5 +65,25 @@ enum BenchCell {
     /// The random stream of one scheduler.
     static func stream(_ scheduler: Int = 0) -> RandomStream {
         RandomStream(seed: 1, replication: 0, purpose: "bench/placement/\(scheduler)")
+    }
+
+    /// Fragmentation by tasks of `demands`, for a policy that looks at it.
+    static func fragmentation(
+        of demands: [TaskDemand], in cell: borrowing Cell, for policy: PlacementKind
+    ) -> Fragmentation? {
+        guard policy.needsDevices else { return nil }
+        var counts: [TypicalTasks.Shape: Int] = [:]
+        for demand in demands { counts[TypicalTasks.Shape(demand.resources), default: 0] += 1 }
+        return Fragmentation(TypicalTasks(counts), of: cell.machines)
+    }
+}
+
+extension PlacementSettings {
+    /// A policy with options as people use them: scores of devices are whole numbers, as published.
+    static func forBench(_ policy: PlacementKind) -> PlacementSettings {
+        var options = PlacementOptions()
+        if policy.needsDevices { options.scores = .integers }
+        if policy == .weighted { options.weights = ["fit": 1, "balance": 1] }
+        return PlacementSettings(policy, options)
     }
 }

@@ -7,6 +7,8 @@ public struct BenchScenario: Equatable, Sendable {
     public enum Path: Equatable, Sendable {
         /// Place on the cell, and claim.
         case monolithic
+        /// Place on the cell by a policy, and claim.
+        case placing(PlacementKind)
         /// Lock everything free, place within the offer, answer and unlock.
         case twoLevel
         /// Commit claims that were placed on an earlier state.
@@ -38,6 +40,7 @@ public struct BenchScenario: Equatable, Sendable {
     public var name: String {
         switch path {
         case .monolithic: "commit/monolithic"
+        case .placing(let policy): "place/\(policy.word.word)"
         case .twoLevel: "commit/two-level"
         case .sharedState(let detection, let mode): "commit/shared-state/\(detection.rawValue)/\(mode.rawValue)"
         case .release: "release"
@@ -58,7 +61,12 @@ public struct BenchScenario: Equatable, Sendable {
     }
 
     /// Name and parameters in one word: `release@machines=10000,claims=10,threads=1`.
-    public var id: String { "\(name)@machines=\(machines),claims=\(claims),threads=\(threads)" }
+    ///
+    /// The utilisation stands in it where it tells benchmarks of one name apart.
+    public var id: String {
+        let utilization = if case .placing = path { ",utilization=\(utilization)" } else { "" }
+        return "\(name)@machines=\(machines),claims=\(claims),threads=\(threads)\(utilization)"
+    }
 
     /// True if the name contains `text`; for a text with an `=`, if the ``id`` does.
     public func matches(_ text: String) -> Bool {
@@ -105,6 +113,18 @@ public struct BenchScenario: Equatable, Sendable {
             }
         }
         for index in all.indices { all[index].utilization = utilization }
-        return all
+        return all + placing(quick: isQuick)
+    }
+
+    /// Every policy on a cell with room and on one that is nearly full; if quick, a few on the first.
+    private static func placing(quick isQuick: Bool) -> [BenchScenario] {
+        let quick: [PlacementKind] = [.randomizedFirstFit, .bestFit, .weighted]
+        return (isQuick ? [0.6] : [0.6, 0.95]).flatMap { utilization in
+            (isQuick ? quick : PlacementKind.all).map { policy in
+                var scenario = BenchScenario(path: .placing(policy), machines: 10_000, claims: 10)
+                scenario.utilization = utilization
+                return scenario
+            }
+        }
     }
 }

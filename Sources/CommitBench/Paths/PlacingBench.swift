@@ -5,6 +5,8 @@ import CellbenchSimulator
 /// The cell begins half a batch below the scenario's utilisation, so that it is at the utilisation in the middle of a
 /// batch.
 struct PlacingBench: ~Copyable {
+    /// Number of distinct demands where policies are compared; a power of two.
+    private static let demandsOfPolicies = 8
     /// Share of the cell's CPU that a batch may hold.
     private static let batchShare = 0.04
 
@@ -19,11 +21,18 @@ struct PlacingBench: ~Copyable {
     private var begun = 0
 
     init(_ scenario: BenchScenario) {
-        demands = BenchCell.demands(.tiny)
+        var settings = PlacementSettings()
+        if case .placing(let policy) = scenario.path {
+            settings = .forBench(policy)
+            // Jobs of one kind come again and again, as policies that keep scores expect.
+            demands = Array(BenchCell.demands(.tiny).prefix(PlacingBench.demandsOfPolicies))
+        } else {
+            demands = BenchCell.demands(.tiny)
+        }
         cell = BenchCell.filled(
             machines: scenario.machines, to: scenario.utilization - PlacingBench.batchShare / 2,
-            with: BenchCell.demands(.small))
-        placer = Placer(machineCount: scenario.machines)
+            with: BenchCell.demands(.small), gpus: settings.kind.needsDevices ? .devices : .pooled)
+        placer = Placer(settings, on: cell, BenchCell.fragmentation(of: demands, in: cell, for: settings.kind))
         claims = scenario.claims
         machines = 0..<scenario.machines
         let largest = demands.map(\.resources.milliCores).max() ?? 1
@@ -90,7 +99,6 @@ struct PlacingBench: ~Copyable {
     /// Releases the resources of transaction `number`.
     @inline(__always)
     mutating func release(_ number: Int) {
-        cell.release(
-            transactions[number].machineNumbers, count: transactions[number].count, transactions[number].demand)
+        cell.release(transactions[number])
     }
 }

@@ -6,7 +6,7 @@ enum ScenarioRun {
     /// Measures `scenario`, and returns its benchmark with one sample of what is timed.
     static func run(_ scenario: BenchScenario, _ plan: MeasurementPlan) -> Benchmark {
         switch scenario.path {
-        case .monolithic: batches(MonolithicPath.self, scenario, plan)
+        case .monolithic, .placing: batches(MonolithicPath.self, scenario, plan)
         case .twoLevel: batches(TwoLevelPath.self, scenario, plan)
         case .release: batches(ReleasePath.self, scenario, plan)
         case .synchronise: batches(SynchronisePath.self, scenario, plan)

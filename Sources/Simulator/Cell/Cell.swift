@@ -3,7 +3,7 @@
 /// Claims and releases are in `Cell+Commit.swift`, offers in `Cell+Offers.swift`.
 package struct Cell: ~Copyable {
     /// The machines with their capacities, in the order of their numbers.
-    let machines: [MachineRun]
+    package let machines: [MachineRun]
     /// Number of machines.
     package let machineCount: Int
     /// Sum of the capacities.

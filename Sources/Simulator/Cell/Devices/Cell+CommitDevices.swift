@@ -67,6 +67,17 @@ extension Cell {
         allocated -= demand.resources * Int64(count)
     }
 
+    /// Frees what the claims of a transaction hold, all of one demand.
+    @inline(__always)
+    package mutating func release(_ transaction: borrowing Transaction) {
+        if transaction.namesDevices {
+            release(
+                transaction.machineNumbers, transaction.devices, count: transaction.count, transaction.demand)
+        } else {
+            release(transaction.machineNumbers, count: transaction.count, transaction.demand)
+        }
+    }
+
     /// Moves the claims to keep behind those kept so far, with their devices, and returns how many are kept.
     private static func keep(
         _ claims: Range<Int>, behind kept: Int, _ machines: UnsafeMutablePointer<UInt32>,

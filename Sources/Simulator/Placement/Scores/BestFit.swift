@@ -25,7 +25,7 @@ struct WorstFit: PlacementScore {
 
 extension PlacementKind {
     /// Best fit.
-    static let bestFit = PlacementKind(
+    package static let bestFit = PlacementKind(
         scoring: "best-fit", "the machine that has the least left once it has the task"
     ) { BestFit(cell: $1) }
 

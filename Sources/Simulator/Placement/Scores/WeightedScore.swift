@@ -87,7 +87,7 @@ extension WeightedScore.Term: DescribedWords {
 
 extension PlacementKind {
     /// A weighted sum of terms.
-    static let weighted = PlacementKind(
+    package static let weighted = PlacementKind(
         scoring: "weighted", "the machine with the greatest weighted sum of terms", terms: WeightedScore.Term.words,
         termsOfJobs: WeightedScore.Term.ofJobs.map(\.rawValue)
     ) { options, cell in
