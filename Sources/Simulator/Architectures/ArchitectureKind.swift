@@ -5,6 +5,10 @@ public struct ArchitectureKind: Sendable {
     /// Simulates a scenario with settings of this kind.
     let simulate:
         @Sendable (any DescribedArchitecture, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
+    /// Simulates a scenario with settings of this kind, and records the tasks that begin to run.
+    let record:
+        @Sendable (any DescribedArchitecture, Scenario, Audit, @escaping TaskRecorder, () -> Bool)
+            throws(SimulationError) -> RunFigures
 
     /// The kinds of this package, in the order in which they are listed: a new one is a file, and a line here.
     public static let all: [ArchitectureKind] = [
@@ -20,7 +24,7 @@ public struct ArchitectureKind: Sendable {
     init<Competitor: Architecture & ~Copyable>(
         builtIn _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        self.init(Competitor.Settings.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
+        self.init(Competitor.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
             try run(Competitor.self, settings, scenario, audit, isCancelled)
         }
     }
@@ -31,25 +35,33 @@ public struct ArchitectureKind: Sendable {
     public init<Competitor: Architecture & ~Copyable>(
         _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        self.init(Competitor.Settings.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
-            let foreign = ForeignArchitecture.Settings(
-                layout: { Competitor.layout(settings, of: $0) },
-                make: { world in CallsOf<Competitor>(settings, in: world) })
-            return try run(ForeignArchitecture.self, foreign, scenario, audit, isCancelled)
+        self.init(Competitor.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
+            try run(
+                ForeignArchitecture.self, ForeignArchitecture.Settings(Competitor.self, settings), scenario, audit,
+                isCancelled)
         }
     }
 
-    private init<Settings: DescribedArchitecture>(
-        _: Settings.Type,
+    private init<Competitor: Architecture & ~Copyable>(
+        _: Competitor.Type,
         simulate:
-            @escaping @Sendable (Settings, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
-    ) {
-        settings = Settings.self
-        self.simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
-            guard let settings = settings as? Settings else {
+            @escaping @Sendable (Competitor.Settings, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
+    ) where Competitor.Settings: DescribedArchitecture {
+        @Sendable func own(_ settings: any DescribedArchitecture) -> Competitor.Settings {
+            guard let settings = settings as? Competitor.Settings else {
                 invariantBroken("an architecture has settings of its kind")
             }
-            return try simulate(settings, scenario, audit, isCancelled)
+            return settings
+        }
+        settings = Competitor.Settings.self
+        self.simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
+            try simulate(own(settings), scenario, audit, isCancelled)
+        }
+        // One kernel that records serves all kinds: rows of a table cost more than calls through a class.
+        record = { settings, scenario, audit, recorder, isCancelled throws(SimulationError) in
+            try run(
+                ForeignArchitecture.self, ForeignArchitecture.Settings(Competitor.self, own(settings)), scenario, audit,
+                recordingTasks: recorder, isCancelled)
         }
     }
 

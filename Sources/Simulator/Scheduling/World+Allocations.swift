@@ -29,7 +29,7 @@ extension World {
             if job.requirements != JobSpec.unconstrained {
                 noteSpread(allocation, of: number, placing: transaction.count)
             }
-            if tasks.isKept { noteOwner(of: allocation, number, part: nil) }
+            if notesTasks { noteOwner(of: allocation, number, part: nil) }
             return allocation
         }
         var last = previous
@@ -44,7 +44,7 @@ extension World {
                 if job.requirements != JobSpec.unconstrained {
                     noteSpread(last, of: number, placing: transaction.count)
                 }
-                if tasks.isKept { noteOwner(of: last, number, part: segment.part) }
+                if notesTasks { noteOwner(of: last, number, part: segment.part) }
             }
             start = segment.end
         }

@@ -26,7 +26,8 @@ import Testing
                     "\(scheduler) ended \(attempt.job): \(outcome.committed)"
                 case .jobDeparted(let number, let job): "departed \(number): \(job.unplaced) left"
                 case .jobReturned(let number, _): "returned \(number)"
-                case .tasksStarted(let allocation): "started \(allocation.count)"
+                case .tasksPlaced: "placed"
+                case .tasksStarted(_, let allocation): "started \(allocation.count)"
                 case .tasksFinished(_, let count): "finished \(count)"
                 case .taskEvicted: "evicted"
                 }
