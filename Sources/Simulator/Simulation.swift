@@ -6,16 +6,16 @@
 ///   - scenario: a scenario with at least one machine and one workload, a horizon after the warm-up, and an entry for
 ///     every workload in arrays by workload.
 ///   - audit: times at which the invariants are checked.
+///   - isCancelled: called every few thousand events; true ends the simulation early.
 ///   - recorder: receives the tasks that begin to run, in the order of time; changes no figure. Nil, the default, costs
 ///     nothing.
-///   - isCancelled: called every few thousand events; true ends the simulation early.
 /// - Returns: the figures.
 /// - Throws: ``SimulationError`` where the simulation was cancelled, outgrew the scenario's limits, or could not read
 ///   jobs.
 /// - Complexity: O(*tasks placed* + *events* × log *events under way*), whatever the number of machines.
 public func simulate(
-    _ scenario: Scenario, audit: Audit = .standard, recordingTasks recorder: TaskRecorder? = nil,
-    isCancelled: () -> Bool = { false }
+    _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false },
+    recordingTasks recorder: TaskRecorder? = nil
 ) throws(SimulationError) -> RunFigures {
     let architecture = scenario.architecture
     guard let recorder else {

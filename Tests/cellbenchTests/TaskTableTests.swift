@@ -10,7 +10,7 @@ import Testing
         cell:
           machines:
             - { class: small, count: 1, cpu: 2, memory: 4GiB }
-            - { class: "large, gpu", count: 1, cpu: 4, memory: 8GiB, gpu: 1 }
+            - { class: large, count: 1, cpu: 4, memory: 8GiB, gpu: 1 }
           initialJobs: { csv: running.csv }
         workloads: { from: { csv: jobs.csv } }
         decisionTime: { batch: { job: 1s, task: 250ms } }
@@ -41,11 +41,11 @@ import Testing
             #expect(
                 text == """
                     architecture,replication,start,end,workload,job_id,part,scheduler,machine,class,cpu,memory,gpu
-                    monolithic-multi,0,0,1.5,batch,#1,0,,1,"large, gpu",1,1,1
-                    monolithic-multi,0,2,12,batch,#af63aa4c86019796,0,all-0,1,"large, gpu",3,1.5,0
+                    monolithic-multi,0,0,1.5,batch,#1,0,,1,large,1,1,1
                     monolithic-multi,0,2,3.000000001,batch,#af63aa4c86019796,1,all-0,0,small,2,4,0
-                    monolithic-multi,0,4.5,,batch,#af63b54c8601aa47,0,all-0,1,"large, gpu",1,0.0009765625,0.25
-                    monolithic-multi,0,13.5,,batch,#af63b54c8601aa47,0,all-0,1,"large, gpu",1,0.0009765625,0.25
+                    monolithic-multi,0,2,12,batch,#af63aa4c86019796,0,all-0,1,large,3,1.5,0
+                    monolithic-multi,0,4.5,,batch,#af63b54c8601aa47,0,all-0,1,large,1,0.0009765625,0.25
+                    monolithic-multi,0,13.5,,batch,#af63b54c8601aa47,0,all-0,1,large,1,0.0009765625,0.25
 
                     """)
         }

@@ -111,7 +111,8 @@ public struct Runner: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         do throws(SimulationError) {
-            let figures = try simulate(pool.sharing(point.scenario), recordingTasks: recorder) { stop.isRaised }
+            let figures = try simulate(
+                pool.sharing(point.scenario), isCancelled: { stop.isRaised }, recordingTasks: recorder)
             let elapsed = start.duration(to: clock.now)
             return .finished(figures, wallSeconds: elapsed / .seconds(1))
         } catch {
