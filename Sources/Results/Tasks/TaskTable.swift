@@ -90,6 +90,7 @@ package struct TaskTable: Sendable {
     ///   - replication: number of the repetition.
     ///   - workloads: names of the workloads.
     ///   - machines: the machine classes.
+    /// - Returns: the rows, to which tasks are appended.
     package func rows(
         architecture: String, parameters: [String: ParameterValue], replication: Int, workloads: [String],
         machines: [MachineClass]
