@@ -31,6 +31,10 @@ struct RunCommand: ComponentsCommand {
     @Flag(help: "Keep the points that an earlier run of the same config finished in the same place.")
     var resume = false
 
+    @Option(
+        help: ArgumentHelp("Write which task ran on which machine when to this file, as CSV.", valueName: "file"))
+    var claims: String?
+
     @OptionGroup var replacement: ReplacementOptions
 
     @Flag(help: "List the points and simulate nothing.")
@@ -41,6 +45,10 @@ struct RunCommand: ComponentsCommand {
 
     func validate() throws {
         if let output, output.isEmpty { throw ValidationError("--output must name a directory.") }
+        if let claims, claims.isEmpty { throw ValidationError("--claims must name a file.") }
+        if claims != nil, resume {
+            throw ValidationError("--claims goes without --resume: points of an earlier run have left no claims.")
+        }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     }
 
@@ -69,7 +77,8 @@ struct RunCommand: ComponentsCommand {
         let run = try Failure.report {
             defer { line?.clear() }
             return try ExperimentRun(
-                experiment, into: directory, with: runner, isResuming: resume, replacingOthers: replacement.force
+                experiment, into: directory, with: runner, isResuming: resume,
+                writingTasks: claims.map { OutputFile(path: $0, .tasks) }, replacingOthers: replacement.force
             ) {
                 progress?.pointDone($0)
             }
@@ -89,6 +98,7 @@ struct RunCommand: ComponentsCommand {
         }
         for note in run.notes { Terminal.note(note) }
         if hasAnswer, run.isWritten { Terminal.note("results in \(directory.path)") }
+        tellOfClaims(run, hasAnswer)
         if let signal = signals.received, run.pointsDone < run.pointsPlanned {
             let place =
                 run.isWritten ? "" : ", in the journal beside the results that are there: --resume takes them up"
@@ -97,6 +107,8 @@ struct RunCommand: ComponentsCommand {
         } else if run.pointsFailed > 0 {
             Terminal.note("\(run.pointsFailed) of \(run.pointsPlanned) points failed; results.json says why")
             status = 1
+        } else if claims != nil, !run.hasTasks {
+            status = signals.received.map { 128 + $0 } ?? 1
         }
         if hasAnswer {
             let answered = Result {
@@ -105,5 +117,13 @@ struct RunCommand: ComponentsCommand {
             if status == 0 { try answered.get() }
         }
         if status != 0 { throw ExitCode(status) }
+    }
+    private func tellOfClaims(_ run: ExperimentRun, _ hasAnswer: Bool) {
+        guard let claims else { return }
+        if !run.hasTasks {
+            Terminal.note("no claims in \(claims): a run that is stopped writes none")
+        } else if hasAnswer {
+            Terminal.note("claims in \(claims)")
+        }
     }
 }

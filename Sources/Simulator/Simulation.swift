@@ -7,15 +7,22 @@
 ///     every workload in arrays by workload.
 ///   - audit: times at which the invariants are checked.
 ///   - isCancelled: called every few thousand events; true ends the simulation early.
+///   - recorder: receives the tasks that begin to run, in the order of time; changes no figure. Nil, the default, costs
+///     nothing.
 /// - Returns: the figures.
 /// - Throws: ``SimulationError`` where the simulation was cancelled, outgrew the scenario's limits, or could not read
 ///   jobs.
 /// - Complexity: O(*tasks placed* + *events* × log *events under way*), whatever the number of machines.
 public func simulate(
-    _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false }
+    _ scenario: Scenario, audit: Audit = .standard, isCancelled: () -> Bool = { false },
+    recordingTasks recorder: TaskRecorder? = nil
 ) throws(SimulationError) -> RunFigures {
     let architecture = scenario.architecture
-    return try architecture.kind.simulate(architecture.settings, scenario.countingTasks, audit, isCancelled)
+    let scenario = scenario.countingTasks
+    guard let recorder else {
+        return try architecture.kind.simulate(architecture.settings, scenario, audit, isCancelled)
+    }
+    return try architecture.kind.record(architecture.settings, scenario, audit, recorder, isCancelled)
 }
 
 /// Simulates `scenario` with an architecture that is known at compile time.
@@ -52,8 +59,16 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
     private var nextJobs: [JobSpec?]
     private var eventsHandled = 0
 
-    init(_ settings: Competitor.Settings, _ scenario: Scenario, _ layout: Layout) {
+    /// A simulation at time 0.
+    ///
+    /// - Parameters:
+    ///   - settings: settings of the architecture.
+    ///   - scenario: the scenario.
+    ///   - layout: the architecture's layout of it.
+    ///   - isWatched: true if an observer will watch the run, and be told of what runs at time 0.
+    init(_ settings: Competitor.Settings, _ scenario: Scenario, _ layout: Layout, isWatched: Bool = false) {
         var world = World(scenario, layout)
+        if isWatched { world.watch() }
         world.startInitialJobs(of: scenario)
         architecture = Competitor(settings, in: world)
         self.world = world
@@ -73,8 +88,8 @@ struct Simulation<Competitor: Architecture & ~Copyable>: ~Copyable {
         audit: Audit, observedBy observer: inout Watcher, isCancelled: () -> Bool
     ) throws(SimulationError) {
         if Watcher.isWatching {
-            world.happenings.isKept = true
-            world.notesTasks = true
+            world.watch()
+            tell(&observer)
         }
         for stream in streams.indices { awaitNextJob(of: stream) }
         if let failure = world.failure { throw failure }

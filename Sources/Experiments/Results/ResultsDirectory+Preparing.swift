@@ -35,6 +35,16 @@ extension ResultsDirectory {
         }
     }
 
+    /// Checks that the table of tasks can be written, and takes the place of no other file of the run.
+    ///
+    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, and 1 where the table cannot be written.
+    func check(_ tasks: OutputFile, of experiment: Experiment, replacingOthers force: Bool) throws(OutputError) {
+        try OutputFile.check([tasks], apartFrom: experiment.inputs, replacingOthers: force)
+        let journal = OutputFile(path: file(Journal.name), .results)
+        try OutputFile.checkPlaces(
+            of: outputs(experiment.resolvedConfig) + [journal, tasks], apartFrom: InputFiles())
+    }
+
     /// True if the config in this directory is the one that is run, and would be written unchanged.
     func keepsConfig(of experiment: Experiment) -> Bool {
         let file = file(Self.configName)

@@ -23,6 +23,8 @@ public struct ExperimentRun: Sendable {
     public var notes: [String]
     /// True if the folder has the results of this run; false if its points are in the journal there.
     public var isWritten = true
+    /// True if the table of tasks was asked for and is written.
+    public var hasTasks = false
 
     /// Largest number of bytes of points that a stopped run writes as results; more stay in the journal.
     private static let mostBytesWhenStopped = 128 << 20
@@ -39,6 +41,8 @@ public struct ExperimentRun: Sendable {
     ///   - directory: the directory to write into; see ``ResultsDirectory``.
     ///   - runner: the number of points at once, and the flag to stop.
     ///   - isResuming: true if finished points in `directory`, of the same config and version, are kept.
+    ///   - tasksFile: the file that the table of tasks is written to; nil, the default, for none. A stopped run writes
+    ///     none, and points that are kept have no rows in it.
     ///   - force: true if files in `directory` are replaced that cellbench did not write, except inputs.
     ///   - mostPointsHeld: the largest number of points whose figures are all held in memory, about 5 kB each. The
     ///     figures of other points are in the journal alone. Of a search, all are held.
@@ -48,9 +52,13 @@ public struct ExperimentRun: Sendable {
     ///   resumed and cannot be read.
     public init(
         _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner, isResuming: Bool = false,
-        replacingOthers force: Bool = false, holding mostPointsHeld: Int = 10_000,
+        writingTasks tasksFile: OutputFile? = nil, replacingOthers force: Bool = false,
+        holding mostPointsHeld: Int = 10_000,
         onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
     ) throws {
+        if let tasksFile {
+            try directory.check(tasksFile, of: experiment, replacingOthers: force)
+        }
         let isHeld = experiment.positionsHeld(atMost: mostPointsHeld)
         let session = try RunSession(
             experiment, into: directory, isResuming: isResuming, replacingOthers: force, holding: isHeld,
@@ -58,13 +66,15 @@ public struct ExperimentRun: Sendable {
         notes = session.notes
         hasEarlier = session.hasEarlier
         earlierRevision = session.earlierRevision
+        let tasks = try tasksFile.map { try TaskSpool(for: $0, of: experiment, in: directory, stop: runner.stop) }
         let keepsConfig = directory.keepsConfig(of: experiment)
         let kept = session.known.indices.filter { session.known[$0] != .stopped }
         for position in kept { onFinish(position) }
         let journal = session.journal
         let outcomes = runner.run(
-            experiment, known: session.known,
+            experiment, known: session.known, recordingTasks: tasks?.recorder,
             keeping: { position, outcome in
+                tasks?.pointEnded(outcome, at: position)
                 session.keep(outcome, of: experiment.points[position], at: position)
                 return isHeld(position) ? outcome : outcome.journaled
             }, onFinish: onFinish)
@@ -76,6 +86,7 @@ public struct ExperimentRun: Sendable {
         pointsPlanned = results.complete ? pointsDone : experiment.mostPoints
         pointsFailed = outcomes.count(where: \.isFailed)
         try journal.finish()
+        try tasks?.check()
         guard pointsDone > 0, pointsDone > pointsKept || !session.isKnownWritten else {
             journal.remove()
             return
@@ -86,6 +97,7 @@ public struct ExperimentRun: Sendable {
             return
         }
         try session.write(results, outcomes, of: experiment, keepingConfig: keepsConfig, replacingOthers: force)
+        if let tasks, results.complete { hasTasks = try tasks.writeTable(replacingOthers: force) }
     }
 }
 

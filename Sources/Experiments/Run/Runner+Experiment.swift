@@ -6,12 +6,14 @@ extension Runner {
     /// - Parameters:
     ///   - experiment: the experiment.
     ///   - known: outcomes by point from an earlier run; none by default.
+    ///   - recorder: makes the recorder of a point's tasks from its position; nil, the default, records none.
     ///   - keep: receives the outcome of each point, and returns the part to hold in memory; see
     ///     ``Runner/run(_:keeping:onFinish:)``.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
     /// - Returns: outcomes by point.
     func run(
         _ experiment: Experiment, known: [PointOutcome]? = nil,
+        recordingTasks recorder: PointRecorder? = nil,
         keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> PointOutcome,
         onFinish: @escaping @Sendable (_ position: Int) -> Void
     ) -> [PointOutcome] {
@@ -24,7 +26,11 @@ extension Runner {
                 ? points.indices.filter { outcomes[$0] == .stopped }
                 : experiment.searches.flatMap { $0.next(points, outcomes) }
             guard !round.isEmpty else { break }
-            let found = run(round.map { points[$0] }, keeping: { keep(round[$0], $1) }) { onFinish(round[$0]) }
+            var recorderOfRound: PointRecorder?
+            if let recorder { recorderOfRound = { recorder(round[$0]) } }
+            let found = run(
+                round.map { points[$0] }, recordingTasks: recorderOfRound, keeping: { keep(round[$0], $1) },
+                onFinish: { onFinish(round[$0]) })
             for (position, outcome) in zip(round, found) { outcomes[position] = outcome }
         }
         return outcomes

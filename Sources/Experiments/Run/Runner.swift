@@ -44,6 +44,9 @@ public final class StopFlag: Sendable {
     public var isRaised: Bool { requested.load(ordering: .relaxed) }
 }
 
+/// Makes the recorder of the tasks of a point from the point's position.
+public typealias PointRecorder = @Sendable (_ position: Int) -> TaskRecorder
+
 /// Simulates points on several threads.
 ///
 /// Points share only generated jobs, which are equal whichever point draws them. So outcomes do not depend on the
@@ -64,12 +67,14 @@ public struct Runner: Sendable {
     ///
     /// - Parameters:
     ///   - points: the points.
+    ///   - recorder: makes the recorder of a point's tasks from its position; nil, the default, records none.
     ///   - keep: receives the outcome of each point with its position, on the thread that simulated it, and returns the
     ///     part to hold in memory.
     ///   - onFinish: called after each point, on the thread that simulated it, with the point's position.
     /// - Returns: the returned outcomes, in the order of `points`.
     public func run(
-        _ points: [Point], keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> PointOutcome,
+        _ points: [Point], recordingTasks recorder: PointRecorder? = nil,
+        keeping keep: @escaping @Sendable (_ position: Int, PointOutcome) -> PointOutcome,
         onFinish: @escaping @Sendable (_ position: Int) -> Void
     ) -> [PointOutcome] {
         // Stable: points of equal cost keep their order.
@@ -84,7 +89,7 @@ public struct Runner: Sendable {
             while !stop.isRaised {
                 let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard turn < order.count else { return }
-                let outcome = simulateOne(points[order[turn]], drawing: pool)
+                let outcome = simulateOne(points[order[turn]], drawing: pool, recorder?(order[turn]))
                 guard outcome != .stopped else { continue }
                 let held = keep(order[turn], outcome)
                 outcomes.withLock { $0[order[turn]] = held }
@@ -101,12 +106,13 @@ public struct Runner: Sendable {
         run(points, keeping: { $1 }, onFinish: onFinish)
     }
 
-    private func simulateOne(_ point: Point, drawing pool: JobPool) -> PointOutcome {
+    private func simulateOne(_ point: Point, drawing pool: JobPool, _ recorder: TaskRecorder?) -> PointOutcome {
         defer { pool.finish(point.scenario) }
         let clock = ContinuousClock()
         let start = clock.now
         do throws(SimulationError) {
-            let figures = try simulate(pool.sharing(point.scenario)) { stop.isRaised }
+            let figures = try simulate(
+                pool.sharing(point.scenario), isCancelled: { stop.isRaised }, recordingTasks: recorder)
             let elapsed = start.duration(to: clock.now)
             return .finished(figures, wallSeconds: elapsed / .seconds(1))
         } catch {

@@ -27,9 +27,9 @@ package struct FileIdentity: Hashable, Sendable {
 package enum FilePlace: Hashable, Sendable {
     /// A file exists there.
     case existing(FileIdentity)
-    /// No file exists there: the folder, and the name in it.
+    /// No file exists there: the nearest folder that exists, and the path in it, such as `new/table.csv`.
     case new(folder: FileIdentity, name: String)
-    /// The folder does not exist either.
+    /// No folder above exists either, not even the one in which the process runs.
     case unknown(String)
 
     /// True if writing there twice loses nothing.
@@ -42,7 +42,17 @@ package enum FilePlace: Hashable, Sendable {
             return
         }
         let path = POSIXFile.target(of: path)
-        let (folder, name) = POSIXFile.parts(of: path)
-        self = FileIdentity(of: folder).map { .new(folder: $0, name: name) } ?? .unknown(path)
+        var (folder, name) = POSIXFile.parts(of: path)
+        while true {
+            if let identity = FileIdentity(of: folder) {
+                self = .new(folder: identity, name: name)
+                return
+            }
+            let above = POSIXFile.parts(of: folder)
+            guard above.folder != folder else { break }
+            if !["", "."].contains(above.name) { name = "\(above.name)/\(name)" }
+            folder = above.folder
+        }
+        self = .unknown(path)
     }
 }

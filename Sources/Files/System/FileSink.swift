@@ -13,12 +13,15 @@ package final class FileSink {
     private let descriptor: Int32
     private let path: String
     private var buffer: [UInt8] = []
+    /// Hash of the bytes passed to the system; nil where no digest is wanted.
+    private var hash: SHA256?
     /// Number of bytes written so far.
     private(set) var count = 0
 
-    /// A sink for an open file, which errors call `path`.
-    init(_ descriptor: Int32, called path: String) {
+    /// A sink for an open file, which errors call `path`; with `isHashing`, there is a digest of the bytes.
+    init(_ descriptor: Int32, called path: String, isHashing: Bool = false) {
         self.descriptor = descriptor
+        hash = isHashing ? SHA256() : nil
         self.path = path
         buffer.reserveCapacity(2 * FileSink.portion)
     }
@@ -33,8 +36,18 @@ package final class FileSink {
     /// Passes buffered bytes to the system.
     func flush() throws(POSIXError) {
         let failure = buffer.withUnsafeBytes { FileSink.write($0, to: descriptor) }
+        buffer.withUnsafeBytes { hash?.update($0) }
         buffer.removeAll(keepingCapacity: true)
         if let failure { throw POSIXError("write", path, code: failure) }
+    }
+
+    /// Digest of the bytes passed to the system, in hexadecimal digits; nil where none is wanted.
+    var hexDigest: String? { hash?.hexDigest() }
+
+    /// Writes all bytes so far to the disk, where the file is on one.
+    package func synchronize() throws(POSIXError) {
+        try flush()
+        if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw POSIXError("write", path) }
     }
 
     /// Writes bytes over those at `offset`.

@@ -59,6 +59,52 @@ extension POSIXFile {
         for folder in Set(moves.map { parts(of: $0.to).folder }) { synchronize(folder: folder) }
     }
 
+    /// Writes a file piece by piece, as ``replace(_:marking:)`` writes a text.
+    ///
+    /// - Parameters:
+    ///   - path: the path.
+    ///   - isMarked: true if the file is marked as written by cellbench.
+    ///   - body: writes the content; an invisible character in it is the caller's concern.
+    /// - Throws: ``POSIXError``, or the error of `body`; the file is not replaced then.
+    package static func replace(
+        _ path: String, marking isMarked: Bool, writing body: (FileSink) throws -> Void
+    ) throws {
+        if isDirectory(path), !isLink(path) { throw POSIXError("write", path, code: EISDIR) }
+        if let descriptor = descriptor(of: path) { return try write(to: descriptor, called: path, body) }
+        if isSpecial(path), !isLink(path) {
+            let descriptor = try openSpecial(path)
+            defer { _ = close(descriptor) }
+            return try write(to: descriptor, called: path, body)
+        }
+        let temporary = try TemporaryFile(beside: path)
+        temporary.keepPermissions(of: path)
+        do {
+            let sink = FileSink(temporary.descriptor, called: path, isHashing: isMarked)
+            try body(sink)
+            try sink.flush()
+            if let digest = sink.hexDigest { WrittenMark.put(on: temporary.descriptor, digest: digest) }
+        } catch {
+            temporary.discard()
+            throw error
+        }
+        do throws(POSIXError) {
+            try temporary.finish(called: path)
+            try move(temporary.path, to: path)
+        } catch {
+            unlink(temporary.path)
+            throw error
+        }
+        synchronize(folder: parts(of: path).folder)
+    }
+
+    private static func write(
+        to descriptor: Int32, called path: String, _ body: (FileSink) throws -> Void
+    ) throws {
+        let sink = FileSink(descriptor, called: path)
+        try body(sink)
+        try sink.flush()
+    }
+
     /// Largest number of bytes in a file that this process may write (`ulimit -f`).
     package static var largest: Int { cellbench_file_size_limit() }
 
@@ -126,7 +172,8 @@ extension POSIXFile {
     /// Milliseconds to wait for a reader of a pipe.
     private static let longestWait: Int32 = 5000
 
-    private static func write(_ text: String, toSpecial path: String) throws(POSIXError) {
+    /// Opens a pipe or a device for writing; waits for the reader of a pipe.
+    private static func openSpecial(_ path: String) throws(POSIXError) -> Int32 {
         // Opening a pipe without a reader would block forever, and ignore signals.
         var descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         var waited: Int32 = 0
@@ -137,6 +184,11 @@ extension POSIXFile {
         }
         guard descriptor >= 0 else { throw POSIXError("write", path) }
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+        return descriptor
+    }
+
+    private static func write(_ text: String, toSpecial path: String) throws(POSIXError) {
+        let descriptor = try openSpecial(path)
         defer { _ = close(descriptor) }
         try write(text, to: descriptor, called: path)
     }

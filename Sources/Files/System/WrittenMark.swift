@@ -11,7 +11,7 @@ internal import CCellbenchSystem
 /// Mark of a table that cellbench wrote: the digest of its bytes in an extended attribute.
 ///
 /// A table has no room for a checksum. The mark tells an unchanged table from one that somebody edited. Editors that
-/// write a file anew drop the attribute. On file systems without such attributes the header of the table must do.
+/// write a file anew drop the attribute. On file systems without such attributes the header of the table
 /// must do.
 package enum WrittenMark {
     private static let name = "user.cellbench.sha256"
@@ -28,7 +28,11 @@ package enum WrittenMark {
 
     /// Marks an open file as written with the given bytes.
     static func put(on descriptor: Int32, _ bytes: some Collection<UInt8>) {
-        let digest = SHA256.hexDigest(of: bytes)
+        put(on: descriptor, digest: SHA256.hexDigest(of: bytes))
+    }
+
+    /// Marks an open file as written with bytes of the given digest.
+    static func put(on descriptor: Int32, digest: String) {
         _ = cellbench_set_attribute(descriptor, name, digest, digest.utf8.count)
     }
 

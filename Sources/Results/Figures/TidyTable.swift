@@ -83,8 +83,11 @@ enum CSVText {
     ///
     /// Invisible characters are escaped, and a field that a spreadsheet would run as a formula is marked.
     static func line(_ fields: [String]) -> String {
-        fields.map { quoted(FormulaMark.marked($0.printableLines)) }.joined(separator: ",") + "\n"
+        fields.map(field).joined(separator: ",") + "\n"
     }
+
+    /// A field, quoted where necessary, marked and escaped as in ``line(_:)``.
+    static func field(_ text: String) -> String { quoted(FormulaMark.marked(text.printableLines)) }
 
     private static func quoted(_ field: String) -> String {
         // By scalars: a quotation mark with an accent is a character of its own.

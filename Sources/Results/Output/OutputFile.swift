@@ -34,7 +34,7 @@ public struct OutputFile: Equatable, Sendable {
     }
 
     /// Checks that no file is an input or equal to another output.
-    private static func checkPlaces(of files: [OutputFile], apartFrom inputs: InputFiles) throws(OutputError) {
+    package static func checkPlaces(of files: [OutputFile], apartFrom inputs: InputFiles) throws(OutputError) {
         var places: [FilePlace: String] = [:]
         for file in files {
             if let conflict = inputs.conflict(with: file.path) {
@@ -97,13 +97,33 @@ public struct OutputFile: Equatable, Sendable {
     ) throws(OutputError) {
         for (file, _) in texts where !force && !file.losesNothing { throw file.refusal }
         do throws(POSIXError) {
-            for (file, _) in texts where file.createsFolder && POSIXFile.descriptor(of: file.path) == nil {
-                try POSIXFile.createDirectory(POSIXFile.parts(of: file.path).folder)
-            }
+            for (file, _) in texts { try file.createFolder() }
             try POSIXFile.replace(texts.map { ($0.file.path, $0.text) }, marking: texts.map { $0.file.kind.isTable })
         } catch {
             throw OutputError(error)
         }
+    }
+
+    /// Writes the file piece by piece, whole or not at all, and creates missing folders.
+    ///
+    /// - Parameters:
+    ///   - force: true if a file that cellbench did not write is replaced.
+    ///   - body: writes the content.
+    /// - Throws: ``OutputError`` where the file would be lost or cannot be written; the error of `body`.
+    package func write(replacingOthers force: Bool, _ body: (FileSink) throws -> Void) throws {
+        guard force || losesNothing else { throw refusal }
+        do {
+            try createFolder()
+            try POSIXFile.replace(path, marking: kind.isTable, writing: body)
+        } catch let error as POSIXError {
+            throw OutputError(error)
+        }
+    }
+
+    /// Creates the file's folder, if it is to be created.
+    package func createFolder() throws(POSIXError) {
+        guard createsFolder, POSIXFile.descriptor(of: path) == nil else { return }
+        try POSIXFile.createDirectory(POSIXFile.parts(of: path).folder)
     }
 
     private func checkWritable() throws(OutputError) {

@@ -15,11 +15,13 @@ public enum OutputKind: Equatable, Sendable {
     case jobList
     /// The tidy table, as `export` writes it.
     case table
+    /// The table of tasks, as `run --claims` writes it.
+    case tasks
     /// The page of `report`.
     case page
 
     /// True for tables, which have no room for a checksum.
-    var isTable: Bool { self == .jobList || self == .table }
+    var isTable: Bool { self == .jobList || self == .table || self == .tasks }
 
     /// True if cellbench wrote the file at `path` as this kind, and nobody changed it since.
     ///
@@ -32,14 +34,18 @@ public enum OutputKind: Equatable, Sendable {
         case .timings: FileMarks(ofJSON: path)?.schema == TimingsFile.schema
         case .bench: FileMarks(ofJSON: path)?.schema == BenchFile.schema
         case .config(let text): Self.isConfig(path, or: text)
-        case .jobList, .table: Self.isMarked(path) ?? looksOurs(path)
+        case .jobList, .table, .tasks: Self.isMarked(path) ?? looksOurs(path)
         case .page: Self.beginning(of: path).map(Self.isBeginningOfPage) ?? false && Self.isWhole(path)
         }
     }
 
     /// True if a table has the header and the ids of a table from cellbench.
     func looksOurs(_ path: String) -> Bool {
-        self == .jobList ? Self.isJobList(path) : Self.beginning(of: path).map(TidyTable.isBeginning) ?? false
+        switch self {
+        case .jobList: Self.isJobList(path)
+        case .tasks: Self.beginning(of: path).map(TaskTable.isBeginning) ?? false
+        default: Self.beginning(of: path).map(TidyTable.isBeginning) ?? false
+        }
     }
 
     /// True if a table is unchanged since it was written; nil where this is unknown.

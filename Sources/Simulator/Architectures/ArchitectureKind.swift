@@ -7,6 +7,10 @@ public struct ArchitectureKind: Sendable {
         @Sendable (any DescribedArchitecture, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
     /// True if a competitor with such settings places by a policy of its own, whatever the scenario's placement is.
     let hasOwnPlacement: @Sendable (any DescribedArchitecture, Scenario) -> Bool
+    /// Simulates a scenario with settings of this kind, and records the tasks that begin to run.
+    let record:
+        @Sendable (any DescribedArchitecture, Scenario, Audit, @escaping TaskRecorder, () -> Bool)
+            throws(SimulationError) -> RunFigures
 
     /// The kinds of this package, in the order in which they are listed: a new one is a file, and a line here.
     public static let all: [ArchitectureKind] = [
@@ -22,9 +26,7 @@ public struct ArchitectureKind: Sendable {
     init<Competitor: Architecture & ~Copyable>(
         builtIn _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        self.init(Competitor.Settings.self) { _, _ in
-            false
-        } simulate: { settings, scenario, audit, isCancelled throws(SimulationError) in
+        self.init(Competitor.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
             try run(Competitor.self, settings, scenario, audit, isCancelled)
         }
     }
@@ -35,34 +37,36 @@ public struct ArchitectureKind: Sendable {
     public init<Competitor: Architecture & ~Copyable>(
         _: Competitor.Type
     ) where Competitor.Settings: DescribedArchitecture {
-        self.init(Competitor.Settings.self) { settings, scenario in
-            Competitor.layout(settings, of: scenario).placement != nil
-        } simulate: { settings, scenario, audit, isCancelled throws(SimulationError) in
-            let foreign = ForeignArchitecture.Settings(
-                layout: { Competitor.layout(settings, of: $0) },
-                make: { world in CallsOf<Competitor>(settings, in: world) })
-            return try run(ForeignArchitecture.self, foreign, scenario, audit, isCancelled)
+        self.init(Competitor.self) { settings, scenario, audit, isCancelled throws(SimulationError) in
+            try run(
+                ForeignArchitecture.self, ForeignArchitecture.Settings(Competitor.self, settings), scenario, audit,
+                isCancelled)
         }
     }
 
-    private init<Settings: DescribedArchitecture>(
-        _: Settings.Type,
-        hasOwnPlacement: @escaping @Sendable (Settings, Scenario) -> Bool,
+    private init<Competitor: Architecture & ~Copyable>(
+        _: Competitor.Type,
         simulate:
-            @escaping @Sendable (Settings, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
-    ) {
-        settings = Settings.self
-        self.hasOwnPlacement = { settings, scenario in
-            guard let settings = settings as? Settings else {
+            @escaping @Sendable (Competitor.Settings, Scenario, Audit, () -> Bool) throws(SimulationError) -> RunFigures
+    ) where Competitor.Settings: DescribedArchitecture {
+        @Sendable func own(_ settings: any DescribedArchitecture) -> Competitor.Settings {
+            guard let settings = settings as? Competitor.Settings else {
                 invariantBroken("an architecture has settings of its kind")
             }
-            return hasOwnPlacement(settings, scenario)
+            return settings
+        }
+        settings = Competitor.Settings.self
+        hasOwnPlacement = { settings, scenario in
+            Competitor.layout(own(settings), of: scenario).placement != nil
         }
         self.simulate = { settings, scenario, audit, isCancelled throws(SimulationError) in
-            guard let settings = settings as? Settings else {
-                invariantBroken("an architecture has settings of its kind")
-            }
-            return try simulate(settings, scenario, audit, isCancelled)
+            try simulate(own(settings), scenario, audit, isCancelled)
+        }
+        // One kernel that records serves all kinds: rows of a table cost more than calls through a class.
+        record = { settings, scenario, audit, recorder, isCancelled throws(SimulationError) in
+            try run(
+                ForeignArchitecture.self, ForeignArchitecture.Settings(Competitor.self, own(settings)), scenario, audit,
+                recordingTasks: recorder, isCancelled)
         }
     }
 

@@ -7,6 +7,12 @@ struct ForeignArchitecture: Architecture, ~Copyable {
     struct Settings {
         let layout: (Scenario) -> Layout
         let make: (borrowing World) -> ForeignCalls
+
+        /// An architecture of the given type and settings.
+        init<Competitor: Architecture & ~Copyable>(_: Competitor.Type, _ settings: Competitor.Settings) {
+            layout = { Competitor.layout(settings, of: $0) }
+            make = { world in CallsOf<Competitor>(settings, in: world) }
+        }
     }
 
     /// An event of the architecture's own, whose meaning only the architecture knows.

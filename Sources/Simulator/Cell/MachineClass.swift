@@ -41,6 +41,10 @@ package struct MachineRun: Equatable {
     package var attributes: [String: AttributeValue]
     /// Position of the machines in their class, if the class fills racks of its own.
     var racking: Racking?
+    /// Number of the machines' class.
+    private(set) var classNumber = 0
+    /// Number of machines of the class before these.
+    private(set) var first = 0
 
     /// A run of `count` machines without attributes.
     package init(capacity: Resources, count: Int) {
@@ -54,6 +58,8 @@ package struct MachineRun: Equatable {
         capacity = machines.capacity
         self.count = count
         attributes = machines.attributes
+        classNumber = number
+        self.first = first
         racking = machines.racks.map {
             Racking(classNumber: number, racks: min($0, machines.count), machines: machines.count, first: first)
         }

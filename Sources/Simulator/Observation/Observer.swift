@@ -50,8 +50,10 @@ enum Happening: BitwiseCopyable {
     case jobDeparted(UInt32, Job)
     /// A fully placed job has evicted tasks to place again.
     case jobReturned(UInt32, Job)
-    /// Tasks began to run.
-    case tasksStarted(Allocation)
+    /// Tasks of a job were placed; those of one part, if the job is mixed. They may start later.
+    case tasksPlaced(allocation: UInt32, Job, part: Int?)
+    /// The tasks of the allocation with this number began to run.
+    case tasksStarted(UInt32, Allocation)
     /// Some tasks of an allocation finished.
     case tasksFinished(Allocation, count: Int)
     /// A task of an allocation was evicted.

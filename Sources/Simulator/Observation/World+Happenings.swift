@@ -69,8 +69,13 @@ extension World {
         tell(.jobReturned(number, job))
     }
 
+    /// Tells: tasks of a job were placed, in a new allocation.
+    mutating func notePlaced(_ allocation: UInt32, of job: UInt32, part: Int?) {
+        tell(.tasksPlaced(allocation: allocation, jobs[job], part: part))
+    }
+
     /// Tells: the tasks of an allocation began to run.
-    mutating func noteStarted(_ number: UInt32) { tell(.tasksStarted(allocations[number])) }
+    mutating func noteStarted(_ number: UInt32) { tell(.tasksStarted(number, allocations[number])) }
 
     /// Tells: all tasks of an allocation have finished; the meters have counted them already.
     mutating func noteFinished(_ number: UInt32) {

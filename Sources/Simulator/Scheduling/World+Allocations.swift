@@ -33,7 +33,7 @@ extension World {
             if job.requirements != suitability.plain {
                 noteSpread(allocation, of: number, placing: transaction.count)
             }
-            if tasks.isKept { noteOwner(of: allocation, number, part: nil) }
+            if notesTasks { noteOwner(of: allocation, number, part: nil) }
             return allocation
         }
         var last = previous
@@ -52,7 +52,7 @@ extension World {
                 if job.requirements != suitability.plain {
                     noteSpread(last, of: number, placing: transaction.count)
                 }
-                if tasks.isKept { noteOwner(of: last, number, part: segment.part) }
+                if notesTasks { noteOwner(of: last, number, part: segment.part) }
             }
             start = segment.end
         }

@@ -72,11 +72,13 @@ extension World {
         if jobs[job].running == 0, jobs[job].departure != .none { removeJob(job) }
     }
 
-    // MARK: What allocations do where tasks may end early
+    // MARK: What allocations do where tasks may end early, or an observer watches
 
-    /// Records the job and part that a new allocation belongs to.
+    /// Tells the observer of a new allocation, and records the job and part that it belongs to.
     @inline(never)
     mutating func noteOwner(of allocation: UInt32, _ job: UInt32, part: Int?) {
+        notePlaced(allocation, of: job, part: part)
+        guard tasks.isKept else { return }
         tasks.note(allocation, of: job, part: part)
         jobs[job].running += allocations[allocation].count
     }

@@ -32,7 +32,7 @@ public struct World: ~Copyable {
     var allocations = Allocations()
     /// The running tasks of each machine, where tasks may end early.
     var tasks: TaskIndex
-    /// True if starts and ends of tasks need more than the allocation: an entry in ``tasks``, devices, or a word to an
+    /// True if placing, starts and ends of tasks need more than the allocation: an entry in ``tasks``, devices, or a word to an
     /// observer.
     var notesTasks: Bool
     /// The paths on which commits wait for one another.
@@ -91,6 +91,12 @@ public struct World: ~Copyable {
         meters = Meters(workloads: workloads, window: window)
         self.window = window
         rules = AttemptRules(scenario, layout)
+    }
+
+    /// Has happenings kept for an observer from now on.
+    mutating func watch() {
+        happenings.isKept = true
+        notesTasks = true
     }
 
     /// Returns the run's random stream for a purpose, such as `probe-based/backoff`.

@@ -26,7 +26,8 @@ import Testing
                     "\(scheduler) ended \(attempt.job): \(outcome.committed)"
                 case .jobDeparted(let number, let job): "departed \(number): \(job.unplaced) left"
                 case .jobReturned(let number, _): "returned \(number)"
-                case .tasksStarted(let allocation): "started \(allocation.count)"
+                case .tasksPlaced: "placed"
+                case .tasksStarted(_, let allocation): "started \(allocation.count)"
                 case .tasksFinished(_, let count): "finished \(count)"
                 case .taskEvicted: "evicted"
                 }
@@ -63,8 +64,10 @@ import Testing
         let (log, figures) = try watch(scenario)
         #expect(
             log.lines.filter { !$0.contains(": 0") || $0.contains("departed") } == [
-                "0 submitted 0: 6", "0 0 began 0", "1 started 4", "1 0 ended 0: 4", "2 0 began 0", "4 0 began 0",
-                "6 finished 4", "6 0 began 0", "7 started 2", "7 0 ended 0: 2", "7 departed 0: 0 left", "8 refused 1",
+                "0 submitted 0: 6", "0 0 began 0", "1 placed", "1 started 4", "1 0 ended 0: 4", "2 0 began 0",
+                "4 0 began 0",
+                "6 finished 4", "6 0 began 0", "7 placed", "7 started 2", "7 0 ended 0: 2", "7 departed 0: 0 left",
+                "8 refused 1",
                 "12 finished 2",
             ])
         #expect(figures.workloads[0].jobsFullyScheduled == 1)
