@@ -69,7 +69,7 @@ package struct ResolvedConfig {
         if keepsSource, !settings.machines.conditions.isEmpty {
             cell.append(("where", .quoted(ConstraintText.text(settings.machines.conditions))))
         }
-        if settings.machines.gpus != (keepsSource ? settings.machines.usualGPUs : .pooled) {
+        if keepsSource ? settings.machines.saysGPUs : settings.machines.gpus != .pooled {
             cell.append(("gpus", .plain(settings.machines.gpus.rawValue)))
         }
         if let perRack = settings.machines.perRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }

@@ -19,6 +19,8 @@ struct DecodedMachines {
     var conditions: [Constraint] = []
     /// What the machines' GPUs are.
     var gpus = GPUForm.pooled
+    /// True if the config says what GPUs are.
+    var saysGPUs = false
     /// Machines in a rack, for classes that do not say; nil where `machinesPerRack` is not set.
     var perRack: Int?
 
@@ -38,7 +40,9 @@ extension SettingsSection {
             machines.conditions = try field.constraints()
             machines.classes = try field.machines(of: machines.classes, where: machines.conditions)
         }
-        machines.gpus = try wordIfSet("gpus", GPUForm.self) ?? machines.usualGPUs
+        let gpus = try wordIfSet("gpus", GPUForm.self)
+        machines.saysGPUs = gpus != nil
+        machines.gpus = gpus ?? machines.usualGPUs
         if machines.gpus == .devices { try machines.checkDevices() }
         return machines
     }

@@ -71,6 +71,9 @@ extension Settings {
                     + "accepted: with cell.gpus: devices, in a cell with GPUs")
         }
         try section.required("workloads").checkShares(of: scenario.workloads)
+        if let initial = scenario.initial.jobs {
+            try section.required(initialJobsTrace == nil ? "workloads" : "cell").checkShares(of: .list(initial))
+        }
         guard scenario.machines.contains(where: { $0.count > 0 && $0.capacity.milliGPUs > 0 }) else {
             throw try section.required("cell").error(
                 "GPUs are devices, and no machine has any; accepted: cell.gpus: pooled, or machines with GPUs")

@@ -25,10 +25,10 @@ extension Figure {
                 bars: .init(scale: .share(leastTop: 1), areDrawnOfNone: false)),
             isLeftOut: true, .cell(.real(\.commitBusyness))),
         Figure(
-            "cell.fragmentation.ratio", .share, "share of the free GPUs of no use to typical tasks", better: .lower,
+            "cell.fragmentationRatio", .share, "share of the free GPUs of no use to typical tasks", better: .lower,
             isListed: false, isLeftOut: true, .cell(.real(\.fragmentation?.ratio))),
         Figure(
-            "cell.fragmentation.amount", .share, "share of the GPUs free and of no use to typical tasks", better: .lower,
+            "cell.fragmentationAmount", .share, "share of the GPUs free and of no use to typical tasks", better: .lower,
             isListed: false, isLeftOut: true, .cell(.real(\.fragmentation?.amount))),
         Figure("cell.initialTasks", .count, "tasks that ran at time 0", .cell(.whole(\.initialTasks))),
         Figure(

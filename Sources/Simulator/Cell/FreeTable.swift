@@ -42,8 +42,12 @@ package final class FreeTable {
         index = CapacityIndex(groups: groups)
         known = .allocate(capacity: 1)
         known.initialize(to: KnownFits(machines: count))
-        changes = .allocate(capacity: 1)
-        changes.initialize(to: ChangeLog(machineCount: count, isSparse: isSparse))
+        if let deviceClasses {
+            changes = deviceClasses.classes.changes
+        } else {
+            changes = .allocate(capacity: 1)
+            changes.initialize(to: ChangeLog(machineCount: count, isSparse: isSparse))
+        }
         self.deviceClasses = deviceClasses
         devices = deviceClasses.map { DeviceTable(emptyFor: count, classes: $0.classes) }
     }
@@ -52,8 +56,10 @@ package final class FreeTable {
         words.deallocate()
         known.deinitialize(count: 1)
         known.deallocate()
-        changes.deinitialize(count: 1)
-        changes.deallocate()
+        if deviceClasses == nil {
+            changes.deinitialize(count: 1)
+            changes.deallocate()
+        }
         devices?.base.deallocate()
     }
 

@@ -31,19 +31,22 @@ package enum Compaction {
         }
         var stream = RandomStream(seed: setup.seed, replication: trial, purpose: "packing/compaction")
         var machines: [MachineRun] = []
-        let mostPending = Int(Double(arrivals.count) * pending)
+        // A share such as 0.29 of 100 is 29, whatever the product rounds to.
+        let mostPending = Int(Double(arrivals.count) * pending + 1e-9)
         func holds(_ count: Int) -> Bool {
             var part = setup
             part.machines = Array(machines[..<count])
             part.ranks = nil
+            part.replication = trial
             part.typical = setup.placement.kind.needsDevices ? setup.typical : nil
             var packing = Packing(part)
             var left = mostPending
-            for number in arrivals {
+            for (arrived, number) in arrivals.enumerated() {
+                if arrived % 1000 == 0, isCancelled() { return false }
                 let task = tasks.tasks[number]
                 if packing.place(TaskDemand(task.demand), requirements: task.requirements) == nil {
                     left -= 1
-                    if left < 0 || isCancelled() { return false }
+                    if left < 0 { return false }
                 }
             }
             return true

@@ -38,6 +38,7 @@ package struct PackingCurve: Equatable, Sendable {
     ) {
         var packing = Packing(setup)
         let capacity = Double(resource.amount(in: packing.capacity))
+        invariant(capacity > 0, "demand is measured by a resource that the cell has")
         let milliGPUs = Double(packing.capacity.milliGPUs)
         var sums: [Sum] = []
         var demand: Int64 = 0

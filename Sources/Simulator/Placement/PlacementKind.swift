@@ -60,7 +60,7 @@ public struct PlacementKind: Sendable {
             // in a table for each machine.
             let placement = ScoredPlacement(
                 score(options, cell), options, ranks: cell.ranks,
-                boards: cell.gpus == .devices ? ScoreBoards.mostOfDevices : ScoreBoards.most)
+                boards: cell.gpus == .devices ? ScoreBoards.most(ofDevices: cell.capacities.count) : ScoreBoards.most)
             return AnyPlacement { placement.place($0, among: $1, drawing: &$2, into: &$3) }
         }
     }

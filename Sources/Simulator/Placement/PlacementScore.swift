@@ -6,6 +6,9 @@ protocol PlacementScore: Sendable {
     /// True if scores fall with the number of the job's tasks on a machine or in its rack; by default they do not look.
     var looksAtJobs: Bool { get }
 
+    /// True if whole scores are made by the score itself; by default they are cut towards zero.
+    var cutsItself: Bool { get }
+
     /// True if machines that have the same amounts free have the same score, so that it need not be worked out again;
     /// by default that is not known.
     var dependsOnAmountsAlone: Bool { get }
@@ -31,6 +34,7 @@ protocol PlacementScore: Sendable {
 extension PlacementScore {
     var looksAtJobs: Bool { false }
     var dependsOnAmountsAlone: Bool { false }
+    var cutsItself: Bool { false }
 
     @inline(__always)
     func choose(among devices: MachineDevices, of machine: ScoredMachine, _ claim: MachineWord) -> DeviceSet {

@@ -39,7 +39,14 @@ struct ScoreBoard: ~Copyable {
     /// True if a machine is one of those that have scores.
     @inline(__always)
     func covers(_ machine: Int) -> Bool {
-        range.contains(machine) && (suitable.isEmpty || suitable.contains { $0.contains(machine) })
+        guard range.contains(machine), !suitable.isEmpty else { return range.contains(machine) }
+        // The first range that ends behind the machine.
+        var (low, high) = (0, suitable.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if suitable[middle].upperBound <= machine { low = middle + 1 } else { high = middle }
+        }
+        return low < suitable.count && suitable[low].contains(machine)
     }
 
     /// Where the run of a machine with these amounts is kept, if it is: one place for several amounts.
@@ -69,8 +76,8 @@ struct ScoreBoards: ~Copyable {
     /// How many demands are kept.
     static let most = 16
     /// How many are kept where GPUs are devices: traces of such cells have some hundred kinds of tasks, and scores are
-    /// dear.
-    static let mostOfDevices = 512
+    /// dear. Boards of 10 bytes a machine take 64 MiB at most.
+    static func most(ofDevices machines: Int) -> Int { min(512, max(most, (64 << 20) / max(1, 10 * machines))) }
     private static let buckets = 256
 
     private let most: Int

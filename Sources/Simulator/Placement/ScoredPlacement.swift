@@ -27,7 +27,7 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         self.score = score
         selection = options.candidates
         ties = options.ties
-        cutsScores = options.scores == .integers
+        cutsScores = options.scores == .integers && !score.cutsItself
         self.ranks = ranks
         var machines = [UInt32](repeating: 0, count: ranks.count)
         for (machine, rank) in ranks.enumerated() { machines[Int(rank)] = UInt32(machine) }

@@ -42,6 +42,8 @@ struct SuitabilityTable: ~Copyable {
     private let spreads: [Spread]
     /// Number of the initial list's first requirements.
     private let firstOfInitialList: Int
+    /// Number for jobs of the initial list without requirements.
+    private let initialPlain: Int32
     private let pickiness: PickinessTable
     /// By workload, true if its jobs are not picky.
     private let takesAny: FixedArray<Bool>
@@ -54,6 +56,12 @@ struct SuitabilityTable: ~Copyable {
         var all = scenario.workloads.requirements
         firstOfInitialList = all.count
         all += scenario.initial.jobs?.requirements ?? []
+        // Initial jobs of drawn workloads are of a list, and have no number of their workload's.
+        let policies = scenario.workloads.names.indices.map { scenario.placement(of: $0) }
+        let countsInitial = scenario.initial.jobs != nil && policies.contains(where: \.looksAtJobs)
+        initialPlain = countsInitial ? Int32(all.count) : JobSpec.unconstrained
+        if countsInitial { all.append(Requirements()) }
+        let ofInitialList = firstOfInitialList..<all.count
         all.append(Requirements())
         machines = all.map { requirements in
             layout.schedulers.map { scheduler in
@@ -65,9 +73,9 @@ struct SuitabilityTable: ~Copyable {
         // Drawn jobs are counted by their workloads' requirements; those of a list have one policy.
         let counts = !scenario.workloads.areDrawn && scenario.placement.looksAtJobs
         plain = counts ? .min : JobSpec.unconstrained
-        spreads = all.map {
-            var spread = $0.spread
-            if counts { spread.isCounted = true }
+        spreads = all.enumerated().map { number, requirements in
+            var spread = requirements.spread
+            if counts || countsInitial && ofInitialList.contains(number) { spread.isCounted = true }
             return spread
         }
         let pickiness = PickinessTable(scenario)
@@ -130,8 +138,8 @@ struct SuitabilityTable: ~Copyable {
     ///
     /// ``JobSpec/unconstrained`` stays what it is.
     func number(_ requirements: Int32, ofInitialList: Bool) -> Int32 {
-        requirements == JobSpec.unconstrained || !ofInitialList
-            ? requirements : requirements + Int32(firstOfInitialList)
+        guard ofInitialList else { return requirements }
+        return requirements == JobSpec.unconstrained ? initialPlain : requirements + Int32(firstOfInitialList)
     }
 }
 

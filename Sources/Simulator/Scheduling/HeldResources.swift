@@ -14,6 +14,11 @@ public struct HeldResources {
         devices = Array(repeating: 0, count: cell.machineCount * stride)
     }
 
+    /// Adds amounts that are held on a machine; GPUs must be pooled.
+    public mutating func add(_ resources: Resources, on machine: Int) {
+        words[machine] &+= MachineWord(free: resources)
+    }
+
     /// Adds what a task holds on a machine, and on its devices.
     mutating func add(_ claim: MachineWord, on machine: Int, _ set: DeviceSet) {
         words[machine] &+= claim

@@ -45,6 +45,10 @@ extension World {
         with transaction: inout Transaction
     ) -> Bool {
         let scheduler = router.scheduler(for: spec)
+        if cell.hasDevices, !Devices.canServe(milliGPUs: spec.demand.milliGPUs) {
+            meters.cell.initialTasksDropped += tasks
+            return false
+        }
         var job = Job(
             spec, scheduler: scheduler,
             requirements: suitability.number(spec.requirements, ofInitialList: list != nil), isInitial: true)

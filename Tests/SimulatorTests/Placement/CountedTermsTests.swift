@@ -142,14 +142,20 @@ import Testing
         let cpu = Double(free.milliCores - demand.milliCores) / Double(capacity.milliCores)
         let memory = Double(free.memoryMiB - demand.memoryMiB) / Double(capacity.memoryMiB)
         func weight(_ term: String) -> Double { options.weights[term, default: 0] }
+        func left(_ free: Int64, _ demand: Int64, _ capacity: Int64) -> Double {
+            options.scores == .integers
+                ? Double((free - demand) * 100 / capacity) : Double(free - demand) / Double(capacity) * 100
+        }
+        let unused =
+            left(free.milliCores, demand.milliCores, capacity.milliCores)
+            + left(free.memoryMiB, demand.memoryMiB, capacity.memoryMiB)
         let machine =
-            0 + weight("balance") * cut((1 - abs(cpu - memory)) * 100)
-            + weight("leastAllocated") * cut((cut(cpu * 100) + cut(memory * 100)) / 2)
+            0 + weight("balance") * cut((1 - abs(cpu - memory)) * 100) + weight("leastAllocated") * cut(unused / 2)
         let job =
             weight("failureDomains") * cut(100 / Double(1 + inRack))
             + weight("antiAffinity") * cut(100 / Double(1 + onMachine))
         let sum = ["balance", "leastAllocated", "failureDomains", "antiAffinity"].map(weight).reduce(0, +)
-        return cut((machine + job) / sum)
+        return (machine + job) / sum
     }
 
     /// Running tasks of earlier attempts count: two attempts of a job put one task into each of two racks.

@@ -47,18 +47,26 @@ import Testing
                 for r in counted { sum += f[r] / most[r] * d[r] / most[r] }
                 return rounded(100 * (1 - sum / Double(counted.count)))
             default:
-                func share(_ r: Int) -> Double { c[r] > 0 ? (f[r] - d[r]) / c[r] : 0 }
+                func share(_ r: Int) -> Double { (f[r] - d[r]) / c[r] }
+                // Whole numbers are divided as whole numbers.
+                func left(_ r: Int) -> Double {
+                    cut ? Double(Int(f[r] - d[r]) * 100 / Int(c[r])) : share(r) * 100
+                }
+                func used(_ r: Int) -> Double {
+                    cut ? Double(Int(c[r] - f[r] + d[r]) * 100 / Int(c[r])) : (1 - share(r)) * 100
+                }
+                let both = c[1] > 0
                 var (sum, weights) = (0.0, 0.0)
                 for (term, value) in [
-                    ("fit", (rounded((1 - share(0)) * 100) + rounded((1 - share(1)) * 100)) / 2),
-                    ("balance", (1 - abs(share(0) - share(1))) * 100),
-                    ("leastAllocated", (rounded(share(0) * 100) + rounded(share(1) * 100)) / 2),
+                    ("fit", both ? (used(0) + used(1)) / 2 : used(0)),
+                    ("balance", both ? (1 - abs(share(0) - share(1))) * 100 : 100),
+                    ("leastAllocated", both ? (left(0) + left(1)) / 2 : left(0)),
                 ] {
                     guard let weight = settings.options.weights[term], weight > 0 else { continue }
                     sum += weight * rounded(value)
                     weights += weight
                 }
-                return rounded(sum / weights)
+                return sum / weights
             }
         }
     }

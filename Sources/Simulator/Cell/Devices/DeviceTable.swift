@@ -92,6 +92,8 @@ struct DeviceClasses: BitwiseCopyable {
     let counts: UnsafeMutablePointer<Int32>
     /// Classes of a machine.
     let stride: Int
+    /// The log of machines that have changed on any table of the cell: counts change on all at once.
+    let changes: UnsafeMutablePointer<ChangeLog>
 
     /// Class of a task that holds devices.
     @inline(__always)
@@ -100,6 +102,7 @@ struct DeviceClasses: BitwiseCopyable {
     @inline(__always)
     func count(_ claim: MachineWord, on machine: Int, _ change: Int32) {
         counts[machine * stride + DeviceClasses.of(claim)] &+= change
+        withUnsafePointer(to: UInt32(truncatingIfNeeded: machine)) { changes.pointee.append($0, count: 1) }
     }
 
     /// Numbers of tasks on a machine, by class.
@@ -109,7 +112,7 @@ struct DeviceClasses: BitwiseCopyable {
     }
 }
 
-/// Owner of the memory of ``DeviceClasses``.
+/// Owner of the memory of ``DeviceClasses``, and of the log of changes, which tables of one cell share.
 final class DeviceClassMemory {
     let classes: DeviceClasses
 
@@ -117,8 +120,14 @@ final class DeviceClassMemory {
         let stride = mostDevices + 1
         let counts = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, machineCount * stride))
         counts.initialize(repeating: 0, count: machineCount * stride)
-        classes = DeviceClasses(counts: counts, stride: stride)
+        let changes = UnsafeMutablePointer<ChangeLog>.allocate(capacity: 1)
+        changes.initialize(to: ChangeLog(machineCount: 4 * machineCount, isSparse: true))
+        classes = DeviceClasses(counts: counts, stride: stride, changes: changes)
     }
 
-    deinit { classes.counts.deallocate() }
+    deinit {
+        classes.counts.deallocate()
+        classes.changes.deinitialize(count: 1)
+        classes.changes.deallocate()
+    }
 }

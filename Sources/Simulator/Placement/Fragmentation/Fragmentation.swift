@@ -48,7 +48,7 @@ package final class Fragmentation: Sendable {
             meetings.append(
                 words.indices.map { task in
                     Meeting(
-                        weight: typical.weights[task], milliCores: cores[task], devices: Int16(words[task].deviceCount),
+                        weight: typical.weights[task], milliCores: cores[task], devices: Int16(clamping: words[task].deviceCount),
                         share: accepts[task]
                             ? Int16(shares.firstIndex(of: words[task].milliGPUsOfEachDevice) ?? -1) : -1)
                 })
@@ -57,7 +57,7 @@ package final class Fragmentation: Sendable {
                     words.indices.map {
                         (
                             typical.weights[$0], cores[$0], words[$0].milliGPUsOfEachDevice,
-                            Int16(words[$0].deviceCount), accepts[$0]
+                            Int16(clamping: words[$0].deviceCount), accepts[$0]
                         )
                     }))
         }

@@ -34,10 +34,12 @@ package struct TypicalTasks: Sendable, Equatable {
     /// devices, and of the greater text of conditions.
     package init(_ counts: [Shape: Int]) {
         let total = Double(counts.values.reduce(0, +))
-        func key(_ shape: Shape) -> (Int64, Int64, Int64, String) {
+        func key(_ shape: Shape) -> (Int64, Int64, Int64, String, String) {
             (
                 shape.milliCores, min(shape.milliGPUs, Devices.whole), shape.milliGPUs,
-                shape.constraints.map { $0.values.map(\.text).joined(separator: "|") }.joined(separator: "&")
+                shape.constraints.map { $0.values.map(\.text).joined(separator: "|") }.joined(separator: "&"),
+                // Conditions of equal values on other attributes, or in other relations, have an order too.
+                shape.constraints.map { "\($0.attribute) \($0.relation) \($0.values.map(\.text))" }.joined()
             )
         }
         let ordered = counts.sorted { a, b in a.value == b.value ? key(a.key) > key(b.key) : a.value > b.value }

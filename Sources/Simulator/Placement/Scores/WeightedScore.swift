@@ -1,4 +1,7 @@
 /// A weighted mean of terms, each from 0 to 100.
+///
+/// Where scores are whole numbers, each term is one, and the mean is not cut once more: plugins of the Kubernetes
+/// framework have whole scores, whose weighted sum decides.
 struct WeightedScore: PlacementScore {
     /// A term of the sum.
     enum Term: String, CaseIterable, Sendable {
@@ -30,6 +33,7 @@ struct WeightedScore: PlacementScore {
     private let sum: Double
     let dependsOnAmountsAlone: Bool
     let looksAtJobs: Bool
+    var cutsItself: Bool { true }
 
     /// A mean of the terms that have a weight.
     init(cell: PlacementCell, weights: [String: Double], cutsTerms: Bool) {
@@ -48,10 +52,7 @@ struct WeightedScore: PlacementScore {
     func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
         let capacity = cell.capacities[machine.number]
         let left = machine.word &- claim
-        // What a machine has none of, it has none left of.
-        let cpu = Double(left.x) / Double(max(capacity.x, 1))
-        let memory = Double(left.y) / Double(max(capacity.y, 1))
-        let value = cutsTerms ? total(cpu, memory) { Double(Int($0)) } : total(cpu, memory) { $0 }
+        let value = cutsTerms ? cutTotal(left, capacity) : total(left, capacity)
         guard looksAtJobs else { return value / sum }
         let ofJob = cutsTerms ? total(machine.tasks) { Double(Int($0)) } : total(machine.tasks) { $0 }
         return (value + ofJob) / sum
@@ -62,14 +63,34 @@ struct WeightedScore: PlacementScore {
         failureDomains * cut(100 / Double(1 + tasks.inRack)) + antiAffinity * cut(100 / Double(1 + tasks.onMachine))
     }
 
-    /// The weighted terms of the machine; `cut` makes whole numbers where terms are to be whole.
+    /// The weighted terms of a machine that has `left` of `capacity` left; a resource that it lacks counts in none.
     @inline(__always)
-    private func total(_ cpu: Double, _ memory: Double, _ cut: (Double) -> Double) -> Double {
-        let used = (cut((1 - cpu) * 100) + cut((1 - memory) * 100)) / 2
-        let balanced = (1 - abs(cpu - memory)) * 100
-        let unused = (cut(cpu * 100) + cut(memory * 100)) / 2
+    private func total(_ left: MachineWord, _ capacity: MachineWord) -> Double {
+        let cpu = Double(left.x) / Double(max(capacity.x, 1))
+        guard capacity.y > 0 else { return total(used: (1 - cpu) * 100, balanced: 100, unused: cpu * 100) }
+        let memory = Double(left.y) / Double(capacity.y)
+        return total(
+            used: ((1 - cpu) * 100 + (1 - memory) * 100) / 2, balanced: (1 - abs(cpu - memory)) * 100,
+            unused: (cpu * 100 + memory * 100) / 2)
+    }
+
+    /// The same of whole numbers, divided as the Kubernetes framework divides them.
+    @inline(__always)
+    private func cutTotal(_ left: MachineWord, _ capacity: MachineWord) -> Double {
+        func share(_ amount: Int32, _ whole: Int32) -> Int { Int(amount) * 100 / Int(max(whole, 1)) }
+        let (cpuUsed, cpuLeft) = (share(capacity.x &- left.x, capacity.x), share(left.x, capacity.x))
+        guard capacity.y > 0 else { return total(used: Double(cpuUsed), balanced: 100, unused: Double(cpuLeft)) }
+        let (cpu, memory) = (Double(left.x) / Double(max(capacity.x, 1)), Double(left.y) / Double(capacity.y))
+        return total(
+            used: Double((cpuUsed + share(capacity.y &- left.y, capacity.y)) / 2),
+            balanced: Double(Int((1 - abs(cpu - memory)) * 100)),
+            unused: Double((cpuLeft + share(left.y, capacity.y)) / 2))
+    }
+
+    @inline(__always)
+    private func total(used: Double, balanced: Double, unused: Double) -> Double {
         // A term of weight 0 adds 0, which changes no bit.
-        return fit * cut(used) + balance * cut(balanced) + leastAllocated * cut(unused)
+        fit * used + balance * balanced + leastAllocated * unused
     }
 }
 
