@@ -39,11 +39,12 @@ package enum Compaction {
             part.typical = setup.placement.kind.needsDevices ? setup.typical : nil
             var packing = Packing(part)
             var left = mostPending
-            for number in arrivals {
+            for (position, number) in arrivals.enumerated() {
+                if position % 1000 == 999, isCancelled() { return false }
                 let task = tasks.tasks[number]
                 if packing.place(TaskDemand(task.demand), requirements: task.requirements) == nil {
                     left -= 1
-                    if left < 0 || isCancelled() { return false }
+                    if left < 0 { return false }
                 }
             }
             return true
