@@ -39,10 +39,15 @@ extension PackingExperiment {
         case .file(let path):
             let order = try field.order(from: path, tasks, machines)
             work.order = .given(order.arrivals)
+            demand = nil
+            work.demand = nil
             setup.ranks = order.ranks
         }
         try field.check(settings, tasks)
         notes = tasks.notes + ["sweep"].filter { root[$0] != nil }.map { "\($0) plays no part" }
+        if settings.isOfFile, settings.demand != nil {
+            notes.append("demand plays no part: the file of the order says which tasks arrive")
+        }
         notes += ["initialUtilization", "initialJobs"].filter { cell.optional($0) != nil }.map {
             "cell.\($0) plays no part: the cell is empty at first"
         }
@@ -96,9 +101,6 @@ extension Field {
             let section = try field.section("a compaction", ConfigSettings.compaction)
             settings.compaction = .init(trials: try section.count("trials"), pending: try section.amount("pending"))
         }
-        if let file = section.optional("demand"), case .file = settings.order {
-            throw file.error("a file says which tasks arrive; accepted: no demand, or another order")
-        }
         return settings
     }
 
@@ -112,7 +114,7 @@ extension Field {
     }
 
     /// The policies of this section `packing`, each with the options of `placement` that it takes.
-    fileprivate func policies(beside placement: Field?) throws(ConfigError) -> [PlacementSettings] {
+    func policies(beside placement: Field?) throws(ConfigError) -> [PlacementSettings] {
         let section = try section("a packing", context.components.packing)
         guard let list = section.optional("policies") else {
             return [try placement?.placement() ?? PlacementSettings()]

@@ -51,7 +51,10 @@ extension Settings {
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
         // For pack alone, and wrong settings are errors all the same.
-        if let packing = section.optional("packing") { _ = try packing.packing(machines) }
+        if let packing = section.optional("packing") {
+            _ = try packing.packing(machines)
+            _ = try packing.policies(beside: section.optional("placement"))
+        }
         try checkDevices(section)
         if section.optional("placement") != nil || !scenario.placementByWorkload.isEmpty {
             try checkPlacement(architecturesField)

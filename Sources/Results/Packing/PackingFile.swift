@@ -180,9 +180,10 @@ extension PackingFile {
 
     /// The text with elements in the empty array of a key, a line each.
     private static func inserting(_ elements: [[UInt8]], _ key: String, into text: String) throws -> String {
-        guard !elements.isEmpty, let start = text.range(ofKey: key) else { return text }
+        guard let start = text.range(ofKey: key) else { return text }
         let lines = elements.map { "    " + String(decoding: $0, as: UTF8.self) }.joined(separator: ",\n")
-        return text[..<start.lowerBound] + "\"\(key)\" : [\n\(lines)\n  ]" + text[start.upperBound...]
+        let array = elements.isEmpty ? "[]" : "[\n\(lines)\n  ]"
+        return text[..<start.lowerBound] + "\"\(key)\" : \(array)" + text[start.upperBound...]
     }
 
     /// Reads an outcome.
