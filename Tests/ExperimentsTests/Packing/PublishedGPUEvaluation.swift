@@ -93,8 +93,8 @@ struct PublishedGPUEvaluationTests {
             let curve = try #require(packed.curves.first { $0.policy == word })
             for (measure, tolerance) in [("alloc", 0.01), ("frag_amount", 0.01), ("frag_ratio", 0.005)] {
                 for (at, published) in try #require(expected[name]?[measure]) {
-                    let here = try #require(
-                        PublishedGPUEvaluation.values(curve, measure)[try #require(Int(at))])
+                    let number = try #require(Int(at))
+                    let here = try #require(PublishedGPUEvaluation.values(curve, measure)[number])
                     let difference = abs(here - published.values[position])
                     // Differences of decimals are not exact.
                     #expect(difference <= tolerance + 1e-9, "\(name) \(measure) at \(at): \(here)")
@@ -115,8 +115,8 @@ struct PublishedGPUEvaluationTests {
             let curve = try #require(packed.curves.first { $0.policy == word })
             for measure in ["alloc", "frag_ratio", "frag_amount"] {
                 for (at, published) in try #require(expected[name]?[measure]) {
-                    let here = try #require(
-                        PublishedGPUEvaluation.values(curve, measure)[try #require(Int(at))])
+                    let number = try #require(Int(at))
+                    let here = try #require(PublishedGPUEvaluation.values(curve, measure)[number])
                     let most = 3 * max(published.sd, 0.05) * (1 + 1 / 10.0).squareRoot()
                     #expect(abs(here - published.mean) <= most, "\(name) \(measure) at \(at): \(here)")
                 }
