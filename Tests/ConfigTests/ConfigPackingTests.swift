@@ -290,7 +290,10 @@ struct ConfigPackingTests {
         #expect(again.setup.ranks == experiment.setup.ranks)
         let plain = try folder.load()
         #expect(plain.resolvedConfig.contains("machines:"))
-        #expect(try folder.load(plain.resolvedConfig).resolvedConfig == plain.resolvedConfig)
+        // The digest of the list of nodes stands in a comment of the first alone.
+        func settings(_ text: String) -> [Substring] { text.split(separator: "\n").filter { !$0.hasPrefix("#") } }
+        let listed = try folder.load(plain.resolvedConfig)
+        #expect(settings(listed.resolvedConfig) == settings(plain.resolvedConfig))
     }
 }
 

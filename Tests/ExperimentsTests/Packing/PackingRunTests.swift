@@ -48,7 +48,9 @@ private func experiment(_ settings: [String] = [], _ config: String = text) thro
         #expect(packed.compaction.map(\.machines.count) == [4, 4, 4, 4, 4])
         #expect(packed.machines == 8)
         for curve in packed.curves {
-            #expect((118...120).contains(try #require(curve.at.last)))
+            let last = try #require(curve.at.last)
+            // A task of two GPUs is a seventeenth of the cell.
+            #expect((114...120).contains(last))
             #expect(curve.fragRatio.contains { $0 != nil })
         }
         let json = try packed.jsonText()
