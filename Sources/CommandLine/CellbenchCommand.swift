@@ -8,7 +8,8 @@ struct CellbenchCommand: ParsableCommand {
         abstract: "Which cluster-scheduler architecture serves this workload on this cell, and up to what load?",
         version: Release.version,
         subcommands: [
-            RunCommand.self, CompareCommand.self, CheckCommand.self, ReportCommand.self, ExportCommand.self,
+            RunCommand.self, PackCommand.self, CompareCommand.self, CheckCommand.self, ReportCommand.self,
+            ExportCommand.self,
             BenchCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self, TraceCommand.self,
         ])
 }

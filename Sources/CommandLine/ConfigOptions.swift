@@ -19,9 +19,22 @@ struct ConfigOptions: ParsableArguments {
 
     /// Reads the config, which may name the architectures and policies of `components`.
     func load(_ components: Components) throws -> Experiment {
-        let overrides = ConfigOverrides(
+        try Experiment.load(file: config, overrides: try overrides(), components: components)
+    }
+
+    /// Reads a config for `pack`, which may name the policies of `components`.
+    func loadPacking(_ components: Components) throws -> PackingExperiment {
+        try PackingExperiment.load(file: config, overrides: try overrides(), components: components)
+    }
+
+    /// True if the config is for `pack` alone.
+    func isOfPacking(_ components: Components) throws -> Bool {
+        try PackingExperiment.isOnly(in: config, overrides: try overrides(), components: components)
+    }
+
+    private func overrides() throws -> ConfigOverrides {
+        ConfigOverrides(
             settings: try settings.map { try ConfigOverrides.Setting(argument: $0) }, seed: seed,
             replications: replications)
-        return try Experiment.load(file: config, overrides: overrides, components: components)
     }
 }

@@ -10,10 +10,11 @@ struct ReportCommand: ComponentsCommand {
         abstract: "Write results as one page for a browser, with tables and charts.",
         discussion: """
             The page needs nothing but itself. It has the table of 'compare', sortable, charts over whatever was swept, the \
-            config, and the environment and cost, as far as they are beside the results.
+            config, and the environment and cost, as far as they are beside the results. Of what 'pack' wrote, it has the \
+            table and the curves.
             """)
 
-    @Argument(help: "A results.json or a directory that holds it.")
+    @Argument(help: "A results.json or packing.json, or a directory that holds it.")
     var results: String
 
     @Option(
@@ -35,7 +36,16 @@ struct ReportCommand: ComponentsCommand {
             throw ValidationError("--output must name a file: the results come through a pipe, and have no folder.")
         }
         let file = OutputFile(path: path, .page)
+        let isPacking = PackingFile.isPacking(results)
+        if isPacking, claims != nil { throw ValidationError("--claims is of results, not of a packing.") }
         try Failure.report {
+            if isPacking {
+                try OutputFile.check(
+                    [file], apartFrom: InputFiles(packing: results), replacingOthers: replacement.force)
+                try file.write(
+                    PackingReport(contentsOf: results).html(), replacingOthers: replacement.force)
+                return
+            }
             var inputs = InputFiles(results: results)
             if let claims { inputs.add(claims) }
             try OutputFile.check([file], apartFrom: inputs, replacingOthers: replacement.force)

@@ -10,6 +10,10 @@ struct ValidateCommand: ComponentsCommand {
     @OptionGroup var config: ConfigOptions
 
     func run(with components: Components) throws {
+        if try Failure.report({ try config.isOfPacking(components) }) {
+            try Terminal.answer(try Failure.report { try config.loadPacking(components).summary() })
+            return
+        }
         let experiment = try Failure.report { try config.load(components) }
         try Terminal.answer(experiment.summary())
     }

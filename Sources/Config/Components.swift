@@ -12,6 +12,8 @@ public struct Components: Sendable {
     let workload: SettingsTable
     /// The settings of a placement.
     let placement: SettingsTable
+    /// The settings of a packing.
+    let packing: SettingsTable
     /// The weights of a placement.
     let weights: SettingsTable
 
@@ -32,6 +34,7 @@ public struct Components: Sendable {
         settings = SettingTree(ConfigSettings.root(architectures: self.architectures, policies: self.policies))
         workload = SettingsTable(ConfigSettings.workload(self.policies))
         placement = SettingsTable(ConfigSettings.placement(self.policies))
+        packing = SettingsTable(ConfigSettings.packing(self.policies))
         weights = SettingsTable(ConfigSettings.weights(self.policies))
     }
 

@@ -13,12 +13,14 @@ package struct ResolvedConfig {
     private let settings: Settings
     private let sweep: ConfigNode?
     private let traces: [TraceCache.File]
+    private let packing: PackingSettings?
 
-    /// A decoded config, its `sweep`, and the files of its traces.
-    init(_ settings: Settings, sweep: ConfigNode?, traces: [TraceCache.File]) {
+    /// A decoded config, its `sweep`, and the files of its traces; with `packing`, a config for `pack` alone.
+    init(_ settings: Settings, sweep: ConfigNode?, traces: [TraceCache.File], packing: PackingSettings? = nil) {
         self.settings = settings
         self.sweep = sweep
         self.traces = traces
+        self.packing = packing
     }
 
     /// Text in YAML, below comments with the digests of the traces.
@@ -40,6 +42,7 @@ package struct ResolvedConfig {
     /// Value of a key at the top level; nil where the text has none.
     private func node(of key: String) -> Node? {
         let scenario = settings.scenario
+        guard packing == nil || ResolvedConfig.keysOfPacking.contains(key) else { return nil }
         switch key {
         case "name": return .name(settings.name)
         case "description": return settings.description.map(Node.quoted)
@@ -57,10 +60,16 @@ package struct ResolvedConfig {
         case "abandon": return .flow(scenario.abandon.pairs())
         case "architectures":
             return .list(settings.architectures.map { $0.node(workloads: scenario.workloads.names) })
+        case "packing": return packing?.node
         case "sweep": return sweep.flatMap { $0.entries?.isEmpty == false ? Node($0) : nil }
         default: preconditionFailure("every setting at the top level is written")
         }
     }
+
+    /// Keys of a config for `pack`.
+    private static let keysOfPacking = [
+        "name", "description", "replications", "seed", "cell", "workloads", "placement", "packing",
+    ]
 
     private var cell: Node {
         var cell = machines
@@ -74,7 +83,7 @@ package struct ResolvedConfig {
         }
         if let perRack = settings.machines.perRack { cell.append(("machinesPerRack", .plain("\(perRack)"))) }
         // Where a sweep changes the preset of the workloads, the utilization follows the preset and is not written.
-        if !(settings.isFilledAsPreset && presetNode != nil) {
+        if packing == nil, !(settings.isFilledAsPreset && presetNode != nil) {
             cell.append(("initialUtilization", .number(settings.scenario.initial.utilization)))
         }
         if let trace = settings.initialJobsTrace { cell.append(("initialJobs", trace.node)) }
@@ -84,7 +93,10 @@ package struct ResolvedConfig {
     /// The machine classes, or their source where a sweep changes the source: `preset: A` and `scale`.
     private var machines: [(String, Node)] {
         // Workloads of the cell's preset follow the source too.
-        let isKept = ["cell.preset", "cell.scale", "cell.from"].contains(where: sweeps) || presetNode != nil
+        let isKept =
+            ["cell.preset", "cell.scale", "cell.from"].contains(where: sweeps) || presetNode != nil
+            // A file of an order names machines by their trace.
+            || packing?.isOfFile == true
         guard isKept else { return [("machines", classes)] }
         let scale = ("scale", Node.number(settings.machines.scale))
         if let trace = settings.machines.trace { return [("from", trace.node), scale] }

@@ -52,6 +52,17 @@ public struct MachineTrace: Hashable, Sendable {
             }
         return (machines, notes)
     }
+
+    /// Names of the machines by the name of their class; none for a format whose machines have no names.
+    ///
+    /// - Parameter tap: takes the bytes of the file as they are read.
+    /// - Returns: the names.
+    /// - Throws: ``TraceError`` if they cannot be read, or a row is malformed.
+    package func names(tap: ByteTap?) throws(TraceError) -> [String: [String]] {
+        guard format == .alibabaGPU2023 else { return [:] }
+        let names = try AlibabaGPU2023Nodes.names(path, tap: tap)
+        return Dictionary(uniqueKeysWithValues: names.map { ($0.key.name, $0.value) })
+    }
 }
 
 /// Machines that are alike.

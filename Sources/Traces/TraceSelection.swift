@@ -32,5 +32,5 @@ public struct TraceSelection: Equatable, Hashable, Sendable {
     public init() {}
 
     /// True if the selection chooses by times, or changes them.
-    var isOfTimes: Bool { start != 0 || end != nil || timeScale != 1 || passes != 1 }
+    package var isOfTimes: Bool { start != 0 || end != nil || timeScale != 1 || passes != 1 }
 }

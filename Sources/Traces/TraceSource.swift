@@ -13,6 +13,11 @@ public struct TraceSource: Hashable, Sendable {
     /// Options of the format `published-simulator`.
     public var publishedSimulator = PublishedSimulatorOptions()
 
+    /// True if only requests matter, so that jobs without times, and those that never ran, are jobs all the same.
+    ///
+    /// Formats whose jobs all have times take no notice.
+    package var isOfRequests = false
+
     /// A trace with the default options of its format.
     public init(_ format: TraceFormat, _ path: String) {
         self.format = format

@@ -20,6 +20,9 @@ enum ShippedConfigs {
         "omega/fig-11", "omega/fig-12", "omega/fig-13", "omega/fig-14", "omega/saturation-replay",
     ]
 
+    /// Configs for `pack`.
+    static let packings = ["fgd"]
+
     static func file(_ name: String) -> String { "\(folder)/\(name).yaml" }
 }
 
@@ -30,7 +33,9 @@ struct ConfigShippedTests {
         let files = try FileManager.default.subpathsOfDirectory(atPath: ShippedConfigs.folder)
         let others = ["omega", "omega/claims.yaml", "omega/verdicts.txt"]
         #expect(
-            files.sorted() == ((ShippedConfigs.names + ShippedConfigs.replays).map { "\($0).yaml" } + others).sorted())
+            files.sorted()
+                == ((ShippedConfigs.names + ShippedConfigs.replays + ShippedConfigs.packings).map { "\($0).yaml" }
+                + others).sorted())
     }
 
     @Test("the evaluation's replays load on a trace, and vary what they say", arguments: ShippedConfigs.omegaReplays)

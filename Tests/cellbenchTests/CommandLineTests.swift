@@ -6,7 +6,8 @@ let smallConfig = Golden.text("small.yaml")
 
 @Suite struct CommandLineTests {
     @Test(arguments: [
-        (["--help"], "help.txt"), (["run", "--help"], "run-help.txt"), (["compare", "--help"], "compare-help.txt"),
+        (["--help"], "help.txt"), (["run", "--help"], "run-help.txt"), (["pack", "--help"], "pack-help.txt"),
+        (["compare", "--help"], "compare-help.txt"),
         (["validate", "--help"], "validate-help.txt"), (["bench", "--help"], "bench-help.txt"),
         (["trace", "--help"], "trace-help.txt"), (["report", "--help"], "report-help.txt"),
         (["trace", "inspect", "--help"], "trace-inspect-help.txt"),

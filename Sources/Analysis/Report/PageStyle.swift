@@ -103,6 +103,7 @@ enum PageStyle {
         .stem { stroke: var(--line); stroke-width: 1.5; }
         .objective { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 5 4; fill: none; }
         .line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linejoin: round; }
+        .band { fill: currentColor; opacity: .18; }
         .whisker, .cross { fill: none; stroke: currentColor; stroke-width: 1.3; }
         .cross { stroke-width: 2; }
         .solid { fill: currentColor; stroke: var(--box); stroke-width: .8; }

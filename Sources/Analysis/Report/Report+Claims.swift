@@ -59,7 +59,7 @@ extension Report {
     /// The claims and their verdicts; empty where none were checked.
     func claimsSection() -> HTML {
         guard let claims else { return "" }
-        guard !claims.isEmpty else { return section("claims", "Claims", "<p>There are no claims to check.</p>\n") }
+        guard !claims.isEmpty else { return Self.section("claims", "Claims", "<p>There are no claims to check.</p>\n") }
         let rows = claims.map { claim -> HTML in
             let kind: HTML
             switch claim.outcome {
@@ -77,7 +77,7 @@ extension Report {
         }
         let (good, bad) = (claims.count { $0.outcome == .good }, claims.count { $0.outcome == .bad })
         let open = claims.count - good - bad
-        return section(
+        return Self.section(
             "claims", "Claims",
             """
             <p>\(claims.count) checked: \(good) hold, \(bad) do not\(open > 0 ? ", \(open) undecided" : "").</p>

@@ -5,9 +5,9 @@ extension Report {
     /// The config as run.
     func configSection() -> HTML {
         switch config {
-        case .missing(let why): section("config", "Config", "<p>\(why)</p>\n")
+        case .missing(let why): Self.section("config", "Config", "<p>\(why)</p>\n")
         case .found(let text):
-            section(
+            Self.section(
                 "config", "Config",
                 "<details><summary>config.yaml, with every default filled in</summary>\n<pre tabindex=\"0\">\(lines: text)</pre></details>\n"
             )
@@ -17,9 +17,9 @@ extension Report {
     /// Machine and cost of the simulations.
     func costSection() -> HTML {
         switch timings {
-        case .missing(let why): section("cost", "Environment and cost", "<p>\(why)</p>\n")
+        case .missing(let why): Self.section("cost", "Environment and cost", "<p>\(why)</p>\n")
         case .found(let timings):
-            section("cost", "Environment and cost", environment(timings) + cost(timings))
+            Self.section("cost", "Environment and cost", environment(timings) + cost(timings))
         }
     }
 

@@ -6,6 +6,16 @@ extension Report {
     public func html() -> String {
         let comparison = Comparison(results)
         let layout = SweepLayout(comparison)
+        return Self.page(
+            title: "\(results.name): cellbench report",
+            """
+            \(header(comparison))\(claimsSection())\(saturationSection())\(tableSection(comparison, layout))\
+            \(ReportCharts(results, comparison, layout, names).section())\(configSection())\(costSection())
+            """)
+    }
+
+    /// A page with a title and content, that loads nothing from elsewhere.
+    static func page(title: String, _ content: HTML) -> String {
         let style = PageStyle.text
         let script = PageScript.text
         // The policy allows the page's own style and script by their hashes, and no other.
@@ -23,13 +33,12 @@ extension Report {
             <meta name="generator" content="cellbench \(Release.version)">
             <meta name="checksum" content="\(FileChecksum.placeholder)">
             <link rel="icon" href="data:,">
-            <title>\(results.name): cellbench report</title>
+            <title>\(title)</title>
             <style>\(HTML(markup: style))</style>
             </head>
             <body>
             <main>
-            \(header(comparison))\(claimsSection())\(saturationSection())\(tableSection(comparison, layout))\
-            \(ReportCharts(results, comparison, layout, names).section())\(configSection())\(costSection())</main>
+            \(content)</main>
             <div id="tip" role="status" hidden></div>
             <script>\(HTML(markup: script))</script>
             </body>
@@ -40,7 +49,7 @@ extension Report {
     }
 
     /// A part of the page under a heading.
-    func section(_ id: HTML, _ title: String, _ content: HTML) -> HTML {
+    static func section(_ id: HTML, _ title: String, _ content: HTML) -> HTML {
         """
         <section id="\(id)" aria-labelledby="\(id)-title">
         <h2 id="\(id)-title">\(title)</h2>

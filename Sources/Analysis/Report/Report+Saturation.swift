@@ -24,7 +24,7 @@ extension Report {
             replications. The points that the searches came by are below.</p>
 
             """
-        return section(
+        return Self.section(
             "saturation", "Where it saturates", Self.plainTable("Saturation by architecture", headings, rows) + legend)
     }
 

@@ -5,10 +5,10 @@ extension Report {
     /// The architectures side by side: a row for each architecture and sweep point.
     func tableSection(_ comparison: Comparison, _ layout: SweepLayout) -> HTML {
         guard !comparison.blocks.isEmpty else {
-            return section("table", "Head to head", "<p>There are no points in these results.</p>\n")
+            return Self.section("table", "Head to head", "<p>There are no points in these results.</p>\n")
         }
         let table = HeadToHeadTable(comparison, layout)
-        return section("table", "Head to head", table.filters + table.table + table.notes + legend(comparison))
+        return Self.section("table", "Head to head", table.filters + table.table + table.notes + legend(comparison))
     }
 
     private func legend(_ comparison: Comparison) -> HTML {

@@ -7,18 +7,54 @@ extension Field {
     func placement() throws(ConfigError) -> PlacementSettings {
         let section = try section("a placement", context.components.placement)
         let kind = try policy(named: section.text("policy"))
-        try checkUse(of: section, by: kind)
+        let swept = context.sweptTexts(of: section.optional("policy")?.node)
+        let chosen = swept.isEmpty ? [kind] : context.components.policies.filter { swept.contains($0.word.word) }
+        try checkUse(of: section, by: chosen)
+        let options = try options(in: section)
+        try checkWeights(options, of: kind, in: section)
+        return PlacementSettings(kind, options)
+    }
+
+    /// Some policies, each with those of this placement's options that it takes.
+    ///
+    /// An option that none of them takes is refused. The placement's own policy plays no part.
+    func placements(of kinds: [PlacementKind]) throws(ConfigError) -> [PlacementSettings] {
+        let section = try section("a placement", context.components.placement)
+        try checkUse(of: section, by: kinds)
+        let options = try options(in: section)
+        var placements: [PlacementSettings] = []
+        for kind in kinds {
+            try checkWeights(options, of: kind, in: section)
+            var own = kind.scores ? options : PlacementOptions()
+            if kind.terms.isEmpty { own.weights = [:] }
+            placements.append(PlacementSettings(kind, own))
+        }
+        return placements
+    }
+
+    /// The placement as `config.yaml` of a packing has it: all options, with the first policy.
+    func placementOfPacking(_ policies: [PlacementSettings]) throws(ConfigError) -> PlacementSettings {
+        let section = try section("a placement", context.components.placement)
+        return PlacementSettings(policies[0].kind, try options(in: section))
+    }
+
+    private func options(in section: SettingsSection) throws(ConfigError) -> PlacementOptions {
         var options = PlacementOptions()
         if let field = section.optional("candidates") { options.candidates = try field.candidates() }
         options.ties = try section.word("ties", TieBreak.self)
         options.scores = try section.word("scores", ScoreScale.self)
         if let field = section.optional("weights") { options.weights = try field.weights() }
-        if !kind.terms.isEmpty, kind.terms.allSatisfy({ options.weights[$0.word, default: 0] == 0 }) {
-            throw (section.optional("weights") ?? self).error(
-                "the policy \(kind.word.word) without a weight above 0; accepted: a weight above 0 of at least one of "
-                    + Name.list(kind.terms.map(\.word)))
-        }
-        return PlacementSettings(kind, options)
+        return options
+    }
+
+    /// Refuses a policy with weights of which none is above 0.
+    private func checkWeights(
+        _ options: PlacementOptions, of kind: PlacementKind, in section: SettingsSection
+    ) throws(ConfigError) {
+        guard !kind.terms.isEmpty, kind.terms.allSatisfy({ options.weights[$0.word, default: 0] == 0 }) else { return }
+        throw (section.optional("weights") ?? self).error(
+            "the policy \(kind.word.word) without a weight above 0; accepted: a weight above 0 of at least one of "
+                + Name.list(kind.terms.map(\.word)))
     }
 
     private func policy(named word: String) -> PlacementKind {
@@ -28,11 +64,9 @@ extension Field {
         return kind
     }
 
-    /// Refuses options that the policy does not take, or none of the policies among which a sweep chooses.
-    private func checkUse(of section: SettingsSection, by kind: PlacementKind) throws(ConfigError) {
+    /// Refuses options that the policy does not take, or none of several policies.
+    private func checkUse(of section: SettingsSection, by chosen: [PlacementKind]) throws(ConfigError) {
         let policies = context.components.policies
-        let swept = context.sweptTexts(of: section.optional("policy")?.node)
-        let chosen = swept.isEmpty ? [kind] : policies.filter { swept.contains($0.word.word) }
         // Where a sweep names no policy that there is, its first point reports that.
         guard !chosen.isEmpty else { return }
         for key in ["candidates", "ties", "scores", "weights"] {

@@ -50,6 +50,11 @@ extension Settings {
         if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
+        // For pack alone, and wrong settings are errors all the same.
+        if let packing = section.optional("packing") {
+            _ = try packing.packing(machines)
+            _ = try packing.policies(beside: section.optional("placement"))
+        }
         try checkDevices(section)
         try checkRacks(section)
         if section.optional("placement") != nil || !scenario.placementByWorkload.isEmpty {
@@ -104,7 +109,7 @@ extension Settings {
 
 extension Field {
     /// Refuses tasks that ask for more than one device and not for whole ones.
-    fileprivate func checkShares(of workloads: WorkloadSource) throws(ConfigError) {
+    func checkShares(of workloads: WorkloadSource) throws(ConfigError) {
         let accepted = "accepted, as GPUs are devices: at most 1, or whole numbers"
         switch workloads {
         case .generated(let workloads):

@@ -35,7 +35,7 @@ extension Experiment {
     }
 
     /// Bytes of a config file.
-    private static func bytes(of file: String) throws(ConfigError) -> [UInt8] {
+    static func bytes(of file: String) throws(ConfigError) -> [UInt8] {
         do {
             return try FileContents.read(file, atMost: YAMLReader.mostBytes)
         } catch {
@@ -70,9 +70,16 @@ extension Experiment {
     static func load(
         bytes: [UInt8], named file: String, overrides: ConfigOverrides, components: Components = .standard
     ) throws(ConfigError) -> Experiment {
+        let root = try root(of: bytes, named: file, overrides, components)
+        return try Expansion(of: root, file: file, components).experiment()
+    }
+
+    /// The tree of a config, with the changes of the command line and the names of architectures.
+    static func root(
+        of bytes: [UInt8], named file: String, _ overrides: ConfigOverrides, _ components: Components
+    ) throws(ConfigError) -> ConfigNode {
         let written = ArchitectureNames.filled(in: try YAMLReader.tree(of: bytes, file: file), components)
         // Overrides may add architectures without a name; those of the config keep the names from before.
-        let root = ArchitectureNames.filled(in: try overrides.applied(to: written), components)
-        return try Expansion(of: root, file: file, components).experiment()
+        return ArchitectureNames.filled(in: try overrides.applied(to: written), components)
     }
 }

@@ -9,6 +9,12 @@ package enum ConfigSchema {
     /// The schema, as JSON text.
     package static func text(_ components: Components = .standard) -> String {
         var schema = section(components.settings.settings)
+        // A config for `pack` alone has no horizon and no architectures.
+        let ofAll = components.settings.settings.filter { $0.isRequired && !ConfigSettings.ofRuns.contains($0.key) }
+        schema["required"] = .array(ofAll.map { .string($0.key) })
+        schema["anyOf"] = [
+            ["required": .array(ConfigSettings.ofRuns.map { .string($0) })], ["required": ["packing"]],
+        ]
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         schema["title"] = "A config of cellbench"
         schema["$defs"] = .object(

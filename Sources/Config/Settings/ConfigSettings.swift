@@ -44,6 +44,10 @@ enum ConfigSettings {
                 "abandon", .section(AbandonPolicy.descriptions()), "Limits after which a job is abandoned.",
                 absent: .said("its settings' defaults")),
             .init("architectures", architectures(kinds), "Architectures that are compared."),
+            .init(
+                "packing", .section(packing(policies)),
+                "Tasks that arrive one after another and stay, as the command pack places them; run ignores it.",
+                absent: .said("none")),
             .init("sweep", sweep, "Values of settings by path; every combination is simulated.", absent: .said("none")),
         ]
     }

@@ -132,7 +132,7 @@ final class TraceCache {
     }
 
     /// Notes the path of a file that was read.
-    func noteInput(_ path: String) { inputs.add(path) }
+    func noteInput(_ path: String, folders: [String] = []) { inputs.add(path, folders: folders) }
 
     /// Notes a digest, once; of a folder, perhaps of some files only.
     func note(_ path: String, _ digest: DigestTap) {
@@ -220,7 +220,7 @@ final class TraceCache {
     }
 
     /// Checks that a file is in the state of its first reading.
-    private func check(_ file: String, isAt stamp: FileStamp?) throws(TraceError) {
+    func check(_ file: String, isAt stamp: FileStamp?) throws(TraceError) {
         guard FileStamp(of: file) == stamp, stamps[file] == nil || stamps[file] == stamp else { throw .changed(file) }
         stamps[file] = stamp
     }

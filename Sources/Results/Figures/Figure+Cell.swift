@@ -28,7 +28,8 @@ extension Figure {
             "cell.fragmentationRatio", .share, "share of the free GPUs of no use to typical tasks", better: .lower,
             isListed: false, isLeftOut: true, .cell(.real(\.fragmentation?.ratio))),
         Figure(
-            "cell.fragmentationAmount", .share, "share of the GPUs free and of no use to typical tasks", better: .lower,
+            "cell.fragmentationAmount", .share, "share of the GPUs free and of no use to typical tasks",
+            better: .lower,
             isListed: false, isLeftOut: true, .cell(.real(\.fragmentation?.amount))),
         Figure("cell.initialTasks", .count, "tasks that ran at time 0", .cell(.whole(\.initialTasks))),
         Figure(

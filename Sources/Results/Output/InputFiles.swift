@@ -21,6 +21,13 @@ public struct InputFiles: Sendable {
         files += [ResultsDirectory.configName, ResultsDirectory.timingsName].map(directory.file)
     }
 
+    /// The files of a packing: the outcome at `path`, which is a file or its directory, and the config beside it.
+    public init(packing path: String) {
+        let directory = ResultsDirectory(holding: path)
+        files = [POSIXFile.isDirectory(path) ? directory.packingFile : path]
+        files.append(directory.file(ResultsDirectory.configName))
+    }
+
     /// The files of a trace of jobs.
     public init(_ source: TraceSource) { add(source.path, folders: source.folders) }
 

@@ -7,6 +7,8 @@ public enum OutputKind: Equatable, Sendable {
     case results
     /// Cost of a run's simulations.
     case timings
+    /// Outcome of a packing experiment.
+    case packing
     /// A config as run, with this text.
     case config(String)
     /// Measurements of `bench`.
@@ -32,6 +34,7 @@ public enum OutputKind: Equatable, Sendable {
         switch self {
         case .results: FileMarks(ofJSON: path)?.schema == ResultsFile.schema
         case .timings: FileMarks(ofJSON: path)?.schema == TimingsFile.schema
+        case .packing: FileMarks(ofJSON: path)?.schema == PackingFile.schema
         case .bench: FileMarks(ofJSON: path)?.schema == BenchFile.schema
         case .config(let text): Self.isConfig(path, or: text)
         case .jobList, .table, .tasks: Self.isMarked(path) ?? looksOurs(path)
@@ -71,7 +74,10 @@ public enum OutputKind: Equatable, Sendable {
     /// Digest of the config that a JSON file of cellbench belongs to; nil where the file has none.
     static func configDigest(ofJSON path: String) -> String? { FileMarks(ofJSON: path)?.configDigest }
 
-    /// True if the file at `path` is `text`, or has the digest that the timings or results beside it name.
+    /// Name of the format of a JSON file of cellbench; nil where the file has none.
+    static func schema(ofJSON path: String) -> String? { FileMarks(ofJSON: path)?.schema }
+
+    /// True if the file at `path` is `text`, or has the digest that the timings, results or packing beside it name.
     ///
     /// False for a file that cannot be read or is larger than a config may be.
     private static func isConfig(_ path: String, or text: String) -> Bool {
@@ -82,6 +88,8 @@ public enum OutputKind: Equatable, Sendable {
         // Timings are much smaller than results.
         let timings = FileMarks(ofJSON: directory.file(ResultsDirectory.timingsName))
         if timings?.schema == TimingsFile.schema, timings?.configDigest == digest { return true }
+        let packing = FileMarks(ofJSON: directory.packingFile)
+        if packing?.schema == PackingFile.schema, packing?.configDigest == digest { return true }
         let results = FileMarks(ofJSON: directory.resultsFile)
         return results?.schema == ResultsFile.schema && results?.configDigest == digest
     }

@@ -30,8 +30,7 @@ package struct PackingCurve: Equatable, Sendable {
     ///   - tasks: the tasks.
     ///   - arrivals: numbers of tasks, in the order in which they arrive.
     ///   - resource: the resource by which demand is measured.
-    ///   - isCancelled: called every thousand arrivals; true ends the measurement.
-    /// - Returns: nil where the measurement was cancelled.
+    ///   - isCancelled: called every thousand arrivals; true ends the measurement, and there is no curve.
     package init?(
         _ setup: Packing.Setup, _ tasks: PackingTasks, _ arrivals: [Int], of resource: PackingResource,
         isCancelled: () -> Bool = { false }

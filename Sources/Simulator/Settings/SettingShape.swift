@@ -129,6 +129,14 @@ public struct SettingBounds: Sendable {
         return bounds
     }()
 
+    /// Shares from 0 to 1.
+    public static let shareOrNone: SettingBounds = {
+        var bounds = SettingBounds()
+        bounds.range = 0...1
+        (bounds.problem, bounds.accepted) = ("is more than everything", "from 0 to 1")
+        return bounds
+    }()
+
     /// True if a number lies within the range; whether 0 is refused does not count.
     public func contains(_ value: Double) -> Bool {
         range.contains(value) && !(excludesGreatest && value == range.upperBound)

@@ -23,9 +23,13 @@ final class AlibabaGPU2023Reader: JobReader {
     private var end: Nanoseconds = 0
 
     /// A reader of the list of pods at `path`, plain or compressed with gzip.
-    init(_ path: String, onBadRow policy: BadRowPolicy = .fail, tap: ByteTap? = nil) throws(TraceError) {
+    ///
+    /// With `isOfRequests`, times are not read, and pods that never ran are jobs too.
+    init(
+        _ path: String, onBadRow policy: BadRowPolicy = .fail, isOfRequests: Bool = false, tap: ByteTap? = nil
+    ) throws(TraceError) {
         self.policy = policy
-        rows = try AlibabaGPU2023Rows(path, tap: tap)
+        rows = try AlibabaGPU2023Rows(path, isOfRequests: isOfRequests, tap: tap)
     }
 
     func next() throws(TraceError) -> TraceJob? {
@@ -103,6 +107,7 @@ extension TraceFormat {
         "alibaba-gpu-2023", "File of tasks of Alibaba's GPU cluster trace of 2023.", reads: "a list of pods in CSV",
         assumedEnd: "to end with the trace"
     ) { source, tap throws(TraceError) in
-        try AlibabaGPU2023Reader(source.path, onBadRow: source.onBadRow, tap: tap)
+        try AlibabaGPU2023Reader(
+            source.path, onBadRow: source.onBadRow, isOfRequests: source.isOfRequests, tap: tap)
     }
 }

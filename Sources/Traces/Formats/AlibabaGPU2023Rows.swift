@@ -43,14 +43,16 @@ final class AlibabaGPU2023Rows {
     private var numbersOfSets: [[Constraint]: Int] = [:]
 
     /// The rows of the list at `path`, whose header is read at once.
-    init(_ path: String, tap: ByteTap?) throws(TraceError) {
+    ///
+    /// With `isOfRequests`, times are passed over.
+    init(_ path: String, isOfRequests: Bool = false, tap: ByteTap?) throws(TraceError) {
         let columns = Column.allCases.map(\.name)
         rows = try RowReader(path, separatedBy: .comma, commentMark: "#", headerColumns: columns, tap: tap)
         let header = try TableHeader(
             rows, columns: columns,
             accepted: "a header with \(Column.all.map(\.name).joined(separator: ", "))")
         self.header = header
-        hasTimes = Column.times.contains { header[$0.rawValue] != nil }
+        hasTimes = !isOfRequests && Column.times.contains { header[$0.rawValue] != nil }
         for column in hasTimes ? Column.all : Column.requests { try header.require(column.rawValue) }
     }
 

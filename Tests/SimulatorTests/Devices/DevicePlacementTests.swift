@@ -107,7 +107,9 @@ import Testing
     @Test("A task of a share goes to each device with room as often, and to each machine", arguments: [1, 2])
     func drawsUniformly(machines: Int) {
         var cell = Cell(
-            machines: [MachineRun(capacity: Resources(milliCores: 8000, memoryMiB: 0, milliGPUs: 4000), count: machines)],
+            machines: [
+                MachineRun(capacity: Resources(milliCores: 8000, memoryMiB: 0, milliGPUs: 4000), count: machines)
+            ],
             gpus: .devices)
         let placer = Placer(PlacementSettings(), on: cell)
         var stream = RandomStream(seed: 5, replication: 0, purpose: "test")

@@ -15,7 +15,9 @@ struct MachineDevices: BitwiseCopyable {
     @inline(__always)
     subscript(device: Int) -> Int16 {
         get { UnsafeRawPointer(vectors).load(fromByteOffset: 2 &* device, as: Int16.self) }
-        nonmutating set { UnsafeMutableRawPointer(vectors).storeBytes(of: newValue, toByteOffset: 2 &* device, as: Int16.self) }
+        nonmutating set {
+            UnsafeMutableRawPointer(vectors).storeBytes(of: newValue, toByteOffset: 2 &* device, as: Int16.self)
+        }
     }
 
     /// Free milli-GPUs of all devices together.
@@ -69,7 +71,8 @@ struct MachineDevices: BitwiseCopyable {
     func add(_ change: Int16, toEachOf devices: DeviceSet) {
         devices.forEachDevice { device in
             self[device] &+= change
-            assert((0...Int16(Devices.whole)).contains(self[device]), "device \(device) has \(self[device]) of 1,000 free")
+            assert(
+                (0...Int16(Devices.whole)).contains(self[device]), "device \(device) has \(self[device]) of 1,000 free")
         }
     }
 }

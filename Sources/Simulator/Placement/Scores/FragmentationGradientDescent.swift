@@ -105,12 +105,14 @@ extension FragmentationGradientDescent {
             after += estimate.kept(idle: idle &- taken, demandsMet: metAfter)
             let set = taken > 0 ? devices.lowestEntirelyFree(taken) : 0
             let value = score(ofLess: Double(taken &* Int(whole)) - before + after)
-            return isSafe(value) ? (Double(Int(value)), set) : (exactScore(of: machine, devices, claim, taking: set), set)
+            return isSafe(value)
+                ? (Double(Int(value)), set) : (exactScore(of: machine, devices, claim, taking: set), set)
         }
         var best = (score: -Double.infinity, devices: DeviceSet.zero)
         forEachDistinctDevice(of: devices, with: share) { device in
             let free = devices[device]
-            let rest = after - estimate.kept(free, demandsMet: metAfter)
+            let rest =
+                after - estimate.kept(free, demandsMet: metAfter)
                 + estimate.kept(free &- share, demandsMet: metAfter)
                 + estimate.kept(idle: free == Int16(Devices.whole) ? idle &- 1 : idle, demandsMet: metAfter)
             var value = score(ofLess: Double(share) - before + rest)

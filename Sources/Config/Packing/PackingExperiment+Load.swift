@@ -1,0 +1,43 @@
+public import CellbenchFiles
+internal import CellbenchResults
+internal import CellbenchSimulator
+internal import CellbenchTraces
+
+extension PackingExperiment {
+    /// Reads and checks a config for `pack`.
+    ///
+    /// - Parameters:
+    ///   - file: a file in YAML or JSON. Relative paths start from its folder.
+    ///   - overrides: the changes of the command line.
+    ///   - components: the policies that the config may name.
+    /// - Returns: the experiment.
+    /// - Throws: the first error, at its place.
+    public static func load(
+        file: String, overrides: ConfigOverrides = ConfigOverrides(), components: Components = .standard
+    ) throws(ConfigError) -> PackingExperiment {
+        var experiment = try load(
+            bytes: try Experiment.bytes(of: file), named: file, overrides: overrides, components: components)
+        experiment.inputs.add(file)
+        return experiment
+    }
+
+    /// Checks a config for `pack` that is in memory.
+    static func load(
+        bytes: [UInt8], named file: String, overrides: ConfigOverrides = ConfigOverrides(),
+        components: Components = .standard
+    ) throws(ConfigError) -> PackingExperiment {
+        let root = try Experiment.root(of: bytes, named: file, overrides, components)
+        let traces = TraceCache(config: file)
+        return try PackingExperiment(root, DecodingContext(traces: traces, components: components))
+    }
+
+    /// True if a config is for `pack` alone: it has `packing` and no architectures.
+    ///
+    /// - Throws: an error of the file.
+    public static func isOnly(
+        in file: String, overrides: ConfigOverrides = ConfigOverrides(), components: Components = .standard
+    ) throws(ConfigError) -> Bool {
+        let root = try Experiment.root(of: try Experiment.bytes(of: file), named: file, overrides, components)
+        return root["packing"] != nil && root["architectures"] == nil
+    }
+}

@@ -1,0 +1,308 @@
+import Testing
+
+@testable import CellbenchConfig
+@testable import CellbenchFiles
+@testable import CellbenchResults
+@testable import CellbenchSimulator
+
+/// A list of pods and one of nodes in a folder, and a config that packs them.
+private struct PackingFolder: ~Copyable {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    static let nodes = """
+        sn,cpu_milli,memory_mib,gpu,model
+        n-3,8000,1000,2,T4
+        n-1,8000,1000,2,T4
+        n-4,4000,1000,0,
+        n-2,16000,2000,4,A10
+
+        """
+    /// Pod c was never scheduled, and pod a names models.
+    static let pods = """
+        name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time
+        c,1000,10,1,500,,BE,Pending,30,,
+        a,1000,10,1,1000,T4|A10,LS,Running,20,90,25
+        b,2000,20,2,1000,,LS,Succeeded,10,80,11
+
+        """
+    static let order = "2 1 0\nb\na\nc\nb\n"
+    static let config = """
+        name: pods
+        cell: { from: { alibaba-gpu-2023: nodes.csv }, where: gpu > 0 }
+        workloads: { from: { alibaba-gpu-2023: pods.csv } }
+        packing:
+          policies: [best-fit, fgd]
+
+        """
+
+    func load(
+        _ config: String = Self.config, nodes: String = Self.nodes, pods: String = Self.pods,
+        order: String = Self.order,
+        _ settings: [String] = []
+    ) throws -> PackingExperiment {
+        _ = try folder.write("nodes.csv", nodes.utf8)
+        _ = try folder.write("pods.csv", pods.utf8)
+        _ = try folder.write("order.txt", order.utf8)
+        let file = try folder.write("config.yaml", config.utf8)
+        let overrides = ConfigOverrides(settings: try settings.map { try ConfigOverrides.Setting(argument: $0) })
+        return try PackingExperiment.load(file: file, overrides: overrides)
+    }
+
+    /// The error line of loading, with names of files in place of their paths; nil if loading succeeds.
+    func failure(
+        _ config: String = Self.config, pods: String = Self.pods, order: String = Self.order, _ settings: [String] = []
+    ) throws -> String? {
+        do {
+            _ = try load(config, pods: pods, order: order, settings)
+            return nil
+        } catch let error as ConfigError {
+            let text = error.description
+            return ["config.yaml", "pods.csv", "order.txt", "nodes.csv"].reduce(text) { text, name in
+                guard let range = text.firstRange(of: name), text[..<range.lowerBound].allSatisfy({ $0 != " " }) else {
+                    return text
+                }
+                return String(text[range.lowerBound...])
+            }
+        }
+    }
+}
+
+@Suite("Packing in configs")
+struct ConfigPackingTests {
+    private static let order = "packing.order={ file: order.txt }"
+
+    @Test("a config without horizon and architectures will do, with the defaults")
+    func defaults() throws {
+        let experiment = try PackingFolder().load()
+        #expect((experiment.seed, experiment.replications, experiment.demand) == (0, 1, nil))
+        #expect(experiment.work.order == .listed)
+        #expect(experiment.work.resource == .gpu)
+        #expect(experiment.setup.gpus == .devices)
+        #expect(experiment.compaction == nil)
+        #expect(experiment.policies.map(\.kind.word.word) == ["best-fit", "fgd"])
+        #expect(experiment.notes.isEmpty)
+    }
+
+    @Test("nodes without GPUs are left out by cell.where, and stay without it")
+    func whereGPUs() throws {
+        #expect(try PackingFolder().load().machineCount == 3)
+        let all = PackingFolder.config.replacing(", where: gpu > 0", with: "")
+        #expect(try PackingFolder().load(all).machineCount == 4)
+    }
+
+    @Test("every pod of a list is a task, in the order of the list, whether it ever ran or not")
+    func tasks() throws {
+        guard case .list(let list) = try PackingFolder().load().work.source else {
+            Issue.record("a list is expected")
+            return
+        }
+        #expect(list.tasks.map(\.demand.milliGPUs) == [500, 1000, 2000])
+        #expect(list.tasks.map(\.requirements) == [nil, 0, nil])
+        #expect(list.constraints == [[Constraint("gpu_model", .in, ["T4", "A10"].map { AttributeValue($0) })]])
+    }
+
+    @Test("a list without times will do")
+    func withoutTimes() throws {
+        let pods = "name,cpu_milli,memory_mib,num_gpu,gpu_milli\na,1000,10,1,500\nb,1000,10,0,0\n"
+        guard case .list(let list) = try PackingFolder().load(pods: pods).work.source else {
+            Issue.record("a list is expected")
+            return
+        }
+        #expect(list.tasks.map(\.demand.milliGPUs) == [500, 0])
+    }
+
+    @Test("a job of several tasks is its tasks one after another")
+    func severalTasks() throws {
+        let jobs = """
+            submit_time,workload,tasks,task_duration,cpu,memory,job_id
+            0,batch,2,10,1,1,x
+            5,batch,1,10,2,1,y
+
+            """
+        let config = """
+            name: jobs
+            cell: { machines: [ { class: m, count: 2, cpu: 4, memory: 8GiB } ] }
+            workloads: { from: { csv: pods.csv } }
+            packing: { order: { file: order.txt } }
+
+            """
+        let experiment = try PackingFolder().load(config, pods: jobs, order: "1 0\ny\nx\n")
+        guard case .list(let list) = experiment.work.source else {
+            Issue.record("a list is expected")
+            return
+        }
+        #expect(list.tasks.map(\.demand.milliCores) == [1000, 1000, 2000])
+        #expect(experiment.work.order == .given([2, 0, 1]))
+        #expect(experiment.setup.ranks == [1, 0])
+        #expect(experiment.work.resource == .cpu)
+        #expect(experiment.policies == [PlacementSettings()])
+    }
+
+    @Test("each policy has those options of placement that it takes")
+    func options() throws {
+        let experiment = try PackingFolder().load([
+            "placement={ ties: fixed, scores: integers, weights: { fit: 1 } }",
+            "packing.policies=[first-fit, best-fit, weighted]",
+        ])
+        #expect(experiment.policies.map(\.options.ties) == [.random, .fixed, .fixed])
+        #expect(experiment.policies.map(\.options.scores) == [.exact, .integers, .integers])
+        #expect(experiment.policies.map(\.options.weights) == [[:], [:], ["fit": 1]])
+    }
+
+    /// Classes are A10 of n-2, then T4 of n-1 and n-3, or the other way round: ranks follow the names.
+    @Test("a file ranks machines by their names, and names tasks, copies included")
+    func orderFile() throws {
+        let experiment = try PackingFolder().load([Self.order])
+        #expect(experiment.work.order == .given([2, 1, 0, 2]))
+        let ranks = try #require(experiment.setup.ranks)
+        let machines = experiment.setup.machines.flatMap { run in
+            Array(repeating: run.capacity.milliGPUs, count: run.count)
+        }
+        // n-1 has rank 2, n-2 rank 1, n-3 rank 0.
+        #expect(zip(machines, ranks).first { $0.0 == 4000 }?.1 == 1)
+        #expect(zip(machines, ranks).filter { $0.0 == 2000 }.map(\.1) == [2, 0])
+    }
+
+    @Test("demand is a share of the capacity that is left by where")
+    func demand() throws {
+        let experiment = try PackingFolder().load(["packing.demand=1.3"])
+        #expect(experiment.work.demand == 10_400)
+        #expect(experiment.demand == 1.3)
+    }
+
+    @Test("what plays no part is said")
+    func notes() throws {
+        let config = """
+            name: drawn
+            horizon: 1h
+            cell: { machines: [ { class: m, count: 2, cpu: 4, memory: 8GiB } ], initialUtilization: 0.2 }
+            workloads:
+              w: { interarrival: 1s, duration: 1s, tasks: 1, cpu: 1, memory: 1GiB, spread: machine, pickiness: 0.5 }
+            packing: { demand: 1 }
+            sweep: { seed: [1] }
+
+            """
+        let experiment = try PackingFolder().load(config.replacing("seed: [1]", with: "retry.delay: [1s]"))
+        #expect(
+            experiment.notes == [
+                "spread of w plays no part", "pickiness of w plays no part", "sweep plays no part",
+                "cell.initialUtilization plays no part: the cell is empty at first",
+            ])
+        let packed = experiment.work.arriving(seed: 0, replication: 0)
+        #expect(packed.order.count == 8)
+    }
+
+    @Test("run takes a config with packing, checks it and writes the same config without it")
+    func run() throws {
+        var config = ConfigText()
+        let without = try config.load()
+        config.tail = "packing: { demand: 1.2, compaction: { trials: 3 } }"
+        #expect(try config.load().resolvedConfig == without.resolvedConfig)
+        config.tail = "packing: { demands: 1.2 }"
+        let failure = try #require(config.failure())
+        #expect(failure.contains("packing.demands: unknown key"))
+    }
+
+    @Test(
+        "errors are one line that says where and what",
+        arguments: [
+            (
+                ["packing.order=sorted"],
+                "packing.order: \"sorted\" is none of the accepted words: listed, shuffled; the nearest is "
+            ),
+            (["packing.demand=0"], "packing.demand: \"0\" is not above 0"),
+            (["packing.demand=-1"], "packing.demand: "),
+            (["packing.of=disk"], "packing.of: \"disk\" is none of the accepted words: cpu, memory, gpu"),
+            (["packing.policies=[]"], "packing.policies: no policies; accepted: at least one"),
+            (["packing.policies=[best-fit, worst]"], "packing.policies[1]: \"worst\" is none of the accepted words"),
+            (
+                ["packing.policies=[fgd, fgd]"],
+                "packing.policies[1]: \"fgd\" is in the list already; accepted: each policy once"
+            ),
+            (
+                ["packing.policies=best-fit"],
+                "packing.policies: \"best-fit\" is not a list of policies; accepted: a list"
+            ),
+            (["packing.policies=[weighted]"], "packing.policies: the policy weighted without a weight above 0"),
+            (["packing.compaction.trials=0"], "packing.compaction.trials: \"0\" is not a whole number from 1 to 1000"),
+            (["packing.compaction.pending=2"], "packing.compaction.pending: \"2\" is more than everything"),
+            (["packing.size=3"], "packing.size: unknown key \"size\""),
+            (["cell.gpus=pooled"], "packing: the policy fgd chooses devices, and the cell's GPUs are pooled"),
+            (
+                ["placement={ ties: fixed }", "packing.policies=[first-fit]"],
+                "placement.ties: the policy first-fit does not take \"ties\""
+            ),
+            (["workloads.from.loop=3"], "workloads.from: a trace is packed once"),
+            (["cell.where=gpu > 8"], "cell.where: no machine of the cell is such"),
+        ] as [([String], String)])
+    func errors(settings: [String], message: String) throws {
+        let failure = try #require(try PackingFolder().failure(settings))
+        #expect(failure.contains(": error: \(message)"), "\(failure)")
+        #expect(!failure.contains("\n"))
+    }
+
+    @Test("jobs that are drawn need a demand, of what they ask for, and have no names")
+    func drawn() throws {
+        var config = ConfigText()
+        config.tail = "packing: { }"
+        func failure(_ packing: String) throws -> String? {
+            config.tail = "packing: \(packing)"
+            return try PackingFolder().failure(config.text)
+        }
+        #expect(try failure("{ order: listed }")?.contains("jobs are drawn, without end") == true)
+        #expect(try failure("{ demand: 1, of: gpu }")?.contains("no machine has GPUs; accepted: cpu, memory") == true)
+        #expect(try failure("{ order: { file: order.txt } }")?.contains("jobs that are drawn have no names") == true)
+        #expect(try failure("{ demand: 1 }") == nil)
+    }
+
+    @Test(
+        "errors in a file of an order name the file and the line",
+        arguments: [
+            ("", "order.txt: error: it is empty"),
+            ("0 1\na\n", "order.txt:1: error: 2 ranks, and the cell has 3 machines"),
+            ("0 1 2 3\na\n", "order.txt:1: error: 4 ranks, and the cell has 3 machines"),
+            ("0 1 1\na\n", "order.txt:1: error: the rank 1 twice; accepted: each number from 0 to 2 once"),
+            ("0 1 3\na\n", "order.txt:1: error: \"3\" is not a rank; accepted: each number from 0 to 2 once"),
+            ("0 x 1\na\n", "order.txt:1: error: \"x\" is not a rank"),
+            ("0 1 2\na\nz\n", "order.txt:3: error: \"z\" is not in the list of tasks; accepted: an order of this list"),
+            ("0 1 2\n", "order.txt: error: no tasks after the ranks of the machines"),
+        ])
+    func orderErrors(order: String, message: String) throws {
+        let failure = try #require(try PackingFolder().failure(order: order, [Self.order]))
+        #expect(failure.hasPrefix(message), "\(failure)")
+    }
+
+    @Test("a file of an order that is missing is an error of the config")
+    func missingOrder() throws {
+        let failure = try #require(try PackingFolder().failure(["packing.order={ file: nowhere.txt }"]))
+        #expect(failure.contains("packing.order.file: "))
+    }
+
+    @Test("the config as run names the machines' trace where a file ranks them, and loads to the same")
+    func resolved() throws {
+        let folder = try PackingFolder()
+        let experiment = try folder.load([Self.order])
+        #expect(experiment.resolvedConfig.contains("from: {alibaba-gpu-2023: \"nodes.csv\"}"))
+        let again = try folder.load(experiment.resolvedConfig)
+        #expect(again.resolvedConfig == experiment.resolvedConfig)
+        #expect(again.setup.ranks == experiment.setup.ranks)
+        let plain = try folder.load()
+        #expect(plain.resolvedConfig.contains("machines:"))
+        // The digest of the list of nodes stands in a comment of the first alone.
+        func settings(_ text: String) -> [Substring] { text.split(separator: "\n").filter { !$0.hasPrefix("#") } }
+        let listed = try folder.load(plain.resolvedConfig)
+        #expect(settings(listed.resolvedConfig) == settings(plain.resolvedConfig))
+    }
+}
+
+extension PackingFolder {
+    fileprivate func load(_ settings: [String]) throws -> PackingExperiment { try load(Self.config, settings) }
+
+    fileprivate func failure(_ settings: [String]) throws -> String? { try failure(Self.config, settings) }
+
+    fileprivate func failure(order: String, _ settings: [String]) throws -> String? {
+        try failure(Self.config, order: order, settings)
+    }
+}
