@@ -10,7 +10,8 @@ enum ShippedConfigs {
     static let names = [
         "head-to-head", "decision-time-sweep", "scheduler-count-sweep", "commit-bottleneck", "published-example",
         "omega/fig-05-06", "omega/fig-07", "omega/fig-08", "omega/fig-09", "omega/fig-10", "omega/thesis-partitions",
-        "omega/thesis-pickiness", "omega/saturation",
+        "omega/thesis-pickiness", "omega/saturation", "omega/scored-b", "seed-schedulers", "placement-chase",
+        "placement-candidates", "placement-conflicts",
     ]
 
     /// Configs that need a trace, which is not in the repository.
@@ -18,6 +19,7 @@ enum ShippedConfigs {
         ["google-2011-replay", "alibaba-gpu-2023-replay", "swf-replay", "published-traces"] + omegaReplays
     static let omegaReplays = [
         "omega/fig-11", "omega/fig-12", "omega/fig-13", "omega/fig-14", "omega/saturation-replay",
+        "omega/scored-replay",
     ]
 
     /// Configs for `pack`.
@@ -31,7 +33,7 @@ struct ConfigShippedTests {
     @Test("all of the folder are known to the tests")
     func allKnown() throws {
         let files = try FileManager.default.subpathsOfDirectory(atPath: ShippedConfigs.folder)
-        let others = ["omega", "omega/claims.yaml", "omega/verdicts.txt"]
+        let others = ["omega", "omega/claims.yaml", "omega/verdicts.txt", "placement-claims.yaml"]
         #expect(
             files.sorted()
                 == ((ShippedConfigs.names + ShippedConfigs.replays + ShippedConfigs.packings).map { "\($0).yaml" }
