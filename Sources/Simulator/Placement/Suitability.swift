@@ -82,7 +82,9 @@ struct SuitabilityTable: ~Copyable {
         self.pickiness = pickiness
         let hasDevices = scenario.gpus == .devices
         self.hasDevices = hasDevices
-        takesAny = FixedArray(count: scenario.workloads.names.count) { !hasDevices && !counts && !pickiness.isPicky($0) }
+        takesAny = FixedArray(count: scenario.workloads.names.count) {
+            !hasDevices && !counts && !pickiness.isPicky($0)
+        }
     }
 
     /// True if a job of these requirements and this workload may run on every machine of its scheduler.

@@ -42,7 +42,9 @@ import Testing
             (["failureDomains": 1, "antiAffinity": 1], [0, 2, 1, 3, 0, 2, 1, 3, 0, 2]),
         ] {
             let scenario = Self.racked(tasks: 10, Self.weighted(weights)).countingTasks
-            let layout = Layout(Layout.dedicated(scenario.workloads.names.map { _ in 1 }, names: scenario.workloads.names), on: scenario)
+            let layout = Layout(
+                Layout.dedicated(scenario.workloads.names.map { _ in 1 }, names: scenario.workloads.names), on: scenario
+            )
             let placer = Placer(scenario, layout, spreads: true)
             let cell = Cell(machines: layout.machines)
             var transaction = Transaction()
@@ -79,7 +81,8 @@ import Testing
         if Bool.random(using: &random) { settings.options.scores = .integers }
         var scenario = Self.racked(tasks: 1, settings)
         scenario.machines = classes
-        let layout = Layout(Layout.dedicated(scenario.workloads.names.map { _ in 1 }, names: scenario.workloads.names), on: scenario)
+        let layout = Layout(
+            Layout.dedicated(scenario.workloads.names.map { _ in 1 }, names: scenario.workloads.names), on: scenario)
         let placer = Placer(scenario, layout, spreads: true)
         let ranks = PlacementCell(
             layout.machines,

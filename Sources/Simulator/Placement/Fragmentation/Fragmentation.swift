@@ -48,7 +48,8 @@ package final class Fragmentation: Sendable {
             meetings.append(
                 words.indices.map { task in
                     Meeting(
-                        weight: typical.weights[task], milliCores: cores[task], devices: Int16(clamping: words[task].deviceCount),
+                        weight: typical.weights[task], milliCores: cores[task],
+                        devices: Int16(clamping: words[task].deviceCount),
                         share: accepts[task]
                             ? Int16(shares.firstIndex(of: words[task].milliGPUsOfEachDevice) ?? -1) : -1)
                 })
