@@ -30,7 +30,9 @@ package final class MachineList {
     /// Classes of the cell's tasks; nil where GPUs are pooled.
     private var classes: DeviceClasses?
 
-    /// What the devices of each place have free; nil where GPUs are pooled. Valid until the list changes.
+    /// What the devices of each place have free; nil where GPUs are pooled.
+    ///
+    /// Valid until the list changes.
     var devices: DeviceTable? { classes.map { DeviceTable(base: vectors.base, classes: $0) } }
 
     /// Moves everything out of a sparse table into this list.

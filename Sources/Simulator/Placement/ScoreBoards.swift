@@ -75,8 +75,10 @@ struct TaskRun: BitwiseCopyable {
 struct ScoreBoards: ~Copyable {
     /// How many demands are kept.
     static let most = 16
-    /// How many are kept where GPUs are devices: traces of such cells have some hundred kinds of tasks, and scores are
-    /// dear. Boards of 10 bytes a machine take 64 MiB at most.
+    /// How many demands are kept where GPUs are devices.
+    ///
+    /// Traces of such cells have some hundred kinds of tasks, and scores are dear. Boards of 10 bytes a machine take
+    /// 64 MiB at most.
     static func most(ofDevices machines: Int) -> Int { min(512, max(most, (64 << 20) / max(1, 10 * machines))) }
     private static let buckets = 256
 

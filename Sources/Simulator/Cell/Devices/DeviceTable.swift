@@ -88,7 +88,7 @@ extension MachineWord {
 ///
 /// The tasks that share a device are a class, and those of n whole devices are one for each n.
 struct DeviceClasses: BitwiseCopyable {
-    /// By machine and class: shares of a device, 1 device, 2 devices, …
+    /// By machine and class, the number of tasks: of shares of a device, of 1 device, of 2 devices and so on.
     let counts: UnsafeMutablePointer<Int32>
     /// Classes of a machine.
     let stride: Int
