@@ -12,7 +12,7 @@ struct ConfigErrorTests {
                 "horzion: 1d",
                 "test.yaml:15:1: error: horzion: unknown key \"horzion\"; the nearest known key is \"horizon\"; accepted "
                     + "here: name, description, horizon, warmup, replications, seed, cell, workloads, placement, decisionTime, "
-                    + "retry, abandon, architectures, sweep"
+                    + "retry, abandon, architectures, packing, sweep"
             ),
             (
                 "retry: { delai: 1s }",

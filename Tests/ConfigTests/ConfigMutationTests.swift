@@ -145,7 +145,9 @@ extension ConfigMutationTests.Mutation {
         let isNumber = node.text.flatMap { NumberText($0) } != nil
         switch self {
         case .wrongType: return path.steps.first != .key("description") && node.text != nil
-        case .wrongUnit, .negative: return isNumber
+        case .wrongUnit: return isNumber
+        // Less than nothing of 0 is 0.
+        case .negative: return isNumber && node.text?.contains { "123456789".contains($0) } == true
         case .huge: return isNumber
         // Keys of the user's own have no spelling to miss.
         case .misspelt: return path.isKnownKey

@@ -7,9 +7,10 @@ import Testing
 @Suite("Errors in placements")
 struct ConfigPlacementErrorTests {
     private static let policies =
-        "randomized-first-fit, first-fit, best-fit, worst-fit, dot-product, weighted"
+        "randomized-first-fit, first-fit, best-fit, worst-fit, dot-product, gpu-packing, gpu-clustering, fgd, weighted"
     private static let keys = "policy, candidates, ties, scores, weights"
-    private static let takers = "accepted: with one of best-fit, worst-fit, dot-product, weighted"
+    private static let takers =
+        "accepted: with one of best-fit, worst-fit, dot-product, gpu-packing, gpu-clustering, fgd, weighted"
     private static let candidates =
         "is not a number of candidates; accepted: all, a whole number from 1 to 2147483647, or a share above 0%, at most "
         + "100%, such as 5%"
@@ -64,7 +65,7 @@ struct ConfigPlacementErrorTests {
         ),
         (
             "{ policy: weighted, weights: { fti: 1 } }", 43, ".weights.fti",
-            "unknown key \"fti\"; the nearest known key is \"fit\"; accepted here: fit, balance, leastAllocated"
+            "unknown key \"fti\"; the nearest known key is \"fit\"; accepted here: fit, balance, leastAllocated, failureDomains, antiAffinity"
         ),
         (
             "{ policy: weighted, weights: { fit: -1 } }", 48, ".weights.fit",
@@ -72,7 +73,7 @@ struct ConfigPlacementErrorTests {
         ),
         (
             "{ policy: weighted, weights: 1 }", 41, ".weights",
-            "\"1\" is not the weights; accepted: a mapping of fit, balance, leastAllocated"
+            "\"1\" is not the weights; accepted: a mapping of fit, balance, leastAllocated, failureDomains, antiAffinity"
         ),
         ("{ policy: weighted }", 12, "", weightless),
         ("{ policy: weighted, weights: {} }", 41, ".weights", weightless),

@@ -197,7 +197,8 @@ struct ConfigPlacementSweepTests {
         #expect(experiment.resolvedConfig.split(separator: "\n").contains(line[...]))
     }
 
-    private static let takers = "accepted: with one of best-fit, worst-fit, dot-product, weighted"
+    private static let takers =
+        "accepted: with one of best-fit, worst-fit, dot-product, gpu-packing, gpu-clustering, fgd, weighted"
 
     @Test(
         "sweeps of options that none of the policies takes are refused",
@@ -218,7 +219,7 @@ struct ConfigPlacementSweepTests {
             (
                 "placement.policy: [best-fit, weighted]",
                 "16:12: error: placement: the policy weighted without a weight above 0; accepted: a weight above 0 of at "
-                    + "least one of fit, balance, leastAllocated"
+                    + "least one of fit, balance, leastAllocated, failureDomains, antiAffinity"
             ),
             (
                 "placement.policy: [best-fit], placement.candidates: [5%, 5.0%]",

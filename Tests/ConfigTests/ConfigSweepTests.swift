@@ -187,7 +187,7 @@ struct ConfigSweepTests {
             ),
             (
                 "horizont=5s",
-                "--set: error: horizont: unknown key \"horizont\"; the nearest known key is \"horizon\"; accepted here: name, description, horizon, warmup, replications, seed, cell, workloads, placement, decisionTime, retry, abandon, architectures, sweep"
+                "--set: error: horizont: unknown key \"horizont\"; the nearest known key is \"horizon\"; accepted here: name, description, horizon, warmup, replications, seed, cell, workloads, placement, decisionTime, retry, abandon, architectures, packing, sweep"
             ),
             (
                 "architectures.x.commit=coarse",

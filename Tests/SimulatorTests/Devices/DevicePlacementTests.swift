@@ -127,7 +127,7 @@ import Testing
     }
 
     /// Under every architecture, with parts, constraints, spreading and early ends, each device is audited at each event.
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<6)
     func `Under every architecture devices balance whatever the policy`(number: Int) throws {
         var random = TestRandom(UInt64(number))
         let world = RandomWorld(number)

@@ -26,8 +26,6 @@ package final class Fragmentation: Sendable {
     private let shares: [Int16]
     /// By machine, its kind.
     private let kinds: [Int32]
-    /// By kind, its estimates.
-    private let estimates: [LossEstimate]
     /// Milli-GPUs of the cell.
     package let capacity: Int64
 
@@ -38,7 +36,6 @@ package final class Fragmentation: Sendable {
         var numbers: [[String: AttributeValue]: Int32] = [:]
         let words = typical.shapes.map { MachineWord(0, 0, Int32(clamping: $0.milliGPUs), 0) }
         let shares = Set(words.filter { $0.z > 0 }.map(\.milliGPUsOfEachDevice)).sorted()
-        var estimates: [LossEstimate] = []
         for run in runs {
             let kind = numbers[run.attributes] ?? Int32(meetings.count)
             kinds += Array(repeating: kind, count: run.count)
@@ -53,25 +50,27 @@ package final class Fragmentation: Sendable {
                         share: accepts[task]
                             ? Int16(shares.firstIndex(of: words[task].milliGPUsOfEachDevice) ?? -1) : -1)
                 })
-            estimates.append(
-                LossEstimate(
-                    words.indices.map {
-                        (
-                            typical.weights[$0], cores[$0], words[$0].milliGPUsOfEachDevice,
-                            Int16(clamping: words[$0].deviceCount), accepts[$0]
-                        )
-                    }))
         }
         self.meetings = meetings
         self.shares = shares
         self.kinds = kinds
-        self.estimates = estimates
         capacity = runs.reduce(0) { $0 + $1.capacity.milliGPUs * Int64($1.count) }
     }
 
-    /// Estimates for the kind of a machine.
+    /// Number of the kind of a machine.
     @inline(__always)
-    func estimate(for machine: Int) -> LossEstimate { estimates[Int(kinds[machine])] }
+    func kind(of machine: Int) -> Int { Int(kinds[machine]) }
+
+    /// Estimates for machines of each kind.
+    func makeEstimates() -> [LossEstimate] {
+        meetings.map { tasks in
+            LossEstimate(
+                tasks.filter { $0.devices > 0 && $0.share >= 0 }.map {
+                    LossEstimate.Task(
+                        weight: $0.weight, milliCores: $0.milliCores, share: shares[Int($0.share)], devices: $0.devices)
+                }, cores: tasks.map(\.milliCores))
+        }
+    }
 
     /// The milli-GPUs that a machine loses, of `milliCores` and `devices` that are free.
     ///

@@ -19,34 +19,53 @@ final class LossEstimate: Sendable {
     private let weightOfDevices: [Double]
     private let deviceStride = Devices.most + 1
 
-    /// Estimates for typical tasks: of each its weight, milli-cores, milli-GPUs of each device, devices, and whether it
-    /// runs on machines of the kind.
-    init(_ tasks: [(weight: Double, milliCores: Int32, share: Int16, devices: Int16, accepts: Bool)]) {
-        let cores = Set(tasks.map(\.milliCores)).sorted()
+    /// A typical task with GPUs that runs on machines of the kind.
+    struct Task {
+        let weight: Double
+        let milliCores: Int32
+        /// Milli-GPUs of each device.
+        let share: Int16
+        let devices: Int16
+    }
+
+    /// Estimates for typical tasks with GPUs; `cores` has the milli-cores of all typical tasks.
+    ///
+    /// - Complexity: O(*demands of cores* × (*shares* + *devices*) + *tasks* × log *tasks*).
+    init(_ tasks: [Task], cores all: [Int32]) {
+        let cores = Set(all).sorted()
         let whole = Int16(Devices.whole)
-        let useful = tasks.filter { $0.accepts && $0.devices > 0 }
-        let shares = Set(useful.filter { $0.share < whole }.map(\.share)).sorted()
+        let shares = Set(tasks.filter { $0.share < whole }.map(\.share)).sorted()
         self.cores = cores
         sharesUpTo = (0...whole).map { free in UInt16(shares.count { $0 <= free }) }
-        let shareStride = shares.count + 1
-        self.shareStride = shareStride
-        var weightOfShares: [Double] = []
-        var weightOfDevices: [Double] = []
-        for met in 0...cores.count {
-            let able = useful.filter { met > 0 && $0.milliCores <= cores[met - 1] }
-            for number in 0...shares.count {
-                weightOfShares.append(
-                    able.reduce(0) {
-                        $0 + ($1.share < whole && number > 0 && $1.share <= shares[number - 1] ? $1.weight : 0)
-                    })
+        shareStride = shares.count + 1
+        var byCores: [Int32: [Task]] = [:]
+        for task in tasks { byCores[task.milliCores, default: []].append(task) }
+        // Weights of the tasks whose cores are met: by share, and by number of devices.
+        var ofShares = Array(repeating: 0.0, count: shares.count + 1)
+        var ofDevices = Array(repeating: 0.0, count: Devices.most + 1)
+        var (weightOfShares, weightOfDevices) = (ofShares, ofDevices)
+        for demand in cores {
+            for task in byCores[demand] ?? [] {
+                if task.share < whole {
+                    ofShares[(shares.firstIndex(of: task.share) ?? 0) + 1] += task.weight
+                } else if task.devices <= Devices.most {
+                    ofDevices[Int(task.devices)] += task.weight
+                }
             }
-            for idle in 0...Devices.most {
-                weightOfDevices.append(
-                    able.reduce(0) { $0 + ($1.share == whole && Int($1.devices) <= idle ? $1.weight : 0) })
-            }
+            weightOfShares += LossEstimate.sums(ofShares)
+            weightOfDevices += LossEstimate.sums(ofDevices)
         }
         self.weightOfShares = weightOfShares
         self.weightOfDevices = weightOfDevices
+    }
+
+    /// The sums of the first values, of the first two and so on.
+    private static func sums(_ values: [Double]) -> [Double] {
+        var sum = 0.0
+        return values.map { value in
+            sum += value
+            return sum
+        }
     }
 
     /// Number of distinct demands of cores that are met.

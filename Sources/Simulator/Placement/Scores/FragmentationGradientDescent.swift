@@ -3,9 +3,18 @@
 /// 100 / (1 + e^((loss after − loss before) / 1000)), losses in milli-GPUs; of a share the best over the devices with
 /// room, the lowest among equals (Weng et al., "Beware of Fragmentation", USENIX ATC 2023, §5).
 struct FragmentationGradientDescent: PlacementScore {
-    let fragmentation: Fragmentation
+    private let fragmentation: Fragmentation
     /// True if scores are cut to whole numbers, by which devices are compared then.
-    let cutsScores: Bool
+    private let cutsScores: Bool
+    /// By kind of machine, its estimates; empty unless scores are cut.
+    private let estimates: [LossEstimate]
+
+    /// The policy by the losses of `fragmentation`.
+    init(_ fragmentation: Fragmentation, cutsScores: Bool) {
+        self.fragmentation = fragmentation
+        self.cutsScores = cutsScores
+        estimates = cutsScores ? fragmentation.makeEstimates() : []
+    }
 
     func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {
         guard let devices = machine.devices else { return 0 }
@@ -80,7 +89,7 @@ extension FragmentationGradientDescent {
 
     /// The best choice, by estimates; where rounding would decide how a score is cut, by the literal rule.
     private func bestCut(of machine: ScoredMachine, _ devices: MachineDevices, _ claim: MachineWord) -> Choice {
-        let estimate = fragmentation.estimate(for: machine.number)
+        let estimate = estimates[fragmentation.kind(of: machine.number)]
         let (met, metAfter) = (
             estimate.demandsMet(by: machine.word.x), estimate.demandsMet(by: machine.word.x &- claim.x)
         )
@@ -139,7 +148,6 @@ extension PlacementKind {
         guard let fragmentation = cell.fragmentation else {
             invariantBroken("a cell of devices knows its typical tasks where a policy looks at them")
         }
-        return FragmentationGradientDescent(
-            fragmentation: fragmentation, cutsScores: options.scores == .integers)
+        return FragmentationGradientDescent(fragmentation, cutsScores: options.scores == .integers)
     }
 }
