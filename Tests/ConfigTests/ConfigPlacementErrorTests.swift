@@ -82,7 +82,7 @@ struct ConfigPlacementErrorTests {
 
     private static let weightless =
         "the policy weighted without a weight above 0; accepted: a weight above 0 of at least one of fit, balance, "
-        + "leastAllocated"
+        + "leastAllocated, failureDomains, antiAffinity"
 
     @Test("at the top level", arguments: mistakes)
     func top(placement: String, column: Int, path: String, message: String) {

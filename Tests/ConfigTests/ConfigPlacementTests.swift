@@ -17,18 +17,25 @@ struct ConfigPlacementTests {
     }
 
     /// The placement of the only point.
-    private func placement(_ text: String) throws -> PlacementSettings {
-        let experiment = try config(text).load()
+    private func placement(_ text: String, cell: String? = nil) throws -> PlacementSettings {
+        var config = config(text)
+        if let cell { config.cell = cell }
+        let experiment = try config.load()
         let again = try Experiment.load(text: experiment.resolvedConfig, named: "again.yaml")
         #expect(isSame(experiment, again), "\(experiment.resolvedConfig)")
         #expect(again.resolvedConfig == experiment.resolvedConfig)
         return experiment.points[0].scenario.placement
     }
 
+    /// A cell in which policies choose devices.
+    private static let cellOfDevices =
+        "cell: { gpus: devices, machines: [{ class: m, count: 12, cpu: 4, memory: 16, gpu: 2 }, { class: n, count: 3, cpu: 9, memory: 9 }] }"
+
     @Test("every policy can be named, and the config as run names it", arguments: PlacementKind.all)
     func policies(kind: PlacementKind) throws {
         let weights = kind.terms.isEmpty ? "" : ", weights: { \(kind.terms[0].word): 1 }"
-        let found = try placement("{ policy: \(kind.word.word)\(weights) }")
+        let found = try placement(
+            "{ policy: \(kind.word.word)\(weights) }", cell: kind.needsDevices ? Self.cellOfDevices : nil)
         #expect(found.kind == kind)
         #expect(found.options.weights == (kind.terms.isEmpty ? [:] : [kind.terms[0].word: 1]))
     }
@@ -100,7 +107,9 @@ struct ConfigPlacementTests {
         var config = config("{ \(settings.joined(separator: ", ")) }")
         config.head = "name: small\nhorizon: 3min"
         config.cell =
-            "cell: { machines: [{ class: m, count: 12, cpu: 4, memory: 16 }, { class: n, count: 3, cpu: 9, memory: 9 }] }"
+            kind.needsDevices
+            ? Self.cellOfDevices
+            : "cell: { machines: [{ class: m, count: 12, cpu: 4, memory: 16 }, { class: n, count: 3, cpu: 9, memory: 9 }] }"
         config.architectures = """
             architectures:
               - { kind: monolithic, paths: multi }
