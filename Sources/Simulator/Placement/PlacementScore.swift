@@ -13,6 +13,9 @@ protocol PlacementScore: Sendable {
     /// by default that is not known.
     var dependsOnAmountsAlone: Bool { get }
 
+    /// True if a machine's score rises as it fills, so that the best machines are few; by default that is not known.
+    var risesWithUse: Bool { get }
+
     /// The score of a machine for a task.
     ///
     /// - Parameters:
@@ -34,6 +37,7 @@ protocol PlacementScore: Sendable {
 extension PlacementScore {
     var looksAtJobs: Bool { false }
     var dependsOnAmountsAlone: Bool { false }
+    var risesWithUse: Bool { false }
     var cutsItself: Bool { false }
 
     @inline(__always)

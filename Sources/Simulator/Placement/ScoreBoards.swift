@@ -11,6 +11,8 @@ struct ScoreBoard: ~Copyable {
     fileprivate(set) var suitable: [Range<Int>] = []
     /// Of the machines of ``range``, in order of number or of rank.
     var tree = ScoreTree()
+    /// The same machines by class, where a policy keeps scores in this way.
+    var classes = ScoreClasses()
     /// How far the log of changed machines had come when all scores were right.
     var position = -1
     /// When it was last used.

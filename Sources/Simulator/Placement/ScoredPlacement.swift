@@ -63,6 +63,13 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
             }
             return
         }
+        var tasks = tasks
+        if usesClasses {
+            tasks = table._withUnsafeGuaranteedRef {
+                placeOnClasses(tasks, $0, range, drawing: &stream, into: &transaction)
+            }
+            guard tasks > 0 else { return }
+        }
         switch selection {
         case .all:
             table._withUnsafeGuaranteedRef { placeOnBoard(tasks, $0, range, drawing: &stream, into: &transaction) }
@@ -91,9 +98,18 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         return cutsScores ? Double(Int(value)) : value
     }
 
-    /// The score of a machine; `last` spares the work where the machine before was alike.
+    /// The score of a machine, or ``ScoreTree/nothing`` where the task does not fit; `last` spares the work where the machine before was
+    /// alike.
     @inline(__always)
     func value(_ word: MachineWord, of machine: Int, _ demand: TaskDemand, like last: inout LastScore) -> Double {
+        word.has(demand.need) ? value(fitting: word, of: machine, demand, like: &last) : ScoreTree.nothing
+    }
+
+    /// The score of a machine on which the task fits; `last` spares the work where the machine before was alike.
+    @inline(__always)
+    func value(
+        fitting word: MachineWord, of machine: Int, _ demand: TaskDemand, like last: inout LastScore
+    ) -> Double {
         let amounts = word.withoutVersion
         if amounts == last.amounts { return last.score }
         let value = value(word, of: machine, demand)

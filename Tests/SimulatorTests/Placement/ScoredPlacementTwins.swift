@@ -28,6 +28,14 @@ import Testing
             return best?.machine
         }
 
+        /// The machines that have the best score, in any order.
+        func best(for demand: Resources, free: [Resources], within range: Range<Int>) -> Set<Int> {
+            let fitting = range.filter { demand.fits(in: free[$0]) }
+            let scores = fitting.map { score(demand, free[$0], capacities[$0]) }
+            guard let most = scores.max() else { return [] }
+            return Set(zip(fitting, scores).filter { $0.1 == most }.map(\.0))
+        }
+
         private static func amounts(_ resources: Resources) -> [Double] {
             [resources.milliCores, resources.memoryMiB, resources.milliGPUs].map(Double.init)
         }
@@ -137,6 +145,79 @@ import Testing
             running.append((expected, TaskDemand(demand)))
         }
         #expect(wrong == 0)
+    }
+
+    /// Cells of few and of more than a hundred kinds of amounts, so that classes of machines suffice and do not.
+    @Test(arguments: 0..<20)
+    func `With random ties, every task goes to one of the best`(number: Int) {
+        var random = TestRandom(UInt64(700 + number))
+        let isVaried = number % 2 == 0
+        let runs = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+            MachineRun(
+                capacity: sized(Double.random(in: 2...9, using: &random).rounded(), 8),
+                count: Int.random(in: 1...60, using: &random))
+        }
+        var cell = Cell(machines: runs)
+        let capacities = runs.flatMap { Array(repeating: $0.capacity, count: $0.count) }
+        var options = PlacementOptions()
+        options.scores = number % 3 == 0 ? .integers : .exact
+        let settings = PlacementSettings(number % 4 < 2 ? .bestFit : .dotProduct, options)
+        let twin = Twin(capacities: capacities, settings: settings, ranks: [])
+        let placer = Placer(settings, on: cell)
+        let demands = (0..<(isVaried ? 12 : 2)).map { _ in
+            isVaried
+                ? sized(Double.random(in: 0.1...1, using: &random), Double.random(in: 0.1...1, using: &random))
+                : sized(Double(Int.random(in: 1...2, using: &random)), 1)
+        }
+        var stream = RandomStream(seed: 2, replication: number, purpose: "test")
+        var running: [(machines: [UInt32], demand: TaskDemand)] = []
+        var wrong = 0
+        for _ in 0..<120 {
+            if Int.random(in: 0..<3, using: &random) == 0, !running.isEmpty {
+                let ended = running.remove(at: Int.random(in: running.indices, using: &random))
+                cell.release(ended.machines, count: ended.machines.count, ended.demand)
+                continue
+            }
+            let demand = demands.randomElement(using: &random) ?? demands[0]
+            let range = (Bool.random(using: &random) ? 0 : capacities.count / 3)..<capacities.count
+            let tasks = Int.random(in: 1...9, using: &random)
+            var free = (0..<capacities.count).map { cell.free.words[$0].free }
+            var transaction = Transaction()
+            transaction.begin(TaskDemand(demand))
+            placer.place(tasks, on: cell.free, within: range, drawing: &stream, into: &transaction)
+            for machine in transaction.machineList {
+                if !twin.best(for: demand, free: free, within: range).contains(machine) { wrong += 1 }
+                free[machine] -= demand
+            }
+            if transaction.count < tasks, range.contains(where: { demand.fits(in: free[$0]) }) { wrong += 1 }
+            cell.adopt(transaction)
+            running.append((transaction.machineList.map(UInt32.init), TaskDemand(demand)))
+        }
+        #expect(wrong == 0)
+    }
+
+    /// Whole scores of 4 and of 4.1 free cores are equal: 20 machines, two kinds of amounts, one score.
+    @Test(arguments: [ScoredCandidates.all, .share(0.2)])
+    func `Ties are broken uniformly where machines differ in what they have free`(candidates: ScoredCandidates) {
+        var capacities = (0..<20).map { sized($0 % 3 == 0 ? 4.01 : 4) }
+        capacities.append(sized(64))
+        var cell = Cell(capacities: capacities)
+        var options = PlacementOptions()
+        (options.candidates, options.scores) = (candidates, .integers)
+        let placer = Placer(PlacementSettings(.bestFit, options), on: cell)
+        var stream = RandomStream(seed: 5, replication: 0, purpose: "test")
+        var counts = [Int](repeating: 0, count: 21)
+        var transaction = Transaction()
+        for _ in 0..<20_000 {
+            transaction.begin(TaskDemand(sized(1)))
+            placer.place(1, on: cell.free, within: 0..<21, drawing: &stream, into: &transaction)
+            counts[transaction.machineList[0]] += 1
+            cell.adopt(transaction)
+            cell.release(transaction.machineNumbers, count: 1, transaction.demand)
+        }
+        #expect(counts[20] == 0)
+        #expect(
+            chiSquare(Array(counts[..<20]), expected: counts[..<20].map { _ in 1000 }) < chiSquareLimit(degrees: 19))
     }
 
     /// Eight equal machines: each gets the task an eighth of the times.

@@ -5,6 +5,7 @@
 struct DotProduct: PlacementScore {
     let cell: PlacementCell
     var dependsOnAmountsAlone: Bool { true }
+    var risesWithUse: Bool { true }
 
     @inline(__always)
     func score(_ machine: ScoredMachine, _ claim: MachineWord) -> Double {

@@ -1,0 +1,219 @@
+/// The machines of a range by what they have free, for scores that depend on nothing else.
+///
+/// Machines with the same amounts free are a class, which has one score and a list of them. This is the equivalence class of Borg (Verma
+/// et al., EuroSys 2015, §3.4), of machines instead of tasks.
+///
+///     best fit of 1 core     score   machines
+///     1 core free            75      2 17
+///     2 cores free           50      –
+///     4 cores free            0      0 1 3 5 …
+///
+/// - Complexity: O(1) to move a machine; O(*classes*) to find the best class once it is empty.
+struct ScoreClasses: ~Copyable {
+    /// The most classes; where machines differ more than that, a ``ScoreTree`` serves better.
+    static let most = 64
+
+    /// Machines with the same amounts free.
+    struct Class {
+        /// What each of the machines has free, without its version.
+        fileprivate(set) var amounts: MachineWord
+        /// The score of each of the machines.
+        fileprivate(set) var score: Double
+        /// The machines, in the order in which removals have left them.
+        fileprivate(set) var machines: UnsafeMutablePointer<UInt32>
+        /// Number of machines.
+        fileprivate(set) var count = 0
+        fileprivate var capacity: Int
+        /// Where it stands among the classes, the best being the first.
+        fileprivate var rank = 0
+        /// True if the next class in that order has the same score.
+        fileprivate(set) var tiesWithNext = false
+        /// Tasks that go to a machine of it one after another, and the class it is in thereafter; no tasks where that is not known.
+        var run = (tasks: 0, next: 0)
+    }
+
+    /// Where a machine is.
+    private struct Place: BitwiseCopyable {
+        /// Its class; ``lacking`` where the task does not fit.
+        var number: UInt32 = 0
+        /// Its position in the list of the class.
+        var position: UInt32 = 0
+    }
+
+    /// The class of machines on which the task does not fit; they are not listed.
+    static let lacking = 0
+    private static let slotCount = 256
+
+    /// By number, ``lacking`` the first.
+    let classes: UnsafeMutablePointer<Class>
+    /// How many classes there are, ``lacking`` included.
+    private var count = 0
+    /// Numbers of the classes by rank.
+    private let order: UnsafeMutablePointer<UInt8>
+    /// Numbers of the classes by hash of their amounts; ``lacking`` where there is none.
+    private let slots: UnsafeMutablePointer<UInt8>
+    private var places: UnsafeMutablePointer<Place>
+    private var placeCapacity = 0
+    private var first = 0
+    /// Rank of the best class that has machines, or a lower one.
+    private var bestRank = 0
+    /// Number of machines on which the task fits.
+    private(set) var fitting = 0
+    /// False once there were too many classes.
+    private(set) var suffice = true
+
+    /// No machines.
+    init() {
+        classes = .allocate(capacity: ScoreClasses.most + 1)
+        order = .allocate(capacity: ScoreClasses.most)
+        slots = .allocate(capacity: ScoreClasses.slotCount)
+        places = .allocate(capacity: 1)
+        slots.initialize(repeating: 0, count: ScoreClasses.slotCount)
+        classes.initialize(
+            to: Class(
+                amounts: MachineWord(repeating: -1), score: ScoreTree.nothing, machines: .allocate(capacity: 1),
+                capacity: 1))
+        count = 1
+    }
+
+    deinit {
+        for number in 0..<count { classes[number].machines.deallocate() }
+        classes.deallocate()
+        order.deallocate()
+        slots.deallocate()
+        places.deallocate()
+    }
+
+    /// Begins anew with the machines of a range, the task fitting on none.
+    mutating func begin(with range: Range<Int>) {
+        for number in 1..<count { classes[number].machines.deallocate() }
+        (count, bestRank, fitting, first, suffice) = (1, 0, 0, range.lowerBound, true)
+        slots.update(repeating: 0, count: ScoreClasses.slotCount)
+        if range.count > placeCapacity {
+            places.deallocate()
+            placeCapacity = range.count
+            places = .allocate(capacity: placeCapacity)
+        }
+        places.initialize(repeating: Place(), count: range.count)
+    }
+
+    /// Notes that there are too many classes.
+    mutating func giveUp() { suffice = false }
+
+    /// The class of machines that have these amounts free, a new one where there is none; nil if there are too many.
+    ///
+    /// - Parameter score: returns the score of such a machine.
+    @inline(__always)
+    mutating func number(of amounts: MachineWord, _ score: () -> Double) -> Int? {
+        var slot = ScoreClasses.slot(of: amounts)
+        while true {
+            let number = Int(slots[slot])
+            if number == ScoreClasses.lacking { return add(amounts, score(), in: slot) }
+            if classes[number].amounts == amounts { return number }
+            slot = (slot &+ 1) & (ScoreClasses.slotCount &- 1)
+        }
+    }
+
+    @inline(__always)
+    private static func slot(of amounts: MachineWord) -> Int {
+        let mixed = UInt32(bitPattern: amounts.x ^ amounts.y &<< 9 ^ amounts.z &<< 18) &* 0x9E37_79B9
+        return Int(mixed >> 24)
+    }
+
+    @inline(never)
+    private mutating func add(_ amounts: MachineWord, _ score: Double, in slot: Int) -> Int? {
+        guard count <= ScoreClasses.most else { return nil }
+        let number = count
+        (classes + number).initialize(
+            to: Class(amounts: amounts, score: score, machines: .allocate(capacity: 16), capacity: 16))
+        slots[slot] = UInt8(number)
+        // Those with a lower score move on by one rank.
+        var rank = number - 1
+        while rank > 0, classes[Int(order[rank - 1])].score < score {
+            order[rank] = order[rank - 1]
+            classes[Int(order[rank])].rank = rank
+            rank -= 1
+        }
+        order[rank] = UInt8(number)
+        classes[number].rank = rank
+        if rank > 0 { tie(rank - 1, of: number) }
+        if rank < number - 1 { tie(rank, of: number) }
+        if rank <= bestRank, count > 1 { bestRank += 1 }
+        count += 1
+        return number
+    }
+
+    private func tie(_ rank: Int, of count: Int) {
+        let kind = classes + Int(order[rank])
+        kind.pointee.tiesWithNext = classes[Int(order[rank + 1])].score == kind.pointee.score
+    }
+
+    /// The class with the best score of those that have machines.
+    ///
+    /// - Precondition: the task fits somewhere.
+    var best: UnsafeMutablePointer<Class> {
+        @inline(__always)
+        mutating get {
+            while classes[Int(order[bestRank])].count == 0 { bestRank &+= 1 }
+            return classes + Int(order[bestRank])
+        }
+    }
+
+    /// The class after another in the order of scores, with or without machines.
+    @inline(__always)
+    func next(after kind: UnsafeMutablePointer<Class>) -> UnsafeMutablePointer<Class> {
+        classes + Int(order[kind.pointee.rank &+ 1])
+    }
+
+    /// Number of machines in a class and those after it that have the same score.
+    @inline(__always)
+    func countOfTied(with kind: UnsafeMutablePointer<Class>) -> Int {
+        var count = kind.pointee.count
+        var kind = kind
+        while kind.pointee.tiesWithNext {
+            kind = next(after: kind)
+            count &+= kind.pointee.count
+        }
+        return count
+    }
+
+    /// True if a machine is in the class of these amounts.
+    @inline(__always)
+    func has(_ machine: Int, in amounts: MachineWord) -> Bool {
+        classes[Int(places[machine &- first].number)].amounts == amounts
+    }
+
+    /// Moves a machine into a class.
+    @inline(__always)
+    mutating func move(_ machine: Int, to number: Int) {
+        let place = places + (machine &- first)
+        let old = classes + Int(place.pointee.number)
+        if Int(place.pointee.number) != ScoreClasses.lacking {
+            let count = old.pointee.count &- 1
+            let last = old.pointee.machines[count]
+            old.pointee.machines[Int(place.pointee.position)] = last
+            places[Int(last) &- first].position = place.pointee.position
+            old.pointee.count = count
+            fitting &-= 1
+        }
+        place.pointee.number = UInt32(truncatingIfNeeded: number)
+        guard number != ScoreClasses.lacking else { return }
+        let new = classes + number
+        let count = new.pointee.count
+        if count == new.pointee.capacity { ScoreClasses.grow(new) }
+        new.pointee.machines[count] = UInt32(truncatingIfNeeded: machine)
+        place.pointee.position = UInt32(truncatingIfNeeded: count)
+        new.pointee.count = count &+ 1
+        fitting &+= 1
+        if new.pointee.rank < bestRank { bestRank = new.pointee.rank }
+    }
+
+    @inline(never)
+    private static func grow(_ kind: UnsafeMutablePointer<Class>) {
+        let machines = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * kind.pointee.capacity)
+        machines.update(from: kind.pointee.machines, count: kind.pointee.count)
+        kind.pointee.machines.deallocate()
+        kind.pointee.machines = machines
+        kind.pointee.capacity *= 2
+    }
+}
