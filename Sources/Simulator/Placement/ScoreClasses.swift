@@ -100,9 +100,8 @@ struct ScoreClasses: ~Copyable {
     /// Notes that there are too many classes.
     mutating func giveUp() { suffice = false }
 
-    /// The class of machines that have these amounts free, a new one where there is none; nil if there are too many.
-    ///
-    /// - Parameter score: returns the score of such a machine.
+    /// The class of machines that have these amounts free, whose score `score` returns; a new one where there is none, and nil if there
+    /// are too many.
     @inline(__always)
     mutating func number(of amounts: MachineWord, _ score: () -> Double) -> Int? {
         var slot = ScoreClasses.slot(of: amounts)

@@ -92,9 +92,7 @@ private struct MachineDraws: ~Copyable {
 
     /// The next `count` machines, if they differ and all fit; else nil, and none of them is taken.
     ///
-    /// Without a branch for each, as where most machines have room these do.
-    ///
-    /// - Parameter number: about how many will be asked for.
+    /// Without a branch for each, as where most machines have room these do. About `number` will be asked for.
     @inline(__always)
     mutating func next(
         _ count: Int, expecting number: Int, _ words: UnsafePointer<MachineWord>, _ need: MachineWord
