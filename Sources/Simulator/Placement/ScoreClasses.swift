@@ -207,6 +207,55 @@ struct ScoreClasses: ~Copyable {
         if new.pointee.rank < bestRank { bestRank = new.pointee.rank }
     }
 
+    /// True if machines of a class that get a task have a worse score thereafter, so that the others of the class stay the best.
+    @inline(__always)
+    func falls(_ kind: UnsafeMutablePointer<Class>, to number: Int) -> Bool {
+        number == ScoreClasses.lacking || classes[number].rank > kind.pointee.rank
+    }
+
+    /// Moves machines of a class that are drawn uniformly into another class.
+    ///
+    /// A loop of its own for ``move(_:to:)`` of many machines, which keeps lists and generator in registers.
+    ///
+    /// - Parameters:
+    ///   - number: how many machines, those of the class at most.
+    ///   - kind: their class.
+    ///   - next: number of another class.
+    ///   - stream: draws; nothing is drawn where there is one machine.
+    ///   - body: called with each machine.
+    @inline(__always)
+    mutating func take(
+        _ number: Int, from kind: UnsafeMutablePointer<Class>, to next: Int, drawing stream: inout RandomStream,
+        _ body: (Int) -> Void
+    ) {
+        let (first, places, machines) = (first, places, kind.pointee.machines)
+        let other = classes + next
+        let isListed = next != ScoreClasses.lacking
+        while isListed, other.pointee.count + number > other.pointee.capacity { ScoreClasses.grow(other) }
+        let others = other.pointee.machines
+        var (count, otherCount) = (kind.pointee.count, other.pointee.count)
+        var generator = stream
+        for _ in 0..<number {
+            let position = count == 1 ? 0 : generator.index(below: count)
+            let machine = Int(machines[position])
+            count &-= 1
+            let last = machines[count]
+            machines[position] = last
+            places[Int(last) &- first].position = UInt32(truncatingIfNeeded: position)
+            places[machine &- first] = Place(
+                number: UInt32(truncatingIfNeeded: next), position: UInt32(truncatingIfNeeded: otherCount))
+            if isListed {
+                others[otherCount] = UInt32(truncatingIfNeeded: machine)
+                otherCount &+= 1
+            }
+            body(machine)
+        }
+        stream = generator
+        kind.pointee.count = count
+        other.pointee.count = otherCount
+        if isListed { bestRank = min(bestRank, other.pointee.rank) } else { fitting &-= number }
+    }
+
     @inline(never)
     private static func grow(_ kind: UnsafeMutablePointer<Class>) {
         let machines = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * kind.pointee.capacity)

@@ -24,16 +24,21 @@ extension ScoredPlacement {
         let words = table.words
         let start = transaction.count
         var missing = tasks
+        // Candidates are drawn for each task.
+        var drawsOne = true
+        if case .all = selection { drawsOne = false }
         while missing > 0, board.pointee.classes.fitting > 0 {
-            var kind = drawClass(&board.pointee.classes, &stream)
-            // Nothing is drawn where there is one.
-            let alike = board.pointee.classes.countOfTied(with: kind)
-            var place = alike == 1 ? 0 : stream.index(below: alike)
-            while place >= kind.pointee.count {
-                place &-= kind.pointee.count
-                kind = board.pointee.classes.next(after: kind)
+            let best = drawClass(&board.pointee.classes, &stream)
+            var kind = best
+            var position = 0
+            let isTied = best.pointee.tiesWithNext
+            if isTied {
+                position = stream.index(below: board.pointee.classes.countOfTied(with: best))
+                while position >= kind.pointee.count {
+                    position &-= kind.pointee.count
+                    kind = board.pointee.classes.next(after: kind)
+                }
             }
-            let machine = Int(kind.pointee.machines[place])
             var run = kind.pointee.run
             if run.tasks == 0 || run.tasks > missing {
                 guard let other = self.run(of: kind, on: board, most: missing, demand) else {
@@ -42,10 +47,22 @@ extension ScoredPlacement {
                 }
                 run = other
             }
-            words[machine] &-= demand.claim &* Int32(truncatingIfNeeded: run.tasks)
-            for _ in 0..<run.tasks { transaction.machines.append(UInt32(truncatingIfNeeded: machine)) }
-            missing &-= run.tasks
-            board.pointee.classes.move(machine, to: run.next)
+            let claim = demand.claim &* Int32(truncatingIfNeeded: run.tasks)
+            func place(on machine: Int) {
+                words[machine] &-= claim
+                for _ in 0..<run.tasks { transaction.machines.append(UInt32(truncatingIfNeeded: machine)) }
+            }
+            if !isTied, board.pointee.classes.falls(kind, to: run.next) {
+                let number = drawsOne ? 1 : min(kind.pointee.count, missing / run.tasks)
+                board.pointee.classes.take(number, from: kind, to: run.next, drawing: &stream) { place(on: $0) }
+                missing &-= number &* run.tasks
+            } else {
+                if !isTied { position = kind.pointee.count == 1 ? 0 : stream.index(below: kind.pointee.count) }
+                let machine = Int(kind.pointee.machines[position])
+                place(on: machine)
+                missing &-= run.tasks
+                board.pointee.classes.move(machine, to: run.next)
+            }
         }
         table.noteChanged(transaction.machines.base + start, count: transaction.count - start)
         guard board.pointee.classes.suffice else { return missing }
