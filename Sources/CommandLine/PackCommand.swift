@@ -49,13 +49,20 @@ struct PackCommand: ComponentsCommand {
                 experiment.resolvedConfig, apartFrom: experiment.inputs, replacingOthers: replacement.force)
             return try FolderLock(directory.path)
         }
+        let wanted = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let workers = min(wanted, experiment.mostCellsAtOnce)
+        if !Threads.canBeMade {
+            Terminal.note("one cell at a time: no more threads can be made")
+        } else if workers < min(wanted, run.costs.count) {
+            Terminal.note("\(workers) cells at once rather than \(wanted): more need more memory than there is")
+        }
         signals.awaitRun()
         let line = quiet ? nil : Terminal.progress(costs: run.costs, of: "packings")
         let progress = line?.progress
-        let packed = run.run(
-            workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount, stop: signals.flag
-        ) { progress?.pointDone($0) }
-        line?.clear()
+        let packed = try Failure.report {
+            defer { line?.clear() }
+            return try run.run(workers: workers, stop: signals.flag) { progress?.pointDone($0) }
+        }
         guard let packed, signals.received == nil else {
             Terminal.note("stopped: nothing is written")
             throw ExitCode(128 + (signals.received ?? 2))

@@ -190,7 +190,7 @@ struct ConfigPackingTests {
                 "spread of w plays no part", "pickiness of w plays no part", "sweep plays no part",
                 "cell.initialUtilization plays no part: the cell is empty at first",
             ])
-        let packed = experiment.work.arriving(seed: 0, replication: 0)
+        let packed = try experiment.work.arriving(seed: 0, replication: 0)
         #expect(packed.order.count == 8)
     }
 
@@ -203,6 +203,25 @@ struct ConfigPackingTests {
         config.tail = "packing: { demands: 1.2 }"
         let failure = try #require(config.failure())
         #expect(failure.contains("packing.demands: unknown key"))
+    }
+
+    @Test("an option is accepted that a policy of the packing takes, or the placement's own, which a run has")
+    func optionsOfRuns() throws {
+        var config = ConfigText()
+        let run = "placement: { policy: weighted, weights: { fit: 1 }, ties: fixed }"
+        config.tail = run
+        let without = try config.load()
+        config.tail = run + "\npacking: { demand: 1, policies: [best-fit, first-fit] }"
+        #expect(try config.load().resolvedConfig == without.resolvedConfig)
+        let packing = try PackingFolder().load(config.text)
+        #expect(packing.policies.map(\.options.weights) == [[:], [:]])
+        #expect(packing.policies.map(\.options.ties) == [.fixed, .random])
+        let again = try PackingFolder().load(packing.resolvedConfig)
+        #expect(again.resolvedConfig == packing.resolvedConfig)
+        #expect(again.policies == packing.policies)
+        config.tail = "placement: { policy: best-fit, weights: { fit: 1 } }\npacking: { demand: 1, policies: [first-fit] }"
+        let failure = try PackingFolder().failure(config.text)
+        #expect(failure?.contains("none of the policies first-fit, best-fit takes \"weights\"") == true)
     }
 
     @Test(

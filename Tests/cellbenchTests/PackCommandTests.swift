@@ -44,6 +44,18 @@ private let config = """
         }
     }
 
+    @Test func `Validate reads a config once, from a file or through a pipe`() throws {
+        try withFolder(["packed.yaml": config, "small.yaml": smallConfig]) { folder in
+            for (file, text) in [("packed.yaml", config), ("small.yaml", smallConfig)] {
+                let expected = try CellbenchProcess.run(["validate", file], in: folder)
+                #expect(expected.status == 0)
+                let piped = try CellbenchProcess.run(["validate", "/dev/stdin"], in: folder, input: text)
+                #expect((piped.status, piped.errors) == (0, ""))
+                #expect(piped.output == expected.output)
+            }
+        }
+    }
+
     @Test func `It replaces its own files, and no others`() throws {
         try withFolder(["packed.yaml": config]) { folder in
             let arguments = ["pack", "packed.yaml", "--output", "out", "--quiet"]

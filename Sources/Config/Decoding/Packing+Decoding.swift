@@ -21,14 +21,17 @@ extension PackingExperiment {
         settings.policies = policies.map(\.kind.word.word)
         try machines.check(policies, field)
 
+        try MemoryNeed.check(packingOn: machines, isCompacting: settings.compaction != nil, field)
         let tasks = try section.required("workloads").packingTasks(machines)
         demand = settings.demand
+        demandPlace = (field.node["demand"] ?? field.node).place
         compaction = settings.compaction
         let runs = MachineRun.runs(of: machines.classes)
         let capacity = runs.reduce(Int64(0)) {
             $0 + settings.resource.amount(in: $1.capacity) * Int64($1.count)
         }
-        let target = settings.demand.map { Int64(($0 * Double(capacity)).rounded()) }
+        // Half of what an integer holds leaves room for the task that passes the target.
+        let target = settings.demand.map { Int64(min(($0 * Double(capacity)).rounded(), 0x1p62)) }
         work = PackingWork(tasks.source, demand: target, of: settings.resource, gpus: machines.gpus)
         setup = Packing.Setup(
             machines: runs, gpus: machines.gpus, placement: policies[0], constraints: tasks.constraints)
@@ -60,6 +63,7 @@ extension PackingExperiment {
                 Settings(self, machines, tasks.workloads, placement: base), sweep: nil, traces: context.traces.files,
                 packing: settings
             ).text
+        try field.checkArrivals(work, capacity, tooMany: tooManyArrivals)
     }
 }
 

@@ -7,9 +7,7 @@ extension Field {
     func placement() throws(ConfigError) -> PlacementSettings {
         let section = try section("a placement", context.components.placement)
         let kind = try policy(named: section.text("policy"))
-        let swept = context.sweptTexts(of: section.optional("policy")?.node)
-        let chosen = swept.isEmpty ? [kind] : context.components.policies.filter { swept.contains($0.word.word) }
-        try checkUse(of: section, by: chosen)
+        try checkUse(of: section, by: chosen(kind, in: section))
         let options = try options(in: section)
         try checkWeights(options, of: kind, in: section)
         return PlacementSettings(kind, options)
@@ -17,10 +15,12 @@ extension Field {
 
     /// Some policies, each with those of this placement's options that it takes.
     ///
-    /// An option that none of them takes is refused. The placement's own policy plays no part.
+    /// An option is refused that none of them takes, and that the placement's own policy does not take either: a run
+    /// has that one.
     func placements(of kinds: [PlacementKind]) throws(ConfigError) -> [PlacementSettings] {
         let section = try section("a placement", context.components.placement)
-        try checkUse(of: section, by: kinds)
+        let own = try ownPolicy(in: section).map { chosen($0, in: section) } ?? []
+        try checkUse(of: section, by: kinds + own.filter { !kinds.contains($0) })
         let options = try options(in: section)
         var placements: [PlacementSettings] = []
         for kind in kinds {
@@ -32,10 +32,22 @@ extension Field {
         return placements
     }
 
-    /// The placement as `config.yaml` of a packing has it: all options, with the first policy.
+    /// The placement as `config.yaml` of a packing has it: all options, with its own policy, else the first of
+    /// `policies`.
     func placementOfPacking(_ policies: [PlacementSettings]) throws(ConfigError) -> PlacementSettings {
         let section = try section("a placement", context.components.placement)
-        return PlacementSettings(policies[0].kind, try options(in: section))
+        return PlacementSettings(try ownPolicy(in: section) ?? policies[0].kind, try options(in: section))
+    }
+
+    /// The policy that the placement names; nil where it names none.
+    private func ownPolicy(in section: SettingsSection) throws(ConfigError) -> PlacementKind? {
+        section.optional("policy") == nil ? nil : policy(named: try section.text("policy"))
+    }
+
+    /// The policies of which one is the placement's: those of a sweep, else `kind`.
+    private func chosen(_ kind: PlacementKind, in section: SettingsSection) -> [PlacementKind] {
+        let swept = context.sweptTexts(of: section.optional("policy")?.node)
+        return swept.isEmpty ? [kind] : context.components.policies.filter { swept.contains($0.word.word) }
     }
 
     private func options(in section: SettingsSection) throws(ConfigError) -> PlacementOptions {
