@@ -20,6 +20,14 @@ extension PackingExperiment {
         policies = try field.policies(beside: section.optional("placement"))
         settings.policies = policies.map(\.kind.word.word)
         try machines.check(policies, field)
+        if let policy = policies.first(where: \.tellsNothingApart) {
+            let placement = try section.required("placement")
+            throw ConfigError(
+                at: (placement.node["weights"] ?? placement.node).place, path: "placement.weights",
+                message:
+                    "a packing counts no tasks of jobs, so that \(policy.weightsWithoutPart.joined(separator: " and ")) "
+                    + "alone tell no machines apart; accepted: a weight above 0 of another term")
+        }
 
         try MemoryNeed.check(packingOn: machines, isCompacting: settings.compaction != nil, field)
         let tasks = try section.required("workloads").packingTasks(machines)
@@ -51,6 +59,7 @@ extension PackingExperiment {
         if settings.isOfFile, settings.demand != nil {
             notes.append("demand plays no part: the file of the order says which tasks arrive")
         }
+        notes += policies.flatMap(\.weightsWithoutPart).map { "placement.weights.\($0) plays no part" }
         notes += ["initialUtilization", "initialJobs"].filter { cell.optional($0) != nil }.map {
             "cell.\($0) plays no part: the cell is empty at first"
         }
