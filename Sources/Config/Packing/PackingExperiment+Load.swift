@@ -35,6 +35,9 @@ extension PackingExperiment {
     static func load(
         root: ConfigNode, named file: String, components: Components
     ) throws(ConfigError) -> PackingExperiment {
-        try PackingExperiment(root, DecodingContext(traces: TraceCache(config: file), components: components))
+        // The sweep plays no part but for the policies that a run has.
+        let context = DecodingContext(
+            traces: TraceCache(config: file), components: components, sweep: try? Sweep(of: root))
+        return try PackingExperiment(root, context)
     }
 }
