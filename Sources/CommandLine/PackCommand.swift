@@ -23,7 +23,7 @@ struct PackCommand: ComponentsCommand {
 
     @OptionGroup var config: ConfigOptions
 
-    @Option(help: ArgumentHelp("Where to write packing.json (default: Results/<name>).", valueName: "dir"))
+    @Option(help: ArgumentHelp("Where to write packing.json (default: Results/<name>-packing).", valueName: "dir"))
     var output: String?
 
     @Option(name: .long, help: "How many cells to fill at once (default: all cores).")
@@ -42,12 +42,14 @@ struct PackCommand: ComponentsCommand {
     func run(with components: Components) throws {
         let signals = StopSignals()
         let experiment = try Failure.report { try config.loadPacking(components) }
-        let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
+        let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)-packing")
         let run = PackingRun(experiment)
         let lock = try Failure.report {
             try directory.prepareForPacking(
                 experiment.resolvedConfig, apartFrom: experiment.inputs, replacingOthers: replacement.force)
-            return try FolderLock(directory.path)
+            let lock = try FolderLock(directory.path)
+            directory.recoverPacking()
+            return lock
         }
         let wanted = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let workers = min(wanted, experiment.mostCellsAtOnce)

@@ -95,7 +95,8 @@ private func experiment(_ settings: [String] = [], _ config: String = text) thro
             try PackingRun(try experiment([], config)).run(workers: 2)
         }
         #expect(
-            error?.description == "small.yaml:5:20: error: packing.demand: 10000000 tasks are drawn, and this demand has "
+            error?.description
+                == "small.yaml:5:20: error: packing.demand: 10000000 tasks are drawn, and this demand has "
                 + "not arrived; accepted: a smaller demand, a smaller cell, or larger tasks")
     }
 
