@@ -27,9 +27,9 @@ struct ConfigOptions: ParsableArguments {
         try PackingExperiment.load(file: config, overrides: try overrides(), components: components)
     }
 
-    /// True if the config is for `pack` alone.
-    func isOfPacking(_ components: Components) throws -> Bool {
-        try PackingExperiment.isOnly(in: config, overrides: try overrides(), components: components)
+    /// Reads a config for `run` or, without architectures, for `pack`.
+    func loadEither(_ components: Components) throws -> LoadedConfig {
+        try LoadedConfig.load(file: config, overrides: try overrides(), components: components)
     }
 
     private func overrides() throws -> ConfigOverrides {

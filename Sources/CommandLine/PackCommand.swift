@@ -23,7 +23,7 @@ struct PackCommand: ComponentsCommand {
 
     @OptionGroup var config: ConfigOptions
 
-    @Option(help: ArgumentHelp("Where to write packing.json (default: Results/<name>).", valueName: "dir"))
+    @Option(help: ArgumentHelp("Where to write packing.json (default: Results/<name>-packing).", valueName: "dir"))
     var output: String?
 
     @Option(name: .long, help: "How many cells to fill at once (default: all cores).")
@@ -42,20 +42,29 @@ struct PackCommand: ComponentsCommand {
     func run(with components: Components) throws {
         let signals = StopSignals()
         let experiment = try Failure.report { try config.loadPacking(components) }
-        let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
+        let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)-packing")
         let run = PackingRun(experiment)
         let lock = try Failure.report {
             try directory.prepareForPacking(
                 experiment.resolvedConfig, apartFrom: experiment.inputs, replacingOthers: replacement.force)
-            return try FolderLock(directory.path)
+            let lock = try FolderLock(directory.path)
+            directory.recoverPacking()
+            return lock
+        }
+        let wanted = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let workers = min(wanted, experiment.mostCellsAtOnce)
+        if !Threads.canBeMade {
+            Terminal.note("one cell at a time: no more threads can be made")
+        } else if workers < min(wanted, run.costs.count) {
+            Terminal.note("\(workers) cells at once rather than \(wanted): more need more memory than there is")
         }
         signals.awaitRun()
         let line = quiet ? nil : Terminal.progress(costs: run.costs, of: "packings")
         let progress = line?.progress
-        let packed = run.run(
-            workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount, stop: signals.flag
-        ) { progress?.pointDone($0) }
-        line?.clear()
+        let packed = try Failure.report {
+            defer { line?.clear() }
+            return try run.run(workers: workers, stop: signals.flag) { progress?.pointDone($0) }
+        }
         guard let packed, signals.received == nil else {
             Terminal.note("stopped: nothing is written")
             throw ExitCode(128 + (signals.received ?? 2))

@@ -78,10 +78,8 @@ struct RunCommand: ComponentsCommand {
             defer { line?.clear() }
             return try ExperimentRun(
                 experiment, into: directory, with: runner, isResuming: resume,
-                writingTasks: claims.map { OutputFile(path: $0, .tasks) }, replacingOthers: replacement.force
-            ) {
-                progress?.pointDone($0)
-            }
+                writingTasks: claims.map { OutputFile(path: $0, .tasks) }, replacingOthers: replacement.force,
+                onFinish: { progress?.pointDone($0) }, onTable: { awaitTable($0, signals, directory) })
         }
         signals.runEnded()
         // Notes and exit status come before the answer, so that an answer that cannot be written hides nothing.
@@ -118,6 +116,15 @@ struct RunCommand: ComponentsCommand {
         }
         if status != 0 { throw ExitCode(status) }
     }
+
+    /// Has signals cut the writing of the claims short.
+    private func awaitTable(_ table: TableUnderWay, _ signals: StopSignals, _ directory: ResultsDirectory) {
+        signals.awaitRun { [claims] in
+            let lost = table.remove() ? ", and no claims in \(claims ?? "")" : ""
+            Terminal.note("stopped: results in \(directory.path)\(lost)")
+        }
+    }
+
     private func tellOfClaims(_ run: ExperimentRun, _ hasAnswer: Bool) {
         guard let claims else { return }
         if !run.hasTasks {

@@ -41,9 +41,9 @@ struct StopSignals {
                 first.note(number)
                 flag.raise()
                 for number in heeded { signal(number, SIG_DFL) }
-                guard let telling = first.telling else { return }
                 queue.asyncAfter(deadline: .now() + StopSignals.longestWait) {
-                    guard first.isAwaited else { return }
+                    // What is told may have changed since the signal.
+                    guard first.isAwaited, let telling = first.telling else { return }
                     telling()
                     _exit(128 + number)
                 }
@@ -75,7 +75,8 @@ struct StopSignals {
     /// Has signals raise the flag, from this call on; before, they end the process.
     func awaitRun() { first.await() }
 
-    /// Has signals raise the flag, and cuts work short that goes on after that; calls `tell` first.
+    /// Has signals raise the flag, and cuts work short that goes on after that; calls `tell` first, or that of the
+    /// last call.
     ///
     /// For work whose parts are written to disk as they are finished: filling a cell of a million machines, or writing
     /// a gigabyte of results, takes long.

@@ -10,11 +10,9 @@ struct ValidateCommand: ComponentsCommand {
     @OptionGroup var config: ConfigOptions
 
     func run(with components: Components) throws {
-        if try Failure.report({ try config.isOfPacking(components) }) {
-            try Terminal.answer(try Failure.report { try config.loadPacking(components).summary() })
-            return
+        switch try Failure.report({ try config.loadEither(components) }) {
+        case .run(let experiment): try Terminal.answer(experiment.summary())
+        case .packing(let experiment): try Terminal.answer(experiment.summary())
         }
-        let experiment = try Failure.report { try config.load(components) }
-        try Terminal.answer(experiment.summary())
     }
 }

@@ -5,7 +5,7 @@ internal import CellbenchSimulator
 ///
 /// The estimate is low, so that it refuses only scenarios that cannot fit.
 enum MemoryNeed {
-    private static let bytesPerMachine = 64.0
+    static let bytesPerMachine = 64.0
     private static let bytesPerScheduler = 8192.0
     /// Bytes of a scheduler's counters for a day.
     private static let bytesPerDay = 32.0
@@ -18,10 +18,8 @@ enum MemoryNeed {
     ) throws(ConfigError) {
         guard let available else { return }
         let cell = cell(of: scenario)
-        // The error names the class with the most machines.
-        let largest = scenario.machines.indices.max { scenario.machines[$0].count < scenario.machines[$1].count }
         guard cell <= Double(available) else {
-            throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, cell, available)
+            throw refusal(of: machines, with: scenario.machines, cell, available)
         }
         for (index, architecture) in architectures.enumerated() {
             let schedulers = Double(architecture.settings.settings.schedulerCount ?? scenario.workloads.names.count)
@@ -29,7 +27,7 @@ enum MemoryNeed {
             guard need <= Double(available) else {
                 // One scheduler a workload is never too many: the cell is too large.
                 if schedulers <= Double(scenario.workloads.names.count) {
-                    throw refusal(of: "\(machines.path)[\(largest ?? 0)].count", machines, largest, need, available)
+                    throw refusal(of: machines, with: scenario.machines, need, available)
                 }
                 throw refusal(of: "\(competitors.path)[\(index)].schedulers", competitors, index, need, available)
             }
@@ -59,19 +57,31 @@ enum MemoryNeed {
         return scenario.initial.utilization * cores / max(largestTask, 0.001)
     }
 
+    /// An error about the class with the most machines, or about the source of the machines.
+    static func refusal(
+        of list: Field, with classes: [MachineClass], _ need: Double, _ available: Int, for what: String = "a point"
+    ) -> ConfigError {
+        guard let elements = list.node.elements,
+            let largest = classes.indices.max(by: { classes[$0].count < classes[$1].count })
+        else { return refusal(of: list.path, list, nil, need, available, for: what) }
+        // Conditions may have left out some of the list.
+        let index = elements.firstIndex { $0["class"]?.text == classes[largest].name } ?? largest
+        return refusal(of: "\(list.path)[\(index)].count", list, index, need, available, for: what)
+    }
+
     private static func refusal(
-        of path: String, _ list: Field, _ index: Int?, _ need: Double, _ available: Int
+        of path: String, _ list: Field, _ index: Int?, _ need: Double, _ available: Int, for what: String = "a point"
     ) -> ConfigError {
         let element = index.flatMap { list.node.elements?[$0] }
         let key = path.split(separator: ".").last.map(String.init) ?? ""
         let place = element?[key]?.place ?? element?.place ?? list.node.place
         return ConfigError(
             at: place, path: path,
-            message: "a point needs about \(inBinaryUnits(need)) of memory; "
+            message: "\(what) needs about \(inBinaryUnits(need)) of memory; "
                 + "accepted: at most the \(inBinaryUnits(Double(available))) that there is")
     }
 
-    private static func inBinaryUnits(_ bytes: Double) -> String {
+    static func inBinaryUnits(_ bytes: Double) -> String {
         if bytes < 1_073_741_824 { return "\(Int(bytes / 1_048_576)) MiB" }
         let tenths = (bytes / 1_073_741_824 * 10).rounded() / 10
         return "\(tenths) GiB"

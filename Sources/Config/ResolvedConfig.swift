@@ -74,8 +74,8 @@ package struct ResolvedConfig {
     private var cell: Node {
         var cell = machines
         let keepsSource = cell.first?.0 != "machines"
-        // Classes are written without those that conditions leave out.
-        if keepsSource, !settings.machines.conditions.isEmpty {
+        // Else classes are written without those that conditions leave out.
+        if keepsSource || keepsConditions, !settings.machines.conditions.isEmpty {
             cell.append(("where", .quoted(ConstraintText.text(settings.machines.conditions))))
         }
         if keepsSource ? settings.machines.saysGPUs : settings.machines.gpus != .pooled {
@@ -104,9 +104,12 @@ package struct ResolvedConfig {
         return [("machines", classes)]
     }
 
+    /// True if a sweep may change which of the listed classes the conditions leave out.
+    private var keepsConditions: Bool { ["cell.machines", "cell.where"].contains(where: sweeps) }
+
     private var classes: Node {
         .list(
-            settings.machines.classes.map { machine in
+            (keepsConditions ? settings.machines.allClasses : settings.machines.classes).map { machine in
                 var pairs: [(String, Node)] = [
                     ("class", .name(machine.name)), ("count", .plain("\(machine.count)")),
                     ("cpu", .number(Double(machine.capacity.milliCores) / 1000)),

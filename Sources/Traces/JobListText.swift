@@ -25,7 +25,13 @@ public struct JobListText {
     }
 
     /// The mark of an id that is a hash; the reader takes such an id as it is.
-    static let hashMark = UInt8(ascii: "#")
+    private static let hashMark = UInt8(ascii: "#")
+
+    /// The id in a text with the mark; nil for another text.
+    static func hash(markedIn text: some Collection<UInt8>) -> UInt64? {
+        guard text.first == hashMark else { return nil }
+        return UInt64(String(decoding: text.dropFirst(), as: UTF8.self), radix: 16)
+    }
 
     /// A text as a field, with quotation marks where it needs them (RFC 4180); the reader drops blanks around a field
     /// without.

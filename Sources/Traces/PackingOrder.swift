@@ -4,7 +4,7 @@ internal import CellbenchSimulator
 /// Order in which the tasks of a list arrive, and ranks of machines, as a file has them.
 ///
 /// The first line has the rank of each machine among ties, 0 first; each further line the name of a job, as often as its
-/// tasks arrive:
+/// tasks arrive. A job without a name goes by its number, and one of `trace convert` by its hash, `#8f`:
 ///
 ///     2 0 1
 ///     openb-pod-0017
@@ -15,16 +15,24 @@ package struct PackingOrder: Equatable, Sendable {
     /// Numbers of the tasks that arrive.
     package var arrivals: [Int] = []
 
+    /// What a list has under an id.
+    package enum Match {
+        /// The numbers of a job's tasks.
+        case job(Range<Int>)
+        /// Several jobs.
+        case several
+    }
+
     /// Reads the file at `path`, plain or compressed with gzip.
     ///
     /// - Parameters:
     ///   - path: path of the file.
     ///   - machines: number of the machines.
     ///   - tap: takes the bytes of the file as they are read.
-    ///   - tasks: numbers of a job's tasks, by the hash of the job's name; nil for a job that is not in the list.
+    ///   - jobs: what the list has under an id; nil for nothing.
     /// - Throws: ``TraceError`` at the line of what is wrong.
     package init(
-        _ path: String, machines: Int, tap: ByteTap? = nil, tasks: (UInt64) -> Range<Int>?
+        _ path: String, machines: Int, tap: ByteTap? = nil, jobs: (UInt64) -> Match?
     ) throws(TraceError) {
         let lines = try LineReader(path, tap: tap)
         guard let first = try lines.next() else {
@@ -34,17 +42,29 @@ package struct PackingOrder: Equatable, Sendable {
         while let line = try lines.next() {
             let name = PackingOrder.trimmed(line.bytes)
             guard !name.isEmpty else { continue }
-            guard let numbers = tasks(StableHash.of(name)) else {
+            func error(_ problem: String) -> TraceError {
                 let text = String(decoding: name, as: UTF8.self)
-                throw TraceError(
-                    file: path, line: line.number,
-                    message: "\(text.quoted) is not in the list of tasks; accepted: an order of this list")
+                return TraceError(file: path, line: line.number, message: "\(text.quoted) \(problem)")
             }
-            arrivals += numbers
+            switch PackingOrder.ids(of: name).lazy.compactMap(jobs).first {
+            case .job(let numbers): arrivals += numbers
+            case .several:
+                throw error("is the name of several jobs in the list of tasks; accepted: a name of one job")
+            case nil: throw error("is not in the list of tasks; accepted: an order of this list")
+            }
         }
         guard !arrivals.isEmpty else {
             throw .malformed(path, "no tasks after the ranks of the machines; accepted: a name a line")
         }
+    }
+
+    /// Ids that a job with the name may have: the hash of the name, or the name itself where it is a hash or a number.
+    ///
+    /// Two of them are never ids of one list: a list has hashes or numbers, and hashes are numbers of 64 bits.
+    private static func ids(of name: some Collection<UInt8>) -> [UInt64] {
+        [
+            StableHash.of(name), JobListText.hash(markedIn: name), UInt64(String(decoding: name, as: UTF8.self)),
+        ].compactMap { $0 }
     }
 
     private static func ranks(

@@ -190,7 +190,7 @@ struct ConfigPackingTests {
                 "spread of w plays no part", "pickiness of w plays no part", "sweep plays no part",
                 "cell.initialUtilization plays no part: the cell is empty at first",
             ])
-        let packed = experiment.work.arriving(seed: 0, replication: 0)
+        let packed = try experiment.work.arriving(seed: 0, replication: 0)
         #expect(packed.order.count == 8)
     }
 
@@ -203,6 +203,35 @@ struct ConfigPackingTests {
         config.tail = "packing: { demands: 1.2 }"
         let failure = try #require(config.failure())
         #expect(failure.contains("packing.demands: unknown key"))
+    }
+
+    @Test("an option is accepted that a policy of the packing takes, or the placement's own, which a run has")
+    func optionsOfRuns() throws {
+        var config = ConfigText()
+        let run = "placement: { policy: weighted, weights: { fit: 1 }, ties: fixed }"
+        config.tail = run
+        let without = try config.load()
+        config.tail = run + "\npacking: { demand: 1, policies: [best-fit, first-fit] }"
+        #expect(try config.load().resolvedConfig == without.resolvedConfig)
+        let packing = try PackingFolder().load(config.text)
+        #expect(packing.policies.map(\.options.weights) == [[:], [:]])
+        #expect(packing.policies.map(\.options.ties) == [.fixed, .random])
+        let again = try PackingFolder().load(packing.resolvedConfig)
+        #expect(again.resolvedConfig == packing.resolvedConfig)
+        #expect(again.policies == packing.policies)
+        config.tail = """
+            placement: { policy: best-fit, weights: { fit: 1 } }
+            packing: { demand: 1, policies: [best-fit] }
+            sweep: { placement.policy: [best-fit, weighted] }
+            """
+        #expect(try config.load().points.count == 2)
+        let swept = try PackingFolder().load(config.text)
+        #expect(swept.policies.map(\.options.weights) == [[:]])
+        #expect(try PackingFolder().load(swept.resolvedConfig).resolvedConfig == swept.resolvedConfig)
+        config.tail =
+            "placement: { policy: best-fit, weights: { fit: 1 } }\npacking: { demand: 1, policies: [first-fit] }"
+        let failure = try PackingFolder().failure(config.text)
+        #expect(failure?.contains("none of the policies first-fit, best-fit takes \"weights\"") == true)
     }
 
     @Test(
@@ -274,6 +303,54 @@ struct ConfigPackingTests {
         #expect(failure.hasPrefix(message), "\(failure)")
     }
 
+    @Test("jobs without names go by their numbers, and jobs of trace convert by their hashes")
+    func orderOfNumbers() throws {
+        func arrivals(_ format: String, _ jobs: String, _ order: String) throws -> PackingWork.Order {
+            let config = """
+                name: jobs
+                cell: { machines: [ { class: m, count: 2, cpu: 4, memory: 8GiB } ] }
+                workloads: { from: { \(format): pods.csv } }
+                packing: { order: { file: order.txt } }
+
+                """
+            return try PackingFolder().load(config, pods: jobs, order: "0 1\n" + order).work.order
+        }
+        let header = "submit_time,workload,tasks,task_duration,cpu,memory"
+        let rows = ["0,batch,2,10,1,1", "5,batch,1,10,2,1"]
+        #expect(try arrivals("csv", "\(header)\n\(rows[0])\n\(rows[1])\n", "2\n1\n") == .given([2, 0, 1]))
+        let hashes = "\(header),job_id\n\(rows[0]),#8f\n\(rows[1]),17\n"
+        #expect(try arrivals("csv", hashes, "17\n#8f\n") == .given([2, 0, 1]))
+        let log = "4711 0 1 10 1 -1 1024 1 20 1024 1 1 1 1 1 1 -1 -1\n12 5 1 10 1 -1 1024 1 20 1024 1 1 1 1 1 1 -1 -1\n"
+        #expect(try arrivals("swf", log, "12\n4711\n12\n") == .given([1, 0, 1]))
+    }
+
+    @Test("a name of several jobs is refused in a file of an order")
+    func repeatedNames() throws {
+        let pods = PackingFolder.pods + "a,1000,10,0,0,,LS,Running,20,90,25\n"
+        #expect(
+            try PackingFolder().failure(pods: pods, [Self.order])?.hasPrefix(
+                "order.txt:3: error: \"a\" is the name of several jobs in the list of tasks; accepted: a name of one job"
+            ) == true)
+        #expect(try PackingFolder().failure(pods: pods, order: "2 1 0\nb\nc\n", [Self.order]) == nil)
+        #expect(try PackingFolder().failure(pods: pods, []) == nil)
+    }
+
+    @Test("weights that count tasks of jobs play no part, and alone are refused")
+    func weightsOfJobs() throws {
+        let policies = "packing.policies=[best-fit, weighted]"
+        let experiment = try PackingFolder().load([
+            policies, "placement={ weights: { fit: 1, antiAffinity: 2, failureDomains: 0 } }",
+        ])
+        #expect(experiment.notes == ["placement.weights.antiAffinity plays no part"])
+        let failure = try PackingFolder().failure([
+            policies, "placement={ weights: { fit: 0, antiAffinity: 2, failureDomains: 1 } }",
+        ])
+        #expect(
+            failure?.hasSuffix(
+                "error: placement.weights: a packing counts no tasks of jobs, so that failureDomains and antiAffinity "
+                    + "alone tell no machines apart; accepted: a weight above 0 of another term") == true)
+    }
+
     @Test("a file of an order that is missing is an error of the config")
     func missingOrder() throws {
         let failure = try #require(try PackingFolder().failure(["packing.order={ file: nowhere.txt }"]))
@@ -301,6 +378,10 @@ extension PackingFolder {
     fileprivate func load(_ settings: [String]) throws -> PackingExperiment { try load(Self.config, settings) }
 
     fileprivate func failure(_ settings: [String]) throws -> String? { try failure(Self.config, settings) }
+
+    fileprivate func failure(pods: String, order: String = Self.order, _ settings: [String]) throws -> String? {
+        try failure(Self.config, pods: pods, order: order, settings)
+    }
 
     fileprivate func failure(order: String, _ settings: [String]) throws -> String? {
         try failure(Self.config, order: order, settings)

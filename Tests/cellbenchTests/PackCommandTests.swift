@@ -18,9 +18,9 @@ private let config = """
         try withFolder(["packed.yaml": config]) { folder in
             let outcome = try CellbenchProcess.run(["pack", "packed.yaml"], in: folder)
             #expect(outcome.status == 0)
-            #expect(outcome.errors == "packing in Results/packed/packing.json\n")
+            #expect(outcome.errors == "packing in Results/packed-packing/packing.json\n")
             try Golden.expect(outcome.output, is: "pack-table.txt")
-            let results = folder.appendingPathComponent("Results/packed")
+            let results = folder.appendingPathComponent("Results/packed-packing")
             let files = try FileManager.default.contentsOfDirectory(atPath: results.path).filter { !$0.hasPrefix(".") }
             #expect(files.sorted() == ["config.yaml", "packing.json"])
             try Golden.expect(
@@ -29,7 +29,8 @@ private let config = """
 
             // The config beside it gives the same, byte for byte, on any number of threads.
             let again = try CellbenchProcess.run(
-                ["pack", "Results/packed/config.yaml", "--output", "again", "--jobs", "1", "--quiet"], in: folder)
+                ["pack", "Results/packed-packing/config.yaml", "--output", "again", "--jobs", "1", "--quiet"],
+                in: folder)
             #expect(again.status == 0)
             #expect((again.output + again.errors).isEmpty)
             for file in files {
@@ -41,6 +42,18 @@ private let config = """
             let summary = try CellbenchProcess.run(["validate", "packed.yaml"], in: folder)
             #expect(summary.status == 0)
             #expect(summary.output.contains("policies: first-fit, best-fit, fgd\n"))
+        }
+    }
+
+    @Test func `Validate reads a config once, from a file or through a pipe`() throws {
+        try withFolder(["packed.yaml": config, "small.yaml": smallConfig]) { folder in
+            for (file, text) in [("packed.yaml", config), ("small.yaml", smallConfig)] {
+                let expected = try CellbenchProcess.run(["validate", file], in: folder)
+                #expect(expected.status == 0)
+                let piped = try CellbenchProcess.run(["validate", "/dev/stdin"], in: folder, input: text)
+                #expect((piped.status, piped.errors) == (0, ""))
+                #expect(piped.output == expected.output)
+            }
         }
     }
 
@@ -65,6 +78,48 @@ private let config = """
             let refused = try CellbenchProcess.run(["pack", "packed.yaml", "--output", "run"], in: folder)
             #expect(refused.status == 64)
             #expect(refused.errors.contains("it belongs to the results of a run"))
+        }
+    }
+
+    @Test func `A packing and a run of one config have folders of their own`() throws {
+        let both = smallConfig + "packing: { demand: 0.01 }\n"
+        try withFolder(["both.yaml": both]) { folder in
+            let run = ["run", "both.yaml", "--set", "horizon=1min", "--quiet"]
+            let pack = ["pack", "both.yaml", "--quiet"]
+            for arguments in [run, pack, run, pack] {
+                let outcome = try CellbenchProcess.run(arguments, in: folder)
+                #expect((outcome.status, outcome.errors) == (0, ""))
+            }
+            let names = try FileManager.default.contentsOfDirectory(
+                atPath: folder.appendingPathComponent("Results").path)
+            #expect(names.sorted() == ["small", "small-packing"])
+            // In one folder, each refuses to replace the other's config.
+            let config = folder.appendingPathComponent("Results/small-packing/config.yaml")
+            let before = try Data(contentsOf: config)
+            let refused = try CellbenchProcess.run(run + ["--output", "Results/small-packing"], in: folder)
+            #expect(refused.status == 64)
+            #expect(
+                refused.errors
+                    == "Results/small-packing/config.yaml: error: it belongs to a packing; accepted: another "
+                    + "place, or --force, which replaces it\n")
+            #expect(try Data(contentsOf: config) == before)
+            let forced = try CellbenchProcess.run(run + ["--output", "Results/small-packing", "--force"], in: folder)
+            #expect(forced.status == 0)
+        }
+    }
+
+    @Test func `What a killed packing left goes when the next one is written`() throws {
+        try withFolder(["packed.yaml": config]) { folder in
+            let pack = ["pack", "packed.yaml", "--output", "out", "--quiet"]
+            #expect(try CellbenchProcess.run(pack, in: folder).status == 0)
+            let out = folder.appendingPathComponent("out")
+            let names = { try FileManager.default.contentsOfDirectory(atPath: out.path).sorted() }
+            let before = try names()
+            try "half".write(
+                to: out.appendingPathComponent(".cellbench.0123456789abcdef.packing.json.tmp"), atomically: true,
+                encoding: .utf8)
+            #expect(try CellbenchProcess.run(pack, in: folder).status == 0)
+            #expect(try names() == before)
         }
     }
 

@@ -227,4 +227,27 @@ import Testing
             #expect(left.filter { !$0.hasPrefix(".std") }.sorted() == ["o", "p", "small.yaml", "t.csv"])
         }
     }
+
+    /// A pipe that nobody reads stands for a slow disk.
+    @Test func `A table that takes long is cut short after the results, which stay`() throws {
+        try withFolder(["small.yaml": smallConfig]) { folder in
+            let pipe = folder.appendingPathComponent("pipe").path
+            try #require(mkfifo(pipe, 0o600) == 0)
+            let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+            defer { close(reader) }
+            let outcome = try CellbenchProcess.run(
+                ["run", "small.yaml", "--quiet", "--output", "o", "--claims", "pipe"], in: folder
+            ) { process in
+                let results = folder.appendingPathComponent("o/results.json").path
+                while process.isRunning, !FileManager.default.fileExists(atPath: results) { usleep(10_000) }
+                usleep(500_000)
+                kill(process.processIdentifier, SIGINT)
+            }
+            #expect(outcome.status == 130)
+            #expect(outcome.errors == "stopped: results in o, and no claims in pipe\n")
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("o").path)
+            #expect(
+                left.filter { $0 != ".cellbench.lock" }.sorted() == ["config.yaml", "results.json", "timings.json"])
+        }
+    }
 }

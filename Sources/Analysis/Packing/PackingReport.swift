@@ -80,9 +80,10 @@ public struct PackingReport: Sendable {
         _ title: String, _ measure: KeyPath<PackingFile.Curve, [Double?]>, from start: Int = 0
     ) -> HTML? {
         let series = packing.policies.map { policy in
-            let most = packing.curves(of: policy).compactMap(\.at.last).max() ?? 0
+            let curves = packing.curves(of: policy)
+            let most = curves.compactMap(\.at.last).max() ?? 0
             let points = stride(from: start, through: most, by: 1).compactMap { at in
-                packing.estimate(measure, of: policy, at: at).map { (at: at, estimate: $0) }
+                PackingFile.estimate(measure, of: curves, at: at).map { (at: at, estimate: $0) }
             }
             return PackingChart.Series(
                 policy: policy, style: styles[policy] ?? ArchitectureStyle(slot: 0), points: points)

@@ -73,9 +73,12 @@ extension PackingFile {
 
     /// The mean of a measure at a demand; nil where no replication has a value.
     func estimate(_ measure: KeyPath<Curve, [Double?]>, of policy: String, at demand: Int) -> Estimate? {
-        Estimate(
-            curves(of: policy).map { curve in
-                curve.at.firstIndex(of: demand).flatMap { curve[keyPath: measure][$0] }
-            })
+        Self.estimate(measure, of: curves(of: policy), at: demand)
+    }
+
+    /// The mean of a measure of some curves at a demand; nil where no curve has a value.
+    static func estimate(_ measure: KeyPath<Curve, [Double?]>, of curves: [Curve], at demand: Int) -> Estimate? {
+        // The numbers are those from 0.
+        Estimate(curves.map { $0.at.indices.contains(demand) ? $0[keyPath: measure][demand] : nil })
     }
 }

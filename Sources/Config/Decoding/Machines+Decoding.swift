@@ -5,8 +5,10 @@ internal import CellbenchTraces
 
 /// Machines of a cell, as the config has them: before racks, after scaling.
 struct DecodedMachines {
-    /// The machine classes.
+    /// The machine classes on which all conditions hold.
     var classes: [MachineClass]
+    /// The machine classes, with those that conditions leave out.
+    var allClasses: [MachineClass] = []
     /// Place of the classes in the config, for errors about them.
     var field: Field
     /// The preset that the classes come from.
@@ -36,6 +38,7 @@ extension SettingsSection {
     func machines() throws(ConfigError) -> DecodedMachines {
         var machines = try machinesInNoRacks()
         machines.perRack = try countIfSet("machinesPerRack")
+        machines.allClasses = machines.classes
         if let field = optional("where") {
             machines.conditions = try field.constraints()
             machines.classes = try field.machines(of: machines.classes, where: machines.conditions)

@@ -20,15 +20,26 @@ extension PackingExperiment {
         policies = try field.policies(beside: section.optional("placement"))
         settings.policies = policies.map(\.kind.word.word)
         try machines.check(policies, field)
+        if let policy = policies.first(where: \.tellsNothingApart) {
+            let placement = try section.required("placement")
+            throw ConfigError(
+                at: (placement.node["weights"] ?? placement.node).place, path: "placement.weights",
+                message:
+                    "a packing counts no tasks of jobs, so that \(policy.weightsWithoutPart.joined(separator: " and ")) "
+                    + "alone tell no machines apart; accepted: a weight above 0 of another term")
+        }
 
+        try MemoryNeed.check(packingOn: machines, isCompacting: settings.compaction != nil, field)
         let tasks = try section.required("workloads").packingTasks(machines)
         demand = settings.demand
+        demandPlace = (field.node["demand"] ?? field.node).place
         compaction = settings.compaction
         let runs = MachineRun.runs(of: machines.classes)
         let capacity = runs.reduce(Int64(0)) {
             $0 + settings.resource.amount(in: $1.capacity) * Int64($1.count)
         }
-        let target = settings.demand.map { Int64(($0 * Double(capacity)).rounded()) }
+        // Half of what an integer holds leaves room for the task that passes the target.
+        let target = settings.demand.map { Int64(min(($0 * Double(capacity)).rounded(), 0x1p62)) }
         work = PackingWork(tasks.source, demand: target, of: settings.resource, gpus: machines.gpus)
         setup = Packing.Setup(
             machines: runs, gpus: machines.gpus, placement: policies[0], constraints: tasks.constraints)
@@ -48,6 +59,7 @@ extension PackingExperiment {
         if settings.isOfFile, settings.demand != nil {
             notes.append("demand plays no part: the file of the order says which tasks arrive")
         }
+        notes += policies.flatMap(\.weightsWithoutPart).map { "placement.weights.\($0) plays no part" }
         notes += ["initialUtilization", "initialJobs"].filter { cell.optional($0) != nil }.map {
             "cell.\($0) plays no part: the cell is empty at first"
         }
@@ -60,6 +72,7 @@ extension PackingExperiment {
                 Settings(self, machines, tasks.workloads, placement: base), sweep: nil, traces: context.traces.files,
                 packing: settings
             ).text
+        try field.checkArrivals(work, capacity, tooMany: tooManyArrivals)
     }
 }
 

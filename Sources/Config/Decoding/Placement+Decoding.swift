@@ -17,10 +17,14 @@ extension Field {
 
     /// Some policies, each with those of this placement's options that it takes.
     ///
-    /// An option that none of them takes is refused. The placement's own policy plays no part.
+    /// An option is refused that none of them takes, and that the placement's own policy, which a run has, does not take
+    /// either.
     func placements(of kinds: [PlacementKind]) throws(ConfigError) -> [PlacementSettings] {
         let section = try section("a placement", context.components.placement)
-        try checkUse(of: section, by: kinds)
+        let own = try ownPolicy(in: section)
+        let swept = context.sweptTexts(along: path(of: "policy"))
+        let ofRuns = context.components.policies.filter { $0 == own || swept.contains($0.word.word) }
+        try checkUse(of: section, by: kinds + ofRuns.filter { !kinds.contains($0) })
         let options = try options(in: section)
         var placements: [PlacementSettings] = []
         for kind in kinds {
@@ -32,10 +36,20 @@ extension Field {
         return placements
     }
 
-    /// The placement as `config.yaml` of a packing has it: all options, with the first policy.
+    /// The placement as `config.yaml` of a packing has it: its own policy, else the first of `policies`, with the
+    /// options that one of all these takes.
     func placementOfPacking(_ policies: [PlacementSettings]) throws(ConfigError) -> PlacementSettings {
         let section = try section("a placement", context.components.placement)
-        return PlacementSettings(policies[0].kind, try options(in: section))
+        let own = try ownPolicy(in: section) ?? policies[0].kind
+        let kinds = [own] + policies.map(\.kind)
+        var options = kinds.contains(where: \.scores) ? try options(in: section) : PlacementOptions()
+        if kinds.allSatisfy(\.terms.isEmpty) { options.weights = [:] }
+        return PlacementSettings(own, options)
+    }
+
+    /// The policy that the placement names; nil where it names none.
+    private func ownPolicy(in section: SettingsSection) throws(ConfigError) -> PlacementKind? {
+        section.optional("policy") == nil ? nil : policy(named: try section.text("policy"))
     }
 
     private func options(in section: SettingsSection) throws(ConfigError) -> PlacementOptions {

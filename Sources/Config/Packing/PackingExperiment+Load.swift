@@ -26,18 +26,18 @@ extension PackingExperiment {
         bytes: [UInt8], named file: String, overrides: ConfigOverrides = ConfigOverrides(),
         components: Components = .standard
     ) throws(ConfigError) -> PackingExperiment {
-        let root = try Experiment.root(of: bytes, named: file, overrides, components)
-        let traces = TraceCache(config: file)
-        return try PackingExperiment(root, DecodingContext(traces: traces, components: components))
+        try load(
+            root: try Experiment.root(of: bytes, named: file, overrides, components), named: file,
+            components: components)
     }
 
-    /// True if a config is for `pack` alone: it has `packing` and no architectures.
-    ///
-    /// - Throws: an error of the file.
-    public static func isOnly(
-        in file: String, overrides: ConfigOverrides = ConfigOverrides(), components: Components = .standard
-    ) throws(ConfigError) -> Bool {
-        let root = try Experiment.root(of: try Experiment.bytes(of: file), named: file, overrides, components)
-        return root["packing"] != nil && root["architectures"] == nil
+    /// Checks the tree of a config for `pack`.
+    static func load(
+        root: ConfigNode, named file: String, components: Components
+    ) throws(ConfigError) -> PackingExperiment {
+        // The sweep plays no part but for the policies that a run has.
+        let context = DecodingContext(
+            traces: TraceCache(config: file), components: components, sweep: try? Sweep(of: root))
+        return try PackingExperiment(root, context)
     }
 }

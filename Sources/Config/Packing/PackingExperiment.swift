@@ -1,4 +1,4 @@
-internal import CellbenchFiles
+package import CellbenchFiles
 public import CellbenchResults
 package import CellbenchSimulator
 
@@ -26,6 +26,8 @@ public struct PackingExperiment: Sendable {
     package var work: PackingWork
     /// Demand that arrives, as a share of the capacity; nil for the list as it is.
     public var demand: Double?
+    /// Place of the demand in the config.
+    var demandPlace = Place(file: "")
     /// The policies that are compared.
     package var policies: [PlacementSettings]
     /// The search for the fewest machines; nil for none.
@@ -41,6 +43,14 @@ public struct PackingExperiment: Sendable {
 
     /// Number of machines.
     public var machineCount: Int { setup.machines.reduce(0) { $0 + $1.count } }
+
+    /// Error about a demand for which too many tasks are drawn.
+    package var tooManyArrivals: ConfigError {
+        ConfigError(
+            at: demandPlace, path: "packing.demand",
+            message: "\(PackingTasks.mostDrawn) tasks are drawn, and this demand has not arrived; "
+                + "accepted: a smaller demand, a smaller cell, or larger tasks")
+    }
 
     /// `sha256:` and the digest of the config as run.
     package var configDigest: String { "sha256:" + SHA256.hexDigest(of: resolvedConfig.utf8) }

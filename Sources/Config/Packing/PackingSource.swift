@@ -13,8 +13,10 @@ struct PackingSource {
     var workloads: DecodedWorkloads
     /// Requirements that play no part, a sentence each.
     var notes: [String] = []
-    /// Numbers of the tasks of each job of a list, by the hash of the job's name.
+    /// Numbers of the tasks of each job of a list, by the job's id.
     var numbers: [UInt64: Range<Int>] = [:]
+    /// Ids that several jobs of a list have.
+    var repeated: Set<UInt64> = []
 }
 
 extension Field {
@@ -66,7 +68,7 @@ extension Field {
             source: .list(list.tasks), constraints: list.tasks.constraints,
             workloads: DecodedWorkloads(source: source, trace: setting),
             notes: list.spreadJobs > 0 ? ["spread of \(list.spreadJobs) jobs plays no part"] : [],
-            numbers: list.numbers)
+            numbers: list.numbers, repeated: list.repeated)
     }
 
     /// Order of arrival and ranks of the machines from a file that this section `packing` names.
@@ -86,8 +88,10 @@ extension TraceCache {
     /// Tasks of a trace, without times, and the names of their jobs.
     struct PackingList {
         var tasks: PackingTasks
-        /// By the hash of a job's name, the numbers of its tasks.
+        /// By a job's id, the numbers of its tasks.
         var numbers: [UInt64: Range<Int>] = [:]
+        /// Ids that several jobs have.
+        var repeated: Set<UInt64> = []
         /// Number of jobs whose tasks are to keep apart.
         var spreadJobs = 0
     }
@@ -146,7 +150,7 @@ extension TraceCache {
         do throws(TraceError) {
             var order = try PackingOrder(
                 located(path), machines: numbers.count, tap: digest.tap(keeping: pipes)
-            ) { tasks.numbers[$0] }
+            ) { id in tasks.repeated.contains(id) ? .several : tasks.numbers[id].map { .job($0) } }
             var ranks = order.ranks
             for (position, number) in numbers.enumerated() { ranks[number] = order.ranks[position] }
             order.ranks = ranks
@@ -202,6 +206,6 @@ extension TraceCache.PackingList {
             let task = PackingTasks.Task(part.demand, requirements: requirements)
             tasks.tasks += repeatElement(task, count: part.count)
         }
-        numbers[job.job.id] = first..<tasks.tasks.count
+        if numbers.updateValue(first..<tasks.tasks.count, forKey: job.job.id) != nil { repeated.insert(job.job.id) }
     }
 }

@@ -46,7 +46,7 @@ enum ConfigSettings {
             .init("architectures", architectures(kinds), "Architectures that are compared."),
             .init(
                 "packing", .section(packing(policies)),
-                "Tasks that arrive one after another and stay, as the command pack places them; run ignores it.",
+                "Tasks that arrive one after another and stay, as the command pack places them; run checks it and does not use it.",
                 absent: .said("none")),
             .init("sweep", sweep, "Values of settings by path; every combination is simulated.", absent: .said("none")),
         ]

@@ -16,7 +16,7 @@ extension ConfigSettings {
                     .section(orderFile),
                 ]), "Order in which tasks arrive.", absent: .value(.word(listedOrder))),
             .init(
-                "demand", .amount(.number, .within(1e-6...1000, accepted: "above 0, up to 1000")),
+                "demand", .amount(.number, .within(1e-6...mostDemand, accepted: "above 0, up to \(Int(mostDemand))")),
                 "Demand that arrives, as a share of the cell's capacity: tasks are copied at random, or removed.",
                 absent: .said("the list as it is")),
             .init(
@@ -32,6 +32,9 @@ extension ConfigSettings {
                 absent: .said("none")),
         ]
     }
+
+    /// The largest demand, as a share of the capacity.
+    static let mostDemand = 1000.0
 
     /// Words for the order of the list, and for one drawn at random.
     static let (listedOrder, shuffledOrder) = ("listed", "shuffled")

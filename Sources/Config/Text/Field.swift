@@ -25,6 +25,11 @@ final class DecodingContext {
         return sweep.axes[axis].values.compactMap(\.text)
     }
 
+    /// Texts of all values that the sweep has for a path, whether the config that is decoded has one of them or not.
+    func sweptTexts(along path: String) -> [String] {
+        sweep?.axes.filter { $0.path.text == path }.flatMap(\.values).compactMap(\.text) ?? []
+    }
+
     func note(_ value: ParameterValue, of node: ConfigNode) {
         if let axis = node.axis { sweptValues[axis] = value }
     }

@@ -1,4 +1,5 @@
 public import CellbenchConfig
+public import CellbenchFiles
 public import CellbenchResults
 internal import CellbenchSimulator
 internal import Dispatch
@@ -47,37 +48,47 @@ public struct PackingRun: Sendable {
     ///   - stop: raised to stop early.
     ///   - onFinish: called after each piece with its position.
     /// - Returns: the outcome; nil where the run was stopped.
+    /// - Throws: an error about the demand, where too many tasks are drawn before it has arrived.
     public func run(
         workers: Int, stop: StopFlag = StopFlag(), onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
-    ) -> PackingFile? {
+    ) throws(ConfigError) -> PackingFile? {
         let curves = Mutex([PackingFile.Curve?](repeating: nil, count: pieces.count))
         let machines = Mutex([Int?](repeating: nil, count: pieces.count))
         let next = Atomic(0)
+        let hasFailed = Atomic(false)
         let workers = Threads.canBeMade ? max(1, min(workers, pieces.count)) : 1
         // The longest pieces, trials, are last in the list and first in time.
         let order = Array(pieces.indices.reversed())
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
-            while !stop.isRaised {
+            func isEnding() -> Bool { stop.isRaised || hasFailed.load(ordering: .relaxed) }
+            while !isEnding() {
                 let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard turn < order.count else { return }
                 let position = order[turn]
-                switch pieces[position] {
-                case .curve(let policy, let replication):
-                    let curve = self.curve(policy, replication) { stop.isRaised }
-                    curves.withLock { $0[position] = curve }
-                case .trial(let policy, let number):
-                    let count = self.machines(policy, number) { stop.isRaised }
-                    machines.withLock { $0[position] = count }
+                do throws(TooManyArrivals) {
+                    switch pieces[position] {
+                    case .curve(let policy, let replication):
+                        let curve = try self.curve(policy, replication, isCancelled: isEnding)
+                        curves.withLock { $0[position] = curve }
+                    case .trial(let policy, let number):
+                        let count = try self.machines(policy, number, isCancelled: isEnding)
+                        machines.withLock { $0[position] = count }
+                    }
+                    onFinish(position)
+                } catch {
+                    hasFailed.store(true, ordering: .relaxed)
                 }
-                onFinish(position)
             }
         }
+        guard !hasFailed.load(ordering: .relaxed) else { throw experiment.tooManyArrivals }
         guard !stop.isRaised else { return nil }
         return file(curves.withLock { $0 }.compactMap { $0 }, machines.withLock { $0 })
     }
 
-    private func curve(_ policy: Int, _ replication: Int, isCancelled: () -> Bool) -> PackingFile.Curve? {
-        let arriving = experiment.work.arriving(
+    private func curve(
+        _ policy: Int, _ replication: Int, isCancelled: () -> Bool
+    ) throws(TooManyArrivals) -> PackingFile.Curve? {
+        let arriving = try experiment.work.arriving(
             seed: experiment.seed, replication: replication, isCancelled: isCancelled)
         var setup = experiment.setup
         setup.placement = experiment.policies[policy]
@@ -90,8 +101,11 @@ public struct PackingRun: Sendable {
         return PackingFile.Curve(curve, policy: word(policy), replication: replication)
     }
 
-    private func machines(_ policy: Int, _ trial: Int, isCancelled: () -> Bool) -> Int? {
-        let arriving = experiment.work.arriving(seed: experiment.seed, replication: trial, isCancelled: isCancelled)
+    private func machines(
+        _ policy: Int, _ trial: Int, isCancelled: () -> Bool
+    ) throws(TooManyArrivals) -> Int? {
+        let arriving = try experiment.work.arriving(
+            seed: experiment.seed, replication: trial, isCancelled: isCancelled)
         var setup = experiment.setup
         setup.placement = experiment.policies[policy]
         setup.replication = trial

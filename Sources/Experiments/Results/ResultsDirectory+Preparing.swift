@@ -21,15 +21,9 @@ extension ResultsDirectory {
     /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, before anything is created; with 1
     ///   where files cannot be created, or not as large as the results will be.
     func prepare(for experiment: Experiment, replacingOthers force: Bool) throws(OutputError) {
-        var files = outputs(experiment.resolvedConfig)
-        if keepsConfig(of: experiment) { files.removeLast() }
-        if POSIXFile.isDirectory(path) {
-            for file in files where POSIXFile.isSpecial(file.path) {
-                throw OutputError(refusing: file.path, because: "it is a pipe or a device; accepted: a file, or none")
-            }
-            try OutputFile.check(files, apartFrom: experiment.inputs, replacingOthers: force)
-        }
-        try prepare()
+        try prepare(
+            outputs(experiment.resolvedConfig), config: experiment.resolvedConfig, apartFrom: experiment.inputs,
+            besides: (packingFile, "a packing"), replacingOthers: force)
         if experiment.searches.isEmpty, POSIXFile.largest < PointsText.leastBytesOfPoint * experiment.points.count {
             throw OutputError(POSIXError("write", resultsFile, code: EFBIG))
         }
@@ -47,10 +41,6 @@ extension ResultsDirectory {
 
     /// True if the config in this directory is the one that is run, and would be written unchanged.
     func keepsConfig(of experiment: Experiment) -> Bool {
-        let file = file(Self.configName)
-        guard experiment.inputs.conflict(with: file) != nil,
-            let bytes = try? FileContents.read(file, atMost: YAMLReader.mostBytes)
-        else { return false }
-        return bytes.elementsEqual(experiment.resolvedConfig.utf8)
+        keepsConfig(experiment.resolvedConfig, apartFrom: experiment.inputs)
     }
 }

@@ -47,6 +47,7 @@ public struct ExperimentRun: Sendable {
     ///   - mostPointsHeld: the largest number of points whose figures are all held in memory, about 5 kB each. The
     ///     figures of other points are in the journal alone. Of a search, all are held.
     ///   - onFinish: called after each point with its position.
+    ///   - onTable: called with the table of tasks when the results are written, before the table is.
     /// - Throws: ``OutputError`` where a file would be lost, another run writes into the directory, or the directory
     ///   cannot be written to, before anything is simulated if possible. ``ResultsError`` where an earlier run is to be
     ///   resumed and cannot be read.
@@ -54,7 +55,8 @@ public struct ExperimentRun: Sendable {
         _ experiment: Experiment, into directory: ResultsDirectory, with runner: Runner, isResuming: Bool = false,
         writingTasks tasksFile: OutputFile? = nil, replacingOthers force: Bool = false,
         holding mostPointsHeld: Int = 10_000,
-        onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in }
+        onFinish: @escaping @Sendable (_ position: Int) -> Void = { _ in },
+        onTable: (TableUnderWay) -> Void = { _ in }
     ) throws {
         if let tasksFile {
             try directory.check(tasksFile, of: experiment, replacingOthers: force)
@@ -97,7 +99,9 @@ public struct ExperimentRun: Sendable {
             return
         }
         try session.write(results, outcomes, of: experiment, keepingConfig: keepsConfig, replacingOthers: force)
-        if let tasks, results.complete { hasTasks = try tasks.writeTable(replacingOthers: force) }
+        guard let tasks, results.complete else { return }
+        onTable(tasks.underWay)
+        hasTasks = try tasks.writeTable(replacingOthers: force)
     }
 }
 

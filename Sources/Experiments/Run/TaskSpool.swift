@@ -41,6 +41,8 @@ final class TaskSpool: Sendable {
     private let table: TaskTable
     private let spool: SpoolFile
     private let stop: StopFlag
+    /// The table while it is written.
+    let underWay = TableUnderWay()
     private let state = Mutex(State())
 
     /// An empty spool.
@@ -127,8 +129,11 @@ final class TaskSpool: Sendable {
     func writeTable(replacingOthers force: Bool) throws -> Bool {
         let portions = state.withLock { $0.portions }
         var unsynchronized = 0
+        var isThere = false
+        defer { underWay.end(isThere: isThere) }
         do {
             try file.write(replacingOthers: force) { sink in
+                underWay.begin(sink.temporaryPath)
                 try sink.write(table.header.utf8)
                 for range in points.indices.lazy.flatMap({ portions[$0] ?? [] }) {
                     if stop.isRaised { throw Stopped() }
@@ -143,6 +148,7 @@ final class TaskSpool: Sendable {
         } catch is Stopped {
             return false
         }
+        isThere = true
         return true
     }
 

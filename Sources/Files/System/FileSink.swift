@@ -12,6 +12,8 @@ package final class FileSink {
 
     private let descriptor: Int32
     private let path: String
+    /// Path of the temporary file that is written; nil where the file itself is.
+    package let temporaryPath: String?
     private var buffer: [UInt8] = []
     /// Hash of the bytes passed to the system; nil where no digest is wanted.
     private var hash: SHA256?
@@ -19,10 +21,11 @@ package final class FileSink {
     private(set) var count = 0
 
     /// A sink for an open file, which errors call `path`; with `isHashing`, there is a digest of the bytes.
-    init(_ descriptor: Int32, called path: String, isHashing: Bool = false) {
+    init(_ descriptor: Int32, called path: String, temporary: String? = nil, isHashing: Bool = false) {
         self.descriptor = descriptor
         hash = isHashing ? SHA256() : nil
         self.path = path
+        temporaryPath = temporary
         buffer.reserveCapacity(2 * FileSink.portion)
     }
 
@@ -31,6 +34,22 @@ package final class FileSink {
         buffer.append(contentsOf: bytes)
         count += bytes.count
         if buffer.count >= FileSink.portion { try flush() }
+    }
+
+    /// Adds a text; on a terminal, with invisible characters escaped.
+    func write(_ text: String) throws(POSIXError) {
+        var text = isatty(descriptor) == 1 ? text.printableLines : text
+        let failure = text.withUTF8 { bytes -> POSIXError? in
+            do throws(POSIXError) {
+                for start in stride(from: 0, to: bytes.count, by: FileSink.portion) {
+                    try write(bytes[start..<min(start + FileSink.portion, bytes.count)])
+                }
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
     }
 
     /// Passes buffered bytes to the system.

@@ -28,25 +28,16 @@ extension POSIXFile {
                 throw POSIXError("write", file.path, code: EISDIR)
             }
             for (number, file) in files.enumerated() {
-                if let descriptor = descriptor(of: file.path) {
-                    try write(file.text, to: descriptor, called: file.path)
-                } else if isSpecial(file.path), !isLink(file.path) {
-                    try write(file.text, toSpecial: file.path)
-                } else {
-                    let temporary = try TemporaryFile(beside: file.path)
-                    moves.append((temporary.path, file.path))
-                    temporary.keepPermissions(of: file.path)
-                    do throws(POSIXError) {
-                        try write(file.text, to: temporary.descriptor, called: file.path)
-                    } catch {
-                        _ = close(temporary.descriptor)
-                        throw error
-                    }
-                    if number < marks.count, marks[number] {
-                        WrittenMark.put(on: temporary.descriptor, file.text.utf8)
-                    }
-                    try temporary.finish(called: file.path)
+                let place = try WritingPlace(file.path, isMarked: number < marks.count && marks[number])
+                if let temporary = place.temporary { moves.append((temporary.path, file.path)) }
+                do throws(POSIXError) {
+                    try place.sink.write(file.text)
+                    try place.sink.flush()
+                } catch {
+                    place.discard()
+                    throw error
                 }
+                try place.finish()
             }
             for move in moves {
                 guard rename(move.from, move.to) == 0 else { throw POSIXError("write", move.to) }
@@ -70,39 +61,23 @@ extension POSIXFile {
         _ path: String, marking isMarked: Bool, writing body: (FileSink) throws -> Void
     ) throws {
         if isDirectory(path), !isLink(path) { throw POSIXError("write", path, code: EISDIR) }
-        if let descriptor = descriptor(of: path) { return try write(to: descriptor, called: path, body) }
-        if isSpecial(path), !isLink(path) {
-            let descriptor = try openSpecial(path)
-            defer { _ = close(descriptor) }
-            return try write(to: descriptor, called: path, body)
-        }
-        let temporary = try TemporaryFile(beside: path)
-        temporary.keepPermissions(of: path)
+        let place = try WritingPlace(path, isMarked: isMarked)
         do {
-            let sink = FileSink(temporary.descriptor, called: path, isHashing: isMarked)
-            try body(sink)
-            try sink.flush()
-            if let digest = sink.hexDigest { WrittenMark.put(on: temporary.descriptor, digest: digest) }
+            try body(place.sink)
+            try place.sink.flush()
         } catch {
-            temporary.discard()
+            place.discard()
             throw error
         }
+        try place.finish()
+        guard let temporary = place.temporary else { return }
         do throws(POSIXError) {
-            try temporary.finish(called: path)
             try move(temporary.path, to: path)
         } catch {
             unlink(temporary.path)
             throw error
         }
         synchronize(folder: parts(of: path).folder)
-    }
-
-    private static func write(
-        to descriptor: Int32, called path: String, _ body: (FileSink) throws -> Void
-    ) throws {
-        let sink = FileSink(descriptor, called: path)
-        try body(sink)
-        try sink.flush()
     }
 
     /// Largest number of bytes in a file that this process may write (`ulimit -f`).
@@ -112,6 +87,9 @@ extension POSIXFile {
     package static func move(_ path: String, to other: String) throws(POSIXError) {
         guard rename(path, other) == 0 else { throw POSIXError("write", other) }
     }
+
+    /// Removes the file at `path`; false where there is none, or it cannot be removed.
+    package static func remove(_ path: String) -> Bool { unlink(path) == 0 }
 
     /// Writes a folder's entries to the disk, on file systems that can.
     package static func synchronize(folder: String) {
@@ -173,7 +151,7 @@ extension POSIXFile {
     private static let longestWait: Int32 = 5000
 
     /// Opens a pipe or a device for writing; waits for the reader of a pipe.
-    private static func openSpecial(_ path: String) throws(POSIXError) -> Int32 {
+    fileprivate static func openSpecial(_ path: String) throws(POSIXError) -> Int32 {
         // Opening a pipe without a reader would block forever, and ignore signals.
         var descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         var waited: Int32 = 0
@@ -186,17 +164,55 @@ extension POSIXFile {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
         return descriptor
     }
+}
 
-    private static func write(_ text: String, toSpecial path: String) throws(POSIXError) {
-        let descriptor = try openSpecial(path)
-        defer { _ = close(descriptor) }
-        try write(text, to: descriptor, called: path)
+/// Where the content of a file is written: to an open file, a pipe or a device, else to a temporary file.
+private struct WritingPlace {
+    let sink: FileSink
+    /// The file that takes the place of the other; nil where the content goes to its place at once.
+    let temporary: TemporaryFile?
+
+    private let path: String
+    /// The pipe or device that is opened.
+    private var special: Int32?
+
+    /// The place of the content of the file at `path`, which a temporary file is marked as.
+    init(_ path: String, isMarked: Bool) throws(POSIXError) {
+        self.path = path
+        if let descriptor = POSIXFile.descriptor(of: path) {
+            sink = FileSink(descriptor, called: path)
+            temporary = nil
+        } else if POSIXFile.isSpecial(path), !POSIXFile.isLink(path) {
+            let descriptor = try POSIXFile.openSpecial(path)
+            sink = FileSink(descriptor, called: path)
+            temporary = nil
+            special = descriptor
+        } else {
+            let file = try TemporaryFile(beside: path)
+            file.keepPermissions(of: path)
+            sink = FileSink(file.descriptor, called: path, temporary: file.path, isHashing: isMarked)
+            temporary = file
+        }
     }
 
-    /// Writes all of `text` to an open file; on a terminal, with invisible characters escaped.
-    private static func write(_ text: String, to descriptor: Int32, called path: String) throws(POSIXError) {
-        var text = isatty(descriptor) == 1 ? text.printableLines : text
-        let failure = text.withUTF8 { FileSink.write(UnsafeRawBufferPointer($0), to: descriptor) }
-        if let failure { throw POSIXError("write", path, code: failure) }
+    /// Marks what was written, puts a temporary file on the disk, and closes what was opened.
+    ///
+    /// - Throws: ``POSIXError``; a temporary file is removed then.
+    func finish() throws(POSIXError) {
+        if let special { _ = close(special) }
+        guard let temporary else { return }
+        if let digest = sink.hexDigest { WrittenMark.put(on: temporary.descriptor, digest: digest) }
+        do throws(POSIXError) {
+            try temporary.finish(called: path)
+        } catch {
+            unlink(temporary.path)
+            throw error
+        }
+    }
+
+    /// Closes what was opened, and removes a temporary file.
+    func discard() {
+        if let special { _ = close(special) }
+        temporary?.discard()
     }
 }

@@ -11,8 +11,7 @@ internal import CCellbenchSystem
 /// Mark of a table that cellbench wrote: the digest of its bytes in an extended attribute.
 ///
 /// A table has no room for a checksum. The mark tells an unchanged table from one that somebody edited. Editors that
-/// write a file anew drop the attribute. On file systems without such attributes the header of the table
-/// must do.
+/// write a file anew drop the attribute. On file systems without such attributes the header of the table must do.
 package enum WrittenMark {
     private static let name = "user.cellbench.sha256"
 

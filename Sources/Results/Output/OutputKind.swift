@@ -28,7 +28,8 @@ public enum OutputKind: Equatable, Sendable {
     /// True if cellbench wrote the file at `path` as this kind, and nobody changed it since.
     ///
     /// - JSON files name their format, pages their generator; both have a checksum.
-    /// - Tables have a mark (``WrittenMark``), or begin with a header that nobody else writes.
+    /// - Tables begin with a header that nobody else writes. They have a mark too (``WrittenMark``), where the file
+    ///   system has such.
     /// - Configs have the digest that the results or the timings beside them name.
     func isOurs(_ path: String) -> Bool {
         switch self {
@@ -37,7 +38,7 @@ public enum OutputKind: Equatable, Sendable {
         case .packing: FileMarks(ofJSON: path)?.schema == PackingFile.schema
         case .bench: FileMarks(ofJSON: path)?.schema == BenchFile.schema
         case .config(let text): Self.isConfig(path, or: text)
-        case .jobList, .table, .tasks: Self.isMarked(path) ?? looksOurs(path)
+        case .jobList, .table, .tasks: looksOurs(path) && (Self.isMarked(path) ?? true)
         case .page: Self.beginning(of: path).map(Self.isBeginningOfPage) ?? false && Self.isWhole(path)
         }
     }

@@ -122,7 +122,7 @@ extension PackingFile: Codable {
         case resource = "of"
     }
 
-    /// Reads an outcome; refuses another format and curves of unequal lengths.
+    /// Reads an outcome; refuses another format, and curves of unequal lengths or other numbers than those from 0.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         try container.requireSchema(Self.schema, forKey: .schema)
@@ -143,6 +143,10 @@ extension PackingFile: Codable {
         guard areEqual else {
             throw DecodingError.dataCorruptedError(
                 forKey: .curves, in: container, debugDescription: "curves whose columns are not of one length")
+        }
+        guard curves.allSatisfy({ $0.at.elementsEqual($0.at.indices) }) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .curves, in: container, debugDescription: "curves whose at is not 0, 1, 2 and so on")
         }
         try container.requireDistinct(
             curves.map { "\($0.policy) \($0.replication)" }, called: "policy and replication", forKey: .curves)

@@ -24,20 +24,9 @@ extension ResultsDirectory {
     public func prepareForPacking(
         _ config: String, apartFrom inputs: InputFiles, replacingOthers force: Bool
     ) throws(OutputError) {
-        guard force || !POSIXFile.isAnything(resultsFile) else {
-            throw OutputError(
-                refusing: file(Self.configName),
-                because: "it belongs to the results of a run; accepted: another place, or --force, which replaces it")
-        }
-        var files = packingOutputs(config)
-        if keepsPackingConfig(config, apartFrom: inputs) { files.removeLast() }
-        if POSIXFile.isDirectory(path) {
-            for file in files where POSIXFile.isSpecial(file.path) {
-                throw OutputError(refusing: file.path, because: "it is a pipe or a device; accepted: a file, or none")
-            }
-        }
-        try OutputFile.check(files, apartFrom: inputs, replacingOthers: force)
-        try prepare()
+        try prepare(
+            packingOutputs(config), config: config, apartFrom: inputs, besides: (resultsFile, "the results of a run"),
+            replacingOthers: force)
     }
 
     /// Writes a packing and its config as one set.
@@ -52,7 +41,7 @@ extension ResultsDirectory {
         _ packing: PackingFile, config: String, apartFrom inputs: InputFiles, replacingOthers force: Bool
     ) throws {
         let text = try packing.jsonText()
-        let keepsConfig = keepsPackingConfig(config, apartFrom: inputs)
+        let keepsConfig = keepsConfig(config, apartFrom: inputs)
         for file in packingOutputs(config).prefix(keepsConfig ? 1 : 2) where !force && !file.losesNothing {
             throw file.refusal
         }
@@ -65,12 +54,8 @@ extension ResultsDirectory {
         }
     }
 
-    /// True if the config in this directory is the one that is run, and would be written unchanged.
-    private func keepsPackingConfig(_ config: String, apartFrom inputs: InputFiles) -> Bool {
-        let file = file(Self.configName)
-        guard inputs.conflict(with: file) != nil,
-            let bytes = try? FileContents.read(file, atMost: YAMLReader.mostBytes)
-        else { return false }
-        return bytes.elementsEqual(config.utf8)
-    }
+    /// Moves files of a killed packing to their places, or removes them.
+    ///
+    /// - Precondition: the caller holds the lock of the directory.
+    public func recoverPacking() { recover([Self.packingName, Self.configName]) }
 }

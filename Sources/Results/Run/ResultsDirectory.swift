@@ -42,6 +42,47 @@ public struct ResultsDirectory: Equatable, Sendable {
         }
     }
 
+    /// Checks that writing files loses nothing; then does as ``prepare()``.
+    ///
+    /// A config that is run from this directory, and would be written unchanged, stays.
+    ///
+    /// - Parameters:
+    ///   - files: the files, with the config last.
+    ///   - config: the config as run.
+    ///   - inputs: the files that the experiment was read from.
+    ///   - other: a file whose config the new one would replace, and what it is.
+    ///   - force: true if files are replaced that cellbench did not write.
+    /// - Throws: ``OutputError`` with exit status 64 where a file would be lost, before anything is created; with 1
+    ///   where files cannot be created.
+    package func prepare(
+        _ files: [OutputFile], config: String, apartFrom inputs: InputFiles,
+        besides other: (file: String, what: String),
+        replacingOthers force: Bool
+    ) throws(OutputError) {
+        guard force || !POSIXFile.isAnything(other.file) else {
+            throw OutputError(
+                refusing: file(Self.configName),
+                because: "it belongs to \(other.what); accepted: another place, or --force, which replaces it")
+        }
+        let files = keepsConfig(config, apartFrom: inputs) ? Array(files.dropLast()) : files
+        if POSIXFile.isDirectory(path) {
+            for file in files where POSIXFile.isSpecial(file.path) {
+                throw OutputError(refusing: file.path, because: "it is a pipe or a device; accepted: a file, or none")
+            }
+            try OutputFile.check(files, apartFrom: inputs, replacingOthers: force)
+        }
+        try prepare()
+    }
+
+    /// True if the config in this directory is the one that is run, and would be written unchanged.
+    package func keepsConfig(_ config: String, apartFrom inputs: InputFiles) -> Bool {
+        let file = file(Self.configName)
+        guard inputs.conflict(with: file) != nil,
+            let bytes = try? FileContents.read(file, atMost: YAMLReader.mostBytes)
+        else { return false }
+        return bytes.elementsEqual(config.utf8)
+    }
+
     /// Files of a run: results, timings, and last the config.
     package func outputs(_ config: String) -> [OutputFile] {
         [
@@ -96,12 +137,13 @@ public struct ResultsDirectory: Equatable, Sendable {
     }
 
     /// Moves files of a killed run to their places, or removes them.
-    package func recover() {
-        let set = FileSet(folder: path)
-        set.recover([Self.resultsName, Self.configName, Self.timingsName, Self.journalName, POSIXFile.checkRole]) {
-            file, name in
-            // Files belong to the results if they have the digest of the same config.
-            guard let digest = OutputKind.configDigest(ofJSON: resultsFile) else { return false }
+    package func recover() { recover([Self.resultsName, Self.configName, Self.timingsName, Self.journalName]) }
+
+    /// Moves files of a set with the given names, the first file's first, to their places, or removes them.
+    func recover(_ names: [String]) {
+        FileSet(folder: path).recover(names + [POSIXFile.checkRole]) { file, name in
+            // Files belong to the first if they have the digest of the same config.
+            guard let digest = OutputKind.configDigest(ofJSON: self.file(names[0])) else { return false }
             switch name {
             case Self.timingsName: return OutputKind.configDigest(ofJSON: file) == digest
             case Self.configName:

@@ -1,5 +1,8 @@
+/// Error where more tasks would be drawn than ``PackingTasks/mostDrawn``.
+package struct TooManyArrivals: Error {}
+
 extension PackingTasks {
-    /// The most tasks that are drawn: 10 million.
+    /// The most tasks that are drawn, or copied, until a demand has arrived: 10 million.
     package static let mostDrawn = 10_000_000
 
     /// Tasks of jobs that are drawn in order of submission, until a demand has arrived.
@@ -13,11 +16,13 @@ extension PackingTasks {
     ///   - resource: the resource.
     ///   - seed: seed of the jobs.
     ///   - replication: number of the replication.
+    ///   - most: the most tasks that are drawn.
     ///   - isCancelled: called every thousand tasks; true ends the drawing.
+    /// - Throws: ``TooManyArrivals`` where the demand has not arrived with the most tasks.
     package init(
         drawnFrom workloads: [GeneratedWorkload], until target: Int64, of resource: PackingResource, seed: UInt64,
-        replication: Int, isCancelled: () -> Bool = { false }
-    ) {
+        replication: Int, atMost most: Int = PackingTasks.mostDrawn, isCancelled: () -> Bool = { false }
+    ) throws(TooManyArrivals) {
         var tasks: [Task] = []
         var demand: Int64 = 0
         var generators = workloads.enumerated().map {
@@ -29,7 +34,8 @@ extension PackingTasks {
             let task = Task(job.demand, requirements: workloads[first].requirements.constraints.isEmpty ? nil : first)
             for _ in 0..<job.tasks {
                 demand += resource.amount(in: job.demand)
-                guard demand <= target, tasks.count < PackingTasks.mostDrawn else { break drawing }
+                guard demand <= target else { break drawing }
+                guard tasks.count < most else { throw TooManyArrivals() }
                 tasks.append(task)
                 if tasks.count % 1000 == 0, isCancelled() { break drawing }
             }

@@ -81,21 +81,27 @@ package enum Arrivals {
     ///   - tasks: the tasks.
     ///   - gpus: what GPUs are.
     ///   - stream: the stream to draw from.
+    ///   - most: the most copies.
+    ///   - isCancelled: called every thousand tasks; true ends the drawing.
     /// - Returns: the order; the order as it is where no task asks for the resource.
+    /// - Throws: ``TooManyArrivals`` where the demand has not arrived with the most copies.
     package static func order(
         _ order: [Int], bringing target: Int64, of resource: PackingResource, _ tasks: PackingTasks, gpus: GPUForm,
-        drawing stream: inout RandomStream
-    ) -> [Int] {
+        drawing stream: inout RandomStream, atMost most: Int = PackingTasks.mostDrawn,
+        isCancelled: () -> Bool = { false }
+    ) throws(TooManyArrivals) -> [Int] {
         func amount(_ number: Int) -> Int64 { resource.amount(in: tasks.tasks[number].demand) }
         let originals = order
         var order = order
         var demand = order.reduce(0) { $0 + amount($1) }
         guard demand > 0 else { return order }
-        if demand > target { return removing(from: order, demand, to: target, amount, &stream) }
+        if demand > target { return removing(from: order, demand, to: target, amount, &stream, isCancelled) }
         while true {
             let drawn = originals[stream.index(below: originals.count)]
             let looked = resource == .gpu && gpus == .devices ? min(amount(drawn), Devices.whole) : amount(drawn)
             guard demand + looked <= target else { return order }
+            guard order.count - originals.count < most else { throw TooManyArrivals() }
+            if order.count % 1000 == 0, isCancelled() { return order }
             order.append(drawn)
             demand += amount(drawn)
         }
@@ -103,13 +109,14 @@ package enum Arrivals {
 
     private static func removing(
         from order: [Int], _ demand: Int64, to target: Int64, _ amount: (Int) -> Int64,
-        _ stream: inout RandomStream
+        _ stream: inout RandomStream, _ isCancelled: () -> Bool
     ) -> [Int] {
         var demand = demand
         // The positions left, of which one is drawn and replaced by the last.
         var left = Array(order.indices)
         var isRemoved = Array(repeating: false, count: order.count)
         while demand > target {
+            if left.count % 1000 == 0, isCancelled() { break }
             let drawn = stream.index(below: left.count)
             demand -= amount(order[left[drawn]])
             isRemoved[left[drawn]] = true

@@ -58,17 +58,18 @@ package struct PackingWork: Sendable {
     /// - Parameters:
     ///   - seed: seed of the experiment.
     ///   - replication: number of the replication.
-    ///   - isCancelled: true ends the drawing of jobs early.
+    ///   - isCancelled: true ends the drawing early.
     /// - Returns: the tasks.
+    /// - Throws: ``TooManyArrivals`` where too many tasks are drawn before the demand has arrived.
     package func arriving(
         seed: UInt64, replication: Int, isCancelled: () -> Bool = { false }
-    ) -> Arriving {
+    ) throws(TooManyArrivals) -> Arriving {
         let tasks: PackingTasks
         var target = demand
         switch source {
         case .list(let list): tasks = list
         case .drawn(let workloads):
-            tasks = PackingTasks(
+            tasks = try PackingTasks(
                 drawnFrom: workloads, until: demand ?? 0, of: resource, seed: seed, replication: replication,
                 isCancelled: isCancelled)
             // They were drawn until the demand had arrived.
@@ -84,7 +85,8 @@ package struct PackingWork: Sendable {
         }
         if let target {
             var stream = RandomStream(seed: seed, replication: replication, purpose: "packing/demand")
-            numbers = Arrivals.order(numbers, bringing: target, of: resource, tasks, gpus: gpus, drawing: &stream)
+            numbers = try Arrivals.order(
+                numbers, bringing: target, of: resource, tasks, gpus: gpus, drawing: &stream, isCancelled: isCancelled)
         }
         return Arriving(tasks: tasks, order: numbers, typical: tasks.typical)
     }

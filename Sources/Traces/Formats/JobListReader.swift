@@ -222,11 +222,7 @@ final class JobListReader: JobReader {
     private func id() -> UInt64 {
         guard let place = header[Column.jobID.rawValue] else { return jobsRead }
         let text = rows.content(place)
-        if text.first == JobListText.hashMark {
-            let digits = UnsafeBufferPointer(rebasing: text.dropFirst())
-            if let hash = UInt64(String(decoding: digits, as: UTF8.self), radix: 16) { return hash }
-        }
-        return StableHash.of(text)
+        return JobListText.hash(markedIn: text) ?? StableHash.of(text)
     }
 }
 

@@ -37,12 +37,12 @@ private func experiment(_ settings: [String] = [], _ config: String = text) thro
     @Test(arguments: [2, 3, 16])
     func `The file does not depend on the number of threads`(workers: Int) throws {
         let run = PackingRun(try experiment())
-        let one = try #require(run.run(workers: 1)).jsonText()
-        #expect(try #require(run.run(workers: workers)).jsonText() == one)
+        let one = try #require(try run.run(workers: 1)).jsonText()
+        #expect(try #require(try run.run(workers: workers)).jsonText() == one)
     }
 
     @Test func `The file has every curve and every trial, and reads back`() throws {
-        let packed = try #require(PackingRun(try experiment()).run(workers: 2))
+        let packed = try #require(try PackingRun(try experiment()).run(workers: 2))
         #expect(packed.curves.map(\.replication) == (0..<5).flatMap { _ in [0, 1, 2] })
         #expect(packed.policies == ["randomized-first-fit", "first-fit", "best-fit", "gpu-packing", "fgd"])
         #expect(packed.compaction.map(\.machines.count) == [4, 4, 4, 4, 4])
@@ -59,34 +59,52 @@ private func experiment(_ settings: [String] = [], _ config: String = text) thro
     }
 
     @Test func `Every policy sees the same arrivals, every replication its own`() throws {
-        let packed = try #require(PackingRun(try experiment()).run(workers: 2))
+        let packed = try #require(try PackingRun(try experiment()).run(workers: 2))
         for replication in 0..<3 {
             #expect(Set(packed.curves.filter { $0.replication == replication }.map(\.arrived)).count == 1)
         }
         #expect(packed.curves[0] != packed.curves[1])
         // A policy among others packs as it does alone.
-        let alone = try #require(PackingRun(try experiment(["packing.policies=[best-fit]"])).run(workers: 1))
+        let alone = try #require(try PackingRun(try experiment(["packing.policies=[best-fit]"])).run(workers: 1))
         #expect(alone.curves == packed.curves.filter { $0.policy == "best-fit" })
         #expect(alone.compaction == packed.compaction.filter { $0.policy == "best-fit" })
     }
 
     @Test func `Another seed packs otherwise`() throws {
-        let first = try #require(PackingRun(try experiment()).run(workers: 2))
-        let second = try #require(PackingRun(try experiment(["seed=8"])).run(workers: 2))
+        let first = try #require(try PackingRun(try experiment()).run(workers: 2))
+        let second = try #require(try PackingRun(try experiment(["seed=8"])).run(workers: 2))
         #expect(first.curves != second.curves)
     }
 
     @Test func `A run that is stopped has no outcome`() throws {
         let stop = StopFlag()
         let run = PackingRun(try experiment())
-        #expect(run.run(workers: 2, stop: stop) { _ in stop.raise() } == nil)
+        #expect(try run.run(workers: 2, stop: stop) { _ in stop.raise() } == nil)
+    }
+
+    @Test func `A demand for which too many tasks are drawn is an error of the config`() throws {
+        let config = """
+            name: endless
+            cell: { machines: [ { class: m, count: 9000000, cpu: 4, memory: 8GiB } ] }
+            workloads:
+              w: { interarrival: 1s, duration: 1s, tasks: 100, cpu: 0.001, memory: 1GiB }
+            packing: { demand: 1 }
+
+            """
+        let error = #expect(throws: ConfigError.self) {
+            try PackingRun(try experiment([], config)).run(workers: 2)
+        }
+        #expect(
+            error?.description
+                == "small.yaml:5:20: error: packing.demand: 10000000 tasks are drawn, and this demand has "
+                + "not arrived; accepted: a smaller demand, a smaller cell, or larger tasks")
     }
 
     @Test func `The config as run gives the same file`() throws {
         let first = try experiment()
         let again = try experiment([], first.resolvedConfig)
         #expect(again.resolvedConfig == first.resolvedConfig)
-        #expect(PackingRun(again).run(workers: 2) == PackingRun(first).run(workers: 2))
+        #expect(try PackingRun(again).run(workers: 2) == PackingRun(first).run(workers: 2))
     }
 
     @Test func `The 90th percentile is between the nearest trials, and none where it has no number`() {

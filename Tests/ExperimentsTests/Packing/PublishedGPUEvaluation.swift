@@ -86,7 +86,7 @@ struct PublishedGPUEvaluationTests {
         let names = PublishedGPUEvaluation.policies.filter { $0.key != "Random" }
         let experiment = try PublishedGPUEvaluation.experiment(
             list, seed: seed, policies: names.values.sorted().joined(separator: ", "))
-        let packed = try #require(PackingRun(experiment).run(workers: 2))
+        let packed = try #require(try PackingRun(experiment).run(workers: 2))
         let (expected, position) = try PublishedGPUEvaluation.expected(of: list, seed: seed)
         var compared = 0
         for (name, word) in names {
@@ -109,7 +109,7 @@ struct PublishedGPUEvaluationTests {
         let names = PublishedGPUEvaluation.policies
         let experiment = try PublishedGPUEvaluation.experiment(
             "default", policies: names.values.sorted().joined(separator: ", "))
-        let packed = try #require(PackingRun(experiment).run(workers: 2))
+        let packed = try #require(try PackingRun(experiment).run(workers: 2))
         let (expected, _) = try PublishedGPUEvaluation.expected(of: "default")
         for (name, word) in names {
             let curve = try #require(packed.curves.first { $0.policy == word })

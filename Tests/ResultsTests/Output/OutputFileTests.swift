@@ -197,6 +197,25 @@ import Testing
         }
     }
 
+    @Test func `A table of one kind takes the place of no other`() throws {
+        let tables: [(kind: OutputKind, text: String)] = [
+            (.jobList, JobListText.header + "1,a,1,1,1,1,0,#1f,0,,\n"),
+            (.table, "experiment,architecture,kind,replication,status,a.b,subject,name,jobs\n"),
+            (.tasks, TaskTable(paths: ["horizon"]).header),
+        ]
+        try withDirectory { root in
+            for written in tables {
+                let path = "\(root)/table.csv"
+                try OutputFile(path: path, written.kind).write(written.text, replacingOthers: true)
+                for output in tables {
+                    let error = refusal([OutputFile(path: path, output.kind)])
+                    #expect(error?.exitStatus == (output.kind == written.kind ? nil : 64), "\(output.kind)")
+                    #expect(try text(path) == written.text)
+                }
+            }
+        }
+    }
+
     @Test func `Pipes and devices are written to, and what is open is written on`() throws {
         try withDirectory { root in
             for path in ["/dev/null", "/dev/full"] {

@@ -85,21 +85,21 @@ import Testing
         #expect(packing.place(Self.task(2000)) == nil)
     }
 
-    @Test func `Copies come after all originals`() {
+    @Test func `Copies come after all originals`() throws {
         let tasks = PackingTasks((0..<50).map { _ in PackingTasks.Task(Self.demand(500)) })
         var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
         let order = Arrivals.shuffled(50, drawing: &stream)
-        let arrivals = Arrivals.order(
+        let arrivals = try Arrivals.order(
             order, bringing: 40_000, of: .gpu, tasks, gpus: .devices, drawing: &stream)
         #expect(Array(arrivals.prefix(50)) == order)
         #expect(order.sorted() == Array(0..<50))
         #expect(arrivals.count == 80)
     }
 
-    @Test func `Tasks are removed, with GPU or without, and the rest stays in order`() {
+    @Test func `Tasks are removed, with GPU or without, and the rest stays in order`() throws {
         let tasks = PackingTasks((0..<100).map { PackingTasks.Task(Self.demand($0 % 2 == 0 ? 1000 : 0)) })
         var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
-        let arrivals = Arrivals.order(
+        let arrivals = try Arrivals.order(
             Array(0..<100), bringing: 20_000, of: .gpu, tasks, gpus: .devices, drawing: &stream)
         #expect(arrivals == arrivals.sorted())
         #expect(arrivals.count { $0 % 2 == 0 } == 20)
@@ -108,11 +108,37 @@ import Testing
 
     /// One task of 8 devices: a copy is let in where one device has room below the target, and adds eight.
     @Test(arguments: [(8999, 1), (9000, 2), (16_999, 2), (17_000, 3)])
-    func `The target is tested with one device of the copy`(target: Int64, count: Int) {
+    func `The target is tested with one device of the copy`(target: Int64, count: Int) throws {
         let tasks = PackingTasks([PackingTasks.Task(Self.demand(8000))])
         var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
-        let arrivals = Arrivals.order([0], bringing: target, of: .gpu, tasks, gpus: .devices, drawing: &stream)
+        let arrivals = try Arrivals.order([0], bringing: target, of: .gpu, tasks, gpus: .devices, drawing: &stream)
         #expect(arrivals.count == count)
+    }
+
+    @Test func `Copies without end are refused, and end where they are stopped`() throws {
+        let tasks = PackingTasks([PackingTasks.Task(Self.demand(1))])
+        func order(_ target: Int64, atMost most: Int, isCancelled: () -> Bool = { false }) throws -> [Int] {
+            var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
+            return try Arrivals.order(
+                [0], bringing: target, of: .gpu, tasks, gpus: .pooled, drawing: &stream, atMost: most,
+                isCancelled: isCancelled)
+        }
+        #expect(try order(101, atMost: 100).count == 101)
+        #expect(throws: TooManyArrivals.self) { try order(102, atMost: 100) }
+        #expect(try order(1_000_000, atMost: 1_000_000) { true }.count == 1000)
+    }
+
+    @Test func `Tasks drawn without end are refused`() throws {
+        let workload = GeneratedWorkload(
+            name: "w", interarrival: Distribution(.constant(1)), tasks: Distribution(.constant(3)),
+            duration: Distribution(.constant(1)), cpu: Distribution(.constant(1)), memory: Distribution(.constant(1)))
+        func count(_ target: Int64, atMost most: Int) throws -> Int {
+            try PackingTasks(
+                drawnFrom: [workload], until: target, of: .cpu, seed: 0, replication: 0, atMost: most
+            ).tasks.count
+        }
+        #expect(try count(100_000, atMost: 100) == 100)
+        #expect(throws: TooManyArrivals.self) { try count(101_000, atMost: 100) }
     }
 
     @Test func `Typical tasks are the most frequent until they hold 95 percent`() {
