@@ -230,8 +230,17 @@ struct ConfigPackingTests {
         #expect(try PackingFolder().load(swept.resolvedConfig).resolvedConfig == swept.resolvedConfig)
         config.tail =
             "placement: { policy: best-fit, weights: { fit: 1 } }\npacking: { demand: 1, policies: [first-fit] }"
-        let failure = try PackingFolder().failure(config.text)
+        var failure = try PackingFolder().failure(config.text)
         #expect(failure?.contains("none of the policies first-fit, best-fit takes \"weights\"") == true)
+        failure = config.failure()
+        #expect(failure?.contains("none of the policies best-fit, first-fit takes \"weights\"") == true)
+        // A run without weights of its own leaves them to the packing.
+        config.tail = "placement: { weights: { fit: 1 } }\npacking: { demand: 1, policies: [weighted] }"
+        let unweighted = try config.load()
+        config.tail = ""
+        #expect(try unweighted.points[0].scenario.placement == config.load().points[0].scenario.placement)
+        config.tail = "placement: {}"
+        #expect(try unweighted.resolvedConfig == config.load().resolvedConfig)
     }
 
     @Test(

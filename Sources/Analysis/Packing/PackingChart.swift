@@ -29,8 +29,8 @@ struct PackingChart {
         let scale =
             isZoomed
             ? ChartScale.positions(values, extent) : ChartScale.figures(values, mayBeLog: false, extent)
-        let across = ChartScale.positions(
-            [0] + points.map { Double($0.at) }, .init(start: ChartFrame.left, end: ChartFrame.right))
+        let across = ChartScale.figures(
+            points.map { Double($0.at) }, mayBeLog: false, .init(start: ChartFrame.left, end: ChartFrame.right))
         let zoomed = ChartScale.positions(
             points.map { Double($0.at) }, .init(start: ChartFrame.left, end: ChartFrame.right))
         let axis = isZoomed ? zoomed : across

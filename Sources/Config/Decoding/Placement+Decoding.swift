@@ -4,14 +4,18 @@ internal import CellbenchSimulator
 
 extension Field {
     /// Policy by which tasks find machines, and its options.
-    func placement() throws(ConfigError) -> PlacementSettings {
+    ///
+    /// `packed` are policies of a packing in the same config: they may take options that this policy does not take.
+    func placement(beside packed: [PlacementKind] = []) throws(ConfigError) -> PlacementSettings {
         let section = try section("a placement", context.components.placement)
         let kind = try policy(named: section.text("policy"))
         let swept = context.sweptTexts(of: section.optional("policy")?.node)
         let chosen = swept.isEmpty ? [kind] : context.components.policies.filter { swept.contains($0.word.word) }
-        try checkUse(of: section, by: chosen)
-        let options = try options(in: section)
+        // Where a sweep names no policy that there is, its first point reports that.
+        if !chosen.isEmpty { try checkUse(of: section, by: chosen + packed) }
+        var options = try options(in: section)
         try checkWeights(options, of: kind, in: section)
+        if !chosen.isEmpty { options.keepTaken(by: chosen) }
         return PlacementSettings(kind, options)
     }
 
@@ -29,8 +33,8 @@ extension Field {
         var placements: [PlacementSettings] = []
         for kind in kinds {
             try checkWeights(options, of: kind, in: section)
-            var own = kind.scores ? options : PlacementOptions()
-            if kind.terms.isEmpty { own.weights = [:] }
+            var own = options
+            own.keepTaken(by: [kind])
             placements.append(PlacementSettings(kind, own))
         }
         return placements
@@ -42,8 +46,8 @@ extension Field {
         let section = try section("a placement", context.components.placement)
         let own = try ownPolicy(in: section) ?? policies[0].kind
         let kinds = [own] + policies.map(\.kind)
-        var options = kinds.contains(where: \.scores) ? try options(in: section) : PlacementOptions()
-        if kinds.allSatisfy(\.terms.isEmpty) { options.weights = [:] }
+        var options = try options(in: section)
+        options.keepTaken(by: kinds)
         return PlacementSettings(own, options)
     }
 
@@ -81,8 +85,6 @@ extension Field {
     /// Refuses options that the policy does not take, or none of several policies.
     private func checkUse(of section: SettingsSection, by chosen: [PlacementKind]) throws(ConfigError) {
         let policies = context.components.policies
-        // Where a sweep names no policy that there is, its first point reports that.
-        guard !chosen.isEmpty else { return }
         for key in ["candidates", "ties", "scores", "weights"] {
             guard let field = section.optional(key), !chosen.contains(where: { $0.takes(key) }) else { continue }
             let words = Name.list(chosen.map(\.word.word))
@@ -121,4 +123,12 @@ extension Field {
 extension PlacementKind {
     /// True if an option means something to the policy.
     fileprivate func takes(_ key: String) -> Bool { key == "weights" ? !terms.isEmpty : scores }
+}
+
+extension PlacementOptions {
+    /// Sets those options back that none of some policies takes.
+    fileprivate mutating func keepTaken(by kinds: [PlacementKind]) {
+        if !kinds.contains(where: \.scores) { self = PlacementOptions() }
+        if kinds.allSatisfy(\.terms.isEmpty) { weights = [:] }
+    }
 }

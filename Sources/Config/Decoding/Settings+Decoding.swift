@@ -44,17 +44,16 @@ extension Settings {
                 workloads.placements.indices.contains($0) ? workloads.placements[$0] : nil
             }
         }
+        // For pack alone, and wrong settings are errors all the same.
+        let packing = section.optional("packing")
+        if let packing { _ = try packing.packing(machines) }
+        let packed = try packing?.policies(beside: section.optional("placement")).map(\.kind) ?? []
         if let placement = section.optional("placement") {
-            scenario.placement = try placement.placement()
+            scenario.placement = try placement.placement(beside: packed)
         }
         if let retry = section.optional("retry") { scenario.retry = try retry.settings(RetryPolicy.self) }
         if let abandon = section.optional("abandon") { scenario.abandon = try abandon.settings(AbandonPolicy.self) }
 
-        // For pack alone, and wrong settings are errors all the same.
-        if let packing = section.optional("packing") {
-            _ = try packing.packing(machines)
-            _ = try packing.policies(beside: section.optional("placement"))
-        }
         try checkDevices(section)
         try checkRacks(section)
         if section.optional("placement") != nil || !scenario.placementByWorkload.isEmpty {
