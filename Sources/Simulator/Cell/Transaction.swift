@@ -75,11 +75,11 @@ public struct Transaction: ~Copyable {
     mutating func append(_ machine: UInt32, on devices: DeviceSet) {
         if !namesDevices {
             invariant(count == 0, "all claims of a transaction name devices, or none")
-            extras.pointee.devices.truncate(to: 0)
+            extras.clearDevices()
             namesDevices = true
         }
         machines.append(machine)
-        extras.pointee.devices.append(devices)
+        extras.append(devices)
     }
 
     /// By claim, its devices.
@@ -96,10 +96,10 @@ public struct Transaction: ~Copyable {
     /// Ends a segment: the claims since the segment before, or since ``begin(_:)``, are those of a part of the job.
     mutating func endSegment(part: Int) {
         if !hasSegments {
-            extras.pointee.segments.truncate(to: 0)
+            extras.clearSegments()
             hasSegments = true
         }
-        extras.pointee.segments.append(Segment(demand: demand, part: part, end: machines.count))
+        extras.append(Segment(demand: demand, part: part, end: machines.count))
     }
 
     /// Sets the demand of further claims; the claims so far must be in segments.
@@ -172,11 +172,11 @@ public struct Transaction: ~Copyable {
         for number in 0..<segmentCount {
             let segment = segment(number)
             kept = keep(segment.demand, start..<segment.end, kept)
-            extras.pointee.segments[number].end = kept
+            extras.end(number, at: kept)
             start = segment.end
         }
         machines.truncate(to: kept)
-        if namesDevices { extras.pointee.devices.truncate(to: kept) }
+        if namesDevices { extras.keepDevices(kept) }
     }
 
     /// Empties the transaction.
@@ -230,4 +230,14 @@ public struct CommitOutcome: Equatable, BitwiseCopyable {
         self.conflicted = conflicted
         self.rolledBack = rolledBack
     }
+}
+
+// Functions of their own, as the compiler breaks on an access through the pointer of a transaction under the thread sanitizer.
+extension UnsafeMutablePointer<Transaction.Extras> {
+    fileprivate func clearSegments() { pointee.segments.truncate(to: 0) }
+    fileprivate func append(_ segment: Transaction.Segment) { pointee.segments.append(segment) }
+    fileprivate func end(_ number: Int, at end: Int) { pointee.segments[number].end = end }
+    fileprivate func clearDevices() { pointee.devices.truncate(to: 0) }
+    fileprivate func append(_ devices: DeviceSet) { pointee.devices.append(devices) }
+    fileprivate func keepDevices(_ count: Int) { pointee.devices.truncate(to: count) }
 }

@@ -287,3 +287,14 @@ struct CandidateLists: ~Copyable {
     @inline(__always)
     func admits(_ machine: Int) -> Bool { tally.admits(machine, limits) }
 }
+
+// Functions of their own, as the compiler breaks on such an access through the world under the thread sanitizer.
+extension UnsafeMutablePointer<CandidateLists> {
+    /// Has `body` count tasks.
+    @inline(__always)
+    func count(_ body: (inout SpreadTally) -> Void) { body(&pointee.tally) }
+
+    /// Forgets the tasks that were counted.
+    @inline(__always)
+    func clearTally() { pointee.tally.clear() }
+}

@@ -73,11 +73,11 @@ extension World {
     /// Checks that the running tasks of one job are as far apart as they must be.
     mutating func checkApart(_ job: UInt32, _ spread: Spread) {
         guard spread.machine == .hard || spread.rack == .hard else { return }
-        spreading.countTasks(of: job, spread, in: allocations, into: &placer.memory.lists.pointee.tally)
+        placer.memory.lists.count { spreading.countTasks(of: job, spread, in: allocations, into: &$0) }
         invariant(
             placer.memory.lists.pointee.tally.isApart(spread),
             "no two tasks of a job are where its spread does not let them be together")
-        placer.memory.lists.pointee.tally.clear()
+        placer.memory.lists.clearTally()
     }
 
     /// Checks that machines, allocations and jobs agree on the running tasks, where tasks may end early.

@@ -51,12 +51,12 @@ extension World {
             {
                 return
             }
-            spreading.countTasks(of: number, spread, in: allocations, into: &placer.memory.lists.pointee.tally)
+            placer.memory.lists.count { spreading.countTasks(of: number, spread, in: allocations, into: &$0) }
         }
         Candidates.with(suitable, apart: spread, on: target, listedIn: placer.memory.lists) {
             place(job, among: $0, drawing: &stream, into: &transaction)
         }
-        if !spread.isEmpty { placer.memory.lists.pointee.tally.clear() }
+        if !spread.isEmpty { placer.memory.lists.clearTally() }
     }
 
     /// Claims machines for the missing tasks of a job, part by part.
