@@ -233,7 +233,7 @@ struct ConfigPackingTests {
         var failure = try PackingFolder().failure(config.text)
         #expect(failure?.contains("none of the policies first-fit, best-fit takes \"weights\"") == true)
         failure = config.failure()
-        #expect(failure?.contains("none of the policies best-fit, first-fit takes \"weights\"") == true)
+        #expect(failure?.contains("none of the policies first-fit, best-fit takes \"weights\"") == true)
         // A run without weights of its own leaves them to the packing.
         config.tail = "placement: { weights: { fit: 1 } }\npacking: { demand: 1, policies: [weighted] }"
         let unweighted = try config.load()
