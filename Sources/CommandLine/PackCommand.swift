@@ -5,12 +5,6 @@ import CellbenchExperiments
 internal import CellbenchFiles
 internal import CellbenchResults
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The command `cellbench pack CONFIG`.
 struct PackCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
@@ -51,13 +45,7 @@ struct PackCommand: ComponentsCommand {
             directory.recoverPacking()
             return lock
         }
-        let wanted = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        let workers = min(wanted, experiment.mostCellsAtOnce)
-        if !Threads.canBeMade {
-            Terminal.note("one cell at a time: no more threads can be made")
-        } else if workers < min(wanted, run.costs.count) {
-            Terminal.note("\(workers) cells at once rather than \(wanted): more need more memory than there is")
-        }
+        let workers = Workers.count(jobs, atMost: experiment.mostCellsAtOnce, of: run.costs.count, called: "cell")
         signals.awaitRun()
         let line = quiet ? nil : Terminal.progress(costs: run.costs, of: "packings")
         let progress = line?.progress

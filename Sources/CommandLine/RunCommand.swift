@@ -4,12 +4,6 @@ internal import CellbenchConfig
 import CellbenchExperiments
 internal import CellbenchResults
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The command `cellbench run CONFIG`.
 struct RunCommand: ComponentsCommand {
     static let configuration = CommandConfiguration(
@@ -61,13 +55,8 @@ struct RunCommand: ComponentsCommand {
             return
         }
         let directory = ResultsDirectory(path: output ?? "Results/\(experiment.name)")
-        let wanted = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        let workers = min(wanted, experiment.mostPointsAtOnce)
-        if !Threads.canBeMade {
-            Terminal.note("one point at a time: no more threads can be made")
-        } else if workers < min(wanted, experiment.points.count) {
-            Terminal.note("\(workers) points at once rather than \(wanted): more need more memory than there is")
-        }
+        let workers = Workers.count(
+            jobs, atMost: experiment.mostPointsAtOnce, of: experiment.points.count, called: "point")
         let runner = Runner(workers: workers, stop: signals.flag)
         signals.awaitRun {
             Terminal.note("stopped: what is finished is in the journal in \(directory.path); --resume takes it up")

@@ -216,10 +216,7 @@ import Testing
             let endless = try CellbenchProcess.run(
                 run + ["--set", "horizon=30000d", "--output", "p"], in: folder
             ) { process in
-                let journal = folder.appendingPathComponent("p/points.journal").path
-                while process.isRunning, !FileManager.default.fileExists(atPath: journal) { usleep(10_000) }
-                usleep(200_000)
-                kill(process.processIdentifier, SIGINT)
+                process.interrupt(after: 200_000, beside: folder.appendingPathComponent("p/points.journal"))
             }
             #expect(endless.status == 130)
             #expect(try Data(contentsOf: table) == before)
@@ -238,10 +235,7 @@ import Testing
             let outcome = try CellbenchProcess.run(
                 ["run", "small.yaml", "--quiet", "--output", "o", "--claims", "pipe"], in: folder
             ) { process in
-                let results = folder.appendingPathComponent("o/results.json").path
-                while process.isRunning, !FileManager.default.fileExists(atPath: results) { usleep(10_000) }
-                usleep(500_000)
-                kill(process.processIdentifier, SIGINT)
+                process.interrupt(after: 500_000, beside: folder.appendingPathComponent("o/results.json"))
             }
             #expect(outcome.status == 130)
             #expect(outcome.errors == "stopped: results in o, and no claims in pipe\n")
@@ -249,5 +243,14 @@ import Testing
             #expect(
                 left.filter { $0 != ".cellbench.lock" }.sorted() == ["config.yaml", "results.json", "timings.json"])
         }
+    }
+}
+
+extension Process {
+    /// Interrupts the process some microseconds after a file is there.
+    fileprivate func interrupt(after microseconds: UInt32, beside file: URL) {
+        while isRunning, !FileManager.default.fileExists(atPath: file.path) { usleep(10_000) }
+        usleep(microseconds)
+        kill(processIdentifier, SIGINT)
     }
 }

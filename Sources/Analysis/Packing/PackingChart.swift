@@ -29,11 +29,10 @@ struct PackingChart {
         let scale =
             isZoomed
             ? ChartScale.positions(values, extent) : ChartScale.figures(values, mayBeLog: false, extent)
-        let across = ChartScale.figures(
-            points.map { Double($0.at) }, mayBeLog: false, .init(start: ChartFrame.left, end: ChartFrame.right))
-        let zoomed = ChartScale.positions(
-            points.map { Double($0.at) }, .init(start: ChartFrame.left, end: ChartFrame.right))
-        let axis = isZoomed ? zoomed : across
+        let width = ChartScale.Extent(start: ChartFrame.left, end: ChartFrame.right)
+        let demands = points.map { Double($0.at) }
+        let axis =
+            isZoomed ? ChartScale.positions(demands, width) : ChartScale.figures(demands, mayBeLog: false, width)
         let content =
             ChartFrame.verticalAxis(scale, TickText.numbers(scale.ticks))
             + ChartFrame.horizontalAxis(

@@ -25,11 +25,6 @@ package enum WrittenMark {
         case unknown
     }
 
-    /// Marks an open file as written with the given bytes.
-    static func put(on descriptor: Int32, _ bytes: some Collection<UInt8>) {
-        put(on: descriptor, digest: SHA256.hexDigest(of: bytes))
-    }
-
     /// Marks an open file as written with bytes of the given digest.
     static func put(on descriptor: Int32, digest: String) {
         _ = cellbench_set_attribute(descriptor, name, digest, digest.utf8.count)

@@ -52,6 +52,16 @@ public struct RandomStream: BitwiseCopyable, Sendable {
         }
     }
 
+    /// Returns the numbers of a range in an order drawn uniformly.
+    ///
+    /// - Complexity: O(*count*).
+    package mutating func shuffled<Number>(_ range: Range<Number>) -> [Number]
+    where Number: FixedWidthInteger, Number.Stride: SignedInteger {
+        var order = Array(range)
+        for last in stride(from: order.count - 1, to: 0, by: -1) { order.swapAt(last, index(below: last + 1)) }
+        return order
+    }
+
     /// Returns a number strictly between 0 and 1: one of 2⁵² evenly spaced ones.
     @inline(__always)
     public mutating func unit() -> Double {

@@ -54,7 +54,7 @@ package enum Compaction {
         var tooFew = 0
         while true {
             guard machines.count < mostClones * single.count, !isCancelled() else { return nil }
-            machines += Arrivals.shuffled(single.count, drawing: &stream).map { single[$0] }
+            machines += stream.shuffled(single.indices).map { single[$0] }
             if holds(machines.count) { break }
             tooFew = machines.count
         }

@@ -60,13 +60,6 @@ package enum PackingResource: String, DescribedWords {
 
 /// The order in which tasks arrive, as their numbers.
 package enum Arrivals {
-    /// All tasks in an order drawn uniformly.
-    package static func shuffled(_ count: Int, drawing stream: inout RandomStream) -> [Int] {
-        var order = Array(0..<count)
-        for last in stride(from: count - 1, to: 0, by: -1) { order.swapAt(last, stream.index(below: last + 1)) }
-        return order
-    }
-
     /// An order with copies at its end, or without some of its tasks, so that a demand arrives.
     ///
     /// Copies are of tasks drawn uniformly, with replacement; one that would pass the target is dropped, and ends the

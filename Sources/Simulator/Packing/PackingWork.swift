@@ -81,7 +81,7 @@ package struct PackingWork: Sendable {
         case .listed: numbers = Array(tasks.tasks.indices)
         case .shuffled:
             var stream = RandomStream(seed: seed, replication: replication, purpose: "packing/order")
-            numbers = Arrivals.shuffled(tasks.tasks.count, drawing: &stream)
+            numbers = stream.shuffled(tasks.tasks.indices)
         }
         if let target {
             var stream = RandomStream(seed: seed, replication: replication, purpose: "packing/demand")

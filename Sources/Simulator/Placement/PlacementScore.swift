@@ -137,9 +137,7 @@ struct PlacementCell: Sendable {
         self.divisors = divisors
         self.counted = weights
         meanWeights = weights / Double(resources.count)
-        var ranks = Array(0..<UInt32(capacities.count))
-        for last in stride(from: ranks.count - 1, to: 0, by: -1) { ranks.swapAt(last, stream.index(below: last + 1)) }
-        self.ranks = ranks
+        ranks = stream.shuffled(0..<UInt32(capacities.count))
     }
 
     /// The largest machine's amounts, to divide by; 1 where a resource does not count.

@@ -14,22 +14,28 @@ struct ScoreClasses: ~Copyable {
     static let most = 64
 
     /// Machines with the same amounts free.
-    struct Class {
+    struct Class: ~Copyable {
         /// What each of the machines has free, without its version.
         fileprivate(set) var amounts: MachineWord
         /// The score of each of the machines.
         fileprivate(set) var score: Double
         /// The machines, in the order in which removals have left them.
-        fileprivate(set) var machines: UnsafeMutablePointer<UInt32>
-        /// Number of machines.
-        fileprivate(set) var count = 0
-        fileprivate var capacity: Int
+        fileprivate(set) var machines = GrowableBuffer<UInt32>()
         /// Where it stands among the classes, the best being the first.
         fileprivate var rank = 0
         /// True if the next class in that order has the same score.
         fileprivate(set) var tiesWithNext = false
         /// Tasks that go to a machine of it one after another, and the class it is in thereafter; no tasks where that is not known.
         var run = (tasks: 0, next: 0)
+
+        /// Number of machines.
+        @inline(__always)
+        var count: Int { machines.count }
+
+        fileprivate init(_ amounts: MachineWord, score: Double) {
+            self.amounts = amounts
+            self.score = score
+        }
     }
 
     /// Where a machine is.
@@ -69,15 +75,12 @@ struct ScoreClasses: ~Copyable {
         slots = .allocate(capacity: ScoreClasses.slotCount)
         places = .allocate(capacity: 1)
         slots.initialize(repeating: 0, count: ScoreClasses.slotCount)
-        classes.initialize(
-            to: Class(
-                amounts: MachineWord(repeating: -1), score: ScoreTree.nothing, machines: .allocate(capacity: 1),
-                capacity: 1))
+        classes.initialize(to: Class(MachineWord(repeating: -1), score: ScoreTree.nothing))
         count = 1
     }
 
     deinit {
-        for number in 0..<count { classes[number].machines.deallocate() }
+        classes.deinitialize(count: count)
         classes.deallocate()
         order.deallocate()
         slots.deallocate()
@@ -86,7 +89,7 @@ struct ScoreClasses: ~Copyable {
 
     /// Begins anew with the machines of a range, the task fitting on none.
     mutating func begin(with range: Range<Int>) {
-        for number in 1..<count { classes[number].machines.deallocate() }
+        (classes + 1).deinitialize(count: count - 1)
         (count, bestRank, fitting, first, suffice) = (1, 0, 0, range.lowerBound, true)
         slots.update(repeating: 0, count: ScoreClasses.slotCount)
         if range.count > placeCapacity {
@@ -123,8 +126,7 @@ struct ScoreClasses: ~Copyable {
     private mutating func add(_ amounts: MachineWord, _ score: Double, in slot: Int) -> Int? {
         guard count <= ScoreClasses.most else { return nil }
         let number = count
-        (classes + number).initialize(
-            to: Class(amounts: amounts, score: score, machines: .allocate(capacity: 16), capacity: 16))
+        (classes + number).initialize(to: Class(amounts, score: score))
         slots[slot] = UInt8(number)
         // Those with a lower score move on by one rank.
         var rank = number - 1
@@ -188,21 +190,17 @@ struct ScoreClasses: ~Copyable {
         let place = places + (machine &- first)
         let old = classes + Int(place.pointee.number)
         if Int(place.pointee.number) != ScoreClasses.lacking {
-            let count = old.pointee.count &- 1
-            let last = old.pointee.machines[count]
+            let last = old.pointee.machines[old.pointee.count &- 1]
             old.pointee.machines[Int(place.pointee.position)] = last
             places[Int(last) &- first].position = place.pointee.position
-            old.pointee.count = count
+            old.pointee.machines.truncate(to: old.pointee.count &- 1)
             fitting &-= 1
         }
         place.pointee.number = UInt32(truncatingIfNeeded: number)
         guard number != ScoreClasses.lacking else { return }
         let new = classes + number
-        let count = new.pointee.count
-        if count == new.pointee.capacity { ScoreClasses.grow(new) }
-        new.pointee.machines[count] = UInt32(truncatingIfNeeded: machine)
-        place.pointee.position = UInt32(truncatingIfNeeded: count)
-        new.pointee.count = count &+ 1
+        place.pointee.position = UInt32(truncatingIfNeeded: new.pointee.count)
+        new.pointee.machines.append(UInt32(truncatingIfNeeded: machine))
         fitting &+= 1
         if new.pointee.rank < bestRank { bestRank = new.pointee.rank }
     }
@@ -228,12 +226,12 @@ struct ScoreClasses: ~Copyable {
         _ number: Int, from kind: UnsafeMutablePointer<Class>, to next: Int, drawing stream: inout RandomStream,
         _ body: (Int) -> Void
     ) {
-        let (first, places, machines) = (first, places, kind.pointee.machines)
+        let (first, places, machines) = (first, places, kind.pointee.machines.base)
         let other = classes + next
         let isListed = next != ScoreClasses.lacking
-        while isListed, other.pointee.count + number > other.pointee.capacity { ScoreClasses.grow(other) }
-        let others = other.pointee.machines
-        var (count, otherCount) = (kind.pointee.count, other.pointee.count)
+        var count = kind.pointee.count
+        var otherCount = isListed ? other.pointee.machines.extend(by: number) : 0
+        let others = other.pointee.machines.base
         var generator = stream
         for _ in 0..<number {
             let position = count == 1 ? 0 : generator.index(below: count)
@@ -251,17 +249,7 @@ struct ScoreClasses: ~Copyable {
             body(machine)
         }
         stream = generator
-        kind.pointee.count = count
-        other.pointee.count = otherCount
+        kind.pointee.machines.truncate(to: count)
         if isListed { bestRank = min(bestRank, other.pointee.rank) } else { fitting &-= number }
-    }
-
-    @inline(never)
-    private static func grow(_ kind: UnsafeMutablePointer<Class>) {
-        let machines = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * kind.pointee.capacity)
-        machines.update(from: kind.pointee.machines, count: kind.pointee.count)
-        kind.pointee.machines.deallocate()
-        kind.pointee.machines = machines
-        kind.pointee.capacity *= 2
     }
 }

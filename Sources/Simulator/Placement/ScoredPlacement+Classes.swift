@@ -24,9 +24,6 @@ extension ScoredPlacement {
         let words = table.words
         let start = transaction.count
         var missing = tasks
-        // Candidates are drawn for each task.
-        var drawsOne = true
-        if case .all = selection { drawsOne = false }
         while missing > 0, board.pointee.classes.fitting > 0 {
             let best = drawClass(&board.pointee.classes, &stream)
             var kind = best
@@ -53,7 +50,7 @@ extension ScoredPlacement {
                 for _ in 0..<run.tasks { transaction.machines.append(UInt32(truncatingIfNeeded: machine)) }
             }
             if !isTied, board.pointee.classes.falls(kind, to: run.next) {
-                let number = drawsOne ? 1 : min(kind.pointee.count, missing / run.tasks)
+                let number = scoresAll ? min(kind.pointee.count, missing / run.tasks) : 1
                 board.pointee.classes.take(number, from: kind, to: run.next, drawing: &stream) { place(on: $0) }
                 missing &-= number &* run.tasks
             } else {
@@ -81,8 +78,7 @@ extension ScoredPlacement {
     private func drawClass(
         _ classes: inout ScoreClasses, _ stream: inout RandomStream
     ) -> UnsafeMutablePointer<ScoreClasses.Class> {
-        if case .all = selection { return classes.best }
-        return drawClassOfSome(&classes, &stream)
+        scoresAll ? classes.best : drawClassOfSome(&classes, &stream)
     }
 
     /// The best class of some machines drawn uniformly, as drawing its rank gives it.
@@ -134,21 +130,14 @@ extension ScoredPlacement {
         of kind: UnsafeMutablePointer<ScoreClasses.Class>, on board: UnsafeMutablePointer<ScoreBoard>, most: Int,
         _ demand: TaskDemand
     ) -> (tasks: Int, next: Int)? {
-        // A machine of the class: all of them have the same score.
+        // Any machine of the class, as all of them have the same scores; candidates are drawn anew for each task.
         let machine = Int(kind.pointee.machines[0])
-        var (word, score) = (kind.pointee.amounts, kind.pointee.score)
-        var tasks = 0
-        var rises = true
-        while rises, tasks < most {
-            word &-= demand.claim
-            tasks += 1
-            let next = value(word, of: machine, demand)
-            if case .all = selection { rises = next > score } else { rises = false }
-            score = next
-        }
+        let most = scoresAll ? most : 1
+        let tasks = run(on: machine, kind.pointee.amounts, score: kind.pointee.score, most: most, demand).tasks
+        let word = kind.pointee.amounts &- demand.claim &* Int32(truncatingIfNeeded: tasks)
         guard let next = number(of: word, on: machine, board, demand) else { return nil }
         // A run that the job's end has cut short is not kept.
-        if !rises { kind.pointee.run = (tasks, next) }
+        if tasks < most || !scoresAll { kind.pointee.run = (tasks, next) }
         return (tasks, next)
     }
 

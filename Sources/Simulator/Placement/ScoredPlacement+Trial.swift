@@ -21,11 +21,10 @@ extension ScoredPlacement {
             var last = LastScore()
             for task in 0..<tasks {
                 let expected = (tasks &- task) &* most
-                var few = draws.next(most, expecting: expected, words, demand.need)
-                if few == nil, draws.draw(most, expecting: expected, words, demand.need, into: drawn) {
-                    few = UnsafePointer(drawn)
-                }
-                guard let few else { return tasks &- task }
+                guard
+                    let few = draws.next(most, expecting: expected, words, demand.need)
+                        ?? draws.draw(most, expecting: expected, words, demand.need, into: drawn)
+                else { return tasks &- task }
                 let best = best(of: few, count: most, words, demand, like: &last)
                 words[best] &-= demand.claim
                 transaction.machines.append(UInt32(truncatingIfNeeded: best))
@@ -123,12 +122,12 @@ private struct MachineDraws: ~Copyable {
 
     /// Draws `count` machines that differ and fit, one after another.
     ///
-    /// - Returns: false if draws kept missing before.
+    /// - Returns: `drawn`; nil if draws kept missing before.
     @inline(never)
     mutating func draw(
         _ count: Int, expecting number: Int, _ words: UnsafePointer<MachineWord>, _ need: MachineWord,
         into drawn: UnsafeMutablePointer<UInt32>
-    ) -> Bool {
+    ) -> UnsafePointer<UInt32>? {
         var (found, misses) = (0, 0)
         while found < count {
             if position == end { refill(number, by: count, words) }
@@ -140,10 +139,10 @@ private struct MachineDraws: ~Copyable {
                 misses = 0
             } else {
                 misses &+= 1
-                if misses > CandidateSample.mostMisses { return false }
+                if misses > CandidateSample.mostMisses { return nil }
             }
         }
-        return true
+        return UnsafePointer(drawn)
     }
 
     /// Draws as many as are expected, or all that have room, in whole portions of `portion`.

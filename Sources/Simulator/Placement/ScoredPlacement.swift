@@ -46,7 +46,7 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         into transaction: inout Transaction
     ) {
         guard let table = candidates.table, candidates.areWholeRanges, !candidates.spread.hasRules else {
-            if case .all = selection {
+            if scoresAll {
                 placeOnListed(tasks, among: candidates, drawing: &stream, into: &transaction)
             } else {
                 placeOnSampled(tasks, among: candidates, drawing: &stream, into: &transaction)
@@ -54,7 +54,7 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
             return
         }
         guard candidates.devices == nil, !candidates.areApart, case .range(let range) = candidates.machines else {
-            if case .all = selection {
+            if scoresAll {
                 table._withUnsafeGuaranteedRef {
                     placeOnAnyBoard(tasks, $0, candidates, drawing: &stream, into: &transaction)
                 }
@@ -82,6 +82,12 @@ final class ScoredPlacement<Score: PlacementScore>: PlacementPolicy, @unchecked 
         case .count, .share:
             table._withUnsafeGuaranteedRef { placeOnRanked(tasks, $0, range, drawing: &stream, into: &transaction) }
         }
+    }
+
+    /// True if no candidates are drawn.
+    @inline(__always)
+    var scoresAll: Bool {
+        if case .all = selection { true } else { false }
     }
 
     /// The score of a machine, or ``ScoreTree/nothing`` where the task does not fit.
@@ -184,7 +190,7 @@ extension ScoredPlacement {
     }
 
     /// The tasks, of `most` at most, that go to the best machine one after another: while its score rises it stays the best by itself.
-    private func run(
+    func run(
         on machine: Int, _ word: MachineWord, score: Double, most: Int, _ demand: TaskDemand
     ) -> TaskRun {
         var (word, run) = (word, TaskRun(amounts: word.withoutVersion, tasks: 0, score: score))

@@ -44,7 +44,7 @@ import Testing
         let single = runs.flatMap { Array(repeating: $0.cores, count: $0.count) }
         var stream = RandomStream(seed: UInt64(number), replication: number, purpose: "packing/compaction")
         let order = (0..<Compaction.mostClones).flatMap { _ in
-            Arrivals.shuffled(single.count, drawing: &stream).map { single[$0] }
+            stream.shuffled(single.indices).map { single[$0] }
         }
         let pending = Int(Double(tasks.count) * share)
         func holds(_ count: Int) -> Bool { Self.holds(Array(order.prefix(count)), tasks, pending: pending) }

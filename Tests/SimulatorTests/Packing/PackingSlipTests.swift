@@ -88,7 +88,7 @@ import Testing
     @Test func `Copies come after all originals`() throws {
         let tasks = PackingTasks((0..<50).map { _ in PackingTasks.Task(Self.demand(500)) })
         var stream = RandomStream(seed: 1, replication: 0, purpose: "test")
-        let order = Arrivals.shuffled(50, drawing: &stream)
+        let order = stream.shuffled(0..<50)
         let arrivals = try Arrivals.order(
             order, bringing: 40_000, of: .gpu, tasks, gpus: .devices, drawing: &stream)
         #expect(Array(arrivals.prefix(50)) == order)

@@ -116,14 +116,10 @@ import Testing
                 hasGPUs && Bool.random(using: &random) ? 1 : 0)
         }
         var stream = RandomStream(seed: 1, replication: number, purpose: "test")
-        var running: [(machines: [UInt32], demand: TaskDemand)] = []
+        var running = RunningTasks()
         var wrong = 0
         for _ in 0..<60 {
-            if Int.random(in: 0..<3, using: &random) == 0, !running.isEmpty {
-                let ended = running.remove(at: Int.random(in: running.indices, using: &random))
-                cell.release(ended.machines, count: ended.machines.count, ended.demand)
-                continue
-            }
+            if running.endSome(on: &cell, &random) { continue }
             let policy = Int.random(in: 0..<3, using: &random)
             let demand = demands.randomElement(using: &random) ?? demands[0]
             let first = Int.random(in: 0..<3, using: &random) == 0 ? capacities.count / 3 : 0
@@ -142,7 +138,7 @@ import Testing
             placers[policy].place(tasks, on: cell.free, within: range, drawing: &stream, into: &transaction)
             if transaction.machineList != expected.map(Int.init) { wrong += 1 }
             cell.adopt(transaction)
-            running.append((expected, TaskDemand(demand)))
+            running.claims.append((expected, TaskDemand(demand)))
         }
         #expect(wrong == 0)
     }
@@ -170,14 +166,10 @@ import Testing
                 : sized(Double(Int.random(in: 1...2, using: &random)), 1)
         }
         var stream = RandomStream(seed: 2, replication: number, purpose: "test")
-        var running: [(machines: [UInt32], demand: TaskDemand)] = []
+        var running = RunningTasks()
         var wrong = 0
         for _ in 0..<120 {
-            if Int.random(in: 0..<3, using: &random) == 0, !running.isEmpty {
-                let ended = running.remove(at: Int.random(in: running.indices, using: &random))
-                cell.release(ended.machines, count: ended.machines.count, ended.demand)
-                continue
-            }
+            if running.endSome(on: &cell, &random) { continue }
             let demand = demands.randomElement(using: &random) ?? demands[0]
             let range = (Bool.random(using: &random) ? 0 : capacities.count / 3)..<capacities.count
             let tasks = Int.random(in: 1...9, using: &random)
@@ -191,7 +183,7 @@ import Testing
             }
             if transaction.count < tasks, range.contains(where: { demand.fits(in: free[$0]) }) { wrong += 1 }
             cell.adopt(transaction)
-            running.append((transaction.machineList.map(UInt32.init), TaskDemand(demand)))
+            running.claims.append((transaction.machineList.map(UInt32.init), TaskDemand(demand)))
         }
         #expect(wrong == 0)
     }
@@ -301,4 +293,17 @@ import Testing
 
 private func sized(_ cores: Double, _ gibibytes: Double = 0, _ gpus: Double = 0) -> Resources {
     Resources(cores: cores, gibibytes: gibibytes, gpus: gpus)
+}
+
+/// Tasks that run in a cell, by the transaction that claimed them.
+private struct RunningTasks {
+    var claims: [(machines: [UInt32], demand: TaskDemand)] = []
+
+    /// One time in three, ends the tasks of one transaction.
+    mutating func endSome(on cell: inout Cell, _ random: inout TestRandom) -> Bool {
+        guard Int.random(in: 0..<3, using: &random) == 0, !claims.isEmpty else { return false }
+        let ended = claims.remove(at: Int.random(in: claims.indices, using: &random))
+        cell.release(ended.machines, count: ended.machines.count, ended.demand)
+        return true
+    }
 }
